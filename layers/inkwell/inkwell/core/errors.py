@@ -1,0 +1,233 @@
+"""Every error that Inkwell raises on purpose, in one tree.
+
+    InkwellError                  500  a defect or an outage of ours
+    ├── InvalidInput              400  the caller must change what it sent; names the fields
+    │   └── BlockedText           400  a text that the safety gate refuses
+    ├── Unauthenticated           401  nobody, or not who they say
+    ├── Forbidden                 403  somebody, but not allowed
+    ├── NotFound                  404  not there, or somebody else's
+    ├── Conflict                  409  not now: the thing is in another state
+    │   └── RequestInProgress     409  the same Idempotency-Key is being worked on
+    ├── IdempotencyKeyReused      422  the same Idempotency-Key with another body
+    ├── PayloadTooLarge           413  more bytes than we take
+    ├── RateLimited               429  the caller is too fast
+    ├── Unavailable               503  we cannot now; try again
+    └── ModelError                502  a text or picture model did not deliver
+        ├── ModelRefused               moderation said no: never retried, never charged
+        ├── ModelRateLimited           too fast: retried after its own wait
+        ├── ModelUnavailable           a passing fault: retried with backoff
+        │   └── ModelTimeout           no answer in time
+        ├── ModelOutOfCredit           our account is empty: an operator must act
+        ├── ModelBadCredentials        our key is wrong: an operator must act
+        ├── ModelRetired               the model is gone: the configuration must change
+        ├── ModelRejectedInput         the model does not take this request
+        └── ModelMalformedAnswer       an answer that is no picture or no valid text
+
+A class says its HTTP status, a stable code and whether the same call may succeed later. Each API family renders
+them in its own envelope (`inkwell.api.envelopes`); Step Functions retries by class name, so names are contract.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class InkwellError(Exception):
+    """The root. `message` is for the caller: it says what to change, and never quotes a provider.
+
+    Args:
+        message: a sentence for the caller.
+        details: what it is about, by field name.
+        retry_after: seconds after which the same call may succeed, when known.
+    """
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "INTERNAL_ERROR"
+    retryable: ClassVar[bool] = False
+    default_message: ClassVar[str] = "Internal server error"
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        details: Mapping[str, object] | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        self.message = message or self.default_message
+        self.details = dict(details or {})
+        self.retry_after = retry_after
+        super().__init__(self.message)
+
+
+class InvalidInput(InkwellError):
+    """The request breaks a rule; `details` maps each offending field to what is wrong with it."""
+
+    status = 400
+    code = "VALIDATION_ERROR"
+    default_message = "Invalid input parameters"
+
+    @classmethod
+    def field(cls, name: str, problem: str) -> "InvalidInput":
+        """One field is wrong: `problem` reads on from its name ("must be ...", "is required")."""
+        return cls(f"{name} {problem}", details={name: problem})
+
+
+class BlockedText(InvalidInput):
+    """A text that the safety gate refuses for this audience."""
+
+
+class Unauthenticated(InkwellError):
+    """No credentials, or none that hold."""
+
+    status = 401
+    code = "UNAUTHORIZED"
+    default_message = "Could not validate credentials"
+
+
+class Forbidden(InkwellError):
+    """Signed in, but not allowed to do this."""
+
+    status = 403
+    code = "FORBIDDEN"
+    default_message = "You have no access to this"
+
+
+class NotFound(InkwellError):
+    """It does not exist, or it is somebody else's."""
+
+    status = 404
+    code = "NOT_FOUND"
+    default_message = "Not found"
+
+
+class Conflict(InkwellError):
+    """The thing is in a state in which this cannot be done."""
+
+    status = 409
+    code = "CONFLICT"
+    default_message = "The resource is in another state"
+
+
+class RequestInProgress(Conflict):
+    """The first request with this Idempotency-Key has not been answered yet."""
+
+    retryable = True
+    default_message = "A request with this Idempotency-Key is still being worked on"
+
+
+class IdempotencyKeyReused(InkwellError):
+    """This Idempotency-Key was used for another request."""
+
+    status = 422
+    code = "IDEMPOTENCY_KEY_REUSED"
+    default_message = "This Idempotency-Key was used with another request body"
+
+
+class PayloadTooLarge(InkwellError):
+    """More bytes than this endpoint takes."""
+
+    status = 413
+    code = "PAYLOAD_TOO_LARGE"
+    default_message = "The request is too large"
+
+
+class RateLimited(InkwellError):
+    """The caller sends more than its share."""
+
+    status = 429
+    code = "RATE_LIMITED"
+    retryable = True
+    default_message = "Too many requests"
+
+
+class Unavailable(InkwellError):
+    """We cannot do it now, and the caller may try again."""
+
+    status = 503
+    code = "UNAVAILABLE"
+    retryable = True
+    default_message = "The service is busy, please try again"
+
+
+class ModelError(InkwellError):
+    """A text or picture model did not deliver. What the provider said goes to the log, never into `message`."""
+
+    status = 502
+    code = "MODEL_ERROR"
+    default_message = "The picture could not be drawn"
+
+
+class ModelRefused(ModelError):
+    """The provider's moderation refused the request or the result."""
+
+    status = 400
+    code = "CONTENT_REFUSED"
+    default_message = "The request was refused by content moderation; change the description"
+
+
+class ModelRateLimited(ModelError):
+    """The provider asks us to slow down; `retry_after` carries its own wait when it gave one."""
+
+    status = 503
+    code = "MODEL_RATE_LIMITED"
+    retryable = True
+    default_message = "The drawing service is busy, please try again"
+
+
+class ModelUnavailable(ModelError):
+    """A passing fault of the provider: an overload, a cut connection, a 5xx."""
+
+    status = 503
+    code = "MODEL_UNAVAILABLE"
+    retryable = True
+    default_message = "The drawing service is unavailable, please try again"
+
+
+class ModelTimeout(ModelUnavailable):
+    """The provider did not answer in time."""
+
+    status = 504
+    code = "MODEL_TIMEOUT"
+    default_message = "The drawing service did not answer in time, please try again"
+
+
+class ModelOutOfCredit(ModelError):
+    """Our account with the provider is empty."""
+
+    code = "MODEL_OUT_OF_CREDIT"
+
+
+class ModelBadCredentials(ModelError):
+    """The provider does not accept our key."""
+
+    code = "MODEL_BAD_CREDENTIALS"
+
+
+class ModelRetired(ModelError):
+    """The provider has shut this model down or never knew it: configuration, not retry."""
+
+    code = "MODEL_RETIRED"
+
+
+class ModelRejectedInput(ModelError):
+    """The model does not take this request as it is."""
+
+    code = "MODEL_REJECTED_INPUT"
+
+
+class ModelMalformedAnswer(ModelError):
+    """The answer held no picture, or a text that breaks the asked schema."""
+
+    code = "MODEL_MALFORMED_ANSWER"
+    retryable = True
+
+
+def _tree(cls: type[InkwellError]) -> dict[str, type[InkwellError]]:
+    found = {cls.__name__: cls}
+    for child in cls.__subclasses__():
+        found |= _tree(child)
+    return found
+
+
+def by_name(name: str) -> type[InkwellError]:
+    """The class that a workflow reports by `name`; anything foreign (a crash, a timeout) is an `InkwellError`."""
+    return _tree(InkwellError).get(name.rpartition(".")[2], InkwellError)

@@ -1,0 +1,131 @@
+"""What the core needs from the world, as protocols. `inkwell.aws`, `inkwell.providers` and `inkwell.imaging` fit them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+Medium = Literal["colour", "line_art"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInput:
+    """An encoded picture that goes along with a request.
+
+    Args:
+        data: the encoded bytes.
+        media_type: image/png, image/jpeg or image/webp.
+        name: what it is to the request, such as "source" or "anchor"; a model may use it in its instructions.
+    """
+
+    data: bytes
+    media_type: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """One picture to draw.
+
+    Args:
+        prompt: all that a model working from words alone needs to know.
+        aspect_ratio: width to height, as "9:16".
+        references: pictures whose character or style is to be kept, most important first.
+        seed_image: the picture to start from (image to image, inpainting).
+        mask: white where `seed_image` is to be repainted; the same size.
+        seed: makes the result repeatable where the model can.
+        medium: a colour picture, or black line art on white.
+        size: exact pixels wanted; a model may answer with others of the same ratio.
+        hints: structured facts behind the prompt for models that use them, such as view, style, audience, layout.
+    """
+
+    prompt: str
+    aspect_ratio: str = "1:1"
+    references: Sequence[ImageInput] = ()
+    seed_image: ImageInput | None = None
+    mask: ImageInput | None = None
+    seed: int | None = None
+    medium: Medium = "colour"
+    size: tuple[int, int] | None = None
+    hints: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageResult:
+    """A drawn picture.
+
+    Args:
+        data: the encoded bytes.
+        media_type: their real type.
+        width, height: pixels.
+        model: provider and model that drew it, as "offline/photo-kit".
+        seed: the seed it was drawn with, when known.
+        cost_micros: what it cost, in millionths of a US dollar.
+    """
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    model: str
+    seed: int | None = None
+    cost_micros: int = 0
+
+
+class Attempt(Protocol):
+    """The durable memory of one try at one picture: a repeated task finds what the killed one had started."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The provider's id of the request that is already running for this try, if one was stored."""
+
+    def submitted(self, request_id: str) -> None:
+        """Store the provider's request id; call it before waiting for the result."""
+
+    def progress(self, percent: int) -> None:
+        """Report 0..100, whenever the provider tells."""
+
+
+class ImageModel(Protocol):
+    """Draws pictures. Raises the `ModelError` family and nothing else."""
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """Draw one picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """One structured text to write.
+
+    Args:
+        system: who the writer is and what rules hold.
+        prompt: what to write.
+        schema: the JSON schema the answer must satisfy.
+        schema_name: a short name for it.
+        images: pictures the writer should look at.
+        seed: makes the result repeatable where the model can.
+        hints: structured facts behind the prompt for models that use them.
+    """
+
+    system: str
+    prompt: str
+    schema: Mapping[str, Any]
+    schema_name: str
+    images: Sequence[ImageInput] = ()
+    seed: int | None = None
+    hints: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextResult:
+    """A text that satisfies the schema, as parsed JSON; `model` and `cost_micros` as in `ImageResult`."""
+
+    data: dict[str, Any]
+    model: str
+    cost_micros: int = 0
+
+
+class TextModel(Protocol):
+    """Writes structured texts. Raises the `ModelError` family and nothing else."""
+
+    def complete(self, request: TextRequest) -> TextResult:
+        """Write one text."""
