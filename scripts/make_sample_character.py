@@ -129,9 +129,8 @@ class Easel:
 
 def backdrop(easel: Easel) -> None:
     top, bottom = (196, 222, 226), (255, 238, 214)
-    ramp = Image.linear_gradient("L").resize(easel.image.size)
-    easel.image.paste(top)
-    easel.image.paste(bottom, mask=ramp)
+    easel.image.paste(top, (0, 0, *easel.image.size))
+    easel.image.paste(bottom, mask=Image.linear_gradient("L").resize(easel.image.size))
     easel.glow(ellipse(512, 520, 400, 420), (255, 250, 232), 90, 0.95)
     far = points("-60,1060 160,985 400,1050 660,990 900,1040 1090,980 1090,1500 -60,1500")
     near = points("-60,1170 220,1120 560,1150 860,1115 1090,1160 1090,1500 -60,1500")
