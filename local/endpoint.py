@@ -1,0 +1,107 @@
+"""The endpoint of the embedded cloud: moto's services, with Lambda's Invoke answered by our environments.
+
+In front of moto stand one lock around DynamoDB, whose conditional writes are not atomic in moto under threads, and the
+checks of presigned URLs that moto leaves out.
+"""
+
+import io
+import json
+import threading
+import uuid
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+from urllib.parse import unquote
+
+from werkzeug.wrappers import Response
+
+from local.asynchronous import AsynchronousCalls
+from local.environments import REQUEST_LIMIT, Environments
+from local.errors import FunctionNotFound, PayloadTooLarge, StartError
+from local.functions import Function, find_function
+from local.presigned import PresignedUrls
+
+_LAMBDA = "/2015-03-31/functions"
+
+
+class Endpoint:
+    """WSGI application of the embedded cloud.
+
+    Args:
+        functions: what Lambda's Invoke can call.
+        environments: where functions run.
+        calls: how they run without a waiting caller.
+    """
+
+    def __init__(self, functions: dict[str, Function], environments: Environments, calls: AsynchronousCalls):
+        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._functions = functions
+        self._environments = environments
+        self._calls = calls
+        self._presigned = PresignedUrls()
+        self._dynamodb = threading.Lock()
+        self._starts = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer one request."""
+        if environ["PATH_INFO"].startswith(_LAMBDA):
+            return self._invoke(environ)(environ, start_response)
+        refusal = self._presigned.refusal(environ)
+        if refusal is not None:
+            return refusal(environ, start_response)
+        with self._lock(environ):
+            answer: Iterable[bytes] = self._moto(environ, start_response)
+        return answer
+
+    def _lock(self, environ: dict[str, Any]) -> AbstractContextManager[Any]:
+        target = environ.get("HTTP_X_AMZ_TARGET", "")
+        if target.startswith("DynamoDB_"):
+            lock = self._dynamodb
+        elif target == "AWSStepFunctions.StartExecution":
+            lock = self._starts  # moto looks for an execution of that name and adds one in two steps
+        else:
+            return nullcontext()
+        # Read first: a slow client must not hold the lock.
+        environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
+        return lock
+
+    def _invoke(self, environ: dict[str, Any]) -> Response:
+        """Answer Lambda's Invoke (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html)."""
+        name, _, action = environ["PATH_INFO"].removeprefix(f"{_LAMBDA}/").rpartition("/")
+        if environ["REQUEST_METHOD"] != "POST" or action != "invocations":
+            return _error(501, "NotImplementedException", "the embedded cloud emulates Invoke of Lambda's operations only")
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if length > REQUEST_LIMIT:
+            message = f"{length} byte payload is too large for the RequestResponse invocation type (limit {REQUEST_LIMIT} bytes)"
+            return _error(413, "RequestTooLargeException", message)
+        body = environ["wsgi.input"].read(length) or b"{}"
+        try:
+            json.loads(body)
+            function = find_function(self._functions, unquote(name))
+            kind = environ.get("HTTP_X_AMZ_INVOCATION_TYPE", "RequestResponse")
+            if kind == "DryRun":
+                return Response(status=204)
+            if kind == "Event":
+                self._calls.submit(function, body)
+                return Response(status=202)
+            answer = self._environments.invoke(function, body)
+        except ValueError as error:
+            return _error(400, "InvalidRequestContentException", f"Could not parse request body into json: {error}")
+        except FunctionNotFound as error:
+            return _error(404, "ResourceNotFoundException", str(error))
+        except PayloadTooLarge as error:
+            return _error(413, "RequestTooLargeException", str(error))
+        except StartError as error:
+            return _error(503, "ServiceException", str(error))
+        headers = {"x-amzn-RequestId": answer.request_id, "X-Amz-Executed-Version": "$LATEST"}
+        if answer.failed:
+            headers["X-Amz-Function-Error"] = "Unhandled"
+        return Response(answer.payload, 200, headers, content_type="application/json")
+
+
+def _error(status: int, kind: str, message: str) -> Response:
+    body = json.dumps({"Type": "User", "Message": message})
+    headers = {"x-amzn-ErrorType": kind, "x-amzn-RequestId": str(uuid.uuid4())}
+    return Response(body, status, headers, content_type="application/json")

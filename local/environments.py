@@ -1,0 +1,377 @@
+"""Execution environments: one process each, one invocation at a time, made on demand and reused.
+
+As on Lambda an environment belongs to one function, keeps its modules between invocations, and is thrown away after a
+timeout or a crash. Unlike Lambda it is also thrown away when the code on disk has changed.
+"""
+
+import itertools
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from importlib.util import cache_from_source
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
+from pathlib import Path
+from typing import Any
+
+from local import aws
+from local.errors import PayloadTooLarge, StartError
+from local.functions import Function
+
+logger = logging.getLogger("local.functions")
+
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+REQUEST_LIMIT = 6 * 1024 * 1024
+RESPONSE_LIMIT = 6 * 1024 * 1024 + 100
+ASYNCHRONOUS_LIMIT = 1024 * 1024
+
+# Lambda allows 10 s; a developer's busy machine may need longer, and a wrong kill helps nobody.
+_INIT_SECONDS = 30
+
+Fingerprint = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an invocation came to.
+
+    Attributes:
+        payload: JSON; on failure the error object.
+        failed: whether the handler raised, timed out or crashed.
+        request_id: as the handler saw it.
+    """
+
+    payload: bytes
+    failed: bool
+    request_id: str
+
+
+class _Processes:
+    """The launcher process and the environments that it forks."""
+
+    def __init__(self, output: Any):
+        self._ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "local.launcher", str(theirs.fileno())],
+                cwd=Path(__file__).parents[1],
+                env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"},
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C is for the cloud, which then ends its processes in order
+            )
+        self._control = Connection(self._ours.detach())
+        self._sending = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._exits: dict[int, int] = {}
+        self._exited = threading.Condition()
+        self._reader = threading.Thread(target=self._read, name="launcher", daemon=True)
+        self._reader.start()
+
+    def fork(self, spec: dict[str, Any]) -> tuple[int, Connection]:
+        """Start an environment; return its number and the connection to it."""
+        ours, theirs = socket.socketpair()
+        with theirs, self._sending:
+            number = next(self._numbers)
+            try:
+                self._control.send_bytes(json.dumps({"fork": number, "spec": spec}).encode())
+                send_handle(self._control, theirs.fileno(), None)
+            except OSError:
+                ours.close()
+                raise StartError("the process that starts functions has ended: restart the embedded cloud") from None
+        return number, Connection(ours.detach())
+
+    def kill(self, number: int) -> None:
+        """Kill an environment and everything that it started."""
+        with self._sending:
+            try:
+                self._control.send_bytes(json.dumps({"kill": number}).encode())
+            except OSError:
+                logger.debug("the launcher has ended before environment %s", number)
+
+    def exit_status(self, number: int, timeout: float = 5) -> int | None:
+        """Return the wait status of an environment that has ended."""
+        with self._exited:
+            self._exited.wait_for(lambda: number in self._exits, timeout)
+            return self._exits.pop(number, None)
+
+    def close(self) -> None:
+        """End the launcher, which kills every environment."""
+        self._control_shutdown()
+        self._process.wait()
+        self._reader.join()
+        self._control.close()
+
+    def _control_shutdown(self) -> None:
+        with socket.fromfd(self._control.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as control:
+            control.shutdown(socket.SHUT_WR)
+
+    def _read(self) -> None:
+        while True:
+            try:
+                message = json.loads(self._control.recv_bytes())
+            except (EOFError, OSError):
+                return
+            with self._exited:
+                self._exits[message["exited"]] = message["status"]
+                self._exited.notify_all()
+
+
+class _Environment:
+    """One process of one function."""
+
+    def __init__(self, processes: _Processes, function: Function, spec: dict[str, Any], code: Fingerprint):
+        self.function = function
+        self.code = code
+        self.started = False
+        self._processes = processes
+        self._number, self._connection = processes.fork(spec)
+
+    def invoke(self, event: bytes, request_id: str) -> tuple[Answer, bool]:
+        """Run the handler; return its answer and whether the environment can be used again."""
+        seconds = self.function.timeout
+        try:
+            if not self.started:
+                if not self._connection.poll(_INIT_SECONDS):
+                    return self._timed_out(request_id, _INIT_SECONDS), False
+                report = self._connection.recv_bytes()
+                if report[:1] == b"E":
+                    return Answer(report[1:], True, request_id), False
+                self.started = True
+            header = {
+                "request_id": request_id,
+                "deadline": time.time() + seconds,
+                "trace": f"Root=1-{int(time.time()):08x}-{uuid.uuid4().hex[:24]};Sampled=0",
+            }
+            self._connection.send_bytes(json.dumps(header).encode())
+            self._connection.send_bytes(event)
+            if not self._connection.poll(seconds):
+                return self._timed_out(request_id, seconds), False
+            report = self._connection.recv_bytes()
+        except (EOFError, OSError):
+            return self._crashed(request_id), False
+        if len(report) - 1 > RESPONSE_LIMIT:
+            message = f"Response payload size exceeded maximum allowed payload size ({RESPONSE_LIMIT} bytes)."
+            return _failure("Function.ResponseSizeTooLarge", message, request_id), True
+        return Answer(report[1:], report[:1] == b"E", request_id), True
+
+    def kill(self) -> None:
+        """End the process."""
+        self._processes.kill(self._number)
+        self._connection.close()
+
+    def _timed_out(self, request_id: str, seconds: float) -> Answer:
+        message = f"RequestId: {request_id} Error: Task timed out after {seconds:.2f} seconds"
+        return _failure("Sandbox.Timedout", message, request_id)
+
+    def _crashed(self, request_id: str) -> Answer:
+        status = self._processes.exit_status(self._number)
+        if status is not None and os.WIFSIGNALED(status):
+            how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(os.WTERMSIG(status), str(os.WTERMSIG(status)))
+        elif status is not None:
+            how = f"exit status {os.WEXITSTATUS(status)}"
+        else:
+            how = "unknown"
+        return _failure("Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited with error: {how}", request_id)
+
+
+class Environments:
+    """All execution environments of one cloud.
+
+    Args:
+        endpoint: URL of the embedded cloud, for AWS_ENDPOINT_URL.
+        limit: most environments at one time; calls beyond it wait in order.
+        reload: whether an edit of the code replaces environments.
+        output: file of the functions' stdout and stderr, as for subprocess; None: the console.
+    """
+
+    def __init__(self, endpoint: str, limit: int = 64, reload: bool = True, output: Any = None):
+        self._endpoint = endpoint
+        self._limit = limit
+        self._reload = reload
+        self._processes = _Processes(output)
+        self._changed = threading.Condition()
+        self._idle: list[_Environment] = []  # least recently used first
+        self._busy: set[_Environment] = set()
+        self._reserved = 0
+        self._queue: list[object] = []
+        self._closed = False
+        self._seen: dict[tuple[Path, ...], Fingerprint] = {}
+
+    @property
+    def running(self) -> int:
+        """How many invocations run or wait."""
+        with self._changed:
+            return len(self._busy) + self._reserved + len(self._queue)
+
+    def variables(self, function: Function) -> dict[str, str]:
+        """Return the whole environment of a function: the template's variables and those that Lambda sets.
+
+        Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+        """
+        return {
+            "AWS_ACCESS_KEY_ID": aws.ACCESS_KEY,
+            "AWS_DEFAULT_REGION": aws.REGION,
+            "AWS_ENDPOINT_URL": self._endpoint,
+            "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
+            "AWS_LAMBDA_FUNCTION_NAME": function.name,
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+            "AWS_LAMBDA_LOG_STREAM_NAME": f"{time.strftime('%Y/%m/%d')}/[$LATEST]{uuid.uuid4().hex}",
+            "AWS_REGION": aws.REGION,
+            "AWS_SECRET_ACCESS_KEY": aws.SECRET_KEY,
+            "AWS_SESSION_TOKEN": aws.SESSION_TOKEN,
+            "LAMBDA_RUNTIME_DIR": str(Path(__file__).parent),
+            "LAMBDA_TASK_ROOT": str(function.code),
+            "LANG": "en_US.UTF-8",
+            "PATH": os.defpath,
+            "TZ": ":UTC",
+            "_HANDLER": function.handler,
+            **function.variables,
+        }
+
+    def invoke(self, function: Function, event: bytes) -> Answer:
+        """Run a function and wait for its answer.
+
+        Args:
+            function: which one.
+            event: JSON.
+
+        Raises:
+            PayloadTooLarge: when the event is over 6 MB.
+            StartError: when the cloud is stopping.
+        """
+        if len(event) > REQUEST_LIMIT:
+            raise PayloadTooLarge(
+                f"{len(event)} byte payload is too large for the RequestResponse invocation type "
+                f"(limit {REQUEST_LIMIT} bytes)"
+            )
+        request_id = str(uuid.uuid4())
+        environment = self._acquire(function)
+        cold, before = not environment.started, time.monotonic()
+        usable = False
+        try:
+            answer, usable = environment.invoke(event, request_id)
+        finally:
+            self._release(environment, usable)
+        logger.debug(
+            "%s %s in %.0f ms%s",
+            function.logical_id,
+            "failed" if answer.failed else "answered",
+            (time.monotonic() - before) * 1000,
+            " (cold)" if cold else "",
+        )
+        return answer
+
+    def close(self) -> None:
+        """Kill every environment; calls that wait fail."""
+        with self._changed:
+            if self._closed:
+                return
+            self._closed = True
+            self._changed.notify_all()
+        self._processes.close()
+
+    def _acquire(self, function: Function) -> _Environment:
+        code = self._fingerprint(function)
+        ticket = object()
+        with self._changed:
+            self._queue.append(ticket)
+            try:
+                self._changed.wait_for(lambda: self._closed or (self._queue[0] is ticket and self._has_room()))
+            finally:
+                self._queue.remove(ticket)
+                self._changed.notify_all()
+            if self._closed:
+                raise StartError("the embedded cloud is stopping")
+            outdated = [idle for idle in self._idle if idle.function == function and idle.code != code]
+            for environment in outdated:
+                self._discard(environment)
+            for environment in reversed(self._idle):
+                if environment.function == function:
+                    self._idle.remove(environment)
+                    self._busy.add(environment)
+                    return environment
+            if len(self._busy) + self._reserved + len(self._idle) >= self._limit:
+                self._discard(self._idle[0])
+            self._reserved += 1
+        try:
+            environment = _Environment(self._processes, function, self._spec(function), code)
+            with self._changed:
+                self._busy.add(environment)
+        finally:
+            with self._changed:
+                self._reserved -= 1
+                self._changed.notify_all()
+        return environment
+
+    def _has_room(self) -> bool:
+        return len(self._busy) + self._reserved < self._limit
+
+    def _discard(self, environment: _Environment) -> None:
+        self._idle.remove(environment)
+        environment.kill()
+
+    def _release(self, environment: _Environment, usable: bool) -> None:
+        if not usable:
+            environment.kill()
+        with self._changed:
+            self._busy.discard(environment)
+            if usable:
+                self._idle.append(environment)
+            self._changed.notify_all()
+
+    def _spec(self, function: Function) -> dict[str, Any]:
+        return {
+            "name": function.logical_id,
+            "arn": function.arn,
+            "handler": function.handler,
+            "code": str(function.code),
+            "layers": [str(layer) for layer in function.layers],
+            "variables": self.variables(function),
+        }
+
+    def _fingerprint(self, function: Function) -> Fingerprint:
+        folders = (function.code, *function.layers)
+        before = self._seen.get(folders)
+        if before is not None and not self._reload:
+            return before
+        now: Fingerprint = {}
+        for folder in folders:
+            _scan(str(folder), now)
+        if before is not None and before != now:
+            # Python trusts bytecode by the second and size of its source: an edit may be quicker than that.
+            for path in set(now) | set(before):
+                if path.endswith(".py") and now.get(path) != before.get(path):
+                    Path(cache_from_source(path)).unlink(missing_ok=True)
+            logger.info("%s: the code has changed", function.logical_id)
+        self._seen[folders] = now
+        return now
+
+
+def _scan(folder: str, into: Fingerprint) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                _scan(entry.path, into)
+            else:
+                stat = entry.stat()
+                into[entry.path] = (stat.st_mtime_ns, stat.st_size)
+
+
+def _failure(error_type: str, message: str, request_id: str) -> Answer:
+    logger.error("%s: %s", error_type, message)
+    return Answer(json.dumps({"errorType": error_type, "errorMessage": message}).encode(), True, request_id)

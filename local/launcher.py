@@ -1,0 +1,131 @@
+"""The process that forks execution environments, with the heavy packages already imported.
+
+It runs as ``python -m local.launcher FD`` with a bare environment, so that neither the developer's variables nor the
+modules of the program that started the cloud reach a function. (multiprocessing's forkserver would hand on both: it
+imports the caller's ``__main__`` again in every child and keeps its ``os.environ``.)
+
+Messages over the control connection, each one JSON object:
+    to here    {"fork": id, "spec": {...}} followed by a file descriptor, {"kill": id}
+    from here  {"exited": id, "status": wait status}
+
+When the connection closes, because the cloud ended in whatever way, every environment is killed.
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import recv_handle
+from typing import Any, NoReturn
+
+from local import runtime
+
+# Imported before the first fork, then while nothing else is to do. Missing ones are skipped: a layer may not be there.
+PRELOAD = (
+    "boto3",
+    "botocore.httpsession",
+    "botocore.endpoint",
+    "botocore.client",
+    "pydantic",
+    "aws_lambda_powertools",
+    "aws_lambda_powertools.event_handler",
+    "aws_lambda_powertools.event_handler.openapi.params",
+    "aws_lambda_powertools.event_handler.middlewares.openapi_validation",
+    "aws_lambda_powertools.logging",
+    "aws_lambda_powertools.metrics",
+)
+PRELOAD_WHEN_IDLE = ("requests", "PIL.Image", "PIL.ImageDraw", "reportlab.pdfgen.canvas", "jwt", "stripe")
+
+
+class Launcher:
+    """Forks and reaps execution environments.
+
+    Args:
+        control: connection to the embedded cloud.
+    """
+
+    def __init__(self, control: Connection):
+        self._control = control
+        self._children: dict[int, int] = {}  # id -> process id
+        self._wake_reader, self._wake_writer = os.pipe()
+        os.set_blocking(self._wake_reader, False)
+        os.set_blocking(self._wake_writer, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake_writer, warn_on_full_buffer=False)
+
+    def run(self) -> None:
+        """Serve until the cloud closes the connection."""
+        waiting = list(PRELOAD_WHEN_IDLE)
+        while True:
+            ready = wait([self._control, self._wake_reader], timeout=0 if waiting else None)
+            if self._wake_reader in ready:
+                with suppress(BlockingIOError):
+                    os.read(self._wake_reader, 4096)
+                self._reap()
+            if self._control in ready:
+                try:
+                    message = json.loads(self._control.recv_bytes())
+                except (EOFError, OSError):
+                    break
+                if "fork" in message:
+                    self._fork(message["fork"], message["spec"], recv_handle(self._control))
+                else:
+                    self._kill(message["kill"])
+            if not ready and waiting:
+                preload(waiting.pop(0))
+        for number in list(self._children):
+            self._kill(number)
+
+    def _fork(self, number: int, spec: dict[str, Any], handle: int) -> None:
+        process = os.fork()
+        if process == 0:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.setsid()
+            for descriptor in (self._wake_reader, self._wake_writer, self._control.fileno()):
+                os.close(descriptor)
+            runtime.run(Connection(handle), spec)
+        os.close(handle)
+        self._children[number] = process
+
+    def _kill(self, number: int) -> None:
+        if number in self._children:
+            # The child may not have become leader of its own group yet.
+            for kill in (os.killpg, os.kill):
+                with suppress(ProcessLookupError, PermissionError):
+                    kill(self._children[number], signal.SIGKILL)
+
+    def _reap(self) -> None:
+        numbers = {process: number for number, process in self._children.items()}
+        for process, number in numbers.items():
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                del self._children[number]
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process, signal.SIGKILL)  # what the handler itself started
+                with suppress(OSError):
+                    self._control.send_bytes(json.dumps({"exited": number, "status": status}).encode())
+
+
+def preload(name: str) -> None:
+    """Import a package for all environments to come, or leave it when this machine does not have it."""
+    with suppress(ImportError):
+        importlib.import_module(name)
+        gc.freeze()
+
+
+def main() -> NoReturn:
+    """Entry point."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in PRELOAD:
+        preload(name)
+    Launcher(Connection(int(sys.argv[1]))).run()
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Creates what a template declares: tables, buckets, secrets and state machines."""
+
+import json
+import secrets
+import string
+from typing import Any
+
+from local import aws, workflows
+from local.errors import TemplateError
+from local.template import SECRET_SUFFIX, Template
+
+_PUNCTUATION = string.punctuation
+
+
+def create_tables(template: Template, clients: aws.Clients) -> list[str]:
+    """Create the DynamoDB tables with their indexes and time to live, and return their names."""
+    dynamodb = clients("dynamodb")
+    names = []
+    for logical_id in template.of_type("AWS::DynamoDB::Table"):
+        properties = template.properties(logical_id)
+        name = template.name(logical_id)
+        indexes = {key: properties[key] for key in ("GlobalSecondaryIndexes", "LocalSecondaryIndexes") if key in properties}
+        for index in properties.get("GlobalSecondaryIndexes") or []:
+            for billing in ("ProvisionedThroughput", "OnDemandThroughput"):
+                index.pop(billing, None)
+        dynamodb.create_table(
+            TableName=name,
+            KeySchema=properties["KeySchema"],
+            AttributeDefinitions=properties["AttributeDefinitions"],
+            BillingMode="PAY_PER_REQUEST",
+            **indexes,
+        )
+        expiry = properties.get("TimeToLiveSpecification")
+        if expiry:
+            specification = {"AttributeName": expiry["AttributeName"], "Enabled": _boolean(expiry["Enabled"])}
+            dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification=specification)
+        names.append(name)
+    return names
+
+
+def create_buckets(template: Template, clients: aws.Clients) -> list[str]:
+    """Create the buckets with their CORS rules, and return their names."""
+    s3 = clients("s3")
+    names = []
+    for logical_id in template.of_type("AWS::S3::Bucket"):
+        properties = template.properties(logical_id)
+        name = template.name(logical_id)
+        s3.create_bucket(Bucket=name)
+        rules = (properties.get("CorsConfiguration") or {}).get("CorsRules")
+        if rules:
+            s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [_cors_rule(rule) for rule in rules]})
+        names.append(name)
+    return names
+
+
+def create_secrets(template: Template, clients: aws.Clients, stored: dict[str, str]) -> list[str]:
+    """Create the secrets and return their names.
+
+    Args:
+        template: the template.
+        clients: clients of the embedded cloud.
+        stored: values of an earlier start by name; they win, so that a generated value stays the same.
+    """
+    manager = clients("secretsmanager")
+    names = []
+    for logical_id in template.of_type("AWS::SecretsManager::Secret"):
+        properties = template.properties(logical_id)
+        name = template.name(logical_id)
+        value = stored.get(name)
+        if value is None:
+            value = properties.get("SecretString")
+        if value is None:
+            value = _generate(properties.get("GenerateSecretString") or {}, f"Resources.{logical_id}.Properties")
+        # moto ends the ARN with this tag's value instead of a random one, so that !Ref is known before creation.
+        manager.create_secret(Name=name, SecretString=value, Tags=[{"Key": "_custom_id_", "Value": SECRET_SUFFIX}])
+        names.append(name)
+    return names
+
+
+def create_state_machines(template: Template, clients: aws.Clients) -> list[str]:
+    """Create the state machines and return their ARNs.
+
+    Raises:
+        TemplateError: when a definition uses what the interpreter does not evaluate.
+    """
+    arns = []
+    for logical_id in template.of_type("AWS::Serverless::StateMachine"):
+        definition = workflows.read_definition(template, logical_id)
+        answer = clients("stepfunctions").create_state_machine(
+            name=template.name(logical_id),
+            definition=json.dumps(definition),
+            roleArn=aws.arn("iam", "role/local", region=""),
+        )
+        arns.append(answer["stateMachineArn"])
+    return arns
+
+
+def _cors_rule(rule: dict[str, Any]) -> dict[str, Any]:
+    renamed = {"Id": "ID", "MaxAge": "MaxAgeSeconds", "ExposedHeaders": "ExposeHeaders"}
+    converted = {renamed.get(key, key): value for key, value in rule.items()}
+    if "MaxAgeSeconds" in converted:
+        converted["MaxAgeSeconds"] = int(converted["MaxAgeSeconds"])
+    return converted
+
+
+def _generate(specification: dict[str, Any], where: str) -> str:
+    """Make a secret value as GenerateSecretString describes it.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-secretsmanager-secret-generatesecretstring.html
+    """
+    groups = {
+        "ExcludeLowercase": string.ascii_lowercase,
+        "ExcludeUppercase": string.ascii_uppercase,
+        "ExcludeNumbers": string.digits,
+        "ExcludePunctuation": _PUNCTUATION,
+    }
+    excluded = set(specification.get("ExcludeCharacters", ""))
+    kept = ["".join(c for c in group if c not in excluded) for name, group in groups.items() if not _boolean(specification.get(name))]
+    if _boolean(specification.get("IncludeSpace")):
+        kept.append(" ")
+    alphabet = "".join(kept)
+    if not alphabet:
+        raise TemplateError(f"{where}.GenerateSecretString", "every character is excluded")
+    length = int(specification.get("PasswordLength", 32))
+    password = "".join(secrets.choice(alphabet) for _ in range(length))
+    if "GenerateStringKey" not in specification:
+        return password
+    return json.dumps(json.loads(specification.get("SecretStringTemplate", "{}")) | {specification["GenerateStringKey"]: password})
+
+
+def _boolean(value: Any) -> bool:
+    return str(value).lower() == "true"
