@@ -52,7 +52,9 @@ class AsynchronousCalls:
             )
         with self._changed:
             self._pending += 1
-        threading.Thread(target=self._run, args=(function, event), name=f"async-{function.logical_id}", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(function, event), name=f"async-{function.logical_id}", daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Start nothing more."""
@@ -76,5 +78,3 @@ class AsynchronousCalls:
             with self._changed:
                 self._pending -= 1
                 self._changed.notify_all()
-
-

@@ -71,7 +71,9 @@ class Endpoint:
         """Answer Lambda's Invoke (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html)."""
         name, _, action = environ["PATH_INFO"].removeprefix(f"{_LAMBDA}/").rpartition("/")
         if environ["REQUEST_METHOD"] != "POST" or action != "invocations":
-            return _error(501, "NotImplementedException", "the embedded cloud emulates Invoke of Lambda's operations only")
+            return _error(
+                501, "NotImplementedException", "the embedded cloud emulates Invoke of Lambda's operations only"
+            )
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > REQUEST_LIMIT:
             message = f"{length} byte payload is too large for the RequestResponse invocation type (limit {REQUEST_LIMIT} bytes)"

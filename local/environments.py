@@ -176,12 +176,16 @@ class _Environment:
     def _crashed(self, request_id: str) -> Answer:
         status = self._processes.exit_status(self._number)
         if status is not None and os.WIFSIGNALED(status):
-            how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(os.WTERMSIG(status), str(os.WTERMSIG(status)))
+            how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(
+                os.WTERMSIG(status), str(os.WTERMSIG(status))
+            )
         elif status is not None:
             how = f"exit status {os.WEXITSTATUS(status)}"
         else:
             how = "unknown"
-        return _failure("Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited with error: {how}", request_id)
+        return _failure(
+            "Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited with error: {how}", request_id
+        )
 
 
 class Environments:

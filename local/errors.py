@@ -1,11 +1,11 @@
 """What can go wrong in the embedded cloud. Every message tells the developer what to change.
 
-    LocalError
-    ├── TemplateError     the template asks for something that is wrong or not emulated
-    ├── StartError        a port is taken, another cloud runs already, the state folder is locked
-    ├── FunctionNotFound  nobody declares that function
-    ├── PayloadTooLarge   the event is larger than Lambda takes
-    └── FunctionError     the handler raised, timed out or crashed
+LocalError
+├── TemplateError     the template asks for something that is wrong or not emulated
+├── StartError        a port is taken, another cloud runs already, the state folder is locked
+├── FunctionNotFound  nobody declares that function
+├── PayloadTooLarge   the event is larger than Lambda takes
+└── FunctionError     the handler raised, timed out or crashed
 """
 
 from typing import Any

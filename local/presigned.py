@@ -39,7 +39,9 @@ class PresignedUrls:
             return _refuse(400, "AuthorizationQueryParametersError", f"Query parameters needed: {', '.join(_REQUIRED)}")
         access_key, _, scope = values["X-Amz-Credential"].partition("/")
         if access_key != aws.ACCESS_KEY:
-            return _refuse(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+            return _refuse(
+                403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."
+            )
         try:
             signed_at = datetime.strptime(values["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
             lifetime = timedelta(seconds=int(values["X-Amz-Expires"]))

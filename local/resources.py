@@ -19,7 +19,9 @@ def create_tables(template: Template, clients: aws.Clients) -> list[str]:
     for logical_id in template.of_type("AWS::DynamoDB::Table"):
         properties = template.properties(logical_id)
         name = template.name(logical_id)
-        indexes = {key: properties[key] for key in ("GlobalSecondaryIndexes", "LocalSecondaryIndexes") if key in properties}
+        indexes = {
+            key: properties[key] for key in ("GlobalSecondaryIndexes", "LocalSecondaryIndexes") if key in properties
+        }
         for index in properties.get("GlobalSecondaryIndexes") or []:
             for billing in ("ProvisionedThroughput", "OnDemandThroughput"):
                 index.pop(billing, None)
@@ -115,7 +117,11 @@ def _generate(specification: dict[str, Any], where: str) -> str:
         "ExcludePunctuation": _PUNCTUATION,
     }
     excluded = set(specification.get("ExcludeCharacters", ""))
-    kept = ["".join(c for c in group if c not in excluded) for name, group in groups.items() if not _boolean(specification.get(name))]
+    kept = [
+        "".join(c for c in group if c not in excluded)
+        for name, group in groups.items()
+        if not _boolean(specification.get(name))
+    ]
     if _boolean(specification.get("IncludeSpace")):
         kept.append(" ")
     alphabet = "".join(kept)
@@ -125,7 +131,9 @@ def _generate(specification: dict[str, Any], where: str) -> str:
     password = "".join(secrets.choice(alphabet) for _ in range(length))
     if "GenerateStringKey" not in specification:
         return password
-    return json.dumps(json.loads(specification.get("SecretStringTemplate", "{}")) | {specification["GenerateStringKey"]: password})
+    return json.dumps(
+        json.loads(specification.get("SecretStringTemplate", "{}")) | {specification["GenerateStringKey"]: password}
+    )
 
 
 def _boolean(value: Any) -> bool:

@@ -39,7 +39,9 @@ class State:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             self._lock.close()
-            raise StartError(f"another embedded cloud uses {folder}: stop it, or choose another with --state-dir") from None
+            raise StartError(
+                f"another embedded cloud uses {folder}: stop it, or choose another with --state-dir"
+            ) from None
         self._file = folder / "state.json"
         self._objects = folder / "objects"
         self._objects.mkdir(exist_ok=True)

@@ -209,7 +209,9 @@ def refuse_unknown(names: Mapping[str, Any], known: Mapping[str, str | None], wh
     """
     for name in names:
         if name not in known:
-            raise TemplateError(f"{where}.{name}", f"this {kind} is neither emulated nor listed in local/unsupported.py")
+            raise TemplateError(
+                f"{where}.{name}", f"this {kind} is neither emulated nor listed in local/unsupported.py"
+            )
 
 
 def check_resource(logical_id: str, resource: Mapping[str, Any]) -> None:

@@ -181,7 +181,10 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from local.errors import FunctionNotFound, PayloadTooLarge
 
     set_error, set_timed_out = Environment.set_error, Environment.set_timed_out
-    reflect, start = BaseExecutionWorkerCommunication._reflect_execution_status, StepFunctionsParserBackend.start_execution
+    reflect, start = (
+        BaseExecutionWorkerCommunication._reflect_execution_status,
+        StepFunctionsParserBackend.start_execution,
+    )
     wanted_concurrency = MaxConcurrencyPath._eval_max_concurrency
 
     def invoke_function(parameters: dict[str, Any], region: str, state_credentials: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ app = Api("reference_kits", access="anonymous")
 @app.post(
     "/reference-kits/<id>/images",
     summary="Draw new pictures with a kit: from a prompt, or by face swap",
+    operation_id="create_images",
     tags=["Reference kits"],
     responses=app.responses(202, 400, 401, 404, 409, 422),
 )

@@ -15,6 +15,7 @@ app = Api("reference_kits", access="anonymous")
 @app.post(
     "/reference-kits",
     summary="Create a reference kit and start drawing its references",
+    operation_id="create_kit",
     tags=["Reference kits"],
     responses=app.responses(201, 400, 401, 409, 422),
 )

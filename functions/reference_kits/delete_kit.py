@@ -12,6 +12,7 @@ app = Api("reference_kits", access="anonymous")
 @app.delete(
     "/reference-kits/<id>",
     summary="Delete a reference kit and all its pictures",
+    operation_id="delete_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),
 )

@@ -12,6 +12,7 @@ app = Api("reference_kits", access="anonymous")
 @app.get(
     "/reference-kits/<id>/images/<jobId>",
     summary="Get pictures drawn with a kit",
+    operation_id="get_images",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),
 )

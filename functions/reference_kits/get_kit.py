@@ -12,6 +12,7 @@ app = Api("reference_kits", access="anonymous")
 @app.get(
     "/reference-kits/<id>",
     summary="Get a reference kit",
+    operation_id="get_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),
 )

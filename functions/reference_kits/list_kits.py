@@ -12,6 +12,7 @@ app = Api("reference_kits", access="anonymous")
 @app.get(
     "/reference-kits",
     summary="List reference kits, newest first",
+    operation_id="list_kits",
     tags=["Reference kits"],
     responses=app.responses(200, 400, 401),
 )

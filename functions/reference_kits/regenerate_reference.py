@@ -14,6 +14,7 @@ app = Api("reference_kits", access="anonymous")
 @app.post(
     "/reference-kits/<id>/regenerate/<type>",
     summary="Draw one reference again, or add it",
+    operation_id="regenerate_reference",
     tags=["Reference kits"],
     responses=app.responses(200, 400, 401, 404, 409, 422, 503),
 )

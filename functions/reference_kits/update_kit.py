@@ -12,6 +12,7 @@ app = Api("reference_kits", access="anonymous")
 @app.patch(
     "/reference-kits/<id>",
     summary="Update a reference kit's name",
+    operation_id="update_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 400, 401, 404),
 )

@@ -14,7 +14,13 @@ app = Api("reference_kits", access="public")
 DOCUMENT = Path(__file__).with_name("openapi.json")
 
 
-@app.get("/openapi.json", summary="The OpenAPI document", tags=["System"], responses=app.responses(200))
+@app.get(
+    "/openapi.json",
+    summary="The OpenAPI document",
+    tags=["System"],
+    operation_id="openapi_document",
+    responses=app.responses(200),
+)
 def openapi_document() -> dict[str, Any]:
     return served_at(json.loads(DOCUMENT.read_bytes()), app.base_path)
 

@@ -15,7 +15,9 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
 
 
-@app.get("/health", summary="Whether the studio is up", tags=["System"], responses=app.responses(200))
+@app.get(
+    "/health", summary="Whether the studio is up", tags=["System"], operation_id="health", responses=app.responses(200)
+)
 def health() -> Health:
     return Health()
 

@@ -13,6 +13,7 @@ app = Api("studio", access="anonymous")
 @app.post(
     "/api/upload",
     summary="Get a presigned URL to upload one picture",
+    operation_id="create_upload",
     tags=["Uploads"],
     responses=app.responses(200, 400, 401),
 )

@@ -1,0 +1,94 @@
+"""Write docs/openapi.json: one document out of every API function that template.yaml names."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
+from samtranslator.yaml_helper import yaml_parse
+
+ROOT = Path(__file__).parents[1]
+DOCUMENT = ROOT / "docs" / "openapi.json"
+#: What GET /docs serves; a copy, because a function's package holds only its own folder.
+SERVED = ROOT / "functions" / "system" / "openapi.json"
+
+_POWERTOOLS_OWN = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
+
+
+def api_modules() -> Iterator[Path]:
+    """The modules behind the API's endpoints."""
+    for resource in yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values():
+        properties = resource.get("Properties", {})
+        events = properties.get("Events", {}).values() if resource["Type"] == "AWS::Serverless::Function" else ()
+        if any(event["Type"] == "Api" for event in events):
+            yield ROOT / properties["CodeUri"] / f"{properties['Handler'].partition('.')[0]}.py"
+
+
+def document() -> dict[str, Any]:
+    """The merged document.
+
+    Raises:
+        ValueError: two different models have one name; the merge would keep one of them without a word.
+    """
+    merge = OpenAPIMerge(
+        title="Inkwell",
+        version="1.0.0",
+        description="The serverless backend of a picture-book studio.",
+        on_conflict="error",
+        security=[{"bearer": []}, {}],
+    )
+    seen: dict[str, Any] = {}
+    for module in sorted(set(api_modules())):
+        merge.add_file(module)
+    for name, schema in _schemas_by_function():
+        if seen.setdefault(name, schema) != schema:
+            raise ValueError(f"two models are called {name}")
+    merged: dict[str, Any] = json.loads(json.dumps(merge.get_openapi_schema(), default=str))
+    merged["components"]["securitySchemes"] = {
+        "bearer": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "From POST /v1/auth/sessions",
+        }
+    }
+    _without_powertools_validation_errors(merged)
+    return merged
+
+
+def _schemas_by_function() -> Iterator[tuple[str, Any]]:
+    for module in sorted(set(api_modules())):
+        single = OpenAPIMerge(on_conflict="error")
+        single.add_file(module)
+        components = single.get_openapi_schema().get("components", {})
+        yield from components.get("schemas", {}).items()
+
+
+def _without_powertools_validation_errors(merged: dict[str, Any]) -> None:
+    """Powertools documents a 422 of its own for every route; ours are 400 in the family's envelope."""
+    for path in merged["paths"].values():
+        for operation in path.values():
+            stated = operation["responses"].get("422", {})
+            if "HTTPValidationError" in json.dumps(stated):
+                del operation["responses"]["422"]
+    for name in _POWERTOOLS_OWN:
+        merged["components"]["schemas"].pop(name, None)
+
+
+def text() -> str:
+    """The document as it is written."""
+    return json.dumps(document(), indent=2, sort_keys=True) + "\n"
+
+
+def main() -> int:
+    """Write both copies."""
+    written = text()
+    for path in (DOCUMENT, SERVED):
+        path.write_text(written)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
