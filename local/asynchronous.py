@@ -10,7 +10,7 @@ import logging
 import threading
 
 from local.environments import ASYNCHRONOUS_LIMIT, Environments
-from local.errors import LocalError, PayloadTooLarge
+from local.errors import LocalError, PayloadTooLargeError
 from local.functions import Function
 
 logger = logging.getLogger("local.asynchronous")
@@ -44,15 +44,18 @@ class AsynchronousCalls:
         """Run a function soon.
 
         Raises:
-            PayloadTooLarge: when the event is over 1 MB.
+            PayloadTooLargeError: when the event is over 1 MB.
         """
         if len(event) > ASYNCHRONOUS_LIMIT:
-            raise PayloadTooLarge(
-                f"{len(event)} byte payload is too large for the Event invocation type (limit {ASYNCHRONOUS_LIMIT} bytes)"
+            raise PayloadTooLargeError(
+                f"{len(event)} byte payload is too large for the Event invocation type "
+                f"(limit {ASYNCHRONOUS_LIMIT} bytes)"
             )
         with self._changed:
             self._pending += 1
-        threading.Thread(target=self._run, args=(function, event), name=f"async-{function.logical_id}", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(function, event), name=f"async-{function.logical_id}", daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Start nothing more."""
@@ -76,5 +79,3 @@ class AsynchronousCalls:
             with self._changed:
                 self._pending -= 1
                 self._changed.notify_all()
-
-

@@ -28,4 +28,7 @@ def preflight_headers(cors: Any, methods: list[str]) -> Pairs:
     listed = sorted({*(METHODS if "ANY" in methods else methods), "OPTIONS"})
     settings.setdefault("AllowMethods", ",".join(listed))
     values = {header: settings[name] for name, header in _HEADERS.items() if name in settings}
-    return [(header, str(value).strip("'").lower() if value is True else str(value).strip("'")) for header, value in values.items()]
+    return [
+        (header, str(value).strip("'").lower() if value is True else str(value).strip("'"))
+        for header, value in values.items()
+    ]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from local import aws
-from local.errors import PayloadTooLarge, StartError
+from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
 
 logger = logging.getLogger("local.functions")
@@ -176,12 +176,16 @@ class _Environment:
     def _crashed(self, request_id: str) -> Answer:
         status = self._processes.exit_status(self._number)
         if status is not None and os.WIFSIGNALED(status):
-            how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(os.WTERMSIG(status), str(os.WTERMSIG(status)))
+            how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(
+                os.WTERMSIG(status), str(os.WTERMSIG(status))
+            )
         elif status is not None:
             how = f"exit status {os.WEXITSTATUS(status)}"
         else:
             how = "unknown"
-        return _failure("Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited with error: {how}", request_id)
+        return _failure(
+            "Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited with error: {how}", request_id
+        )
 
 
 class Environments:
@@ -249,11 +253,11 @@ class Environments:
             event: JSON.
 
         Raises:
-            PayloadTooLarge: when the event is over 6 MB.
+            PayloadTooLargeError: when the event is over 6 MB.
             StartError: when the cloud is stopping.
         """
         if len(event) > REQUEST_LIMIT:
-            raise PayloadTooLarge(
+            raise PayloadTooLargeError(
                 f"{len(event)} byte payload is too large for the RequestResponse invocation type "
                 f"(limit {REQUEST_LIMIT} bytes)"
             )

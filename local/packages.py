@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder, PackageNotFoundError, distribution
 from pathlib import Path
@@ -41,7 +41,7 @@ def _pinned(file: Path, _changed: int) -> frozenset[str]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=None)
+@cache
 def top_level_modules(package: str) -> frozenset[str]:
     """Return the names under which a distribution's modules are imported; none when it is not installed."""
     try:
@@ -68,9 +68,7 @@ class LayerFinder:
         self._site_packages = site_packages
         self.modules = {module for package in packages for module in top_level_modules(package)}
 
-    def find_spec(
-        self, fullname: str, path: Any = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:
         """Find a top-level module of a layer; what lies inside a package is found by its own path."""
         if path is None and fullname in self.modules:
             return PathFinder.find_spec(fullname, self._site_packages, target)
@@ -96,7 +94,11 @@ def confine(code: Path, layers: list[Path]) -> None:
         layers: folders of its layers.
     """
     site_packages = [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
-    standard = [path for path in sys.path if path and path.startswith((sys.base_prefix, sys.base_exec_prefix)) and path not in site_packages]
+    standard = [
+        path
+        for path in sys.path
+        if path and path.startswith((sys.base_prefix, sys.base_exec_prefix)) and path not in site_packages
+    ]
     finder = LayerFinder(packages_of(layers), site_packages)
     for module in list(sys.modules):
         top = module.partition(".")[0]

@@ -135,7 +135,9 @@ def _load(name: str) -> tuple[Handler | None, dict[str, Any] | None]:
         failure = _failure("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}", error)
     except AttributeError as error:
         if module_name in sys.modules and not hasattr(sys.modules[module_name], attribute):
-            failure = _failure("Runtime.HandlerNotFound", f"Handler '{attribute}' missing on module '{module_name}'", None)
+            failure = _failure(
+                "Runtime.HandlerNotFound", f"Handler '{attribute}' missing on module '{module_name}'", None
+            )
         else:
             failure = _failure(type(error).__name__, str(error), error)
     except Exception as error:

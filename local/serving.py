@@ -30,7 +30,9 @@ class Server:
             self._socket.bind((host, port))
         except OSError as error:
             self._socket.close()
-            raise StartError(f"cannot listen on {host}:{port} ({error.strerror}): choose another with {option}") from None
+            raise StartError(
+                f"cannot listen on {host}:{port} ({error.strerror}): choose another with {option}"
+            ) from None
         self.host = host
         self.port: int = self._socket.getsockname()[1]
         self._server: Any = None
