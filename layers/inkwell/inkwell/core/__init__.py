@@ -1,0 +1,1 @@
+"""The one drawing core that every API family stands on. Pure: no AWS, no HTTP, no imaging library."""

@@ -1,4 +1,4 @@
-"""What the core needs from the world, as protocols. `inkwell.aws`, `inkwell.providers` and `inkwell.imaging` fit them."""
+"""What the core needs from the world, as protocols that `inkwell.aws`, `.providers` and `.imaging` fit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -129,3 +129,92 @@ class TextModel(Protocol):
 
     def complete(self, request: TextRequest) -> TextResult:
         """Write one text."""
+
+
+class ObjectStore(Protocol):
+    """Where pictures and files are kept, by key."""
+
+    def get(self, key: str) -> tuple[bytes, str]:
+        """The bytes and their media type. Raises NotFound."""
+
+    def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
+        """Store; an object of that key is replaced."""
+
+    def head(self, key: str) -> "StoredObject | None":
+        """What is known of an object, or None."""
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Remove objects; those already gone do not matter."""
+
+    def delete_prefix(self, prefix: str) -> None:
+        """Remove every object below a prefix."""
+
+    def url(self, key: str) -> str:
+        """A presigned URL to read an object."""
+
+    def upload_url(self, key: str, media_type: str, size: int | None, lifetime: int) -> str:
+        """A presigned URL to PUT one object of exactly this type and, when given, this many bytes, for `lifetime` s."""
+
+    def key_of(self, url: str) -> str | None:
+        """The key that a URL of this store means, signed or not; None for any other URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """What the store knows of an object: its size in bytes, media type, and the metadata it was stored with."""
+
+    size: int
+    media_type: str
+    metadata: Mapping[str, str]
+
+
+RunState = Literal["running", "ended", "absent"]
+
+
+class Workflows(Protocol):
+    """Runs of state machines, by workflow and run name."""
+
+    def start(self, workflow: str, run: str, job_id: str) -> None:
+        """Start a run; one of the same name that was started before is left as it is."""
+
+    def stop(self, workflow: str, run: str) -> None:
+        """Stop a run; one that has ended or never was does not matter."""
+
+    def state(self, workflow: str, run: str) -> RunState:
+        """Whether a run is under way."""
+
+
+class ImageModels(Protocol):
+    """The picture models of this deployment, by role."""
+
+    def for_request(self, role: str, request: ImageRequest) -> ImageModel:
+        """The model that draws such a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePicture:
+    """A picture that a caller gave, checked and cleaned: decodable, upright, without metadata.
+
+    Args:
+        public_url: where the caller had it from, when that is a URL which stays good.
+    """
+
+    data: bytes
+    media_type: str
+    public_url: str | None = None
+
+    @property
+    def extension(self) -> str:
+        """What its file name ends with."""
+        return self.media_type.rpartition("/")[2].replace("jpeg", "jpg")
+
+
+class PictureSources(Protocol):
+    """Takes in the pictures that callers point to."""
+
+    def take(self, owner: str, address: str, *, field: str) -> SourcePicture:
+        """The picture at a public URL, or one that `owner` uploaded here, by its key or URL.
+
+        Raises:
+            InvalidInput: there is none, or none that we take; it names `field`.
+        """

@@ -1,0 +1,34 @@
+"""POST /v1/auth/sessions, and its alias /v1/auth/login: sign in."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.accounts.models import LoginRequest, Session
+from inkwell.accounts.sessions import log_in
+from inkwell.api.app import Api
+from inkwell.aws.secrets import signing_keys
+from inkwell.settings import AccessSettings, load
+
+app = Api("stories", access="public")
+
+
+@app.post(
+    "/v1/auth/login",
+    summary="Sign in (alias of /v1/auth/sessions)",
+    tags=["Accounts"],
+    responses=app.responses(200, 400, 401),
+    operation_id="log_in",
+)
+@app.post(
+    "/v1/auth/sessions",
+    summary="Sign in",
+    tags=["Accounts"],
+    responses=app.responses(200, 400, 401),
+    operation_id="create_session",
+)
+def create_session(body: LoginRequest) -> Session:
+    return log_in(wiring.users(), signing_keys(load(AccessSettings).jwt_secret_id), body)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

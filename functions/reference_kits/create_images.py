@@ -1,0 +1,28 @@
+"""POST /reference-kits/{id}/images: draw new pictures of the kit's character."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.api.sources import picture_sources
+from inkwell.providers.table import model_table
+from inkwell.reference_kits.models import DrawWithKitRequest, KitImages
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.post(
+    "/reference-kits/<id>/images",
+    summary="Draw new pictures with a kit: from a prompt, or by face swap",
+    tags=["Reference kits"],
+    responses=app.responses(202, 400, 401, 404, 409, 422),
+)
+def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
+    kits, owner, prices = wiring.reference_kits(), app.caller.owner, model_table().price_micros
+    return app.once(wiring.idempotency(), lambda marker: kits.draw(owner, id, body, picture_sources(), prices, marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,27 @@
+"""POST /reference-kits: create a kit and start drawing it."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.api.sources import picture_sources
+from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.post(
+    "/reference-kits",
+    summary="Create a reference kit and start drawing its references",
+    tags=["Reference kits"],
+    responses=app.responses(201, 400, 401, 409, 422),
+)
+def create_kit(body: CreateReferenceKitRequest) -> Response[ReferenceKit]:
+    kits, owner = wiring.reference_kits(), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: kits.create(owner, body, picture_sources(), marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

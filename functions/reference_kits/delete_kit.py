@@ -1,0 +1,24 @@
+"""DELETE /reference-kits/{id}: delete a kit in any state, with all its objects."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.reference_kits.models import DeletedReferenceKit
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.delete(
+    "/reference-kits/<id>",
+    summary="Delete a reference kit and all its pictures",
+    tags=["Reference kits"],
+    responses=app.responses(200, 401, 404),
+)
+def delete_kit(id: str) -> DeletedReferenceKit:
+    wiring.reference_kits().delete(app.caller.owner, id)
+    return DeletedReferenceKit()
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

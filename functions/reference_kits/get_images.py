@@ -1,0 +1,23 @@
+"""GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit; what a frontend polls."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.reference_kits.models import KitImages
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.get(
+    "/reference-kits/<id>/images/<jobId>",
+    summary="Get pictures drawn with a kit",
+    tags=["Reference kits"],
+    responses=app.responses(200, 401, 404),
+)
+def get_images(id: str, jobId: str) -> KitImages:
+    return wiring.reference_kits().images(app.caller.owner, id, jobId)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,23 @@
+"""GET /reference-kits: the caller's kits, newest first."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.reference_kits.models import KitStatus, ReferenceKit
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.get(
+    "/reference-kits",
+    summary="List reference kits, newest first",
+    tags=["Reference kits"],
+    responses=app.responses(200, 400, 401),
+)
+def list_kits(status: KitStatus | None = None) -> list[ReferenceKit]:
+    return wiring.reference_kits().list(app.caller.owner, status)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

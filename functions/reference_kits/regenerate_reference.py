@@ -1,0 +1,26 @@
+"""POST /reference-kits/{id}/regenerate/{type}: draw one reference again, in place."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.reference_kits.models import ReferenceKit
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.post(
+    "/reference-kits/<id>/regenerate/<type>",
+    summary="Draw one reference again, or add it",
+    tags=["Reference kits"],
+    responses=app.responses(200, 400, 401, 404, 409, 422, 503),
+)
+def regenerate_reference(id: str, type: str) -> Response[ReferenceKit]:
+    kits, owner = wiring.reference_kits(), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: kits.regenerate(owner, id, type, marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

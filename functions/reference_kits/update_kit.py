@@ -1,0 +1,23 @@
+"""PATCH /reference-kits/{id}: give a kit another name."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.reference_kits.models import ReferenceKit, UpdateReferenceKitRequest
+
+app = Api("reference_kits", access="anonymous")
+
+
+@app.patch(
+    "/reference-kits/<id>",
+    summary="Update a reference kit's name",
+    tags=["Reference kits"],
+    responses=app.responses(200, 400, 401, 404),
+)
+def update_kit(id: str, body: UpdateReferenceKitRequest) -> ReferenceKit:
+    return wiring.reference_kits().rename(app.caller.owner, id, body.new_name)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

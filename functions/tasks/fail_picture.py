@@ -1,0 +1,11 @@
+"""A picture was tried often enough: it failed, its siblings go on."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.core.drawing import give_up
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    give_up(wiring.jobs(), event["jobId"], event["key"], event["attempt"], event["error"]["Error"])
+    return {"key": event["key"], "drawn": False}

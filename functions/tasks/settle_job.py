@@ -1,0 +1,10 @@
+"""A run is over, by success or by failure: bring the job to its end."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.core.drawing import settle
+
+
+def handler(event: dict[str, Any], context: Any) -> None:
+    settle(wiring.jobs(), event["jobId"], event["run"])

@@ -1,0 +1,11 @@
+"""Every minute: put right what killed processes and lost starts have left behind."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.core.jobs import now
+from inkwell.core.sweeping import sweep
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
+    return {"jobs": sweep(wiring.jobs(), wiring.objects(), wiring.workflows(), now())}

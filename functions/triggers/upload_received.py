@@ -1,0 +1,13 @@
+"""S3: an upload has arrived. Events come at least once, in any order."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.data_classes import S3Event
+
+from inkwell import wiring
+from inkwell.uploads.intake import receive_key
+
+
+def handler(event: dict[str, Any], context: Any) -> None:
+    for record in S3Event(event).records:
+        receive_key(record.s3.get_object.key, wiring.uploads(), wiring.objects())

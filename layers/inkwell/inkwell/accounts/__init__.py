@@ -1,0 +1,1 @@
+"""Who callers are: users, passwords, sessions."""

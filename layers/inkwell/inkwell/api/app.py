@@ -1,0 +1,108 @@
+"""The resolver of every API function: it knows the family's envelope, who is calling, and what was asked before."""
+
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
+
+from inkwell.api.callers import Caller, identify
+from inkwell.api.envelopes import ENVELOPES
+from inkwell.api.problems import invalid_input, parse_json
+from inkwell.core.errors import InkwellError, InvalidInput
+from inkwell.core.idempotency import Answer, IdempotencyStore, Marker, fingerprint, once
+from inkwell.settings import HttpSettings, load
+
+logger = logging.getLogger(__name__)
+
+JSON = "application/json"
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+_EXPOSED = ["Idempotency-Replayed", "Location", "Retry-After"]
+
+
+class Api(APIGatewayRestResolver):
+    """One API function.
+
+    Args:
+        family: whose envelope its errors come in, a key of `ENVELOPES`.
+        access: "caller" needs credentials; "anonymous" lets `AnonymousAccess` decide; "public" asks nobody.
+    """
+
+    def __init__(self, family: str, *, access: str = "caller") -> None:
+        super().__init__(
+            enable_validation=True,
+            response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+            json_body_deserializer=parse_json,
+            cors=CORSConfig(allow_origin=load(HttpSettings).allowed_origin, expose_headers=_EXPOSED),
+        )
+        # Only the document reads it: there a 500 is an error in the family's envelope like any other.
+        self._has_response_validation_error = False
+        self.envelope = ENVELOPES[family]
+        self.access = access
+        self._request_validation_middleware = _Gate()  # type: ignore[no-untyped-call]
+        self.exception_handler(InkwellError)(self._refuse)
+        self.exception_handler(RequestValidationError)(lambda error: self._refuse(invalid_input(error.errors())))
+        self.exception_handler([ResponseValidationError, Exception])(self._crash)
+
+    def responses(self, success: int, *errors: int) -> dict[int, Any]:
+        """What a route answers, for the OpenAPI document."""
+        return self.envelope.responses(success, *errors)
+
+    @property
+    def base_path(self) -> str:
+        """What the request's URL has before the route: the stage, such as "/dev", or nothing."""
+        return self._get_base_path()
+
+    @property
+    def caller(self) -> Caller:
+        """Who is calling."""
+        caller: Caller = self.context["caller"]
+        return caller
+
+    def once(self, store: IdempotencyStore, work: Callable[[Marker | None], Answer]) -> Response[Any]:
+        """Answer a request that starts paid work, once per Idempotency-Key."""
+        event = self.current_event
+        body = event.json_body if event.body else None
+        request = fingerprint(event.http_method, event.path, body)
+        key = event.headers.get("idempotency-key")
+        answer = once(store, self.caller.owner, key, request, work)
+        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if answer.replayed else {}
+        return self.answer(answer.status, answer.body, headers)
+
+    @staticmethod
+    def answer(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
+        """A JSON answer with a status of its own."""
+        return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
+
+    def _refuse(self, error: InkwellError) -> Response[Any]:
+        level = logging.ERROR if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.INFO
+        logger.log(level, "refused", extra={"code": error.code, "status": error.status, "problem": error.message})
+        headers: dict[str, Any] = {}
+        if error.status == HTTPStatus.UNAUTHORIZED:
+            headers["WWW-Authenticate"] = "Bearer"
+        if error.retry_after is not None:
+            headers["Retry-After"] = str(max(1, round(error.retry_after)))
+        return self.answer(error.status, self.envelope.render(error), headers)
+
+    def _crash(self, error: Exception) -> Response[Any]:
+        logger.exception("unexpected error", exc_info=error)
+        return self.answer(InkwellError.status, self.envelope.render(InkwellError()))
+
+
+class _Gate(OpenAPIRequestValidationMiddleware):
+    """Who is calling comes before what they say: nobody learns the rules of a body they may not send."""
+
+    def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
+        """See the base class."""
+        event = app.current_event
+        if app.access != "public":
+            app.append_context(caller=identify(event, anonymous_family=app.access == "anonymous"))
+        media_type = event.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if event.http_method in _WITH_BODY and event.body and media_type != JSON:
+            raise InvalidInput.field("Content-Type", f"must be {JSON}")
+        response: Response[Any] = super().handler(app, next_middleware)
+        return response

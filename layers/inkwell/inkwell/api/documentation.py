@@ -1,0 +1,22 @@
+"""The API's documentation as a page: Swagger UI, as powertools ships it, over the one OpenAPI document."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+
+
+def served_at(document: dict[str, Any], base: str) -> dict[str, Any]:
+    """The document with the address it is served at: "/" or a stage such as "/dev"."""
+    return {**document, "servers": [{"url": base or "/"}]}
+
+
+def page(document: dict[str, Any]) -> str:
+    """The page, all in one: it loads nothing from elsewhere."""
+    assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")
+    script = assets.joinpath("swagger-ui-bundle.min.js").read_text()
+    style = assets.joinpath("swagger-ui.min.css").read_text()
+    # A "</script>" inside the document must not end the script that carries it.
+    spec = json.dumps(document).replace("</", "<\\/")
+    return generate_swagger_html(spec, script, style, "", None).replace("<title>Swagger UI", "<title>Inkwell API")

@@ -1,0 +1,67 @@
+"""How each API family tells an error, as its contract has it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from inkwell.core.errors import InkwellError
+
+
+class KitError(BaseModel):
+    """An error of the reference-kit family."""
+
+    statusCode: int = Field(examples=[400])
+    message: str = Field(description="What to change", examples=["name is required"])
+    error: str = Field(description="The status's name", examples=["Bad Request"])
+
+
+class StudioError(BaseModel):
+    """An error of the colouring-book studio family."""
+
+    error: str = Field(description="What to change")
+    code: str = Field(description="A stable code", examples=["VALIDATION_ERROR"])
+    details: dict[str, Any] = Field(description="What is wrong, by field")
+
+
+class StoryError(BaseModel):
+    """An error of the story-image family."""
+
+    error: str = Field(description="What to change")
+    details: dict[str, Any] | None = Field(None, description="What is wrong, by field; only where there is something")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A family's error body: its model for the document, and how an error fills it."""
+
+    model: type[BaseModel]
+    render: Callable[[InkwellError], dict[str, Any]]
+
+    def responses(self, success: int, *errors: int) -> dict[int, Any]:
+        """The responses of a route for the OpenAPI document: what it returns, and its errors; 500 always goes along."""
+        problem = {"application/json": {"model": self.model}}
+        return {success: {"description": HTTPStatus(success).phrase}} | {
+            status: {"description": HTTPStatus(status).phrase, "content": dict(problem)} for status in (*errors, 500)
+        }
+
+
+def _kit(error: InkwellError) -> dict[str, Any]:
+    return {"statusCode": error.status, "message": error.message, "error": HTTPStatus(error.status).phrase}
+
+
+def _studio(error: InkwellError) -> dict[str, Any]:
+    return {"error": error.message, "code": error.code, "details": error.details}
+
+
+def _story(error: InkwellError) -> dict[str, Any]:
+    return {"error": error.message} | ({"details": error.details} if error.details else {})
+
+
+ENVELOPES: Mapping[str, Envelope] = {
+    "reference_kits": Envelope(KitError, _kit),
+    "studio": Envelope(StudioError, _studio),
+    "stories": Envelope(StoryError, _story),
+}

@@ -1,0 +1,13 @@
+"""The pictures that callers point to. Brings in the imaging and HTTP libraries: only for functions that take one."""
+
+from functools import cache
+
+from inkwell import wiring
+from inkwell.settings import HttpSettings, load
+from inkwell.uploads.sources import Sources
+
+
+@cache
+def picture_sources() -> Sources:
+    """Takes in pictures from public URLs and uploads."""
+    return Sources(wiring.uploads(), wiring.objects(), allow_loopback_http=load(HttpSettings).is_local)

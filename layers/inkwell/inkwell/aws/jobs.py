@@ -1,0 +1,320 @@
+"""Jobs in DynamoDB: one partition a job, so that a poll is one query, and every change one conditional write."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from inkwell.aws.idempotency import completed_claim
+from inkwell.aws.items import Item, Update, dump, load, refused
+from inkwell.aws.records import (
+    DUE_SHARDS,
+    JOB,
+    due_shard,
+    job_item,
+    job_key,
+    owner_family,
+    picture_item,
+    picture_key,
+    records,
+)
+from inkwell.core.errors import RequestInProgress
+from inkwell.core.idempotency import Marker
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, now
+from inkwell.core.ports import ImageResult
+from inkwell.core.status import OPEN, Event, sources, target
+from inkwell.core.store import DueJob
+from inkwell.core.timestamps import timestamp
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+#: No Lambda function runs longer than this: after it a buried job has no living worker.
+LONGEST_WORKER = timedelta(minutes=15)
+
+#: How many due jobs one sweep takes from each shard.
+SWEEP_BATCH = 50
+
+_STATUS_IS_SOURCE = "#status IN ({})"
+
+
+class DynamoJobs:
+    """The `JobStore` in a DynamoDB table."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def add(self, record: JobRecord, marker: Marker | None = None) -> None:
+        """See `JobStore`."""
+        job = record.job
+        items = [job_item(job, job.created_at + FIRST_CHECK), *(picture_item(job, each) for each in record.pictures)]
+        writes = [self._put(item) for item in items]
+        self._transact(writes, marker)
+
+    def load(self, job_id: str) -> JobRecord | None:
+        """See `JobStore`."""
+        items = self._query(
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
+            ConsistentRead=True,
+        )
+        return next(iter(records(items)), None)
+
+    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+        """See `JobStore`. Read from an index: a job appears a moment after it was stored."""
+        items = self._query(
+            IndexName="ByOwner",
+            KeyConditionExpression="owner_family = :partition",
+            ExpressionAttributeValues=dump({":partition": owner_family(owner, family)}),
+            ScanIndexForward=False,
+        )
+        return records(items)
+
+    def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
+        """See `JobStore`."""
+        return self._update(
+            Update(
+                job_key(job.id),
+                condition="attribute_exists(pk) AND attribute_not_exists(#buried)",
+                names=("buried",),
+                set={f"data.{name}": value for name, value in changes.items()} | {"updated_at": timestamp(now())},
+            )
+        )
+
+    def start(self, job_id: str) -> bool:
+        """See `JobStore`."""
+        return self._update(self._move(job_key(job_id), Event.START))
+
+    def settle(self, job: Job, event: Event) -> bool:
+        """See `JobStore`."""
+        moved = self._move(
+            job_key(job.id),
+            event,
+            condition="#revision = :revision",
+            names=("revision",),
+            values={"revision": job.revision},
+            set={"settled_at": timestamp(job.settled_at or now())},
+            remove=("due_shard", "due_at"),
+            moved_from=OPEN,
+        )
+        return self._update(moved)
+
+    def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
+        """See `JobStore`."""
+        moment = now()
+        due = {
+            "updated_at": timestamp(moment),
+            "deadline": timestamp(moment + DEADLINE),
+            "due_shard": due_shard(job.id),
+            "due_at": timestamp(moment + FIRST_CHECK),
+        }
+        if job.is_open:
+            condition = f"{_STATUS_IS_SOURCE.format(_placeholders(OPEN))} AND attribute_not_exists(#buried)"
+            reopened = Update(
+                job_key(job.id),
+                condition,
+                set=due,
+                add={"revision": 1},
+                names=("status", "buried"),
+                values=_values(OPEN),
+            )
+        else:
+            reopened = self._move(job_key(job.id), Event.RETRY, set=due, add={"revision": 1})
+        item = picture_item(job, picture)
+        if picture.is_retry:
+            condition = _STATUS_IS_SOURCE.format(_placeholders(sources(Event.RETRY))) + " AND #attempt = :attempt"
+            values = _values(sources(Event.RETRY)) | {"attempt": picture.attempt - 1}
+            write = self._put(item, condition, ("status", "attempt"), values)
+        else:
+            write = self._put(item)
+        try:
+            self._transact([{"Update": reopened.arguments(self._table)}, write], marker)
+        except ClientError as error:
+            if refused(error):
+                return False
+            raise
+        return True
+
+    def start_picture(self, picture: Picture) -> bool:
+        """See `JobStore`."""
+        return self._update(self._move_picture(picture, Event.START))
+
+    def note_request(self, picture: Picture, request_id: str) -> None:
+        """See `JobStore`."""
+        self._update(self._note(picture, {"request_id": request_id}))
+
+    def note_progress(self, picture: Picture, percent: int) -> None:
+        """See `JobStore`."""
+        self._update(self._note(picture, {"progress": max(0, min(100, percent))}))
+
+    def finish_picture(self, picture: Picture, result: ImageResult, *, keep_previous: bool) -> bool:
+        """See `JobStore`."""
+        facts = {
+            "object_key": picture.storage_key,
+            "media_type": result.media_type,
+            "width": result.width,
+            "height": result.height,
+            "model": result.model,
+            "seed": result.seed,
+        }
+        if keep_previous and picture.object_key:
+            facts["previous"] = [picture.object_key, *picture.previous]
+        shown = {name: value for name, value in facts.items() if value is not None}
+        return self._update(
+            self._move_picture(picture, Event.SUCCEED, set=shown, add={"cost_micros": result.cost_micros})
+        )
+
+    def fail_picture(self, picture: Picture, error: str) -> bool:
+        """See `JobStore`."""
+        return self._update(self._move_picture(picture, Event.FAIL, set={"error": error}))
+
+    def bury(self, record: JobRecord) -> bool:
+        """See `JobStore`."""
+        job = record.job
+        tombstone = Update(
+            job_key(job.id),
+            condition="attribute_exists(pk) AND attribute_not_exists(#buried)",
+            set={"buried": True, "due_shard": due_shard(job.id), "due_at": timestamp(now() + LONGEST_WORKER)},
+            remove=("owner_family", "owner_order"),
+        )
+        pictures = [
+            {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, picture.key))}}
+            for picture in record.pictures
+        ]
+        try:
+            self._transact([{"Update": tombstone.arguments(self._table)}, *pictures], None)
+        except ClientError as error:
+            if refused(error):
+                return False
+            raise
+        return True
+
+    def purge(self, job_id: str) -> None:
+        """See `JobStore`."""
+        left = self._query(
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
+            ProjectionExpression="pk, sk",
+        )
+        # The tombstone goes last: a purge that is cut short is found and repeated.
+        for key in sorted(left, key=lambda item: item["sk"]["S"] == JOB):
+            self._client.delete_item(TableName=self._table, Key=key)
+
+    def due(self, moment: datetime) -> Sequence[DueJob]:
+        """See `JobStore`."""
+        found: list[DueJob] = []
+        for shard in range(DUE_SHARDS):
+            page = self._client.query(
+                TableName=self._table,
+                IndexName="Due",
+                KeyConditionExpression="due_shard = :shard AND due_at <= :moment",
+                ExpressionAttributeValues=dump({":shard": f"DUE#{shard}", ":moment": timestamp(moment)}),
+                Limit=SWEEP_BATCH,
+            )
+            for item in map(load, page["Items"]):
+                found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("buried"))))
+        return found
+
+    def postpone(self, job: Job, until: datetime) -> bool:
+        """See `JobStore`."""
+        return self._update(
+            Update(
+                job_key(job.id),
+                condition=f"{_STATUS_IS_SOURCE.format(_placeholders(OPEN))} AND attribute_not_exists(#buried)",
+                names=("status", "buried"),
+                values=_values(OPEN),
+                set={"due_at": timestamp(until)},
+            )
+        )
+
+    def _move_picture(
+        self, picture: Picture, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
+    ) -> Update:
+        return self._move(
+            picture_key(picture.job_id, picture.key),
+            event,
+            condition="#attempt = :attempt",
+            names=("attempt",),
+            values={"attempt": picture.attempt},
+            set=set,
+            add=add,
+        )
+
+    @staticmethod
+    def _move(
+        key: Mapping[str, Any],
+        event: Event,
+        *,
+        condition: str = "attribute_not_exists(#buried)",
+        names: tuple[str, ...] = ("buried",),
+        values: Mapping[str, Any] | None = None,
+        set: Mapping[str, Any] | None = None,
+        add: Mapping[str, int] | None = None,
+        remove: tuple[str, ...] = (),
+        moved_from: frozenset[Any] | None = None,
+    ) -> Update:
+        """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
+        origins = moved_from or sources(event)
+        return Update(
+            key,
+            condition=f"{_STATUS_IS_SOURCE.format(_placeholders(origins))} AND {condition}",
+            names=(*names, "status"),
+            values=_values(origins) | dict(values or {}),
+            set={"status": str(target(event)), "updated_at": timestamp(now()), **(set or {})},
+            add=add or {},
+            remove=remove,
+        )
+
+    @staticmethod
+    def _note(picture: Picture, facts: Mapping[str, Any]) -> Update:
+        return Update(
+            picture_key(picture.job_id, picture.key),
+            condition="#attempt = :attempt",
+            names=("attempt",),
+            values={"attempt": picture.attempt},
+            set=facts,
+        )
+
+    def _put(
+        self,
+        item: Item,
+        condition: str = "attribute_not_exists(pk)",
+        names: tuple[str, ...] = (),
+        values: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        put: dict[str, Any] = {"TableName": self._table, "Item": item, "ConditionExpression": condition}
+        if names:
+            put["ExpressionAttributeNames"] = {f"#{name}": name for name in names}
+        if values:
+            put["ExpressionAttributeValues"] = dump({f":{name}": value for name, value in values.items()})
+        return {"Put": put}
+
+    def _transact(self, writes: Sequence[Any], marker: Marker | None) -> None:
+        claim: Sequence[Any] = [completed_claim(self._table, marker)] if marker else []
+        try:
+            self._client.transact_write_items(TransactItems=[*claim, *writes])
+        except ClientError as error:
+            if marker and refused(error)[:1] == [True]:
+                raise RequestInProgress from error
+            raise
+
+    def _update(self, update: Update) -> bool:
+        try:
+            self._client.update_item(**update.arguments(self._table))
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    def _query(self, **arguments: Any) -> Sequence[Item]:
+        pages = self._client.get_paginator("query").paginate(TableName=self._table, **arguments)
+        return [item for page in pages for item in page["Items"]]
+
+
+def _placeholders(statuses: frozenset[Any]) -> str:
+    return ", ".join(f":{status}" for status in sorted(statuses))
+
+
+def _values(statuses: frozenset[Any]) -> dict[str, Any]:
+    return {str(status): str(status) for status in statuses}

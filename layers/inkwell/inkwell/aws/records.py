@@ -1,0 +1,102 @@
+"""Jobs and pictures as DynamoDB items, and back. The layout is drawn in docs/data-model.md."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from inkwell.aws.items import Item, dump, load, moment
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture
+from inkwell.core.status import Status
+from inkwell.core.timestamps import timestamp
+
+JOB = "JOB"
+PICTURE = "PICTURE#"
+
+#: The index of jobs to look at is spread over this many partitions, so that no single one limits the whole studio.
+DUE_SHARDS = 4
+
+_MOMENTS = ("created_at", "updated_at", "deadline", "settled_at")
+_INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_family", "owner_order", "due_shard", "due_at", "buried"})
+
+
+def job_key(job_id: str) -> dict[str, str]:
+    """The key of a job."""
+    return {"pk": f"JOB#{job_id}", "sk": JOB}
+
+
+def picture_key(job_id: str, key: str) -> dict[str, str]:
+    """The key of a picture: in the partition of its job."""
+    return {"pk": f"JOB#{job_id}", "sk": f"{PICTURE}{key}"}
+
+
+def owner_family(owner: str, family: str) -> str:
+    """The partition of an owner's jobs of a family in the index ByOwner."""
+    return f"{owner}#{family}"
+
+
+def due_shard(job_id: str) -> str:
+    """The partition of a job in the index Due."""
+    return f"DUE#{zlib.crc32(job_id.encode()) % DUE_SHARDS}"
+
+
+def job_item(job: Job, due: datetime) -> Item:
+    """A job to store, with its first check by the sweeper."""
+    values = {**_stamped(asdict(job)), **job_key(job.id), **_owner_index(job, JOB)}
+    return dump(values | {"due_shard": due_shard(job.id), "due_at": timestamp(due), "required": list(job.required)})
+
+
+def picture_item(job: Job, picture: Picture) -> Item:
+    """A picture to store; it stands beside its job in the owner's index, so that a list is one query."""
+    values = _stamped(asdict(picture)) | {
+        "brief": json.dumps(asdict(picture.brief)),
+        "previous": list(picture.previous),
+    }
+    key = picture_key(picture.job_id, picture.key)
+    return dump(values | key | _owner_index(job, key["sk"]))
+
+
+def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
+    """Jobs with their pictures out of stored items, in the order in which the jobs first appear."""
+    jobs: dict[str, Job] = {}
+    pictures: dict[str, list[Picture]] = {}
+    order: dict[str, None] = {}
+    for item in items:
+        values = load(item)
+        if values.get("buried"):
+            continue
+        job_id = values["pk"].removeprefix("JOB#")
+        order.setdefault(job_id)
+        if values["sk"] == JOB:
+            jobs[job_id] = Job(**_fields(values))
+        else:
+            brief = Brief(**json.loads(values["brief"]))
+            pictures.setdefault(job_id, []).append(Picture(**_fields(values) | {"brief": brief}))
+    return [
+        JobRecord(jobs[job_id], sorted(pictures.get(job_id, []), key=lambda picture: picture.position))
+        for job_id in order
+        if job_id in jobs
+    ]
+
+
+def _owner_index(job: Job, sk: str) -> dict[str, str]:
+    return {
+        "owner_family": owner_family(job.owner, job.family),
+        "owner_order": f"{timestamp(job.created_at)}#{job.id}#{sk}",
+    }
+
+
+def _stamped(values: dict[str, Any]) -> dict[str, Any]:
+    return (
+        values
+        | {name: timestamp(values[name]) for name in _MOMENTS if values.get(name)}
+        | {"status": str(values["status"])}
+    )
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in values.items() if name not in _INDEX_ATTRIBUTES}
+    moments = {name: moment(fields[name]) for name in _MOMENTS if name in fields}
+    return fields | moments | {"status": Status(fields["status"])}

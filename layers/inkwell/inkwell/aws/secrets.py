@@ -1,0 +1,27 @@
+"""Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
+
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.utilities.parameters import SecretsProvider
+
+from inkwell.accounts.tokens import SigningKeys
+from inkwell.aws import clients
+
+#: How long a secret is kept in memory, in seconds.
+MAX_AGE = 300
+
+
+@cache
+def _provider() -> SecretsProvider:
+    return SecretsProvider(boto3_client=clients.secretsmanager())
+
+
+def signing_keys(secret_id: str) -> SigningKeys:
+    """The keys of our access tokens.
+
+    The secret is a JSON object that maps key ids to keys; `current` names the one that signs. A freshly deployed
+    secret has one generated key, "first".
+    """
+    secret: Any = dict(_provider().get(secret_id, max_age=MAX_AGE, transform="json"))  # type: ignore[arg-type]
+    return SigningKeys(current=secret.pop("current"), keys=secret)

@@ -1,0 +1,49 @@
+"""Runs of Step Functions state machines."""
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from inkwell.core.ports import RunState
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+class StepFunctions:
+    """The `Workflows` in AWS Step Functions.
+
+    Args:
+        prefix: the ARN of every state machine up to the workflow's own name.
+    """
+
+    def __init__(self, client: "SFNClient", prefix: str) -> None:
+        self._client = client
+        self._prefix = prefix
+
+    def start(self, workflow: str, run: str, job_id: str) -> None:
+        """See `Workflows`."""
+        # A run is started once, however often it is asked for.
+        with suppress(self._client.exceptions.ExecutionAlreadyExists):
+            self._client.start_execution(
+                stateMachineArn=self._machine(workflow), name=run, input=json.dumps({"jobId": job_id, "run": run})
+            )
+
+    def stop(self, workflow: str, run: str) -> None:
+        """See `Workflows`."""
+        with suppress(self._client.exceptions.ExecutionDoesNotExist):
+            self._client.stop_execution(executionArn=self._execution(workflow, run))
+
+    def state(self, workflow: str, run: str) -> RunState:
+        """See `Workflows`."""
+        try:
+            execution = self._client.describe_execution(executionArn=self._execution(workflow, run))
+        except self._client.exceptions.ExecutionDoesNotExist:
+            return "absent"
+        return "running" if execution["status"] == "RUNNING" else "ended"
+
+    def _machine(self, workflow: str) -> str:
+        return f"{self._prefix}{workflow.replace('_', '-')}"
+
+    def _execution(self, workflow: str, run: str) -> str:
+        return f"{self._machine(workflow).replace(':stateMachine:', ':execution:')}:{run}"

@@ -1,0 +1,77 @@
+"""The status machine of jobs and pictures, as data.
+
+Jobs and pictures live the same life. What may follow what is the table below and nothing else; every write of a
+status is conditional on the statuses that `sources` names for its event.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a job or a picture stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Event(StrEnum):
+    """What can happen to a job or a picture."""
+
+    START = "start"
+    SUCCEED = "succeed"
+    FAIL = "fail"
+    CANCEL = "cancel"
+    RETRY = "retry"
+
+
+class IllegalTransitionError(ValueError):
+    """The event cannot happen in this status: a defect of ours, never a caller's mistake."""
+
+
+# START of a running one is allowed: a task that is repeated after its function was killed takes its work up again.
+# A final status is left by an explicit RETRY only; a cancelled one for good.
+TRANSITIONS: dict[Status, dict[Event, Status]] = {
+    Status.QUEUED: {
+        Event.START: Status.RUNNING,
+        Event.FAIL: Status.FAILED,
+        Event.CANCEL: Status.CANCELLED,
+    },
+    Status.RUNNING: {
+        Event.START: Status.RUNNING,
+        Event.SUCCEED: Status.SUCCEEDED,
+        Event.FAIL: Status.FAILED,
+        Event.CANCEL: Status.CANCELLED,
+    },
+    Status.SUCCEEDED: {Event.RETRY: Status.QUEUED},
+    Status.FAILED: {Event.RETRY: Status.QUEUED},
+    Status.CANCELLED: {},
+}
+
+OPEN = frozenset({Status.QUEUED, Status.RUNNING})
+FINAL = frozenset(Status) - OPEN
+
+
+def after(status: Status, event: Event) -> Status:
+    """The status that follows `status` when `event` happens.
+
+    Raises:
+        IllegalTransitionError: `event` cannot happen in `status`.
+    """
+    try:
+        return TRANSITIONS[status][event]
+    except KeyError:
+        raise IllegalTransitionError(f"{event.value} cannot happen to one that is {status.value}") from None
+
+
+def sources(event: Event) -> frozenset[Status]:
+    """The statuses in which `event` can happen."""
+    return frozenset(status for status, exits in TRANSITIONS.items() if event in exits)
+
+
+def target(event: Event) -> Status:
+    """The status that `event` leads to, whatever it came from."""
+    (status,) = {exits[event] for exits in TRANSITIONS.values() if event in exits}
+    return status

@@ -1,0 +1,78 @@
+"""Where jobs are kept, as the core sees it. `inkwell.aws.jobs` is the DynamoDB one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from inkwell.core.idempotency import Marker
+from inkwell.core.jobs import Job, JobRecord, Picture
+from inkwell.core.ports import ImageResult
+from inkwell.core.status import Event
+
+
+@dataclass(frozen=True, slots=True)
+class DueJob:
+    """A job that the sweeper should look at; a buried one only waits for its remains to be removed."""
+
+    job_id: str
+    buried: bool
+
+
+class JobStore(Protocol):
+    """Keeps jobs and pictures. Every change is one conditional write: it happens whole, or it answers False."""
+
+    def add(self, record: JobRecord, marker: Marker | None = None) -> None:
+        """Store a new job, its pictures and the answer to its idempotency key, all or nothing.
+
+        Raises:
+            RequestInProgress: another request with the same idempotency key got there first.
+        """
+
+    def load(self, job_id: str) -> JobRecord | None:
+        """A job and its pictures in one read, or None."""
+
+    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+        """An owner's jobs of a family, newest first."""
+
+    def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
+        """Change what the family keeps with a job that is there."""
+
+    def start(self, job_id: str) -> bool:
+        """A run of the job begins."""
+
+    def settle(self, job: Job, event: Event) -> bool:
+        """The job ends, unless it was retried since `job` was read."""
+
+    def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
+        """Store `picture` with its fresh attempt, or as a new one of the job, and reopen the job.
+
+        False when the job or the picture is no longer as it was read: look again.
+        """
+
+    def start_picture(self, picture: Picture) -> bool:
+        """The newest try begins, or begins again after its task was killed."""
+
+    def note_request(self, picture: Picture, request_id: str) -> None:
+        """Remember the provider's request of the newest try."""
+
+    def note_progress(self, picture: Picture, percent: int) -> None:
+        """Remember how far the newest try is, 0..100."""
+
+    def finish_picture(self, picture: Picture, result: ImageResult, *, keep_previous: bool) -> bool:
+        """The newest try succeeded: its stored object is shown from now on, and its cost is added."""
+
+    def fail_picture(self, picture: Picture, error: str) -> bool:
+        """The newest try failed, with the code of its error; what was shown before stays."""
+
+    def bury(self, record: JobRecord) -> bool:
+        """Make the job and its pictures vanish at once; a tombstone waits for `purge`."""
+
+    def purge(self, job_id: str) -> None:
+        """Remove all that is left of a buried job."""
+
+    def due(self, moment: datetime) -> Sequence[DueJob]:
+        """Jobs to look at: open ones whose next check has come, and buried ones whose workers are surely dead."""
+
+    def postpone(self, job: Job, until: datetime) -> bool:
+        """Look at the open job again later."""

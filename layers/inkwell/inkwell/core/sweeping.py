@@ -1,0 +1,72 @@
+"""No stuck state: what a killed process, a lost start or a dead execution left behind is ended or started again."""
+
+import logging
+from datetime import datetime, timedelta
+
+from inkwell.core.drawing import StaleRecord, settle
+from inkwell.core.jobs import JobRecord, prefix
+from inkwell.core.ports import ObjectStore, Workflows
+from inkwell.core.store import JobStore
+
+logger = logging.getLogger(__name__)
+
+#: How often an open job is looked at.
+RECHECK = timedelta(minutes=2)
+
+
+def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: datetime) -> int:
+    """Look at every job that is due and put it right; one that resists never keeps the others waiting.
+
+    Returns:
+        how many were looked at.
+    """
+    due = jobs.due(moment)
+    for entry in due:
+        try:
+            if entry.buried:
+                purge(jobs, objects, entry.job_id)
+            elif record := jobs.load(entry.job_id):
+                check(jobs, workflows, record, moment)
+        except StaleRecord:
+            continue  # it has just been retried and will be due again
+        except Exception:
+            logger.exception("sweeping failed", extra={"job_id": entry.job_id})
+    return len(due)
+
+
+def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datetime) -> None:
+    """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
+    job = record.job
+    late = moment >= job.deadline
+    for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
+        state = workflows.state(workflow, run)
+        if state == "absent" and not late:
+            workflows.start(workflow, run, job.id)
+        elif state == "running" and not late:
+            continue
+        else:
+            logger.warning("run abandoned", extra={"job_id": job.id, "run": run, "state": state, "late": late})
+            workflows.stop(workflow, run)
+            settle(jobs, job.id, run)
+    if not record.open_pictures():
+        settle(jobs, job.id)
+    jobs.postpone(job, moment + RECHECK)
+
+
+def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
+    """Delete a job in any state, with its objects; False when somebody else just did.
+
+    The tombstone that stays is purged once more after the longest time a worker can still be storing a picture.
+    """
+    if not jobs.bury(record):
+        return False
+    for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
+        workflows.stop(workflow, run)
+    objects.delete_prefix(prefix(record.job.id))
+    return True
+
+
+def purge(jobs: JobStore, objects: ObjectStore, job_id: str) -> None:
+    """Remove what a late worker may have stored for a deleted job, then the tombstone."""
+    objects.delete_prefix(prefix(job_id))
+    jobs.purge(job_id)

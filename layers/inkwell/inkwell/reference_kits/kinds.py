@@ -1,0 +1,96 @@
+"""The references that a kit can have, and what each is for. A new kind is a new row."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from inkwell.core.errors import InvalidInput
+from inkwell.core.jobs import SIBLING, Brief
+from inkwell.reference_kits.models import Expression
+
+ANCHOR = "anchor"
+
+#: Without these a kit has failed.
+CORE = (ANCHOR, "profile")
+EXTENDED = ("half_body", "full_body")
+
+ASPECT_RATIO = "9:16"
+
+_IDENTITY = (
+    "Keep exactly the same identity as in the source picture: the same face, proportions, hair, skin or fur, and "
+    "distinguishing marks. Plain modest clothing. Natural look, no stylising, no text, no other figures."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One reference.
+
+    Args:
+        intent: what the picture must show.
+    """
+
+    key: str
+    intent: str
+
+
+_NEUTRAL = "neutral plain background, even soft light"
+_EXPRESSIONS: Mapping[str, str] = {
+    "smile": "a warm natural smile",
+    "serious": "a calm serious look, mouth closed",
+    "surprised": "surprise, raised eyebrows, mouth slightly open",
+    "angry": "mild anger, lowered eyebrows, firm mouth",
+}
+
+KINDS: Mapping[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind(ANCHOR, f"Straight-on passport framing of head and shoulders, looking into the camera, {_NEUTRAL}."),
+        Kind("profile", f"Three-quarter view of head and shoulders, {_NEUTRAL}."),
+        Kind("half_body", f"Waist up, facing the camera, arms relaxed at the sides, {_NEUTRAL}."),
+        Kind("full_body", f"Head to toe, standing, facing the camera, feet visible, {_NEUTRAL}."),
+        *(
+            Kind(
+                f"expression_{name}",
+                f"Same framing as the anchor picture; only the expression changes: {look}; {_NEUTRAL}.",
+            )
+            for name, look in _EXPRESSIONS.items()
+        ),
+    )
+}
+
+#: In this order references go to a model that draws with the kit.
+ORDER: Sequence[str] = tuple(KINDS)
+
+if set(_EXPRESSIONS) != set(get_args(Expression)):
+    raise AssertionError("every expression that a request may name needs its row")
+
+
+def requested(*, extended: bool, expressions: Collection[str]) -> list[str]:
+    """The keys of the references that a new kit gets, in order."""
+    wanted = {*CORE, *(EXTENDED if extended else ()), *(f"expression_{name}" for name in expressions)}
+    return [key for key in ORDER if key in wanted]
+
+
+def kind(key: str) -> Kind:
+    """The kind of that key.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    if key not in KINDS:
+        message = f"Invalid reference type: {key}"
+        raise InvalidInput(message, details={"type": f"must be one of {', '.join(ORDER)}"})
+    return KINDS[key]
+
+
+def brief(key: str, source_key: str) -> Brief:
+    """What to draw: every reference but the anchor is drawn from the source and the finished anchor."""
+    references = (source_key,) if key == ANCHOR else (source_key, f"{SIBLING}{ANCHOR}")
+    return Brief(
+        prompt=f"{kind(key).intent} {_IDENTITY}",
+        role="reference",
+        aspect_ratio=ASPECT_RATIO,
+        references=references,
+        hints={"view": key},
+    )

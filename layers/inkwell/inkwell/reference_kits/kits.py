@@ -1,0 +1,244 @@
+"""What can be done with reference kits."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from inkwell.core.errors import InkwellError, InvalidInput, NotFound, Unavailable
+from inkwell.core.idempotency import Answer, Marker
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.ports import ObjectStore, PictureSources, Workflows
+from inkwell.core.safety import screen
+from inkwell.core.store import JobStore
+from inkwell.core.sweeping import delete
+from inkwell.reference_kits import kinds
+from inkwell.reference_kits.models import (
+    CreateReferenceKitRequest,
+    DrawWithKitRequest,
+    KitImages,
+    KitStatus,
+    ReferenceKit,
+)
+from inkwell.reference_kits.views import images_view, kit_status, kit_view
+
+logger = logging.getLogger(__name__)
+
+#: How often a write is tried again when the kit changed between the read and the write.
+_TRIES = 4
+
+KIT = "reference_kit"
+KIT_IMAGES = "kit_images"
+
+#: Draws a new kit: the anchor first, then the others side by side.
+KIT_WORKFLOW = "reference_kit"
+#: Draws any pictures side by side.
+SET_WORKFLOW = "image_set"
+
+_IDENTITY = (
+    "Keep exactly the identity of the character in the reference pictures: the same face, proportions, hair, skin or "
+    "fur, and distinguishing marks."
+)
+_FACE_SWAP = (
+    "Keep the first picture as it is: its pose, clothes, light and background. Give its main figure the face of the "
+    "character in the anchor picture, matched to the light and the angle."
+)
+
+
+class ReferenceKits:
+    """The kits of all owners. Every method takes the owner; what is somebody else's is not found."""
+
+    def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows) -> None:
+        self._jobs = jobs
+        self._objects = objects
+        self._workflows = workflows
+
+    def create(
+        self, owner: str, request: CreateReferenceKitRequest, sources: PictureSources, marker: Marker | None
+    ) -> Answer:
+        """Store a new kit and start drawing it.
+
+        Args:
+            sources: takes in the picture that the request points to.
+            marker: the claimed idempotency key, if there was one.
+
+        Raises:
+            InvalidInput: the picture cannot be taken in.
+        """
+        source = sources.take(owner, request.sourceImageUrl, field="sourceImageUrl")
+        job_id = new_id()
+        source_key = f"{prefix(job_id)}source.{source.extension}"
+        job = Job(
+            job_id,
+            KIT,
+            owner,
+            required=kinds.CORE,
+            data={"name": request.name, "source_key": source_key, "source_url": source.public_url},
+        )
+        keys = kinds.requested(extended=request.generateExtended, expressions=request.expressions)
+        pictures = [
+            Picture(
+                job_id,
+                key,
+                kinds.brief(key, source_key),
+                KIT_WORKFLOW,
+                run_name(job_id),
+                position=kinds.ORDER.index(key),
+                created_at=job.created_at,
+                updated_at=job.created_at,
+            )
+            for key in keys
+        ]
+        record = JobRecord(job, pictures)
+        self._objects.put(source_key, source.data, source.media_type)
+        answer = Answer(201, kit_view(record, self._objects.url).model_dump(mode="json"))
+        self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
+        self._start(KIT_WORKFLOW, run_name(job_id), job_id)
+        return answer
+
+    def list(self, owner: str, status: KitStatus | None = None) -> "list[ReferenceKit]":
+        """An owner's kits, newest first, of one status or of all."""
+        records = self._jobs.list(KIT, owner)
+        wanted = [record for record in records if status in (None, kit_status(record.job))]
+        return [kit_view(record, self._objects.url) for record in wanted]
+
+    def get(self, owner: str, kit_id: str) -> ReferenceKit:
+        """One kit. Raises NotFound."""
+        return kit_view(self._load(owner, kit_id), self._objects.url)
+
+    def rename(self, owner: str, kit_id: str, name: str | None) -> ReferenceKit:
+        """Give a kit another name; without one nothing changes. Raises NotFound."""
+        record = self._load(owner, kit_id)
+        if name is not None:
+            if not self._jobs.update_data(record.job, {"name": name}):
+                raise _not_found()
+            job = replace(record.job, data={**record.job.data, "name": name}, updated_at=now())
+            record = JobRecord(job, record.pictures)
+        return kit_view(record, self._objects.url)
+
+    def delete(self, owner: str, kit_id: str) -> None:
+        """Delete a kit in any state, with all its objects. Raises NotFound."""
+        if not delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id)):
+            raise _not_found()
+
+    def regenerate(self, owner: str, kit_id: str, key: str, marker: Marker | None) -> Answer:
+        """Draw one reference again, in place; a kind that the kit does not have yet is added.
+
+        One that is being drawn already is answered as it is: no second try is started.
+
+        Raises:
+            InvalidInput: there is no such kind.
+            NotFound: there is no such kit.
+        """
+        kinds.kind(key)
+        for _ in range(_TRIES):
+            record = self._load(owner, kit_id)
+            picture = record.picture(key)
+            if picture and picture.is_open:
+                return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"))
+            again = picture.retried(SET_WORKFLOW) if picture else self._added(record.job, key)
+            answer = Answer(200, kit_view(_with(record, again), self._objects.url).model_dump(mode="json"))
+            if self._jobs.retry(record.job, again, marker.answered(200, answer.body) if marker else None):
+                self._start(SET_WORKFLOW, again.run, kit_id)
+                return answer
+        raise Unavailable("The reference kit is changing too fast, please try again")
+
+    def draw(
+        self,
+        owner: str,
+        kit_id: str,
+        request: DrawWithKitRequest,
+        sources: PictureSources,
+        price_micros: Callable[[str], int],
+        marker: Marker | None,
+    ) -> Answer:
+        """Start pictures of the kit's character.
+
+        Args:
+            sources: takes in the base picture of a face swap.
+            price_micros: what a picture of a role is expected to cost, in millionths of a dollar.
+
+        Raises:
+            NotFound: there is no such kit.
+            InvalidInput: the kit is not ready, or the request does not say enough.
+            BlockedText: the prompt is not for us.
+        """
+        if request.prompt:
+            screen(request.prompt, field="prompt")
+        elif not request.sourceImageUrl:
+            raise InvalidInput.field("prompt", "is required without sourceImageUrl")
+        if request.sourceImageUrl and not request.consent:
+            raise InvalidInput.field("consent", "must be true: the person whose face is used has to agree")
+        kit = self._ready(owner, kit_id)
+        base = request.sourceImageUrl and sources.take(owner, request.sourceImageUrl, field="sourceImageUrl")
+        job_id = new_id()
+        base_key = f"{prefix(job_id)}base.{base.extension}" if base else None
+        brief = _brief(kit, request, base_key)
+        data = {
+            "kit_id": kit_id,
+            "mode": "face_swap" if base else "generation",
+            "prompt": request.prompt,
+            "estimated_micros": price_micros(brief.role) * request.numImages,
+        }
+        job = Job(job_id, KIT_IMAGES, owner, data=data)
+        pictures = [
+            Picture(job_id, str(index), brief, SET_WORKFLOW, run_name(job_id), position=index)
+            for index in range(request.numImages)
+        ]
+        record = JobRecord(job, pictures)
+        if base and base_key:
+            self._objects.put(base_key, base.data, base.media_type)
+        answer = Answer(202, images_view(record, self._objects.url).model_dump(mode="json"))
+        self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
+        self._start(SET_WORKFLOW, run_name(job_id), job_id)
+        return answer
+
+    def _ready(self, owner: str, kit_id: str) -> JobRecord:
+        kit = self._load(owner, kit_id)
+        status = kit_status(kit.job)
+        if status != "ready":
+            raise InvalidInput(f"The reference kit is not ready, it is {status}", details={"id": "must be ready"})
+        return kit
+
+    def images(self, owner: str, kit_id: str, job_id: str) -> KitImages:
+        """The pictures of a job that draws with the kit. Raises NotFound."""
+        record = self._jobs.load(job_id)
+        if record is None or (record.job.owner, record.job.data.get("kit_id")) != (owner, kit_id):
+            raise NotFound("Images not found")
+        return images_view(record, self._objects.url)
+
+    def _added(self, job: Job, key: str) -> Picture:
+        brief = kinds.brief(key, job.data["source_key"])
+        return Picture(job.id, key, brief, SET_WORKFLOW, run_name(job.id, key), position=kinds.ORDER.index(key))
+
+    def _load(self, owner: str, kit_id: str) -> JobRecord:
+        record = self._jobs.load(kit_id)
+        if record is None or (record.job.owner, record.job.family) != (owner, KIT):
+            raise _not_found()
+        return record
+
+    def _start(self, workflow: str, run: str, job_id: str) -> None:
+        """Start the run of a stored job; if that fails now, the sweeper starts it within a minute."""
+        try:
+            self._workflows.start(workflow, run, job_id)
+        except Exception:
+            logger.exception("workflow not started", extra={"job_id": job_id, "run": run})
+
+
+def _not_found() -> InkwellError:
+    return NotFound("Reference kit not found")
+
+
+def _with(record: JobRecord, picture: Picture) -> JobRecord:
+    others = [other for other in record.pictures if other.key != picture.key]
+    job = replace(record.job, status=picture.status, settled_at=record.job.settled_at or record.job.created_at)
+    return JobRecord(job, sorted([*others, picture], key=lambda each: each.position))
+
+
+def _brief(kit: JobRecord, request: DrawWithKitRequest, base_key: str | None) -> Brief:
+    shown: Sequence[str] = [picture.object_key for picture in kit.pictures if picture.object_key]
+    if base_key:
+        anchor = kit.picture(kinds.ANCHOR)
+        face = [anchor.object_key] if anchor and anchor.object_key else []
+        prompt = f"{_FACE_SWAP} {request.prompt}" if request.prompt else _FACE_SWAP
+        return Brief(prompt, role="edit", aspect_ratio=request.aspectRatio, references=face, seed_image=base_key)
+    return Brief(f"{request.prompt} {_IDENTITY}", role="quality", aspect_ratio=request.aspectRatio, references=shown)

@@ -1,0 +1,103 @@
+"""What the reference-kit endpoints take and give, to the letter of the contract."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Expression = Literal["smile", "serious", "surprised", "angry"]
+KitStatus = Literal["pending", "generating", "ready", "failed"]
+ReferenceStatus = Literal["pending", "generating", "done", "failed"]
+AspectRatio = Literal["1:1", "16:9", "9:16", "4:5", "3:4"]
+
+KitName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+#: Presigned URLs are long; nothing longer than this is a URL that anybody means.
+ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
+
+
+class CreateReferenceKitRequest(BaseModel):
+    """A character's picture and the references wanted of it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: KitName = Field(examples=["Amalia"])
+    sourceImageUrl: ImageAddress = Field(description="An http(s) URL, or the key or URL of an image uploaded here")
+    generateExtended: bool = False
+    expressions: Annotated[list[Expression], AfterValidator(lambda names: list(dict.fromkeys(names)))] = Field(
+        default_factory=list, max_length=40
+    )
+
+
+class UpdateReferenceKitRequest(BaseModel):
+    """A new name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: KitName = Field(default="", examples=["Amalia v2"])
+
+    @property
+    def new_name(self) -> str | None:
+        """The name to give, or None to leave it."""
+        return self.name or None
+
+
+class DrawWithKitRequest(BaseModel):
+    """New pictures of the kit's character: from a prompt, or with its face in a source picture."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    prompt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = None
+    sourceImageUrl: ImageAddress | None = Field(None, description="The base picture of a face swap")
+    aspectRatio: AspectRatio = "9:16"
+    numImages: int = Field(1, ge=1, le=4)
+    consent: bool = Field(False, description="The pictured person agrees to the face swap")
+
+
+class ReferenceKit(BaseModel):
+    """A kit with all its references."""
+
+    id: str
+    name: str
+    sourceImageUrl: str
+    status: KitStatus
+    anchorFaceUrl: str | None
+    profileUrl: str | None
+    halfBodyUrl: str | None
+    fullBodyUrl: str | None
+    expressions: dict[Expression, str]
+    generationProgress: dict[str, ReferenceStatus] = Field(examples=[{"anchor": "done", "profile": "generating"}])
+    costCents: int | None
+    errorMessage: str | None
+    createdAt: str
+    updatedAt: str
+
+
+class DeletedReferenceKit(BaseModel):
+    """The kit and all its objects are gone."""
+
+    success: Literal[True] = True
+
+
+class KitImage(BaseModel):
+    """One picture drawn with a kit."""
+
+    index: int
+    status: ReferenceStatus
+    url: str | None
+    errorMessage: str | None
+
+
+class KitImages(BaseModel):
+    """Pictures drawn with a kit."""
+
+    id: str
+    kitId: str
+    mode: Literal["generation", "face_swap"]
+    status: KitStatus
+    prompt: str | None
+    aspectRatio: AspectRatio
+    images: list[KitImage]
+    statusUrl: str = Field(description="Where to poll")
+    estimatedCostCents: int
+    costCents: int | None
+    createdAt: str
+    updatedAt: str

@@ -1,0 +1,73 @@
+"""Configuration as typed settings, from environment variables that template.yaml sets.
+
+What a function needs is the settings classes that its wiring loads: a missing variable fails its first request with
+the variable's name, never a later one with a riddle.
+"""
+
+import os
+from functools import cache
+from typing import Literal, TypeVar
+
+from pydantic import AliasGenerator, BaseModel, ConfigDict
+
+
+class Settings(BaseModel):
+    """The root: fields are read from the upper-case variable of the same name."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", alias_generator=AliasGenerator(validation_alias=lambda field: field.upper())
+    )
+
+
+class StorageSettings(Settings):
+    """Where things are kept."""
+
+    table_name: str
+    bucket_name: str
+
+
+class WorkflowSettings(Settings):
+    """What every state machine's ARN begins with."""
+
+    state_machine_prefix: str
+
+
+class AccessSettings(Settings):
+    """Who may call.
+
+    anonymous_access: whether calls without credentials act as the shared owner `anonymous` where a contract has no
+        authentication.
+    jwt_secret_id: the Secrets Manager secret with the signing keys of our tokens.
+    """
+
+    anonymous_access: Literal["allow", "deny"] = "deny"
+    jwt_secret_id: str
+
+
+class HttpSettings(Settings):
+    """How browsers and the outside world are met.
+
+    allowed_origin: the web frontend's origin for CORS.
+    stage: "local" in the embedded cloud, else the deployment's name; plain http to this machine is allowed locally.
+    """
+
+    allowed_origin: str = "*"
+    stage: str = "dev"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is a developer's own machine."""
+        return self.stage == "local"
+
+
+S = TypeVar("S", bound="Settings")
+
+
+@cache
+def load(kind: type[S]) -> S:
+    """The settings of a kind, read once.
+
+    Raises:
+        pydantic.ValidationError: a variable is missing or wrong.
+    """
+    return kind.model_validate(dict(os.environ))

@@ -1,0 +1,1 @@
+"""Uploads: presigned PUTs, and what becomes of the bytes that arrive."""

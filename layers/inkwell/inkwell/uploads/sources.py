@@ -1,0 +1,48 @@
+"""The pictures that callers point to: a public URL, or an upload of theirs by its key or URL."""
+
+from inkwell.core.errors import InvalidInput
+from inkwell.core.ports import ObjectStore, SourcePicture
+from inkwell.fetching import fetch
+from inkwell.imaging.inspection import inspect, normalise
+from inkwell.uploads.intake import receive
+from inkwell.uploads.models import UploadStatus
+from inkwell.uploads.store import UploadStore
+from inkwell.uploads.tickets import upload_id
+
+
+class Sources:
+    """The `PictureSources` of a deployment.
+
+    Args:
+        allow_loopback_http: whether plain http to this machine is a public URL, as on a developer's own.
+    """
+
+    def __init__(self, uploads: UploadStore, objects: ObjectStore, *, allow_loopback_http: bool) -> None:
+        self._uploads = uploads
+        self._objects = objects
+        self._allow_loopback_http = allow_loopback_http
+
+    def take(self, owner: str, address: str, *, field: str) -> SourcePicture:
+        """See `PictureSources`."""
+        is_url = address.startswith(("http://", "https://"))
+        key = self._objects.key_of(address) if is_url else address
+        uploaded = upload_id(key) if key else None
+        if uploaded:
+            return self._uploaded(owner, uploaded, field)
+        if not is_url:
+            raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
+        data = fetch(address, field=field, allow_loopback_http=self._allow_loopback_http).data
+        cleaned = normalise(inspect(data, field=field))
+        return SourcePicture(cleaned.data, cleaned.media_type, public_url=address)
+
+    def _uploaded(self, owner: str, uploaded: str, field: str) -> SourcePicture:
+        upload = self._uploads.find(uploaded)
+        if upload is None or upload.owner != owner:
+            raise InvalidInput.field(field, "must be an image that you uploaded here, less than a day ago")
+        upload = receive(upload, self._uploads, self._objects)
+        if upload.status is UploadStatus.REJECTED:
+            raise InvalidInput.field(field, f"was rejected when it was uploaded: it {upload.reason}")
+        if upload.picture_key is None:
+            raise InvalidInput.field(field, "names an upload whose file has not arrived: PUT it to its uploadUrl first")
+        data, media_type = self._objects.get(upload.picture_key)
+        return SourcePicture(data, media_type)

@@ -1,0 +1,34 @@
+"""Presigned uploads: a caller asks for a URL and puts one file there."""
+
+from inkwell.core.errors import InvalidInput
+from inkwell.core.jobs import new_id, now
+from inkwell.core.ports import ObjectStore
+from inkwell.core.timestamps import timestamp
+from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, Upload, UploadRequest, UploadTicket
+from inkwell.uploads.store import UploadStore
+
+#: Where presigned uploads land; S3 tells the trigger of every object below it.
+PREFIX = "uploads/"
+
+
+def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: ObjectStore) -> UploadTicket:
+    """A presigned PUT of exactly the type, and when given the length, that was asked for.
+
+    Raises:
+        InvalidInput: the file would be larger than its purpose allows.
+    """
+    limit = MAX_BYTES[request.purpose]
+    if request.contentLength is not None and request.contentLength > limit:
+        raise InvalidInput.field("contentLength", f"must be at most {limit} bytes for {request.purpose}")
+    upload_id = new_id()
+    extension = request.contentType.rpartition("/")[2].replace("jpeg", "jpg")
+    key = f"{PREFIX}{upload_id}/temp/{request.purpose}.{extension}"
+    uploads.add(Upload(upload_id, owner, key, request.purpose, request.fileName))
+    url = objects.upload_url(key, request.contentType, request.contentLength, int(URL_LIFETIME.total_seconds()))
+    return UploadTicket(uploadUrl=url, key=key, expiresAt=timestamp(now() + URL_LIFETIME))
+
+
+def upload_id(key: str) -> str | None:
+    """The id of the upload that a key belongs to; None for other keys."""
+    parts = key.split("/")
+    return parts[1] if key.startswith(PREFIX) and len(parts) == 4 else None

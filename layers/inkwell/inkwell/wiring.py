@@ -1,0 +1,55 @@
+"""Where the ports get their AWS adapters: what each function needs, made on first use and kept."""
+
+from functools import cache
+
+from inkwell.aws import clients
+from inkwell.aws.idempotency import DynamoIdempotency
+from inkwell.aws.jobs import DynamoJobs
+from inkwell.aws.objects import S3Objects
+from inkwell.aws.uploads import DynamoUploads
+from inkwell.aws.users import DynamoUsers
+from inkwell.aws.workflows import StepFunctions
+from inkwell.reference_kits.kits import ReferenceKits
+from inkwell.settings import StorageSettings, WorkflowSettings, load
+
+
+@cache
+def jobs() -> DynamoJobs:
+    """Jobs and pictures."""
+    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def idempotency() -> DynamoIdempotency:
+    """Idempotency claims."""
+    return DynamoIdempotency(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def uploads() -> DynamoUploads:
+    """Uploads."""
+    return DynamoUploads(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def users() -> DynamoUsers:
+    """Users."""
+    return DynamoUsers(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def objects() -> S3Objects:
+    """Pictures and files."""
+    return S3Objects(clients.s3(), load(StorageSettings).bucket_name)
+
+
+@cache
+def workflows() -> StepFunctions:
+    """Runs of state machines."""
+    return StepFunctions(clients.stepfunctions(), load(WorkflowSettings).state_machine_prefix)
+
+
+@cache
+def reference_kits() -> ReferenceKits:
+    """The reference kits of all owners."""
+    return ReferenceKits(jobs(), objects(), workflows())
