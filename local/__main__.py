@@ -33,12 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
             port=options.port,
             cloud_port=options.cloud_port,
             parameters=dict(parameter.split("=", 1) for parameter in options.parameter),
-            state_dir=options.state_dir,
+            state_dir=options.state_dir or options.root / ".inkwell",
             host=options.host,
             gateway=not options.cloud_only,
             seed=seed,
         ) as cloud:
-            print(banner("" if options.cloud_only else cloud.url, cloud.endpoint), flush=True)
+            print(banner(None if options.cloud_only else cloud.url, cloud.endpoint), flush=True)
             stop.wait()
             print("Stopping and saving ...", flush=True)
     except LocalError as error:
@@ -49,13 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "3000")), help="port of the API")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT", "3000"), help="port of the API")
     parser.add_argument(
-        "--cloud-port", type=int, default=int(os.environ.get("CLOUD_PORT", "4566")), help="port of the AWS services"
+        "--cloud-port", type=int, default=os.environ.get("CLOUD_PORT", "4566"), help="port of the AWS services"
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to bind")
     parser.add_argument("--root", type=Path, default=_ROOT, help="folder of template.yaml")
-    parser.add_argument("--state-dir", type=Path, default=_ROOT / ".inkwell", help="folder that keeps the data")
+    parser.add_argument("--state-dir", type=Path, help="folder that keeps the data (.inkwell beside the template)")
     parser.add_argument("--cloud-only", action="store_true", help="AWS services and functions without the API")
     parser.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the template"

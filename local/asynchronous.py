@@ -10,7 +10,7 @@ import logging
 import threading
 
 from local.environments import ASYNCHRONOUS_LIMIT, Environments
-from local.errors import LocalError, PayloadTooLarge
+from local.errors import LocalError, PayloadTooLargeError
 from local.functions import Function
 
 logger = logging.getLogger("local.asynchronous")
@@ -44,11 +44,12 @@ class AsynchronousCalls:
         """Run a function soon.
 
         Raises:
-            PayloadTooLarge: when the event is over 1 MB.
+            PayloadTooLargeError: when the event is over 1 MB.
         """
         if len(event) > ASYNCHRONOUS_LIMIT:
-            raise PayloadTooLarge(
-                f"{len(event)} byte payload is too large for the Event invocation type (limit {ASYNCHRONOUS_LIMIT} bytes)"
+            raise PayloadTooLargeError(
+                f"{len(event)} byte payload is too large for the Event invocation type "
+                f"(limit {ASYNCHRONOUS_LIMIT} bytes)"
             )
         with self._changed:
             self._pending += 1

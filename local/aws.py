@@ -42,7 +42,8 @@ class Clients:
         """Return the client of a service by its boto3 name."""
         if service not in self._clients:
             config = Config(retries={"total_max_attempts": 1}, read_timeout=900, max_pool_connections=50)
-            client = self._session.client(service, endpoint_url=self._endpoint, config=config)
+            make: Any = self._session.client  # its overloads know each service by a literal name
+            client = make(service, endpoint_url=self._endpoint, config=config)
             self._clients.setdefault(service, client)
         return self._clients[service]
 

@@ -3,25 +3,32 @@
 DEMO_USER = "demo"
 DEMO_PASSWORD = "demo-password"
 
-_TEXT = """
+_API = """
 Inkwell is ready at {url}
-  user {user}, password {password} (this machine only)
-  AWS services for the curious: {endpoint}
+  demo user: {user}, password: {password} (of this machine only)
+  AWS services: {endpoint}
 
-Try:
+Try
   curl {url}/health
-  curl -s {url}/openapi.json | head -c 300
-  aws --endpoint-url {endpoint} dynamodb list-tables
+  curl {url}/openapi.json
+  curl "{endpoint}/?list-type=2"
 
 Ctrl-C stops it and keeps the data; make reset forgets them.
 """
 
+_SERVICES_ONLY = """
+Inkwell's AWS services are ready at {endpoint}
 
-def banner(url: str, endpoint: str) -> str:
+Ctrl-C stops them and keeps the data; make reset forgets them.
+"""
+
+
+def banner(url: str | None, endpoint: str) -> str:
     """Return the text.
 
     Args:
-        url: address of the API.
+        url: address of the API; None when it is not served.
         endpoint: address of the embedded AWS services.
     """
-    return _TEXT.format(url=url, endpoint=endpoint, user=DEMO_USER, password=DEMO_PASSWORD)
+    text = _API if url else _SERVICES_ONLY
+    return text.format(url=url, endpoint=endpoint, user=DEMO_USER, password=DEMO_PASSWORD)

@@ -24,6 +24,9 @@ from local.template import Template
 
 logger = logging.getLogger("local")
 
+LOCAL_PARAMETERS = {"Stage": "local", "AnonymousAccess": "allow"}
+"""What parameters are on a developer's machine unless the caller says otherwise; a template may lack some."""
+
 _EXECUTE_API = re.compile(r"https://[^/.]+\.execute-api\.[^/]+(/[^/]+)?")
 _only_one = threading.Lock()
 
@@ -86,7 +89,7 @@ class Cloud:
         self._exit = ExitStack()
         self._tables: list[str] = []
         self._buckets: list[str] = []
-        self._secrets: list[str] = []
+        self._secrets: dict[str, str | None] = {}
         self._started = False
 
     def __enter__(self) -> Self:
@@ -157,7 +160,7 @@ class Cloud:
 
         Raises:
             FunctionError: the handler raised, timed out or crashed.
-            FunctionNotFound: there is no such function.
+            FunctionNotFoundError: there is no such function.
         """
         found = find_function(self._functions, function)
         answer = self._environments.invoke(found, json.dumps(event).encode())
@@ -200,7 +203,7 @@ class Cloud:
         self._cloud_server = self._claim(cloud_port, "--cloud-port")
         if self._has_gateway:
             self._gateway_server = self._claim(port, "--port")
-        self._template = Template(self._file, self._parameters)
+        self._template = Template(self._file, self._parameters, LOCAL_PARAMETERS)
         self._functions = read_functions(self._template, self._env)
         self._state = State(self._state_dir) if self._state_dir is not None else None
         if self._state is not None:

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from local.asynchronous import AsynchronousCalls
 from local.environments import REQUEST_LIMIT, Environments
-from local.errors import FunctionNotFound, PayloadTooLarge, StartError
+from local.errors import FunctionNotFoundError, PayloadTooLargeError, StartError
 from local.functions import Function, find_function
 from local.presigned import PresignedUrls
 
@@ -76,8 +76,9 @@ class Endpoint:
             )
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > REQUEST_LIMIT:
-            message = f"{length} byte payload is too large for the RequestResponse invocation type (limit {REQUEST_LIMIT} bytes)"
-            return _error(413, "RequestTooLargeException", message)
+            return _error(
+                413, "RequestTooLargeException", f"{length} byte payload is too large (limit {REQUEST_LIMIT})"
+            )
         body = environ["wsgi.input"].read(length) or b"{}"
         try:
             json.loads(body)
@@ -91,9 +92,9 @@ class Endpoint:
             answer = self._environments.invoke(function, body)
         except ValueError as error:
             return _error(400, "InvalidRequestContentException", f"Could not parse request body into json: {error}")
-        except FunctionNotFound as error:
+        except FunctionNotFoundError as error:
             return _error(404, "ResourceNotFoundException", str(error))
-        except PayloadTooLarge as error:
+        except PayloadTooLargeError as error:
             return _error(413, "RequestTooLargeException", str(error))
         except StartError as error:
             return _error(503, "ServiceException", str(error))

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from local import aws
-from local.errors import PayloadTooLarge, StartError
+from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
 
 logger = logging.getLogger("local.functions")
@@ -253,11 +253,11 @@ class Environments:
             event: JSON.
 
         Raises:
-            PayloadTooLarge: when the event is over 6 MB.
+            PayloadTooLargeError: when the event is over 6 MB.
             StartError: when the cloud is stopping.
         """
         if len(event) > REQUEST_LIMIT:
-            raise PayloadTooLarge(
+            raise PayloadTooLargeError(
                 f"{len(event)} byte payload is too large for the RequestResponse invocation type "
                 f"(limit {REQUEST_LIMIT} bytes)"
             )

@@ -3,8 +3,8 @@
 LocalError
 ├── TemplateError     the template asks for something that is wrong or not emulated
 ├── StartError        a port is taken, another cloud runs already, the state folder is locked
-├── FunctionNotFound  nobody declares that function
-├── PayloadTooLarge   the event is larger than Lambda takes
+├── FunctionNotFoundError  nobody declares that function
+├── PayloadTooLargeError   the event is larger than Lambda takes
 └── FunctionError     the handler raised, timed out or crashed
 """
 
@@ -32,11 +32,11 @@ class StartError(LocalError):
     """The embedded cloud cannot start here and now."""
 
 
-class FunctionNotFound(LocalError):
+class FunctionNotFoundError(LocalError):
     """No function of the template has this logical id, name or ARN."""
 
 
-class PayloadTooLarge(LocalError):
+class PayloadTooLargeError(LocalError):
     """The event is larger than Lambda accepts for this kind of invocation."""
 
 

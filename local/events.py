@@ -151,7 +151,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-class MalformedAnswer(Exception):
+class MalformedAnswerError(Exception):
     """A function's answer is not what a Lambda proxy integration takes."""
 
 
@@ -169,46 +169,46 @@ def read_answer(payload: bytes, api: Api, accept: str | None) -> tuple[int, Pair
         accept: the client's Accept header.
 
     Raises:
-        MalformedAnswer: API Gateway would answer 502.
+        MalformedAnswerError: API Gateway would answer 502.
     """
     answer = json.loads(payload)
     if not isinstance(answer, dict) or isinstance(answer.get("statusCode"), bool):
-        raise MalformedAnswer("the function returned no object with statusCode")
+        raise MalformedAnswerError("the function returned no object with statusCode")
     try:
         status = int(answer["statusCode"])
     except (KeyError, TypeError, ValueError):
-        raise MalformedAnswer("the function returned no statusCode") from None
+        raise MalformedAnswerError("the function returned no statusCode") from None
     if not 100 <= status <= 599:
-        raise MalformedAnswer(f"{status} is no HTTP status")
+        raise MalformedAnswerError(f"{status} is no HTTP status")
     text = answer.get("body")
     if text is None:
         text = ""
     if not isinstance(text, str):
-        raise MalformedAnswer("the body is not text: serialise it in the function")
+        raise MalformedAnswerError("the body is not text: serialise it in the function")
     body = text.encode()
     if answer.get("isBase64Encoded") is True and api.is_binary(accept.split(",")[0] if accept else None):
         try:
             body = base64.b64decode(text, validate=True)
         except ValueError:
-            raise MalformedAnswer("the body is not base64") from None
+            raise MalformedAnswerError("the body is not base64") from None
     return status, _answer_headers(answer), body
 
 
 def _answer_headers(answer: dict[str, Any]) -> Pairs:
     single, multiple = answer.get("headers") or {}, answer.get("multiValueHeaders") or {}
     if not isinstance(single, dict) or not isinstance(multiple, dict):
-        raise MalformedAnswer("headers are an object of names and values")
+        raise MalformedAnswerError("headers are an object of names and values")
     pairs: list[tuple[str, Any]] = []
     for name, values in multiple.items():
         if not isinstance(values, list):
-            raise MalformedAnswer(f"the values of {name} in multiValueHeaders are a list")
+            raise MalformedAnswerError(f"the values of {name} in multiValueHeaders are a list")
         pairs += [(name, value) for value in values]
     several = {name.lower() for name in multiple}
     pairs += [(name, value) for name, value in single.items() if name.lower() not in several]
     headers = []
     for name, value in pairs:
         if isinstance(value, dict | list):
-            raise MalformedAnswer(f"the header {name} is not text")
+            raise MalformedAnswerError(f"the header {name} is not text")
         text = ("true" if value else "false") if isinstance(value, bool) else str(value)
         headers.append((f"x-amzn-Remapped-{name}" if name.lower() in _REMAPPED else name, text))
     if not any(name.lower() == "content-type" for name, _ in headers):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from local import aws
-from local.errors import FunctionNotFound, TemplateError
+from local.errors import FunctionNotFoundError, TemplateError
 from local.template import Template
 
 
@@ -71,7 +71,7 @@ def find_function(functions: dict[str, Function], name: str) -> Function:
     """Return a function by logical id, name or ARN, with or without a version.
 
     Raises:
-        FunctionNotFound: when the template declares none.
+        FunctionNotFoundError: when the template declares none.
     """
     short = name.split(":function:")[-1].removesuffix(":$LATEST")
     if short in functions:
@@ -79,7 +79,7 @@ def find_function(functions: dict[str, Function], name: str) -> Function:
     for function in functions.values():
         if function.name == short:
             return function
-    raise FunctionNotFound(f"Function not found: {aws.arn('lambda', f'function:{short}')}")
+    raise FunctionNotFoundError(f"Function not found: {aws.arn('lambda', f'function:{short}')}")
 
 
 def _layer(template: Template, arn: str, where: str) -> Path:

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 
 from local.cors import preflight_headers
 from local.environments import Answer, Environments
-from local.errors import PayloadTooLarge, StartError, TemplateError
-from local.events import Api, ApiRequest, MalformedAnswer, Pairs, proxy_event, read_answer
+from local.errors import PayloadTooLargeError, StartError, TemplateError
+from local.events import Api, ApiRequest, MalformedAnswerError, Pairs, proxy_event, read_answer
 from local.functions import Function
 from local.gateway_responses import GatewayResponses
 from local.routes import Resource, Routes
@@ -112,7 +112,7 @@ class Gateway:
             answer: Answer = future.result(self._timeout)
         except FutureTimeout:
             return self._responses.make("INTEGRATION_TIMEOUT", request, resource.path)
-        except PayloadTooLarge:
+        except PayloadTooLargeError:
             return self._responses.make("REQUEST_TOO_LARGE", request, resource.path)
         except (StartError, RuntimeError):
             return self._responses.make("DEFAULT_5XX", request, resource.path)
@@ -120,7 +120,7 @@ class Gateway:
             return self._responses.make("DEFAULT_5XX", request, resource.path)
         try:
             status, headers, body = read_answer(answer.payload, self._api, request.header("Accept"))
-        except MalformedAnswer as error:
+        except MalformedAnswerError as error:
             logger.error("%s: %s", function.logical_id, error)
             return self._responses.make("DEFAULT_5XX", request, resource.path)
         return status, [*headers, ("x-amzn-RequestId", request.request_id)], body

@@ -92,7 +92,10 @@ class Resolver:
         return self._references.attribute(name, attribute, where)
 
     def _sub(self, argument: Any, where: str) -> str:
-        text, variables = (argument, {}) if isinstance(argument, str) else self._list(argument, where, 2)
+        text: str = argument
+        variables: dict[str, Any] = {}
+        if not isinstance(argument, str):
+            text, variables = self._list(argument, where, 2)
         values = {key: self._resolve(item, f"{where}.{key}") for key, item in variables.items()}
 
         def replace(match: re.Match[str]) -> str:
@@ -102,7 +105,8 @@ class Resolver:
             if name in values:
                 return str(values[name])
             if "." in name:
-                return str(self._references.attribute(*name.split(".", 1), where))
+                logical_id, attribute = name.split(".", 1)
+                return str(self._references.attribute(logical_id, attribute, where))
             return str(self._references.ref(name, where))
 
         return _PLACEHOLDER.sub(replace, text)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder, PackageNotFoundError, distribution
 from pathlib import Path
@@ -41,7 +41,7 @@ def _pinned(file: Path, _changed: int) -> frozenset[str]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=None)
+@cache
 def top_level_modules(package: str) -> frozenset[str]:
     """Return the names under which a distribution's modules are imported; none when it is not installed."""
     try:

@@ -28,8 +28,9 @@ class PresignedUrls:
         Args:
             environ: WSGI environment of the request.
         """
-        query = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
-        values = dict(query)
+        if environ["REQUEST_METHOD"] == "OPTIONS":  # a browser's preflight is for the bucket's CORS rules to judge
+            return None
+        values = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         if "AWSAccessKeyId" in values:
             message = "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."
             return _refuse(400, "InvalidRequest", message)
@@ -85,5 +86,6 @@ def _signature(environ: dict[str, Any], values: dict[str, str], region: str, ser
 
 
 def _refuse(status: int, code: str, message: str) -> Response:
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>'
+    error = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n{error}'
     return Response(body, status, content_type="application/xml")

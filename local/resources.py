@@ -5,11 +5,11 @@ import secrets
 import string
 from typing import Any
 
-from local import aws, workflows
+from local import aws
+from local.definitions import read_definition
 from local.errors import TemplateError
+from local.state import StoredSecret
 from local.template import SECRET_SUFFIX, Template
-
-_PUNCTUATION = string.punctuation
 
 
 def create_tables(template: Template, clients: aws.Clients) -> list[str]:
@@ -55,28 +55,32 @@ def create_buckets(template: Template, clients: aws.Clients) -> list[str]:
     return names
 
 
-def create_secrets(template: Template, clients: aws.Clients, stored: dict[str, str]) -> list[str]:
-    """Create the secrets and return their names.
+def create_secrets(template: Template, clients: aws.Clients, stored: dict[str, StoredSecret]) -> dict[str, str | None]:
+    """Create the secrets; return what the template declares for each name, None for a generated one.
+
+    As with a deployment, a value stays until the template declares another.
 
     Args:
         template: the template.
         clients: clients of the embedded cloud.
-        stored: values of an earlier start by name; they win, so that a generated value stays the same.
+        stored: what an earlier start has kept, by name.
     """
     manager = clients("secretsmanager")
-    names = []
+    declared = {}
     for logical_id in template.of_type("AWS::SecretsManager::Secret"):
         properties = template.properties(logical_id)
         name = template.name(logical_id)
-        value = stored.get(name)
-        if value is None:
-            value = properties.get("SecretString")
-        if value is None:
+        wanted: str | None = properties.get("SecretString")
+        declared[name] = wanted
+        if name in stored and stored[name]["declared"] == wanted:
+            value = stored[name]["value"]
+        elif wanted is not None:
+            value = wanted
+        else:
             value = _generate(properties.get("GenerateSecretString") or {}, f"Resources.{logical_id}.Properties")
         # moto ends the ARN with this tag's value instead of a random one, so that !Ref is known before creation.
         manager.create_secret(Name=name, SecretString=value, Tags=[{"Key": "_custom_id_", "Value": SECRET_SUFFIX}])
-        names.append(name)
-    return names
+    return declared
 
 
 def create_state_machines(template: Template, clients: aws.Clients) -> list[str]:
@@ -87,7 +91,7 @@ def create_state_machines(template: Template, clients: aws.Clients) -> list[str]
     """
     arns = []
     for logical_id in template.of_type("AWS::Serverless::StateMachine"):
-        definition = workflows.read_definition(template, logical_id)
+        definition = read_definition(template, logical_id)
         answer = clients("stepfunctions").create_state_machine(
             name=template.name(logical_id),
             definition=json.dumps(definition),
@@ -114,7 +118,7 @@ def _generate(specification: dict[str, Any], where: str) -> str:
         "ExcludeLowercase": string.ascii_lowercase,
         "ExcludeUppercase": string.ascii_uppercase,
         "ExcludeNumbers": string.digits,
-        "ExcludePunctuation": _PUNCTUATION,
+        "ExcludePunctuation": string.punctuation,
     }
     excluded = set(specification.get("ExcludeCharacters", ""))
     kept = [

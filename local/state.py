@@ -11,8 +11,11 @@ import json
 import logging
 import os
 import time
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypedDict
+
+from botocore.exceptions import ClientError
 
 from local import aws
 from local.errors import StartError
@@ -20,6 +23,13 @@ from local.errors import StartError
 logger = logging.getLogger("local.state")
 
 _VERSION = 1
+
+
+class StoredSecret(TypedDict):
+    """A secret's value, and what the template declared when it was kept (None: generated)."""
+
+    value: str
+    declared: str | None
 
 
 class State:
@@ -54,10 +64,10 @@ class State:
                 raise StartError(f"{self._file} has another format: make reset removes it")
 
     @property
-    def secrets(self) -> dict[str, str]:
-        """Values of secrets by name."""
-        values: dict[str, str] = self._saved.get("secrets", {})
-        return values
+    def secrets(self) -> dict[str, StoredSecret]:
+        """Kept secrets by name."""
+        kept: dict[str, StoredSecret] = self._saved.get("secrets", {})
+        return kept
 
     def restore(self, clients: aws.Clients, tables: list[str], buckets: list[str]) -> None:
         """Fill tables and buckets. What the template no longer declares is left out and said so.
@@ -79,14 +89,17 @@ class State:
                 logger.warning("the template no longer has the bucket %s: %s goes", entry["bucket"], entry["key"])
         self._saved = {}
 
-    def save(self, clients: aws.Clients, tables: list[str], buckets: list[str], secrets: list[str]) -> None:
+    def save(self, clients: aws.Clients, tables: list[str], buckets: list[str], secrets: dict[str, str | None]) -> None:
         """Write everything that these tables, buckets and secrets hold."""
         dynamodb, manager = clients("dynamodb"), clients("secretsmanager")
-        content = {
+        content: dict[str, Any] = {
             "version": _VERSION,
             "tables": {name: _items(dynamodb, name) for name in tables},
             "objects": [entry for bucket in buckets for entry in self._save_objects(bucket)],
-            "secrets": {name: manager.get_secret_value(SecretId=name)["SecretString"] for name in secrets},
+            "secrets": {
+                name: StoredSecret(value=manager.get_secret_value(SecretId=name)["SecretString"], declared=declared)
+                for name, declared in secrets.items()
+            },
         }
         _replace(self._file, json.dumps(content, default=_write_binary).encode())
         kept = {entry["sha256"] for entry in content["objects"]}
@@ -104,7 +117,8 @@ class State:
 
         backend = s3_backends[aws.ACCOUNT][aws.PARTITION]
         entries = []
-        for key in list(backend.get_bucket(bucket).keys.values()):
+        objects: Any = backend.get_bucket(bucket).keys
+        for key in list(objects.values()):
             body = key.value
             digest = hashlib.sha256(body).hexdigest()
             if not (self._objects / digest).exists():
@@ -123,8 +137,6 @@ class State:
 
 
 def _put_object(entry: dict[str, Any], body: bytes) -> None:
-    from datetime import datetime
-
     from moto.s3.models import s3_backends
 
     backend = s3_backends[aws.ACCOUNT][aws.PARTITION]
@@ -132,7 +144,7 @@ def _put_object(entry: dict[str, Any], body: bytes) -> None:
     key.set_metadata(entry["metadata"], replace=False)
     key.last_modified = datetime.fromisoformat(entry["modified"])
     if entry["tags"]:
-        backend.set_key_tags(key, entry["tags"])
+        backend.put_object_tagging(key, entry["tags"])
 
 
 def _items(dynamodb: Any, table: str) -> list[dict[str, Any]]:
@@ -145,8 +157,19 @@ def _put_items(dynamodb: Any, table: str, items: list[dict[str, Any]]) -> None:
     now = time.time()
     alive = [item for item in items if expiry is None or float(item.get(expiry, {}).get("N", "inf")) > now]
     for start in range(0, len(alive), 25):
-        requests = [{"PutRequest": {"Item": item}} for item in alive[start : start + 25]]
-        dynamodb.batch_write_item(RequestItems={table: requests})
+        batch = alive[start : start + 25]
+        try:
+            dynamodb.batch_write_item(RequestItems={table: [{"PutRequest": {"Item": item}} for item in batch]})
+        except ClientError:
+            for item in batch:
+                _put_item(dynamodb, table, item)
+
+
+def _put_item(dynamodb: Any, table: str, item: dict[str, Any]) -> None:
+    try:
+        dynamodb.put_item(TableName=table, Item=item)
+    except ClientError as error:
+        logger.warning("an item no longer fits the table %s and goes: %s", table, error)
 
 
 def _replace(file: Path, content: bytes) -> None:

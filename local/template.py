@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from local import aws
 from local.errors import TemplateError
@@ -64,12 +64,15 @@ class Template:
     Args:
         path: the template file.
         parameters: values that replace the parameters' defaults.
+        defaults: other defaults than the template's, for those parameters that it has.
 
     Raises:
         TemplateError: for anything that is wrong or not emulated, naming its place.
     """
 
-    def __init__(self, path: Path, parameters: Mapping[str, str] | None = None):
+    def __init__(
+        self, path: Path, parameters: Mapping[str, str] | None = None, defaults: Mapping[str, str] | None = None
+    ):
         self.root = path.parent
         try:
             self._raw = yaml_parse(path.read_text("utf-8"))
@@ -80,7 +83,7 @@ class Template:
         if not isinstance(self._raw, dict):
             raise TemplateError(str(path), "a template is a mapping with Resources")
         refuse_unknown(self._raw, SECTIONS, path.name, "section")
-        self.parameters = self._fill_parameters(parameters or {})
+        self.parameters = self._fill_parameters(parameters or {}, defaults or {})
         self._resolver = Resolver(self, self._raw.get("Mappings") or {})
         self.condition = cache(self.condition)  # type: ignore[method-assign]
         self.properties = cache(self.properties)  # type: ignore[method-assign]
@@ -177,7 +180,7 @@ class Template:
         if logical_id not in self._resources:
             raise TemplateError(where, f"there is no parameter or resource {logical_id} (or its condition is false)")
 
-    def _fill_parameters(self, given: Mapping[str, str]) -> dict[str, Any]:
+    def _fill_parameters(self, given: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, Any]:
         declared: dict[str, Any] = self._raw.get("Parameters") or {}
         unknown = set(given) - set(declared)
         if unknown:
@@ -187,7 +190,7 @@ class Template:
             where = f"Parameters.{name}"
             if parameter.get("Type") not in _PARAMETER_TYPES:
                 raise TemplateError(where, f"the parameter type {parameter.get('Type')} is not emulated")
-            value = given.get(name, parameter.get("Default"))
+            value = given.get(name, defaults.get(name, parameter.get("Default")))
             if value is None:
                 raise TemplateError(where, "it has no default: give it a value")
             allowed = parameter.get("AllowedValues")

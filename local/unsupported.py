@@ -35,9 +35,12 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
         "Layers": None,
         "LoggingConfig": _NO_LOG_SERVICE,
         "MemorySize": None,
+        "PermissionsBoundary": _NO_IAM,
         "Policies": _NO_IAM,
+        "PropagateTags": _TAGS,
         "ReservedConcurrentExecutions": "the number of execution environments is bounded for all functions together",
         "Role": _NO_IAM,
+        "RuntimeManagementConfig": _NO_DEPLOYMENT,
         "Runtime": "functions run on the interpreter that started the embedded cloud",
         "Tags": _TAGS,
         "Timeout": None,
@@ -72,7 +75,9 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
         "DefinitionUri": None,
         "Logging": _NO_LOG_SERVICE,
         "Name": None,
+        "PermissionsBoundary": _NO_IAM,
         "Policies": _NO_IAM,
+        "PropagateTags": _TAGS,
         "Role": _NO_IAM,
         "Tags": _TAGS,
         "Tracing": _NO_TRACING,
@@ -142,7 +147,7 @@ TYPES: dict[str, str] = {
 }
 
 EVENTS: dict[str, dict[str, str | None]] = {
-    "Api": {"Method": None, "Path": None, "RestApiId": None, "TimeoutInMillis": None},
+    "Api": {"Method": None, "Path": None, "RestApiId": None},
     "S3": {"Bucket": None, "Events": None, "Filter": None},
     "Schedule": {
         "DeadLetterConfig": "what fails is seen on the console",

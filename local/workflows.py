@@ -1,115 +1,22 @@
-"""State machines: moto's interpreter, corrected where AWS behaves otherwise, and a check of what it can evaluate."""
+"""State machines: moto's interpreter, corrected where AWS behaves otherwise."""
 
 import json
-import re
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from enum import Enum
+from types import ModuleType
 from typing import Any
 
-from local.errors import TemplateError
+from local.definitions import INLINE_MAP_LIMIT
+from local.errors import FunctionNotFoundError, PayloadTooLargeError
 from local.patching import replaced
-from local.template import Template
-
-INLINE_MAP_LIMIT = 40
-"""Iterations of an inline Map that AWS runs side by side.
-
-Source: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
-"""
-
-_COMMON = {"Type", "Comment", "InputPath", "OutputPath", "Next", "End", "QueryLanguage"}
-_RESULT = {"ResultPath", "Parameters", "ResultSelector", "Retry", "Catch"}
-_STATE_FIELDS: dict[str, set[str]] = {
-    "Task": _COMMON | _RESULT | {"Resource", "TimeoutSeconds", "TimeoutSecondsPath"},
-    "Parallel": _COMMON | _RESULT | {"Branches"},
-    "Map": _COMMON
-    | _RESULT
-    | {"ItemsPath", "ItemSelector", "ItemProcessor", "Iterator", "MaxConcurrency", "MaxConcurrencyPath"},
-    "Choice": _COMMON | {"Choices", "Default"},
-    "Wait": _COMMON | {"Seconds", "SecondsPath", "Timestamp", "TimestampPath"},
-    "Pass": _COMMON | {"Result", "ResultPath", "Parameters"},
-    "Succeed": _COMMON,
-    "Fail": {"Type", "Comment", "Error", "ErrorPath", "Cause", "CausePath", "QueryLanguage"},
-}
-_TOP_FIELDS = {"Comment", "StartAt", "States", "TimeoutSeconds", "Version", "QueryLanguage", "ProcessorConfig"}
-_RESOURCES = re.compile(r"arn:aws:(states:::lambda:invoke|lambda:[^:]*:\d*:function:[^:]+)")
 
 Invoke = Callable[[str, bytes], tuple[bytes, bool]]
-
-
-def read_definition(template: Template, logical_id: str) -> dict[str, Any]:
-    """Return a state machine's definition with its substitutions filled in.
-
-    Raises:
-        TemplateError: for a missing file, a placeholder without a value, or anything moto does not evaluate.
-    """
-    where = f"Resources.{logical_id}"
-    properties = template.properties(logical_id)
-    if properties.get("Type", "STANDARD") != "STANDARD":
-        raise TemplateError(f"{where}.Properties.Type", "only STANDARD workflows are emulated")
-    if "Definition" in properties:
-        text = json.dumps(properties["Definition"])
-    elif isinstance(properties.get("DefinitionUri"), str) and (template.root / properties["DefinitionUri"]).is_file():
-        text = (template.root / properties["DefinitionUri"]).read_text("utf-8")
-    else:
-        raise TemplateError(f"{where}.Properties.DefinitionUri", "there is no such file beside the template")
-    for name, value in (properties.get("DefinitionSubstitutions") or {}).items():
-        text = text.replace(f"${{{name}}}", str(value))
-    left = re.search(r"\$\{[^}]*\}", text)
-    if left:
-        raise TemplateError(where, f"{left.group()} in the definition has no value in DefinitionSubstitutions")
-    try:
-        definition: dict[str, Any] = json.loads(text)
-    except ValueError as error:
-        raise TemplateError(where, f"the definition is not JSON: {error}") from None
-    _check_machine(definition, where)
-    return definition
-
-
-def _check_machine(machine: dict[str, Any], where: str) -> None:
-    _refuse_fields(machine, _TOP_FIELDS, where)
-    for name, state in machine.get("States", {}).items():
-        _check_state(state, f"{where}.States.{name}")
-
-
-def _check_state(state: dict[str, Any], where: str) -> None:
-    kind = state.get("Type", "")
-    if kind not in _STATE_FIELDS:
-        raise TemplateError(where, f"the state type {kind!r} is not evaluated locally")
-    _refuse_fields(state, _STATE_FIELDS[kind], where)
-    if kind == "Task" and not _RESOURCES.fullmatch(state.get("Resource", "")):
-        raise TemplateError(f"{where}.Resource", f"{state.get('Resource')} is not evaluated locally: call a function")
-    for rule in [*state.get("Retry", []), *state.get("Catch", [])]:
-        _refuse_fields(rule, set(rule) - {"Assign", "Output"}, where)
-    for index, choice in enumerate(state.get("Choices", [])):
-        _refuse_fields(choice, set(choice) - {"Assign", "Output"}, f"{where}.Choices[{index}]")
-    for index, branch in enumerate(state.get("Branches", [])):
-        _check_machine(branch, f"{where}.Branches[{index}]")
-    if kind == "Map":
-        _check_map(state, where)
-
-
-def _check_map(state: dict[str, Any], where: str) -> None:
-    processor = state.get("ItemProcessor") or state.get("Iterator") or {}
-    if processor.get("ProcessorConfig", {}).get("Mode", "INLINE") != "INLINE":
-        raise TemplateError(where, "a distributed Map is not evaluated locally")
-    if state.get("MaxConcurrency", 0) > INLINE_MAP_LIMIT:
-        raise TemplateError(f"{where}.MaxConcurrency", f"AWS runs at most {INLINE_MAP_LIMIT} side by side")
-    if "MaxConcurrencyPath" not in state:
-        # Zero means "as many as possible", which moto takes literally.
-        state["MaxConcurrency"] = state.get("MaxConcurrency") or INLINE_MAP_LIMIT
-    _check_machine(processor, where)
-
-
-def _refuse_fields(given: dict[str, Any], known: set[str], where: str) -> None:
-    for name in given:
-        if name not in known:
-            raise TemplateError(f"{where}.{name}", "this part of the Amazon States Language is not evaluated locally")
-    if given.get("QueryLanguage", "JSONPath") != "JSONPath":
-        raise TemplateError(f"{where}.QueryLanguage", "JSONata is not evaluated locally: use JSONPath")
 
 
 def running_executions() -> int:
@@ -165,6 +72,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     Args:
         invoke: calls a function by name or ARN with a JSON event, and returns its JSON answer and whether it failed.
     """
+    _import_interpreter()
     from botocore.exceptions import ClientError
     from moto.core.config import default_user_config
     from moto.core.responses import ActionResult
@@ -178,8 +86,6 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.utils import TMP_THREADS
     from moto.stepfunctions.responses import StepFunctionResponse
 
-    from local.errors import FunctionNotFound, PayloadTooLarge
-
     set_error, set_timed_out = Environment.set_error, Environment.set_timed_out
     reflect, start = (
         BaseExecutionWorkerCommunication._reflect_execution_status,
@@ -190,8 +96,10 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     def invoke_function(parameters: dict[str, Any], region: str, state_credentials: Any) -> dict[str, Any]:
         try:
             payload, failed = invoke(parameters["FunctionName"], parameters.get("Payload") or b"{}")
-        except (FunctionNotFound, PayloadTooLarge) as error:
-            code = "ResourceNotFoundException" if isinstance(error, FunctionNotFound) else "RequestTooLargeException"
+        except (FunctionNotFoundError, PayloadTooLargeError) as error:
+            code = (
+                "ResourceNotFoundException" if isinstance(error, FunctionNotFoundError) else "RequestTooLargeException"
+            )
             metadata = {"HTTPStatusCode": 404, "RequestId": str(uuid.uuid4())}
             details = {"Error": {"Code": code, "Message": str(error)}, "ResponseMetadata": metadata}
             raise ClientError(details, "Invoke") from error  # type: ignore[arg-type]
@@ -209,7 +117,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     def reflect_once(self: Any) -> None:
         with _ending:
             if self.execution.exec_status == ExecutionStatus.RUNNING:
-                reflect(self)
+                reflect(self)  # type: ignore[no-untyped-call]
 
     def start_execution(self: Any, state_machine_arn: str, name: str | None = None, *args: Any, **kwargs: Any) -> Any:
         TMP_THREADS.clear()  # moto only ever appends
@@ -236,5 +144,20 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
             stack.enter_context(replaced(target, attribute, value))
         before = default_user_config.get("stepfunctions")
         default_user_config["stepfunctions"] = {"execute_state_machine": True}
-        stack.callback(lambda: default_user_config.update(stepfunctions=before or {}))
+        stack.callback(default_user_config.__setitem__, "stepfunctions", before or {})
         yield
+
+
+def _import_interpreter() -> None:
+    """Import moto's interpreter without its Batch integration, which would load all of EC2: half of the start."""
+    names = ("moto.batch", "moto.batch.utils")
+    if any(name in sys.modules for name in names):
+        return
+    stub = ModuleType(names[1])
+    setattr(stub, "JobStatus", Enum("JobStatus", ["SUCCEEDED", "FAILED"]))  # noqa: B010
+    sys.modules.update({names[0]: ModuleType(names[0]), names[1]: stub})
+    try:
+        import moto.stepfunctions.parser.models  # noqa: F401
+    finally:
+        for name in names:
+            del sys.modules[name]

@@ -13,7 +13,7 @@ IDENTITY = uuid.uuid4().hex
 _running = 0
 
 
-class RateLimited(Exception):
+class RateLimitedError(Exception):
     pass
 
 
@@ -47,7 +47,7 @@ def import_(event, context):
 
 
 def fail(event, context):
-    raise RateLimited(event.get("message", "slow down"))
+    raise RateLimitedError(event.get("message", "slow down"))
 
 
 def exit_(event, context):
