@@ -13,7 +13,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html#python-sdk-included
-RUNTIME_PACKAGES = ("boto3", "botocore", "jmespath", "python-dateutil", "s3transfer", "six", "urllib3")
+RUNTIME_PACKAGES = ("awscrt", "boto3", "botocore", "jmespath", "python-dateutil", "s3transfer", "six", "urllib3")
 
 
 def packages_of(layers: Iterable[Path]) -> set[str]:
