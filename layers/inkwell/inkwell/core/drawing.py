@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from inkwell.core.errors import InkwellError, NotFound, Unavailable, by_name
 from inkwell.core.jobs import SIBLING, JobRecord, Picture, outcome
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject
+from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)
@@ -62,9 +63,9 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, job_id: str,
     picture = record.picture(key) if record else None
     if record is None or picture is None or picture.attempt != attempt or not jobs.start_picture(picture):
         return False
-    stored = objects.head(picture.storage_key) if picture.request_id or picture.status == "running" else None
+    stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
     result = _remembered(stored) if stored else _drawn(jobs, objects, models, record, picture)
-    keep = bool(record.job.data.get("keep_previous"))
+    keep = record.job.keeps_previous
     if not jobs.finish_picture(picture, result, keep_previous=keep):
         _withdraw(jobs, objects, picture)
         return False

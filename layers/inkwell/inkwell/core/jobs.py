@@ -157,6 +157,7 @@ class Job:
         family: what it is ("reference_kit", "kit_images" ...).
         owner: who it belongs to.
         required: keys of the pictures without which it has failed; none named means any one will do.
+        keeps_previous: whether pictures that were replaced stay stored.
         data: what the family keeps with it.
         settled_at: when its first run ended.
         revision: grows with every retry; guards the end of a run against a retry that begins meanwhile.
@@ -167,6 +168,7 @@ class Job:
     owner: str
     status: Status = Status.QUEUED
     required: Sequence[str] = ()
+    keeps_previous: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
