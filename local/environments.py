@@ -62,7 +62,7 @@ class _Processes:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "local.launcher", str(theirs.fileno())],
                 cwd=Path(__file__).parents[1],
-                env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"},
+                env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "BOTO_DISABLE_CRT": "true"},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
