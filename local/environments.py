@@ -106,14 +106,10 @@ class _Processes:
 
     def close(self) -> None:
         """End the launcher, which kills every environment."""
-        self._control_shutdown()
+        self._process.terminate()
         self._process.wait()
         self._reader.join()
         self._control.close()
-
-    def _control_shutdown(self) -> None:
-        with socket.fromfd(self._control.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as control:
-            control.shutdown(socket.SHUT_WR)
 
     def _read(self) -> None:
         while True:
@@ -284,6 +280,8 @@ class Environments:
             if self._closed:
                 return
             self._closed = True
+            for environment in list(self._idle):
+                self._discard(environment)
             self._changed.notify_all()
         self._processes.close()
 
