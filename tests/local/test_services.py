@@ -230,8 +230,11 @@ class Machine:
         self.arn = cloud.outputs["Machine"]
 
     def start(self, name: str, first: dict[str, Any], items: list[dict[str, Any]] | None = None) -> str:
-        text = json.dumps({"first": first, "items": items or []})
-        arn: str = self.client.start_execution(stateMachineArn=self.arn, name=name, input=text)["executionArn"]
+        return self.start_with(self.arn, name, {"first": first, "items": items or []})
+
+    def start_with(self, machine: str, name: str, event: dict[str, Any]) -> str:
+        text = json.dumps(event)
+        arn: str = self.client.start_execution(stateMachineArn=machine, name=name, input=text)["executionArn"]
         return arn
 
     def describe(self, arn: str) -> dict[str, Any]:
@@ -317,3 +320,30 @@ def test_a_stop_inside_a_map_and_a_failing_task_stay_a_stop(machine: Machine, tm
     machine.client.stop_execution(executionArn=failing)
     machine.cloud.drain()
     assert machine.describe(failing)["status"] == "ABORTED"
+
+
+def test_when_an_iteration_fails_the_others_enter_no_further_state(machine: Machine, tmp_path: Path) -> None:
+    log = {"do": "log", "file": str(tmp_path / "log")}
+    items = [
+        {"first": log | {"line": "slow", "seconds": 0.5}, "second": log | {"line": "never"}},
+        {"first": {"do": "fail"}, "second": {}},
+    ]
+    arn = machine.start_with(machine.cloud.resource_arn("Steps"), "one-fails", {"items": items, "width": 2})
+    machine.cloud.drain()
+    time.sleep(0.2)
+    assert machine.describe(arn)["status"] == "FAILED"
+    assert machine.describe(arn)["error"] == "RateLimitedError"
+    assert set(lines(tmp_path / "log")) <= {"slow"}
+
+
+def test_timeouts_of_tasks_and_executions(machine: Machine, tmp_path: Path) -> None:
+    log = {"do": "log", "file": str(tmp_path / "log")}
+    steps = machine.cloud.resource_arn("Steps")
+    late = {"items": [{"first": {"seconds": 1.5}, "second": log}], "width": 1}
+    task = machine.start_with(steps, "late-task", late)
+    long = {"items": [{"first": {"seconds": 0.8}, "second": log}] * 3, "width": 1}
+    execution = machine.start_with(steps, "late-execution", long)
+    machine.cloud.drain()
+    assert (machine.describe(task)["status"], machine.describe(task)["error"]) == ("FAILED", "States.Timeout")
+    assert machine.describe(execution)["status"] == "TIMED_OUT"
+    assert len(lines(tmp_path / "log")) == 2

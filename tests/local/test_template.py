@@ -132,6 +132,22 @@ def test_what_is_not_emulated_stops_the_start(tmp_path: Path, template: dict[str
     assert raised.value.where == where
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("AWS::Serverless::Function", "EventInvokeConfig", {"DestinationConfig": {}}),
+        ("AWS::Serverless::Api", "MethodSettings", [{"HttpMethod": "*", "CachingEnabled": True}]),
+        ("AWS::Serverless::Api", "Cors", {"AllowOrigin": "'*'", "ExposeHeaders": "'*'"}),
+    ],
+)
+def test_what_is_not_emulated_inside_a_property_stops_the_start(
+    tmp_path: Path, kind: str, name: str, value: Any
+) -> None:
+    template = write(tmp_path, _resource(kind, **{name: value}))
+    with pytest.raises(TemplateError, match=rf"Resources\.Thing\.Properties\.{name}\.\w+"):
+        template.properties("Thing")
+
+
 def test_unknown_globals_stop_the_start(tmp_path: Path) -> None:
     template = write(tmp_path, {"Globals": {"Function": {"SnapStart": {}}}} | _resource("AWS::Serverless::Function"))
     with pytest.raises(TemplateError, match=r"Globals\.Function\.SnapStart"):
