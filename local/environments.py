@@ -73,6 +73,7 @@ class _Processes:
         self._sending = threading.Lock()
         self._numbers = itertools.count(1)
         self._exits: dict[int, int] = {}
+        self._ended = False
         self._exited = threading.Condition()
         self._reader = threading.Thread(target=self._read, name="launcher", daemon=True)
         self._reader.start()
@@ -101,7 +102,7 @@ class _Processes:
     def exit_status(self, number: int, timeout: float = 5) -> int | None:
         """Return the wait status of an environment that has ended."""
         with self._exited:
-            self._exited.wait_for(lambda: number in self._exits, timeout)
+            self._exited.wait_for(lambda: number in self._exits or self._ended, timeout)
             return self._exits.pop(number, None)
 
     def close(self) -> None:
@@ -116,6 +117,9 @@ class _Processes:
             try:
                 message = json.loads(self._control.recv_bytes())
             except (EOFError, OSError):
+                with self._exited:
+                    self._ended = True
+                    self._exited.notify_all()
                 return
             with self._exited:
                 self._exits[message["exited"]] = message["status"]

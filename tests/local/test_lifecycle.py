@@ -8,12 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
 
-from local import Cloud
+from local import Cloud, FunctionError
 from local.errors import StartError, TemplateError
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +151,21 @@ def test_a_taken_port_is_said_at_once(project: Path) -> None:
             Cloud(project, port=other.getsockname()[1]).__enter__()
     with Cloud(project, gateway=False):
         pass  # nothing of the failed start is left
+
+
+def test_a_stop_does_not_wait_for_what_still_runs(project: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    cloud = Cloud(project, env={"RECORD_FILE": str(tmp_path / "record")}).__enter__()
+    event = {"do": "log", "file": str(log), "seconds": 1.5}
+    with ThreadPoolExecutor(1) as threads:
+        call = threads.submit(cloud.invoke, "Probe", event)
+        while not log.exists():
+            time.sleep(0.01)
+        cloud.client("stepfunctions").start_execution(
+            stateMachineArn=cloud.outputs["Machine"], input=json.dumps({"first": {"seconds": 1.5}, "items": []})
+        )
+        cloud.__exit__(None, None, None)
+        assert isinstance(call.exception(), FunctionError)
 
 
 def test_a_wrong_parameter_is_an_error_of_the_template(project: Path) -> None:
