@@ -1,0 +1,183 @@
+"""`make demo`: the studio's main job on real input, through the API and nothing else.
+
+Uploads a picture, makes a reference kit with all eight references of it, follows it, and writes the pictures and a
+contact sheet to `out/`. Uses the studio at INKWELL_URL, or starts one of its own for the time being.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import requests
+from PIL import Image, ImageDraw, ImageFont
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "out"
+PICTURE = ROOT / "docs" / "sample-character.png"
+
+#: How long a kit may take, in seconds, before the demo says that something is wrong.
+PATIENCE = 180
+POLL_EVERY = 0.3
+
+console = Console()
+
+
+class DemoError(Exception):
+    """Something failed; the demo must not look as if it had not."""
+
+
+@contextmanager
+def studio() -> Iterator[str]:
+    """The address of a running studio: the one at INKWELL_URL, or one started here."""
+    if url := os.environ.get("INKWELL_URL"):
+        yield url.rstrip("/")
+        return
+    from local import Cloud
+    from local.seed import seed
+
+    with console.status("Starting the studio ..."):
+        cloud = Cloud(root=ROOT, port=0, cloud_port=0, seed=seed)
+        cloud.__enter__()
+    try:
+        yield cloud.url
+    finally:
+        cloud.__exit__(None, None, None)
+
+
+class Client:
+    """Calls the API as a frontend does, and takes no error for an answer."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session = requests.Session()
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """One request; the JSON answer."""
+        answer = self._session.request(method, self._url + path, json=body, timeout=60)
+        if not answer.ok:
+            raise DemoError(f"{method} {path} answered {answer.status_code}: {answer.text}")
+        return answer.json()
+
+    def log_in(self, username: str, password: str) -> None:
+        """Sign in; later calls carry the token."""
+        session = self.call("POST", "/v1/auth/sessions", {"username": username, "password": password})
+        self._session.headers["Authorization"] = f"Bearer {session['access_token']}"
+
+    def upload(self, file: Path) -> str:
+        """Upload a picture by a presigned URL; its key."""
+        data = file.read_bytes()
+        wanted = {"fileName": file.name, "contentType": "image/png", "purpose": "reference", "contentLength": len(data)}
+        ticket = self.call("POST", "/api/upload", wanted)
+        answer = requests.put(ticket["uploadUrl"], data=data, headers={"Content-Type": "image/png"}, timeout=60)
+        if not answer.ok:
+            raise DemoError(f"the upload was answered {answer.status_code}: {answer.text}")
+        return str(ticket["key"])
+
+
+def reference_kit(client: Client) -> list[tuple[str, Path]]:
+    """Make a kit with all references and fetch its pictures.
+
+    Returns:
+        what each picture shows, and its file.
+    """
+    key = client.upload(PICTURE)
+    kit = client.call(
+        "POST",
+        "/reference-kits",
+        {
+            "name": "Demo character",
+            "sourceImageUrl": key,
+            "generateExtended": True,
+            "expressions": ["smile", "serious", "surprised", "angry"],
+        },
+    )
+    kit = _follow(client, kit)
+    failed = [name for name, status in kit["generationProgress"].items() if status != "done"]
+    if kit["status"] != "ready" or failed:
+        raise DemoError(f"the kit is {kit['status']}; failed: {', '.join(failed) or 'none'}")
+    urls = {
+        "source": kit["sourceImageUrl"],
+        "anchor": kit["anchorFaceUrl"],
+        "profile": kit["profileUrl"],
+        "half body": kit["halfBodyUrl"],
+        "full body": kit["fullBodyUrl"],
+        **kit["expressions"],
+    }
+    console.print(f"Kit [bold]{kit['id']}[/] is ready, {kit['costCents']} cents.")
+    return [(name, _fetch(name, url)) for name, url in urls.items()]
+
+
+def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    give_up = time.monotonic() + PATIENCE
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("Drawing references", total=len(kit["generationProgress"]))
+        while kit["status"] in ("pending", "generating"):
+            if time.monotonic() > give_up:
+                raise DemoError(f"the kit is still {kit['status']} after {PATIENCE} s")
+            time.sleep(POLL_EVERY)
+            kit = client.call("GET", f"/reference-kits/{kit['id']}")
+            ended = sum(status in ("done", "failed") for status in kit["generationProgress"].values())
+            progress.update(bar, completed=ended)
+    return kit
+
+
+def _fetch(name: str, url: str) -> Path:
+    answer = requests.get(url, timeout=60)
+    if not answer.ok:
+        raise DemoError(f"the picture {name} was answered {answer.status_code}")
+    file = OUT / "reference-kit" / f"{name.replace(' ', '-')}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(answer.content)
+    return file
+
+
+def contact_sheet(pictures: list[tuple[str, Path]], target: Path, *, columns: int, cell: tuple[int, int]) -> None:
+    """Put pictures side by side with their names.
+
+    Args:
+        cell: width and height of each, in pixels; a picture keeps its shape.
+    """
+    margin, caption = 24, 40
+    rows = -(-len(pictures) // columns)
+    width = margin + columns * (cell[0] + margin)
+    height = margin + rows * (cell[1] + caption + margin)
+    sheet = Image.new("RGB", (width, height), "#faf7f0")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(size=22)
+    for index, (name, file) in enumerate(pictures):
+        left = margin + index % columns * (cell[0] + margin)
+        top = margin + index // columns * (cell[1] + caption + margin)
+        with Image.open(BytesIO(file.read_bytes())) as picture:
+            shown = picture.convert("RGB")
+        shown.thumbnail(cell, Image.Resampling.LANCZOS)
+        sheet.paste(shown, (left + (cell[0] - shown.width) // 2, top + (cell[1] - shown.height) // 2))
+        draw.text((left + cell[0] / 2, top + cell[1] + 12), name, fill="#4a4238", font=font, anchor="mt")
+    sheet.save(target, optimize=True)
+
+
+def main() -> int:
+    """Run the demo; 1 when anything failed."""
+    try:
+        with studio() as url:
+            client = Client(url)
+            client.log_in(os.environ.get("INKWELL_USER", "demo"), os.environ.get("INKWELL_PASSWORD", "demo-password"))
+            pictures = reference_kit(client)
+        sheet = OUT / "reference-kit.png"
+        contact_sheet(pictures, sheet, columns=5, cell=(288, 512))
+    except (DemoError, requests.RequestException) as error:
+        console.print(f"[bold red]Failed:[/] {error}")
+        return 1
+    console.print(f"Wrote {len(pictures)} pictures to {OUT / 'reference-kit'} and {sheet}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
