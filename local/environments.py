@@ -62,7 +62,7 @@ class _Processes:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "local.launcher", str(theirs.fileno())],
                 cwd=Path(__file__).parents[1],
-                env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"},
+                env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "BOTO_DISABLE_CRT": "true"},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -106,14 +106,10 @@ class _Processes:
 
     def close(self) -> None:
         """End the launcher, which kills every environment."""
-        self._control_shutdown()
+        self._process.terminate()
         self._process.wait()
         self._reader.join()
         self._control.close()
-
-    def _control_shutdown(self) -> None:
-        with socket.fromfd(self._control.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as control:
-            control.shutdown(socket.SHUT_WR)
 
     def _read(self) -> None:
         while True:
@@ -284,6 +280,8 @@ class Environments:
             if self._closed:
                 return
             self._closed = True
+            for environment in list(self._idle):
+                self._discard(environment)
             self._changed.notify_all()
         self._processes.close()
 
