@@ -110,7 +110,7 @@ def _fiery(image: Image.Image, size: Size) -> Image.Image:
 
 
 _VIEWS: dict[str, _View] = {
-    "anchor": _View(_bright, 0.72, 0.86, 0.54),
+    "anchor": _View(_bright, 0.68, 0.86, 0.56),
     "profile": _View(_sketched, 0.86, 0.8, 0.5, plain=True),
     "half_body": _View(_calm, 0.86, 0.82, 0.47),
     "full_body": _View(_bright, None),
@@ -254,7 +254,7 @@ def _medallion(
         angles = [start + math.tau * (ray + edge) / burst.count for edge in (0, 0.5)]
         ends = [(middle[0] + reach * math.cos(a), middle[1] + reach * math.sin(a)) for a in angles]
         draw.polygon([middle, *ends], fill=burst.rays[1], outline=photo.INK if line_art else None)
-    draw.polygon(_star(middle, radius * 1.08, burst, dice), fill=burst.rim, outline=photo.INK, width=round(width / 160))
+    draw.polygon(_star(middle, radius * 1.08, burst, dice), fill=burst.rim, outline=photo.INK, width=round(radius / 70))
     canvas = canvas.resize(size, Image.Resampling.LANCZOS)
 
     edge = round(radius * 2 / oversampling)
