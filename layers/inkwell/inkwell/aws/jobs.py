@@ -93,8 +93,8 @@ class DynamoJobs:
         moved = self._move(
             job_key(job.id),
             event,
-            condition="#revision = :revision",
-            names=("revision",),
+            condition="#revision = :revision AND attribute_not_exists(#buried)",
+            names=("revision", "buried"),
             values={"revision": job.revision},
             set={"settled_at": timestamp(job.settled_at or now())},
             remove=("due_shard", "due_at"),
