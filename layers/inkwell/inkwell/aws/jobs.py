@@ -98,7 +98,6 @@ class DynamoJobs:
             values={"revision": job.revision},
             set={"settled_at": timestamp(job.settled_at or now())},
             remove=("due_shard", "due_at"),
-            moved_from=OPEN,
         )
         return self._update(moved)
 
@@ -268,10 +267,9 @@ class DynamoJobs:
         set: Mapping[str, Any] | None = None,
         add: Mapping[str, int] | None = None,
         remove: tuple[str, ...] = (),
-        moved_from: frozenset[Any] | None = None,
     ) -> Update:
         """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
-        origins = moved_from or sources(event)
+        origins = sources(event)
         return Update(
             key,
             condition=f"{_STATUS_IS_SOURCE.format(_placeholders(origins))} AND {condition}",
