@@ -177,8 +177,9 @@ class DynamoJobs:
         if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
         shown = {name: value for name, value in facts.items() if value is not None}
+        unknown = tuple(name for name, value in facts.items() if value is None)
         cost = {"cost_micros": result.cost_micros}
-        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost))
+        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
 
     def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
@@ -244,7 +245,12 @@ class DynamoJobs:
         )
 
     def _move_picture(
-        self, which: Try, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
+        self,
+        which: Try,
+        event: Event,
+        set: Mapping[str, Any] | None = None,
+        add: Mapping[str, int] | None = None,
+        remove: tuple[str, ...] = (),
     ) -> Update:
         return self._move(
             picture_key(which.job_id, which.key),
@@ -254,6 +260,7 @@ class DynamoJobs:
             values={"attempt": which.attempt},
             set=set,
             add=add,
+            remove=remove,
         )
 
     @staticmethod
