@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
@@ -78,5 +79,6 @@ class S3Objects:
 
     def key_of(self, url: str) -> str | None:
         """The key that a URL of this bucket means, signed or not; None for any other URL."""
-        base = self.url("").partition("?")[0]
-        return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None
+        base = self.url("x").partition("?")[0].removesuffix("x")
+        path = url.partition("#")[0].partition("?")[0]
+        return unquote(path.removeprefix(base)) if path.startswith(base) else None
