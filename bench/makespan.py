@@ -64,7 +64,7 @@ def measure() -> tuple[float, float, float]:
     """The makespan as a multiple of the model's second, warm (the median) and cold; and the warm one in seconds."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        open(os.devnull, "w") as silence,
+        Path(os.devnull).open("w") as silence,
         Cloud(_root(Path(folder)), schedules=False, reload=False, output=silence) as cloud,
     ):
         jobs = DynamoJobs(cloud.client("dynamodb"), cloud.resource_name("Table"))

@@ -11,9 +11,8 @@ from typing import Any
 
 from local.patching import replaced
 
-_ITEM_OPERATIONS = frozenset(
-    {"BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactWriteItems", "UpdateItem"}
-)
+_OPERATIONS = ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactWriteItems", "UpdateItem")
+_QUICK = frozenset(("dynamodb", operation) for operation in _OPERATIONS)
 _HEADERS = {"Content-Type": "application/x-amz-json-1.0"}
 
 
@@ -25,10 +24,9 @@ def quick_answers() -> Iterator[None]:
     serialize = ActionResult.execute_result
 
     def execute_result(self: Any, context: Any) -> Any:
-        operation = context.operation_model.name
-        if operation in _ITEM_OPERATIONS and context.service_model.service_name == "dynamodb":
-            if isinstance(self.result, dict):
-                return 200, dict(_HEADERS), json.dumps(self.result)
+        called = context.service_model.service_name, context.operation_model.name
+        if called in _QUICK and isinstance(self.result, dict):
+            return 200, dict(_HEADERS), json.dumps(self.result)
         return serialize(self, context)
 
     with replaced(ActionResult, "execute_result", execute_result):
