@@ -105,6 +105,13 @@ class Update:
         return arguments
 
 
+def conflicted(error: ClientError) -> bool:
+    """Whether a write met another transaction on the same item at this very moment: repeated, it may well succeed."""
+    reasons: Any = error.response.get("CancellationReasons", [])
+    codes = {error.response["Error"]["Code"], *(reason.get("Code") for reason in reasons)}
+    return bool(codes & {"TransactionConflictException", "TransactionConflict"})
+
+
 def refused(error: ClientError) -> list[bool]:
     """Which writes of a transaction (or the one write) failed their condition; empty when it failed otherwise."""
     code = error.response["Error"]["Code"]
