@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from inkwell.aws.idempotency import completed_claim
-from inkwell.aws.items import Item, Update, conflicted, dump, load, refused
+from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -57,6 +57,8 @@ class DynamoJobs:
 
     def load(self, job_id: str) -> JobRecord | None:
         """See `JobStore`."""
+        if not fits_key(job_id):
+            return None
         items = self._query(
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
@@ -143,12 +145,13 @@ class DynamoJobs:
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         """See `JobStore`."""
         wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
-        answer = self._client.batch_get_item(
-            RequestItems={
-                self._table: {"Keys": wanted, "ConsistentRead": True}
-            }  # one job's items: far below the limits
-        )
-        return [picture(item) for item in answer["Responses"][self._table]]
+        found: list[Picture] = []
+        left: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}  # one job's items: far below the limits
+        while left:  # when throttled it answers in part, and every part has at least one item
+            answer = self._client.batch_get_item(RequestItems=left)
+            found += map(picture, answer["Responses"][self._table])
+            left = answer.get("UnprocessedKeys")
+        return found
 
     def start_picture(self, which: Try) -> Picture | None:
         """See `JobStore`."""
