@@ -75,6 +75,12 @@ class DynamoIdempotency:
             return _earlier(marker, earlier)
         return marker
 
+    def complete(self, marker: Marker) -> None:
+        """See `IdempotencyStore`."""
+        # A claim that lapsed meanwhile is somebody else's by now.
+        with suppress(self._client.exceptions.ConditionalCheckFailedException):
+            self._client.update_item(**completed_claim(self._table, marker)["Update"])
+
     def release(self, marker: Marker) -> None:
         """See `IdempotencyStore`."""
         # One that is somebody else's by now, or answered, is not ours to give back.

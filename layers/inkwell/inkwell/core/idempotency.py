@@ -25,11 +25,18 @@ MAX_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the caller was told: HTTP status and JSON body."""
+    """What the caller was told: HTTP status and JSON body.
+
+    Args:
+        replayed: whether it was told before.
+        is_stored: whether the claim was completed with it, in the transaction that stored the work; False when there
+            was nothing to store.
+    """
 
     status: int
     body: Mapping[str, Any]
     replayed: bool = False
+    is_stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,9 @@ class IdempotencyStore(Protocol):
             RequestInProgress: the first request is still being worked on.
             IdempotencyKeyReused: it was another request.
         """
+
+    def complete(self, marker: Marker) -> None:
+        """Complete a claim with its answer, where no work was stored that could carry it."""
 
     def release(self, marker: Marker) -> None:
         """Give an unanswered claim back, so that the caller may try again."""
@@ -96,7 +106,10 @@ def once(
     if marker.answer:
         return replace(marker.answer, replayed=True)
     try:
-        return work(marker)
+        answer = work(marker)
     except BaseException:
         store.release(marker)
         raise
+    if not answer.is_stored:
+        store.complete(marker.answered(answer.status, answer.body))
+    return answer
