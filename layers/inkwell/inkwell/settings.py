@@ -6,9 +6,9 @@ the variable's name, never a later one with a riddle.
 
 import os
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Json
 
 
 class Settings(BaseModel):
@@ -58,6 +58,12 @@ class HttpSettings(Settings):
     def is_local(self) -> bool:
         """Whether this is a developer's own machine."""
         return self.stage == "local"
+
+
+class ModelSettings(Settings):
+    """What a deployment changes of the model table (models.json): a JSON object, entry by entry."""
+
+    model_table: Json[dict[str, Any]] = {}
 
 
 S = TypeVar("S", bound="Settings")
