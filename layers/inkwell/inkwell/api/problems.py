@@ -71,8 +71,7 @@ def parse_json(text: str | None) -> dict[str, Any]:
         raise InvalidInput.field("body", "is required")
     try:
         value = json.loads(text, parse_constant=_refuse)
-        if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise InvalidInput.field("body", "must be valid JSON") from error
     if not isinstance(value, dict):
