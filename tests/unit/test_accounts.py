@@ -72,7 +72,8 @@ def test_no_claim_may_be_missing(name: str) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"iss": "somebody"}, {"iss": ["inkwell"]}, {"aud": "another-api"}, {"aud": []}, {"typ": "refresh"}, {"typ": None},
+        {"iss": "somebody"}, {"iss": ["inkwell"]}, {"aud": "another-api"}, {"aud": []}, {"typ": "refresh"},
+        {"typ": None},
         {"typ": ["access"]}, {"sub": 7}, {"sub": None}, {"jti": 7}, {"exp": "soon"}, {"iat": "now"},
         {"exp": datetime.now(UTC) - timedelta(seconds=1)}, {"iat": datetime.now(UTC) + timedelta(hours=1)},
         {"nbf": datetime.now(UTC) + timedelta(hours=1)}, {"exp": 0}, {"exp": -1},
@@ -82,7 +83,9 @@ def test_claims_must_hold(changes: dict[str, Any]) -> None:
     try:
         text = token(**changes)
     except TypeError:  # PyJWT does not sign such an issuer; a forger would
-        payload = {name: value.timestamp() if isinstance(value, datetime) else value for name, value in claims().items()}
+        payload = {
+            name: value.timestamp() if isinstance(value, datetime) else value for name, value in claims().items()
+        }
         text = jwt.api_jws.encode(json.dumps(payload | changes).encode(), SECRET, "HS256", {"kid": "second"})
     refused(text)
 
@@ -132,7 +135,9 @@ def test_what_is_no_token_is_refused(text: str) -> None:
     refused(text)
 
 
-@pytest.mark.parametrize("header", [b"[" * 20_000, b"[]", b'"x"', b"null", b"\xff\xfe", b'{"alg":"HS256","kid":"second","b64":false}'])
+@pytest.mark.parametrize(
+    "header", [b"[" * 20_000, b"[]", b'"x"', b"null", b"\xff\xfe", b'{"alg":"HS256","kid":"second","b64":false}']
+)
 def test_odd_headers_are_refused(header: bytes) -> None:
     refused(f"{part(header)}.{part({})}.{part(b'x')}")
 
@@ -173,9 +178,11 @@ def test_a_session_speaks_for_its_user() -> None:
     assert tokens.verify(KEYS, session.access_token) == ANN.id
 
 
-@pytest.mark.parametrize(("username", "password"), [("ann", "wrong"), ("bob", "demo-password"), ("Ann", "demo-password")])
+@pytest.mark.parametrize(
+    ("username", "password"), [("ann", "wrong"), ("bob", "demo-password"), ("Ann", "demo-password")]
+)
 def test_a_stranger_learns_nothing(username: str, password: str) -> None:
-    with pytest.raises(Unauthenticated, match="^Incorrect username or password$"):
+    with pytest.raises(Unauthenticated, match=r"^Incorrect username or password$"):
         log_in(Users(ANN), KEYS, LoginRequest(username=username, password=password))
 
 

@@ -10,12 +10,12 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 from pydantic import ValidationError
-from tests.unit.conftest import REGION
 
 from inkwell.aws.workflows import StepFunctions
 from inkwell.core.jobs import new_id, run_name
 from inkwell.reference_kits.kinds import ORDER
 from inkwell.settings import AccessSettings, HttpSettings, Settings, StorageSettings, WorkflowSettings, load
+from tests.unit.conftest import REGION
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,9 @@ def test_every_error_is_found_by_its_name(name: str) -> None:
     assert by_name(f"inkwell.core.errors.{name}") is ALL[name]
 
 
-@pytest.mark.parametrize("name", ["", "States.Timeout", "Sandbox.Timedout", "KeyError", "Runtime.ExitError", "modelrefused"])
+@pytest.mark.parametrize(
+    "name", ["", "States.Timeout", "Sandbox.Timedout", "KeyError", "Runtime.ExitError", "modelrefused"]
+)
 def test_anything_foreign_is_ours_to_answer_for(name: str) -> None:
     assert by_name(name) is InkwellError
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fakes import FakeIdempotency, FakeJobs, FakeModels, FakeObjects, FakeWorkflows
 
 from inkwell.core.drawing import draw, settle
 from inkwell.core.errors import BlockedText, InvalidInput, NotFound
@@ -19,6 +18,7 @@ from inkwell.reference_kits import kinds
 from inkwell.reference_kits.kits import KIT, ReferenceKits
 from inkwell.reference_kits.models import CreateReferenceKitRequest, DrawWithKitRequest
 from inkwell.reference_kits.views import FAILED_MESSAGE, cents, images_view, kit_view
+from tests.fakes import FakeIdempotency, FakeJobs, FakeModels, FakeObjects, FakeWorkflows
 
 URL = "https://pictures.test/amalia.png"
 EXPRESSIONS = ["smile", "serious", "surprised", "angry"]
@@ -131,7 +131,12 @@ def test_every_kit_can_be_shown(record: JobRecord) -> None:
     view = kit_view(record, lambda key: f"signed:{key}").model_dump()
     progress = view["generationProgress"]
     assert set(progress) == {picture.key for picture in record.pictures}
-    fields = {"anchor": "anchorFaceUrl", "profile": "profileUrl", "half_body": "halfBodyUrl", "full_body": "fullBodyUrl"}
+    fields = {
+        "anchor": "anchorFaceUrl",
+        "profile": "profileUrl",
+        "half_body": "halfBodyUrl",
+        "full_body": "fullBodyUrl",
+    }
     shown = {key: view[name] for key, name in fields.items() if view[name]}
     shown |= {f"expression_{name}": url for name, url in view["expressions"].items()}
     assert shown == {each.key: f"signed:{each.object_key}" for each in record.pictures if each.object_key}
@@ -147,7 +152,9 @@ def test_every_kit_can_be_shown(record: JobRecord) -> None:
             assert progress[picture.key] != "pending"
 
 
-@pytest.mark.parametrize(("micros", "whole"), [(None, None), (0, 0), (240_000, 24), (4_999, 0), (5_000, 1), (14_999, 1)])
+@pytest.mark.parametrize(
+    ("micros", "whole"), [(None, None), (0, 0), (240_000, 24), (4_999, 0), (5_000, 1), (14_999, 1)]
+)
 def test_cents(micros: int | None, whole: int | None) -> None:
     assert cents(micros) == whole
 

@@ -99,7 +99,9 @@ def test_all_problems_are_told_at_once() -> None:
     assert error.message == "name is required"
 
 
-@pytest.mark.parametrize("good", ['{"a": 1}', ' {"a":1} ', "{}", '{"a": "\\ud83d\\udc08"}', '{"a": "🐈"}', '{"a": 1, "a": 2}'])
+@pytest.mark.parametrize(
+    "good", ['{"a": 1}', ' {"a":1} ', "{}", '{"a": "\\ud83d\\udc08"}', '{"a": "🐈"}', '{"a": 1, "a": 2}']
+)
 def test_json_is_read(good: str) -> None:
     assert parse_json(good) == json.loads(good)
 
@@ -114,7 +116,8 @@ def test_json_is_read(good: str) -> None:
         ('{"a": "\ud800"}', "body must be valid JSON"), ("\ufeff{}", "body must be valid JSON"),
         ('{"a":' * 100_000, "body must be valid JSON"), ("[" * 100_000 + "]" * 100_000, "body must be valid JSON"),
         ('{"a": ' + "9" * 5000 + "}", "body must be valid JSON"), ('{"a": 1e999}', "body must be valid JSON"),
-        ("{} {}", "body must be valid JSON"), ("[]", "body must be a JSON object"), ("null", "body must be a JSON object"),
+        ("{} {}", "body must be valid JSON"), ("[]", "body must be a JSON object"),
+        ("null", "body must be a JSON object"),
         ('"x"', "body must be a JSON object"), ('{"a": "\x00"}', "body must be valid JSON"),
     ],
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.fakes import FakeObjects
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.jobs import new_id
 from inkwell.uploads.models import MAX_BYTES, Upload, UploadRequest, UploadStatus
 from inkwell.uploads.sources import Sources
 from inkwell.uploads.tickets import issue, upload_id
+from tests.fakes import FakeObjects
 
 
 class Uploads:
@@ -40,7 +40,9 @@ def objects() -> FakeObjects:
 
 
 def ticket(uploads: Uploads, objects: FakeObjects) -> Upload:
-    key = issue("ann", UploadRequest(fileName="a.png", contentType="image/png", purpose="reference"), uploads, objects).key
+    key = issue(
+        "ann", UploadRequest(fileName="a.png", contentType="image/png", purpose="reference"), uploads, objects
+    ).key
     return uploads.stored[upload_id(key) or ""]
 
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 
 from inkwell.core.errors import InkwellError
 
-
 # RFC 9110 section 15.5, as Python has them since 3.13: an answer must not depend on the Python that gives it.
 _PHRASES = {413: "Content Too Large", 422: "Unprocessable Content"}
 

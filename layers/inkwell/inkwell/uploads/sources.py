@@ -9,7 +9,6 @@ from inkwell.uploads.models import UploadStatus
 from inkwell.uploads.store import UploadStore
 from inkwell.uploads.tickets import upload_id
 
-
 _EXPECTED = "must be an image that you uploaded here, less than a day ago"
 
 
