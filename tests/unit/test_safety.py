@@ -54,7 +54,8 @@ def test_blocked(text: str, level: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\uff47\uff55\uff4e", "\U0001d420\U0001d42e\U0001d427", "g\u200bun", "g\u200du\u2060n", "gu\u00adn", "\ufeffgun", "GUN", "g\u0332u\u0332n\u0332",
+        "\uff47\uff55\uff4e", "\U0001d420\U0001d42e\U0001d427",
+        "g\u200bun", "g\u200du\u2060n", "gu\u00adn", "\ufeffgun", "GUN", "g\u0332u\u0332n\u0332",
         "g\u3164un", "g\u115fun", "g\u034fun", "g\ufe0fun", "_gun_", "a_gun", "gun_fight", "ⓖⓤⓝ", "g\u202eun",
     ],
 )  # fmt: skip

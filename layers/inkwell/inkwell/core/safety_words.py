@@ -27,7 +27,8 @@ torture, tortured, torturing, gore, gory, corpse, bloodbath, bloodshed, blood-so
 strangle, strangled, strangling, lynch, lynched, lynching, execution,
 suicide, suicidal, heroin, cocaine, meth, crack pipe, marijuana, cannabis, weed joint, ecstasy pill, drug dealer,
 overdose, drunk, get stoned, nazi, terrorist, terrorism, hostage, kidnap, kidnapped, kidnapper, kidnapping,
-fuck, fucked, fucker, fucking, motherfucker, shit, shitty, bitch, cunt, asshole, bastard, whore, slut, nigger, faggot, retard
+fuck, fucked, fucker, fucking,
+motherfucker, shit, shitty, bitch, cunt, asshole, bastard, whore, slut, nigger, faggot, retard
 """
 
 #: For small children: nothing frightening, nothing dangerous to copy.
