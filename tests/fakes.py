@@ -132,9 +132,7 @@ class FakeJobs:
         if not entry.job.is_open:
             self._move(entry, Event.RETRY)
         moment = self.clock()
-        entry.job = replace(
-            entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment
-        )
+        entry.job = replace(entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment)
         entry.due = moment + FIRST_CHECK
         self._store(picture)
         return True
@@ -321,4 +319,3 @@ class FakeModels:
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         self.roles.append(role)
         return self.model
-
