@@ -90,3 +90,12 @@ def ready_kit(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> 
         return made[0]
 
     return kit
+
+
+@pytest.fixture(scope="class")
+def nothing_new(studio: Studio, ready_kit: Callable[[], str]) -> Iterator[None]:
+    """Whatever a class of tests asks for: nothing of it may be stored or started."""
+    ready_kit()
+    before = studio.job_ids()
+    yield
+    assert studio.job_ids() == before

@@ -88,9 +88,7 @@ def test_while_the_first_is_being_worked_on_it_is_409(alice: Client, studio: Stu
 def test_ten_at_once_make_one_kit(alice: Client, script: Script, source: str) -> None:
     headers = _headers()
     with ThreadPoolExecutor(10) as threads:
-        answers = list(
-            threads.map(lambda _: alice.post("/reference-kits", _body(source), headers=headers), range(10))
-        )
+        answers = list(threads.map(lambda _: alice.post("/reference-kits", _body(source), headers=headers), range(10)))
     assert {answer.status_code for answer in answers} <= {201, 409}
     made = {answer.json()["id"] for answer in answers if answer.status_code == 201}
     assert len(made) == 1

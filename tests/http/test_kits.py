@@ -86,7 +86,9 @@ def test_any_other_status_is_refused(alice: Client, status: str) -> None:
 
 def test_the_pictures_of_a_kit_can_be_fetched(alice: Client, script: Script, source: str) -> None:
     kit = alice.settled(alice.create_kit(source, generateExtended=True)["id"])
-    fetched = [requests.get(kit[f"{name}Url"], timeout=10) for name in ("anchorFace", "profile", "halfBody", "fullBody")]
+    fetched = [
+        requests.get(kit[f"{name}Url"], timeout=10) for name in ("anchorFace", "profile", "halfBody", "fullBody")
+    ]
     assert {answer.content for answer in fetched} == set(script.drawn)
     assert {answer.headers["Content-Type"] for answer in fetched} == {"image/png"}
 
@@ -112,7 +114,15 @@ def test_a_patch_without_a_name_changes_nothing(alice: Client, ready_kit: Callab
 
 @pytest.mark.parametrize(
     "body",
-    [{"name": ""}, {"name": "  "}, {"name": None}, {"name": 5}, {"name": "x" * 256}, {"title": "x"}, {"status": "ready"}],
+    [
+        {"name": ""},
+        {"name": "  "},
+        {"name": None},
+        {"name": 5},
+        {"name": "x" * 256},
+        {"title": "x"},
+        {"status": "ready"},
+    ],
 )
 def test_a_patch_that_breaks_a_rule_is_refused(alice: Client, ready_kit: Callable[[], str], body: Any) -> None:
     answer = alice.call("PATCH", f"/reference-kits/{ready_kit()}", body)

@@ -44,7 +44,9 @@ def find(path: str) -> str | None:
         template
         for template in document()["paths"]
         if len(parts := template.split("/")) == len(segments)
-        and all(part == segment or (part.startswith("{") and segment) for part, segment in zip(parts, segments))
+        and all(
+            part == segment or (part.startswith("{") and segment) for part, segment in zip(parts, segments, strict=True)
+        )
     ]
     return min(found, key=lambda template: template.count("{"), default=None)
 

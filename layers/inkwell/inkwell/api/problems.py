@@ -65,7 +65,7 @@ def parse_json(text: str | None) -> dict[str, Any]:
     """The object of a JSON request body.
 
     Raises:
-        InvalidInput: it is no JSON object, or holds what JSON text cannot (NaN, half a surrogate pair, endless nesting).
+        InvalidInput: it is no JSON object, or holds what JSON cannot (NaN, half a surrogate pair, endless nesting).
     """
     if not text:
         raise InvalidInput.field("body", "is required")
