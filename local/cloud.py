@@ -111,7 +111,13 @@ class Cloud:
 
     @property
     def url(self) -> str:
-        """Address of the API."""
+        """Address of the API.
+
+        Raises:
+            StartError: this cloud has no gateway.
+        """
+        if not self._has_gateway:
+            raise StartError("this cloud was started with gateway=False: it has no API")
         return self._gateway_server.url
 
     @property
@@ -234,6 +240,7 @@ class Cloud:
         os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
         import moto.settings
 
+        from local.answers import quick_answers
         from local.endpoint import Endpoint
         from local.transactions import light_transactions
 
@@ -242,6 +249,7 @@ class Cloud:
         self._exit.callback(_reset_moto)
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(light_transactions())
+        self._exit.enter_context(quick_answers())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
         from moto.moto_server.werkzeug_app import MotoRequestHandler

@@ -77,9 +77,10 @@ class DynamoIdempotency:
 
     def complete(self, marker: Marker) -> None:
         """See `IdempotencyStore`."""
-        # A claim that lapsed meanwhile is somebody else's by now.
-        with suppress(self._client.exceptions.ConditionalCheckFailedException):
+        try:
             self._client.update_item(**completed_claim(self._table, marker)["Update"])
+        except self._client.exceptions.ConditionalCheckFailedException:
+            raise RequestInProgress from None
 
     def release(self, marker: Marker) -> None:
         """See `IdempotencyStore`."""

@@ -103,9 +103,9 @@ def _remembered(stored: StoredObject) -> ImageResult:
 
 
 def _withdraw(jobs: JobStore, objects: ObjectStore, which: Try) -> None:
-    """The picture came too late: remove it, unless a repeated task had just shown the very same one."""
-    shown = {picture.object_key for picture in jobs.pictures(which.job_id, [which.key])}
-    if which.storage_key not in shown:
+    """The picture came too late: remove it, unless a repeated task had shown the very same one."""
+    kept = [key for each in jobs.pictures(which.job_id, [which.key]) for key in (each.object_key, *each.previous)]
+    if which.storage_key not in kept:
         objects.delete([which.storage_key])
 
 

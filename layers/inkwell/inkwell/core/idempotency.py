@@ -28,15 +28,14 @@ class Answer:
     """What the caller was told: HTTP status and JSON body.
 
     Args:
-        replayed: whether it was told before.
-        is_stored: whether the claim was completed with it, in the transaction that stored the work; False when there
-            was nothing to store.
+        replayed: whether it was given before.
+        stored: whether it was stored together with the work; one that took no work is stored by `once`.
     """
 
     status: int
     body: Mapping[str, Any]
     replayed: bool = False
-    is_stored: bool = True
+    stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,11 @@ class IdempotencyStore(Protocol):
         """
 
     def complete(self, marker: Marker) -> None:
-        """Complete a claim with its answer, where no work was stored that could carry it."""
+        """Store the answer of a claim whose request changed nothing.
+
+        Raises:
+            RequestInProgress: the claim lapsed and is somebody else's by now.
+        """
 
     def release(self, marker: Marker) -> None:
         """Give an unanswered claim back, so that the caller may try again."""
@@ -92,7 +95,8 @@ def once(
         owner: whose key it is; keys of different owners never meet.
         key: the Idempotency-Key header; without it nothing is deduplicated.
         request: the request's fingerprint.
-        work: gets the marker, and stores it answered with what it does; one that fails has done nothing.
+        work: gets the marker, and stores it answered with what it does, or says that there was nothing to do; one that
+            fails has done nothing.
 
     Raises:
         InvalidInput: the key is empty or too long.
@@ -107,9 +111,9 @@ def once(
         return replace(marker.answer, replayed=True)
     try:
         answer = work(marker)
+        if not answer.stored:
+            store.complete(marker.answered(answer.status, answer.body))
+        return answer
     except BaseException:
         store.release(marker)
         raise
-    if not answer.is_stored:
-        store.complete(marker.answered(answer.status, answer.body))
-    return answer

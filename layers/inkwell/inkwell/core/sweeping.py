@@ -37,6 +37,8 @@ def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: da
 def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datetime) -> None:
     """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
     job = record.job
+    # First of all, so that one whose check fails goes to the end of the queue: a sweep takes only so many.
+    jobs.postpone(job, moment + RECHECK)
     late = moment >= job.deadline
     for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
         state = workflows.state(workflow, run)
@@ -50,7 +52,6 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
             settle(jobs, job.id, run)
     if not record.open_pictures():
         settle(jobs, job.id)
-    jobs.postpone(job, moment + RECHECK)
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
