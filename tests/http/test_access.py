@@ -73,7 +73,7 @@ def test_a_token_signed_by_others_or_by_nobody_is_refused(studio: Studio, keys: 
     other = jwt.encode(claims, "x" * 64, "HS256", headers={"kid": keys.current})
     unknown = jwt.encode(claims, "x" * 64, "HS256", headers={"kid": "another"})
     stronger = jwt.encode(claims, keys.keys[keys.current], "HS512", headers={"kid": keys.current})
-    unsigned = jwt.encode(claims, None, "none", headers={"kid": keys.current})
+    unsigned = jwt.encode(claims, "", "none", headers={"kid": keys.current})
     nameless = jwt.encode(claims, keys.keys[keys.current], "HS256")
     for token in (other, unknown, stronger, unsigned, nameless, good[:-4] + "AAAA", good + "x"):
         assert _status(studio, f"Bearer {token}") == 401
