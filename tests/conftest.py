@@ -1,9 +1,12 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from inkwell.accounts import tokens
+from inkwell.core.jobs import new_id
 from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
@@ -56,6 +59,23 @@ def alice(studio: Studio) -> Iterator[Client]:
 def bob(studio: Studio) -> Iterator[Client]:
     """Another one."""
     yield from _signed_in(studio, "bob")
+
+
+@pytest.fixture(scope="session")
+def keys(studio: Studio) -> tokens.SigningKeys:
+    """The studio's own signing keys."""
+    answer = studio.client("secretsmanager").get_secret_value(SecretId=f"{studio.table}/jwt")
+    secret = json.loads(answer["SecretString"])
+    return tokens.SigningKeys(current=secret.pop("current"), keys=secret)
+
+
+@pytest.fixture
+def carol(studio: Studio, keys: tokens.SigningKeys) -> Iterator[Client]:
+    """A signed-in caller who has nothing yet."""
+    owner = new_id()
+    client = Client(studio.url, owner, tokens.issue(keys, owner))
+    yield client
+    client.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Who may call, and how one signs in."""
 
-import json
 import time
 from typing import Any
 
@@ -11,14 +10,6 @@ from inkwell.accounts import tokens
 from tests.conftest import PASSWORD
 from tests.support.client import Client
 from tests.support.studio import Studio
-
-
-@pytest.fixture(scope="module")
-def keys(studio: Studio) -> tokens.SigningKeys:
-    """The studio's own signing keys."""
-    answer = studio.client("secretsmanager").get_secret_value(SecretId=f"{studio.table}/jwt")
-    secret = json.loads(answer["SecretString"])
-    return tokens.SigningKeys(current=secret.pop("current"), keys=secret)
 
 
 def _forged(keys: tokens.SigningKeys, **changes: Any) -> str:
