@@ -40,7 +40,7 @@ INTEGERS = st.integers(-(10**15), 10**15)
 FRACTIONS = st.floats(-1e9, 1e9, allow_subnormal=False).filter(lambda number: number == 0 or abs(number) > 1e-9)
 VALUES = st.recursive(
     st.none() | st.booleans() | INTEGERS | FRACTIONS | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
     max_leaves=8,
 )
 BRIEFS = st.builds(
