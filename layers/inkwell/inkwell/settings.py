@@ -44,6 +44,17 @@ class AccessSettings(Settings):
     jwt_secret_id: str
 
 
+class ModelSettings(Settings):
+    """Which models draw and write.
+
+    model_table: a bundled model table (`offline`, `replicate` ...), or the path of a JSON file.
+    provider_secret_id: the Secrets Manager secret with the providers' keys.
+    """
+
+    model_table: str = "offline"
+    provider_secret_id: str = ""
+
+
 class HttpSettings(Settings):
     """How browsers and the outside world are met.
 

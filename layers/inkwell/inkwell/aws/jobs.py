@@ -157,9 +157,14 @@ class DynamoJobs:
             return None
         return picture(answer["Attributes"])
 
-    def note_request(self, which: Try, request_id: str) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
         """See `JobStore`."""
-        self._update(self._note(which, {"request_id": request_id}))
+        paid = {"paid_tries": tries, "paid_micros": cost_micros}
+        self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
+
+    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+        """See `JobStore`."""
+        self._update(self._note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
 
     def note_progress(self, which: Try, percent: int) -> None:
         """See `JobStore`."""
@@ -174,12 +179,14 @@ class DynamoJobs:
             "height": result.height,
             "model": result.model,
             "seed": result.seed,
+            "fallback_for": result.fallback_for,
         }
         if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
         shown = {name: value for name, value in facts.items() if value is not None}
+        unknown = tuple(name for name, value in facts.items() if value is None)
         cost = {"cost_micros": result.cost_micros}
-        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost))
+        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
 
     def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
@@ -245,7 +252,13 @@ class DynamoJobs:
         )
 
     def _move_picture(
-        self, which: Try, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
+        self,
+        which: Try,
+        event: Event,
+        *,
+        set: Mapping[str, Any] | None = None,
+        add: Mapping[str, int] | None = None,
+        remove: tuple[str, ...] = (),
     ) -> Update:
         return self._move(
             picture_key(which.job_id, which.key),
@@ -255,6 +268,7 @@ class DynamoJobs:
             values={"attempt": which.attempt},
             set=set,
             add=add,
+            remove=remove,
         )
 
     @staticmethod
@@ -283,13 +297,14 @@ class DynamoJobs:
         )
 
     @staticmethod
-    def _note(which: Try, facts: Mapping[str, Any]) -> Update:
+    def _note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
         return Update(
             picture_key(which.job_id, which.key),
             condition="#attempt = :attempt",
             names=("attempt",),
             values={"attempt": which.attempt},
             set=facts,
+            add=add or {},
         )
 
     def _put(
