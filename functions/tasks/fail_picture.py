@@ -4,8 +4,10 @@ from typing import Any
 
 from inkwell import wiring
 from inkwell.core.drawing import give_up
+from inkwell.core.jobs import Try
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    give_up(wiring.jobs(), event["jobId"], event["key"], event["attempt"], event["error"]["Error"])
-    return {"key": event["key"], "drawn": False}
+    which = Try(event["jobId"], event["key"], event["attempt"])
+    give_up(wiring.jobs(), which, event["error"]["Error"])
+    return {"key": which.key, "drawn": False}

@@ -1,6 +1,6 @@
 """Jobs in DynamoDB: one partition a job, so that a poll is one query, and every change one conditional write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,14 @@ from inkwell.aws.records import (
     job_item,
     job_key,
     owner_family,
+    picture,
     picture_item,
     picture_key,
     records,
 )
 from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
-from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, now
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import ImageResult
 from inkwell.core.status import OPEN, Event, sources, target
 from inkwell.core.store import DueJob
@@ -137,38 +138,52 @@ class DynamoJobs:
             raise
         return True
 
-    def start_picture(self, picture: Picture) -> bool:
+    def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         """See `JobStore`."""
-        return self._update(self._move_picture(picture, Event.START))
+        wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
+        answer = self._client.batch_get_item(
+            RequestItems={
+                self._table: {"Keys": wanted, "ConsistentRead": True}
+            }  # one job's items: far below the limits
+        )
+        return [picture(item) for item in answer["Responses"][self._table]]
 
-    def note_request(self, picture: Picture, request_id: str) -> None:
+    def start_picture(self, which: Try) -> Picture | None:
         """See `JobStore`."""
-        self._update(self._note(picture, {"request_id": request_id}))
+        arguments = self._move_picture(which, Event.START).arguments(self._table)
+        try:
+            answer = self._client.update_item(**arguments, ReturnValues="ALL_OLD")
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return None
+        return picture(answer["Attributes"])
 
-    def note_progress(self, picture: Picture, percent: int) -> None:
+    def note_request(self, which: Try, request_id: str) -> None:
         """See `JobStore`."""
-        self._update(self._note(picture, {"progress": max(0, min(100, percent))}))
+        self._update(self._note(which, {"request_id": request_id}))
 
-    def finish_picture(self, picture: Picture, result: ImageResult, *, keep_previous: bool) -> bool:
+    def note_progress(self, which: Try, percent: int) -> None:
+        """See `JobStore`."""
+        self._update(self._note(which, {"progress": max(0, min(100, percent))}))
+
+    def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
         """See `JobStore`."""
         facts = {
-            "object_key": picture.storage_key,
+            "object_key": picture.newest_try.storage_key,
             "media_type": result.media_type,
             "width": result.width,
             "height": result.height,
             "model": result.model,
             "seed": result.seed,
         }
-        if keep_previous and picture.object_key:
+        if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
         shown = {name: value for name, value in facts.items() if value is not None}
-        return self._update(
-            self._move_picture(picture, Event.SUCCEED, set=shown, add={"cost_micros": result.cost_micros})
-        )
+        cost = {"cost_micros": result.cost_micros}
+        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost))
 
-    def fail_picture(self, picture: Picture, error: str) -> bool:
+    def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
-        return self._update(self._move_picture(picture, Event.FAIL, set={"error": error}))
+        return self._update(self._move_picture(which, Event.FAIL, set={"error": error}))
 
     def bury(self, record: JobRecord) -> bool:
         """See `JobStore`."""
@@ -180,8 +195,8 @@ class DynamoJobs:
             remove=("owner_family", "owner_order"),
         )
         pictures = [
-            {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, picture.key))}}
-            for picture in record.pictures
+            {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
+            for each in record.pictures
         ]
         try:
             self._transact([{"Update": tombstone.arguments(self._table)}, *pictures], None)
@@ -230,14 +245,14 @@ class DynamoJobs:
         )
 
     def _move_picture(
-        self, picture: Picture, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
+        self, which: Try, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
     ) -> Update:
         return self._move(
-            picture_key(picture.job_id, picture.key),
+            picture_key(which.job_id, which.key),
             event,
             condition="#attempt = :attempt",
             names=("attempt",),
-            values={"attempt": picture.attempt},
+            values={"attempt": which.attempt},
             set=set,
             add=add,
         )
@@ -268,12 +283,12 @@ class DynamoJobs:
         )
 
     @staticmethod
-    def _note(picture: Picture, facts: Mapping[str, Any]) -> Update:
+    def _note(which: Try, facts: Mapping[str, Any]) -> Update:
         return Update(
-            picture_key(picture.job_id, picture.key),
+            picture_key(which.job_id, which.key),
             condition="#attempt = :attempt",
             names=("attempt",),
-            values={"attempt": picture.attempt},
+            values={"attempt": which.attempt},
             set=facts,
         )
 

@@ -72,13 +72,21 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
         if values["sk"] == JOB:
             jobs[job_id] = Job(**_fields(values))
         else:
-            brief = Brief(**json.loads(values["brief"]))
-            pictures.setdefault(job_id, []).append(Picture(**_fields(values) | {"brief": brief}))
+            pictures.setdefault(job_id, []).append(_picture(values))
     return [
         JobRecord(jobs[job_id], sorted(pictures.get(job_id, []), key=lambda picture: picture.position))
         for job_id in order
         if job_id in jobs
     ]
+
+
+def picture(item: Mapping[str, Any]) -> Picture:
+    """A picture out of a stored item."""
+    return _picture(load(item))
+
+
+def _picture(values: Mapping[str, Any]) -> Picture:
+    return Picture(**_fields(values) | {"brief": Brief(**json.loads(values["brief"]))})
 
 
 def _owner_index(job: Job, sk: str) -> dict[str, str]:

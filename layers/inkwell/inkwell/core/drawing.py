@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 
 from inkwell.core.errors import InkwellError, NotFound, Unavailable, by_name
-from inkwell.core.jobs import SIBLING, JobRecord, Picture, outcome
+from inkwell.core.jobs import SIBLING, Picture, Try, outcome
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
@@ -35,11 +35,11 @@ class StoredAttempt:
 
     def submitted(self, request_id: str) -> None:
         """See `Attempt`."""
-        self.jobs.note_request(self.picture, request_id)
+        self.jobs.note_request(self.picture.newest_try, request_id)
 
     def progress(self, percent: int) -> None:
         """See `Attempt`."""
-        self.jobs.note_progress(self.picture, percent)
+        self.jobs.note_progress(self.picture.newest_try, percent)
 
 
 def begin(jobs: JobStore, job_id: str, run: str) -> list[Picture]:
@@ -53,31 +53,28 @@ def begin(jobs: JobStore, job_id: str, run: str) -> list[Picture]:
     return record.open_pictures(run)
 
 
-def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, job_id: str, key: str, attempt: int) -> bool:
+def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) -> bool:
     """Draw one attempt at one picture and show it; False when there is nothing (left) to do.
 
     Raises:
         ModelError: the model did not deliver; the workflow decides whether it is tried again.
     """
-    record = jobs.load(job_id)
-    picture = record.picture(key) if record else None
-    if record is None or picture is None or picture.attempt != attempt or not jobs.start_picture(picture):
+    picture = jobs.start_picture(which)
+    if picture is None:
         return False
-    stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
-    result = _remembered(stored) if stored else _drawn(jobs, objects, models, record, picture)
-    keep = record.job.keeps_previous
-    if not jobs.finish_picture(picture, result, keep_previous=keep):
-        _withdraw(jobs, objects, picture)
+    # One that runs already was begun by a task that died: it may have stored its picture before.
+    stored = objects.head(which.storage_key) if picture.status is Status.RUNNING else None
+    result = _remembered(stored) if stored else _drawn(jobs, objects, models, picture)
+    if not jobs.finish_picture(picture, result):
+        _withdraw(jobs, objects, which)
         return False
-    if picture.object_key and not keep:
+    if picture.object_key and not picture.keeps_previous:
         objects.delete([picture.object_key])
     return True
 
 
-def _drawn(
-    jobs: JobStore, objects: ObjectStore, models: ImageModels, record: JobRecord, picture: Picture
-) -> ImageResult:
-    request = _request(objects, record, picture)
+def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: Picture) -> ImageResult:
+    request = _request(jobs, objects, picture)
     result = models.for_request(picture.brief.role, request).generate(request, StoredAttempt(jobs, picture))
     facts = {
         "model": result.model,
@@ -86,7 +83,8 @@ def _drawn(
         "cost-micros": result.cost_micros,
         "seed": "" if result.seed is None else result.seed,
     }
-    objects.put(picture.storage_key, result.data, result.media_type, {key: str(value) for key, value in facts.items()})
+    metadata = {name: str(value) for name, value in facts.items()}
+    objects.put(picture.newest_try.storage_key, result.data, result.media_type, metadata)
     return result
 
 
@@ -104,56 +102,51 @@ def _remembered(stored: StoredObject) -> ImageResult:
     )
 
 
-def _withdraw(jobs: JobStore, objects: ObjectStore, picture: Picture) -> None:
+def _withdraw(jobs: JobStore, objects: ObjectStore, which: Try) -> None:
     """The picture came too late: remove it, unless a repeated task had just shown the very same one."""
-    record = jobs.load(picture.job_id)
-    current = record.picture(picture.key) if record else None
-    if current is None or current.object_key != picture.storage_key:
-        objects.delete([picture.storage_key])
+    shown = {picture.object_key for picture in jobs.pictures(which.job_id, [which.key])}
+    if which.storage_key not in shown:
+        objects.delete([which.storage_key])
 
 
-def _request(objects: ObjectStore, record: JobRecord, picture: Picture) -> ImageRequest:
+def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageRequest:
     brief = picture.brief
-    references = [_input(objects, record, reference) for reference in brief.references]
+    wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
+    siblings = [name.removeprefix(SIBLING) for name in wanted if name.startswith(SIBLING)]
+    shown = {each.key: each.object_key for each in jobs.pictures(picture.job_id, siblings)} if siblings else {}
+
+    def load(reference: str | None) -> ImageInput | None:
+        if reference is None:
+            return None
+        sibling = reference.removeprefix(SIBLING) if reference.startswith(SIBLING) else None
+        key = shown.get(sibling) if sibling else reference
+        if key is None:
+            return None
+        data, media_type = objects.get(key)
+        return ImageInput(data, media_type, sibling or key.rpartition("/")[2].partition(".")[0])
+
     return ImageRequest(
         prompt=brief.prompt,
         aspect_ratio=brief.aspect_ratio,
-        references=tuple(reference for reference in references if reference),
-        seed_image=_input(objects, record, brief.seed_image),
-        mask=_input(objects, record, brief.mask),
+        references=tuple(filter(None, map(load, brief.references))),
+        seed_image=load(brief.seed_image),
+        mask=load(brief.mask),
         seed=picture.seed_of_attempt(),
         medium=brief.medium,
         hints=brief.hints,
     )
 
 
-def _input(objects: ObjectStore, record: JobRecord, reference: str | None) -> ImageInput | None:
-    if reference is None:
-        return None
-    if reference.startswith(SIBLING):
-        name = reference.removeprefix(SIBLING)
-        sibling = record.picture(name)
-        if sibling is None or sibling.object_key is None:
-            return None
-        reference = sibling.object_key
-    else:
-        name = reference.rpartition("/")[2].partition(".")[0]
-    data, media_type = objects.get(reference)
-    return ImageInput(data, media_type, name)
-
-
-def give_up(jobs: JobStore, job_id: str, key: str, attempt: int, error: str) -> None:
+def give_up(jobs: JobStore, which: Try, error: str) -> None:
     """The workflow tried often enough: the picture failed, its siblings go on.
 
     Args:
         error: the name of the error class that ended the last try.
     """
-    record = jobs.load(job_id)
-    picture = record.picture(key) if record else None
-    if picture and picture.attempt == attempt:
-        code = by_name(error).code
-        logger.warning("picture failed", extra={"job_id": job_id, "picture": key, "error": error, "code": code})
-        jobs.fail_picture(picture, code)
+    code = by_name(error).code
+    failed = jobs.fail_picture(which, code)
+    facts = {"job_id": which.job_id, "picture": which.key, "error": error, "code": code, "stored": failed}
+    logger.warning("picture failed", extra=facts)
 
 
 def settle(jobs: JobStore, job_id: str, run: str | None = None) -> None:
@@ -170,7 +163,7 @@ def settle(jobs: JobStore, job_id: str, run: str | None = None) -> None:
         return
     left = record.open_pictures(run)
     for picture in left:
-        jobs.fail_picture(picture, InkwellError.code)
+        jobs.fail_picture(picture.newest_try, InkwellError.code)
     if left:
         record = jobs.load(job_id)
     if record is None or record.open_pictures() or not record.job.is_open:

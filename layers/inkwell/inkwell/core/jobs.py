@@ -63,6 +63,20 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt at one picture: what every write about a picture is conditional on."""
+
+    job_id: str
+    key: str
+    attempt: int
+
+    @property
+    def storage_key(self) -> str:
+        """Where it is stored: known before it is drawn, so that a repeated task finds it."""
+        return f"{prefix(self.job_id)}{self.key}-{self.attempt}.png"
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One picture of a job.
 
@@ -77,7 +91,8 @@ class Picture:
         error: the code of the error that ended the newest try.
         request_id: the provider's id of the request that runs for the newest try.
         progress: 0..100 where the provider tells.
-        previous: object keys of the pictures that were shown before, newest first.
+        keeps_previous: whether pictures that were replaced stay stored.
+        previous: object keys of those, newest first.
     """
 
     job_id: str
@@ -98,6 +113,7 @@ class Picture:
     error: str | None = None
     request_id: str | None = None
     progress: int | None = None
+    keeps_previous: bool = False
     previous: Sequence[str] = ()
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
@@ -118,9 +134,9 @@ class Picture:
         return self.run != run_name(self.job_id)
 
     @property
-    def storage_key(self) -> str:
-        """Where the newest try is stored: known before it is drawn, so that a repeated task finds it."""
-        return f"{prefix(self.job_id)}{self.key}-{self.attempt}.png"
+    def newest_try(self) -> Try:
+        """Its newest attempt."""
+        return Try(self.job_id, self.key, self.attempt)
 
     def retried(self, workflow: str) -> "Picture":
         """This picture with a fresh attempt, drawn by a run of its own.
@@ -157,7 +173,6 @@ class Job:
         family: what it is ("reference_kit", "kit_images" ...).
         owner: who it belongs to.
         required: keys of the pictures without which it has failed; none named means any one will do.
-        keeps_previous: whether pictures that were replaced stay stored.
         data: what the family keeps with it.
         settled_at: when its first run ended.
         revision: grows with every retry; guards the end of a run against a retry that begins meanwhile.
@@ -168,7 +183,6 @@ class Job:
     owner: str
     status: Status = Status.QUEUED
     required: Sequence[str] = ()
-    keeps_previous: bool = False
     data: Mapping[str, Any] = field(default_factory=dict)
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)

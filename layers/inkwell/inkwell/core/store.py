@@ -1,12 +1,12 @@
 """Where jobs are kept, as the core sees it. `inkwell.aws.jobs` is the DynamoDB one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from inkwell.core.idempotency import Marker
-from inkwell.core.jobs import Job, JobRecord, Picture
+from inkwell.core.jobs import Job, JobRecord, Picture, Try
 from inkwell.core.ports import ImageResult
 from inkwell.core.status import Event
 
@@ -50,19 +50,26 @@ class JobStore(Protocol):
         False when the job or the picture is no longer as it was read: look again.
         """
 
-    def start_picture(self, picture: Picture) -> bool:
-        """The newest try begins, or begins again after its task was killed."""
+    def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
+        """Some pictures of a job, those that there are, in one read."""
 
-    def note_request(self, picture: Picture, request_id: str) -> None:
+    def start_picture(self, which: Try) -> Picture | None:
+        """The newest try begins, or begins again after its task was killed.
+
+        Returns:
+            the picture as it was before; None when it is gone or this is no longer its open newest try.
+        """
+
+    def note_request(self, which: Try, request_id: str) -> None:
         """Remember the provider's request of the newest try."""
 
-    def note_progress(self, picture: Picture, percent: int) -> None:
+    def note_progress(self, which: Try, percent: int) -> None:
         """Remember how far the newest try is, 0..100."""
 
-    def finish_picture(self, picture: Picture, result: ImageResult, *, keep_previous: bool) -> bool:
+    def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
         """The newest try succeeded: its stored object is shown from now on, and its cost is added."""
 
-    def fail_picture(self, picture: Picture, error: str) -> bool:
+    def fail_picture(self, which: Try, error: str) -> bool:
         """The newest try failed, with the code of its error; what was shown before stays."""
 
     def bury(self, record: JobRecord) -> bool:
