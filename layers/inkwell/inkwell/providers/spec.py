@@ -1,8 +1,11 @@
 """What the model table says of one model, as its adapter needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+Secret = Callable[[], str]
+"""Gives a provider's key as it is at the moment, so that a rotated one is picked up; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
