@@ -47,7 +47,8 @@ class AccessSettings(Settings):
 class ModelSettings(Settings):
     """Which models draw and write.
 
-    model_table: a bundled model table (`offline`, `replicate` ...), or the path of a JSON file.
+    model_table: the name of a bundled model table, a JSON object, or the path of a JSON file (see
+        `inkwell.providers.table.read_table`).
     provider_secret_id: the Secrets Manager secret with the providers' keys.
     """
 

@@ -78,5 +78,5 @@ class S3Objects:
 
     def key_of(self, url: str) -> str | None:
         """The key that a URL of this bucket means, signed or not; None for any other URL."""
-        base = self.url("").partition("?")[0]
+        base = self.url("-").partition("?")[0].removesuffix("-")
         return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None

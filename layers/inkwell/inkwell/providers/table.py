@@ -1,11 +1,12 @@
 """Which model draws or writes what, what it takes and costs, and how fast its provider may be called.
 
 `models.json` lists every model that Inkwell knows; a small table of `tables/` says which of them a deployment uses for
-which role, and may change anything else. `MODEL_TABLE` names that table (`offline`, `replicate` ...), or a JSON file of
-the same form. The result is checked when it is read: a wrong table fails the first call, never the hundredth.
+which role, and may change anything else. `MODEL_TABLE` names that table (`offline`, `replicate` ...), or is one. The
+result is checked when it is read: a wrong table fails the first call, never the hundredth.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,17 @@ ROLE_NEEDS: Mapping[Role, tuple[Needs, ...]] = {
 #: An inline Map of Step Functions runs at most this many iterations at once.
 #: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
 MOST_SIDE_BY_SIDE = 40
+
+
+_OWN_MODEL = re.compile(r"[\w.]+:\w+")
+_OWN_MODEL_TAKES = {
+    "price_micros": 40_000,
+    "max_references": 16,
+    "takes_seed_image": True,
+    "takes_mask": True,
+    "takes_seed": True,
+    "aspect_ratios": ["1:1", "16:9", "9:16", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "21:9", "9:21"],
+}
 
 
 class _Entry(BaseModel):
@@ -221,23 +233,37 @@ def bundled_tables() -> list[str]:
 
 
 def read_table(name: str) -> ModelTable:
-    """The table of a name, or of a JSON file.
+    """A model table.
 
     Args:
-        name: one of `bundled_tables`, or the path of a file ending in ".json".
+        name: one of `bundled_tables`; or a JSON object, or the path of a file ending in ".json" that holds one. Such an
+            object changes entries of the bundled table that it `extends` ("offline" when it does not say).
 
     Raises:
         ValueError: there is none of that name, or it is wrong (pydantic.ValidationError says where).
     """
+    changes: dict[str, Any] = {}
+    if name.lstrip().startswith("{"):
+        changes = json.loads(name)
+    elif name.endswith(".json"):
+        changes = json.loads(Path(name).read_bytes())
+    base = changes.pop("extends", "offline") if changes else name
+    if base not in bundled_tables():
+        raise ValueError(f"there is no model table {base!r}, only {', '.join(bundled_tables())}")
     package = files("inkwell.providers")
-    if name.endswith(".json"):
-        overlay = Path(name).read_bytes()
-    elif name in bundled_tables():
-        overlay = package.joinpath("tables", f"{name}.json").read_bytes()
-    else:
-        raise ValueError(f"there is no model table {name!r}, only {', '.join(bundled_tables())} or a .json file")
-    catalogue: dict[str, Any] = json.loads(package.joinpath("models.json").read_bytes())
-    return ModelTable.model_validate(_merged(catalogue, json.loads(overlay)))
+    layers = [package.joinpath(path).read_bytes() for path in ("models.json", f"tables/{base}.json")]
+    table: Any = {}
+    for layer in (*map(json.loads, layers), changes):
+        table = _merged(table, layer)
+    _add_own_models(table)
+    return ModelTable.model_validate(table)
+
+
+def _add_own_models(table: dict[str, Any]) -> None:
+    """A role may name "module:Class" of a layer of the deployment's own: a picture model that takes everything."""
+    for name in table["roles"].values():
+        if _OWN_MODEL.fullmatch(name):
+            table["models"].setdefault(name, {"provider": "own", "model": name, **_OWN_MODEL_TAKES})
 
 
 def _merged(base: Any, patch: Any) -> Any:
