@@ -1,5 +1,6 @@
 """The one account and region of the embedded cloud, and boto3 clients for it."""
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -21,6 +22,17 @@ def arn(service: str, resource: str, *, region: str = REGION, account: str = ACC
     return f"arn:{PARTITION}:{service}:{region}:{account}:{resource}"
 
 
+@cache
+def _session() -> boto3.Session:
+    """One for the process: a session keeps the services' models, which take long to read."""
+    return boto3.Session(
+        aws_access_key_id=ACCESS_KEY,
+        aws_secret_access_key=SECRET_KEY,
+        aws_session_token=SESSION_TOKEN,
+        region_name=REGION,
+    )
+
+
 class Clients:
     """boto3 clients of one endpoint, made on first use and kept.
 
@@ -30,19 +42,13 @@ class Clients:
 
     def __init__(self, endpoint: str):
         self._endpoint = endpoint
-        self._session = boto3.Session(
-            aws_access_key_id=ACCESS_KEY,
-            aws_secret_access_key=SECRET_KEY,
-            aws_session_token=SESSION_TOKEN,
-            region_name=REGION,
-        )
         self._clients: dict[str, Any] = {}
 
     def __call__(self, service: str) -> Any:
         """Return the client of a service by its boto3 name."""
         if service not in self._clients:
             config = Config(retries={"total_max_attempts": 1}, read_timeout=900, max_pool_connections=50)
-            make: Any = self._session.client  # its overloads know each service by a literal name
+            make: Any = _session().client  # its overloads know each service by a literal name
             client = make(service, endpoint_url=self._endpoint, config=config)
             self._clients.setdefault(service, client)
         return self._clients[service]

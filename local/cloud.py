@@ -111,7 +111,13 @@ class Cloud:
 
     @property
     def url(self) -> str:
-        """Address of the API."""
+        """Address of the API.
+
+        Raises:
+            StartError: this cloud has no gateway.
+        """
+        if not self._has_gateway:
+            raise StartError("this cloud was started with gateway=False: it has no API")
         return self._gateway_server.url
 
     @property

@@ -81,8 +81,8 @@ class Resolver:
                 known = ", ".join(self._functions)
                 raise TemplateError(where, f"{name} is not emulated locally (these are: {known})")
             return function(argument, where)
-        items = {key: self._resolve(item, f"{where}.{key}") for key, item in value.items()}
-        return {key: item for key, item in items.items() if item is not _NOTHING}
+        entries = {key: self._resolve(item, f"{where}.{key}") for key, item in value.items()}
+        return {key: item for key, item in entries.items() if item is not _NOTHING}
 
     def _ref(self, name: str, where: str) -> Any:
         return _NOTHING if name == "AWS::NoValue" else self._references.ref(name, where)
@@ -92,10 +92,8 @@ class Resolver:
         return self._references.attribute(name, attribute, where)
 
     def _sub(self, argument: Any, where: str) -> str:
-        text: str = argument
-        variables: dict[str, Any] = {}
-        if not isinstance(argument, str):
-            text, variables = self._list(argument, where, 2)
+        parts: list[Any] = [argument, {}] if isinstance(argument, str) else self._list(argument, where, 2)
+        text, variables = parts
         values = {key: self._resolve(item, f"{where}.{key}") for key, item in variables.items()}
 
         def replace(match: re.Match[str]) -> str:

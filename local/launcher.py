@@ -58,7 +58,15 @@ class Launcher:
         signal.set_wakeup_fd(self._wake_writer, warn_on_full_buffer=False)
 
     def run(self) -> None:
-        """Serve until the cloud closes the connection."""
+        """Serve until the cloud closes the connection or sends SIGTERM; then kill every environment."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            self._serve()
+        finally:
+            for number in list(self._children):
+                self._kill(number)
+
+    def _serve(self) -> None:
         waiting = list(PRELOAD_WHEN_IDLE)
         while True:
             ready = wait([self._control, self._wake_reader], timeout=0 if waiting else None)
@@ -70,21 +78,20 @@ class Launcher:
                 try:
                     message = json.loads(self._control.recv_bytes())
                 except (EOFError, OSError):
-                    break
+                    return
                 if "fork" in message:
                     self._fork(message["fork"], message["spec"], recv_handle(self._control))
                 else:
                     self._kill(message["kill"])
             if not ready and waiting:
                 preload(waiting.pop(0))
-        for number in list(self._children):
-            self._kill(number)
 
     def _fork(self, number: int, spec: dict[str, Any], handle: int) -> None:
         process = os.fork()
         if process == 0:
             signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for handled in (signal.SIGCHLD, signal.SIGTERM):
+                signal.signal(handled, signal.SIG_DFL)
             os.setsid()
             for descriptor in (self._wake_reader, self._wake_writer, self._control.fileno()):
                 os.close(descriptor)

@@ -122,17 +122,18 @@ def _generate(specification: dict[str, Any], where: str) -> str:
     }
     excluded = set(specification.get("ExcludeCharacters", ""))
     kept = [
-        "".join(c for c in group if c not in excluded)
+        "".join(character for character in group if character not in excluded)
         for name, group in groups.items()
         if not _boolean(specification.get(name))
     ]
-    if _boolean(specification.get("IncludeSpace")):
-        kept.append(" ")
-    alphabet = "".join(kept)
-    if not alphabet:
-        raise TemplateError(f"{where}.GenerateSecretString", "every character is excluded")
+    kept = [group for group in [*kept, " " if _boolean(specification.get("IncludeSpace")) else ""] if group]
     length = int(specification.get("PasswordLength", 32))
-    password = "".join(secrets.choice(alphabet) for _ in range(length))
+    each = _boolean(specification.get("RequireEachIncludedType", True))
+    if not kept or (each and length < len(kept)):
+        raise TemplateError(f"{where}.GenerateSecretString", "no secret can be made of so few characters")
+    password = ""
+    while not password or (each and not all(set(group) & set(password) for group in kept)):
+        password = "".join(secrets.choice("".join(kept)) for _ in range(length))
     if "GenerateStringKey" not in specification:
         return password
     return json.dumps(

@@ -120,6 +120,56 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
     },
 }
 
+# The same for what lies inside some properties.
+NESTED: dict[str, dict[str, dict[str, str | None]]] = {
+    "AWS::Serverless::Function": {
+        "Environment": {"Variables": None},
+        "EventInvokeConfig": {
+            "MaximumEventAgeInSeconds": "calls are repeated at once",
+            "MaximumRetryAttempts": None,
+        },
+    },
+    "AWS::Serverless::Api": {
+        "Cors": dict.fromkeys(("AllowCredentials", "AllowHeaders", "AllowMethods", "AllowOrigin", "MaxAge")),
+        "MethodSettings": {
+            "DataTraceEnabled": _NO_LOG_SERVICE,
+            "HttpMethod": None,
+            "LoggingLevel": _NO_LOG_SERVICE,
+            "MetricsEnabled": "there are no metrics locally",
+            "ResourcePath": None,
+            "ThrottlingBurstLimit": None,
+            "ThrottlingRateLimit": None,
+        },
+    },
+    "AWS::DynamoDB::Table": {
+        "GlobalSecondaryIndexes": {
+            "ContributorInsightsSpecification": "there are no metrics locally",
+            "IndexName": None,
+            "KeySchema": None,
+            "OnDemandThroughput": _NO_BILLING,
+            "Projection": None,
+            "ProvisionedThroughput": _NO_BILLING,
+            "WarmThroughput": _NO_BILLING,
+        },
+    },
+    "AWS::SecretsManager::Secret": {
+        "GenerateSecretString": dict.fromkeys(
+            (
+                "ExcludeCharacters",
+                "ExcludeLowercase",
+                "ExcludeNumbers",
+                "ExcludePunctuation",
+                "ExcludeUppercase",
+                "GenerateStringKey",
+                "IncludeSpace",
+                "PasswordLength",
+                "RequireEachIncludedType",
+                "SecretStringTemplate",
+            )
+        ),
+    },
+}
+
 # Whole resource types that mean nothing on a developer's machine.
 TYPES: dict[str, str] = {
     "AWS::ApiGateway::Account": _NO_LOG_SERVICE,
@@ -239,3 +289,21 @@ def check_resource(logical_id: str, resource: Mapping[str, Any]) -> None:
         if event.get("Type") not in EVENTS:
             raise TemplateError(place, f"the event type {event.get('Type')} is not emulated")
         refuse_unknown(event.get("Properties") or {}, EVENTS[event["Type"]], f"{place}.Properties", "event property")
+
+
+def check_nested(kind: str, properties: Mapping[str, Any], where: str) -> None:
+    """Refuse what the embedded cloud does not understand inside properties that it does.
+
+    Args:
+        kind: resource type.
+        properties: resolved properties.
+        where: path in the template.
+
+    Raises:
+        TemplateError: naming the first unknown name.
+    """
+    for name, known in NESTED.get(kind, {}).items():
+        value = properties.get(name)
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, dict):
+                refuse_unknown(entry, known, f"{where}.{name}", f"part of {name}")

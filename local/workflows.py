@@ -67,7 +67,8 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
 
     What differs from moto as it comes: functions are called without HTTP; a stop shows at once and no later error or
     result overwrites it; the error and cause of a stop are kept; two starts with one name make one execution; at
-    most 40 iterations of a Map run side by side.
+    most 40 iterations of a Map run side by side; when one fails, the others enter no further state; errors
+    such as States.Timeout keep their name on the way out of a Map or Parallel.
 
     Args:
         invoke: calls a function by name or ARN with a JSON event, and returns its JSON answer and whether it failed.
@@ -77,7 +78,14 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.core.config import default_user_config
     from moto.core.responses import ActionResult
     from moto.stepfunctions.parser.api import ExecutionStatus
+    from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
+    from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
+    from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration import iteration_worker
+    from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.inline_iteration_component import (
+        InlineIterationComponent,
+    )
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.max_concurrency import MaxConcurrencyPath
+    from moto.stepfunctions.parser.asl.component.state.exec.state_parallel import branches_decl
     from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
     from moto.stepfunctions.parser.asl.eval.environment import Environment
     from moto.stepfunctions.parser.asl.eval.program_state import ProgramRunning
@@ -91,7 +99,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
         BaseExecutionWorkerCommunication._reflect_execution_status,
         StepFunctionsParserBackend.start_execution,
     )
-    wanted_concurrency = MaxConcurrencyPath._eval_max_concurrency
+    wanted_concurrency, iterate = MaxConcurrencyPath._eval_max_concurrency, InlineIterationComponent._eval_body
 
     def invoke_function(parameters: dict[str, Any], region: str, state_credentials: Any) -> dict[str, Any]:
         try:
@@ -131,6 +139,17 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     def capped_concurrency(self: Any, env: Any) -> int:
         return min(wanted_concurrency(self, env) or INLINE_MAP_LIMIT, INLINE_MAP_LIMIT)
 
+    def iterate_until_one_fails(self: Any, env: Any) -> None:
+        try:
+            iterate(self, env)
+        except Exception:
+            for frame in list(env._frames):
+                frame.set_stop(stop_date=datetime.now(tz=UTC), error=None, cause=None)
+            raise
+
+    def error_of_iteration(error_name: str) -> Any:
+        return (StatesErrorName.from_name if error_name.startswith("States.") else CustomErrorName)(error_name)
+
     with ExitStack() as stack:
         for target, attribute, value in (
             (lambda_eval_utils, "_invoke_lambda_function", invoke_function),
@@ -139,6 +158,9 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
             (BaseExecutionWorkerCommunication, "_reflect_execution_status", reflect_once),
             (StepFunctionsParserBackend, "start_execution", start_execution),
             (StepFunctionResponse, "stop_execution", stop_execution),
+            (iteration_worker, "CustomErrorName", error_of_iteration),
+            (branches_decl, "CustomErrorName", error_of_iteration),
+            (InlineIterationComponent, "_eval_body", iterate_until_one_fails),
             (MaxConcurrencyPath, "_eval_max_concurrency", capped_concurrency),
         ):
             stack.enter_context(replaced(target, attribute, value))

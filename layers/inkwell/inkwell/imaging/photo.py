@@ -33,8 +33,11 @@ class Centre(NamedTuple):
 def subject_centre(image: Image.Image) -> Centre:
     """Where the subject's head most likely is: a mean shift over edge energy, begun a little above the middle."""
     small = image.resize((_GRID, _GRID), Image.Resampling.BOX)
-    edges = small.filter(ImageFilter.FIND_EDGES).convert("L").filter(ImageFilter.GaussianBlur(2))
-    energy = edges.tobytes()
+    edges = small.filter(ImageFilter.FIND_EDGES).convert("L")
+    inner = ImageOps.expand(
+        edges.crop((1, 1, _GRID - 1, _GRID - 1)), 1
+    )  # the filter leaves the outermost ring as it is
+    energy = inner.filter(ImageFilter.GaussianBlur(2)).tobytes()
     rim = 4
     cells = [(x, y, energy[y * _GRID + x]) for y in range(rim, _GRID - rim) for x in range(rim, _GRID - rim)]
     home_x, home_y = _GRID * 0.5, _GRID * 0.37
@@ -44,8 +47,8 @@ def subject_centre(image: Image.Image) -> Centre:
             value * math.exp(-((cx - x) ** 2 + (cy - y) ** 2) / 240 - ((cx - home_x) ** 2 + (cy - home_y) ** 2) / 500)
             for cx, cy, value in cells
         ]
-        total = sum(weights) or 1.0
-        if total == 1.0:
+        total = sum(weights)
+        if not total:
             break
         x = sum(weight * cell[0] for weight, cell in zip(weights, cells, strict=True)) / total
         y = sum(weight * cell[1] for weight, cell in zip(weights, cells, strict=True)) / total
@@ -72,9 +75,9 @@ def crop(image: Image.Image, centre: Centre, scale: float, ratio: float, height_
     return image.crop(box)
 
 
-def cover(image: Image.Image, ratio: float) -> Image.Image:
-    """As much of the picture as has this ratio of width to height, with its subject."""
-    return crop(image, subject_centre(image), _WHOLE, ratio)
+def cover(image: Image.Image, centre: Centre, ratio: float) -> Image.Image:
+    """As much of the picture as has this ratio of width to height, with the given place in it."""
+    return crop(image, centre, _WHOLE, ratio)
 
 
 def small_copy(image: Image.Image, size: Size) -> Image.Image:
@@ -109,7 +112,7 @@ def ink_lines(image: Image.Image, size: Size, weight: float = 1.0) -> Image.Imag
 def poster(image: Image.Image, size: Size, colours: int = 16, ink: Colour = INK, weight: float = 1.0) -> Image.Image:
     """Few flat colours under an ink line."""
     calm = simplified(image, size)
-    palette = calm.quantize(colours, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
+    palette = calm.quantize(colours, method=Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
     smooth = calm.resize(size, Image.Resampling.BICUBIC)
     flat = smooth.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
     return inked(flat.filter(ImageFilter.SMOOTH), ink_lines(image, size, weight), ink)
@@ -142,11 +145,9 @@ def inked(image: Image.Image, lines: Image.Image, ink: Colour = INK) -> Image.Im
     return Image.composite(image, Image.new("RGB", image.size, ink), lines)
 
 
-def turned(image: Image.Image, degrees: float) -> Image.Image:
-    """The picture as if printed round a column that turns: one side comes near, the other slips out of sight."""
-    half, turn = math.radians(52), math.radians(degrees)
-    reach = math.sin(half + turn)
-    return _warped(image, lambda x, y: (math.sin(x * half + turn) / reach, y))
+def turned(image: Image.Image, amount: float) -> Image.Image:
+    """The picture on a board whose left side comes near and whose right side goes away; `amount` 0..0.4."""
+    return _warped(image, lambda x, y: (x - amount * (1 - x * x), y * (1 - amount * (1 - x) / 3)))
 
 
 def bulged(image: Image.Image, strength: float) -> Image.Image:
@@ -197,12 +198,33 @@ def mix(left: Colour, right: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-def surroundings(image: Image.Image, size: Size) -> Image.Image:
-    """The picture far out of focus and a little paler: what may lie around it on a larger canvas."""
-    small = crop(image, Centre(0.5, 0.4), _WHOLE, size[0] / size[1]).resize((48, 48), Image.Resampling.BOX)
-    paper = Image.new("RGB", small.size, PAPER)
-    blurred = Image.blend(small.filter(ImageFilter.GaussianBlur(7)), paper, 0.3)
-    return blurred.resize(size, Image.Resampling.BICUBIC)
+def surroundings(image: Image.Image, size: Size, sideways: bool) -> Image.Image:
+    """What may lie around a picture on a larger canvas: its edges drawn out, far out of focus and a little paler.
+
+    Args:
+        image: the picture.
+        size: the canvas in pixels.
+        sideways: whether the canvas goes on to the left and right, not above and below.
+    """
+    if sideways:
+        upright = surroundings(image.transpose(Image.Transpose.TRANSPOSE), (size[1], size[0]), sideways=False)
+        return upright.transpose(Image.Transpose.TRANSPOSE)
+    depth = max(1, image.height // 20)
+    half = size[0], size[1] - size[1] // 2
+    away = Image.linear_gradient("L").resize(half)
+    canvas = Image.new("RGB", size)
+    for edge, top, distance in (
+        (0, 0, away.transpose(Image.Transpose.FLIP_TOP_BOTTOM)),
+        (image.height - depth, size[1] // 2, away),
+    ):
+        strip = image.crop((0, edge, image.width, edge + depth)).resize((6, 1), Image.Resampling.BOX)
+        average = strip.resize((1, 1), Image.Resampling.BOX).resize(half)
+        near, far = (
+            Image.blend(part, Image.new("RGB", half, PAPER), share)
+            for part, share in ((strip.resize(half, Image.Resampling.BICUBIC), 0.3), (average, 0.6))
+        )
+        canvas.paste(Image.composite(far, near, distance.point(lambda value: min(255, value * 3 // 2))), (0, top))
+    return canvas
 
 
 def _hatching(size: Size) -> Image.Image:

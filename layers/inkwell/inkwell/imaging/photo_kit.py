@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
 from inkwell.core.errors import InvalidInput, ModelRejectedInput
 from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
@@ -39,6 +39,8 @@ _SIZES: dict[str, Size] = {
 _PIXELS = 1024 * 1024
 _WIDEST = 4.0
 _SOURCE_EDGE = 1600
+_LEAST_EDGE = 64
+_NEARLY = 0.3  # ratios this near to each other, as logarithms, are made the same by cropping more
 _WHITE: Colour = (255, 255, 255)
 
 Treatment = Callable[[Image.Image, Size], Image.Image]
@@ -84,7 +86,7 @@ def _calm(image: Image.Image, size: Size) -> Image.Image:
 
 
 def _sketched(image: Image.Image, size: Size) -> Image.Image:
-    return photo.sketch(photo.turned(image, 17), size)
+    return photo.sketch(photo.turned(image, 0.3), size)
 
 
 def _sunny(image: Image.Image, size: Size) -> Image.Image:
@@ -108,9 +110,9 @@ def _fiery(image: Image.Image, size: Size) -> Image.Image:
 
 
 _VIEWS: dict[str, _View] = {
-    "anchor": _View(_bright, 0.72, 0.86, 0.5),
-    "profile": _View(_sketched, 0.98, 0.8, 0.47, plain=True),
-    "half_body": _View(_calm, 0.98, 0.84, 0.45),
+    "anchor": _View(_bright, 0.68, 0.86, 0.56),
+    "profile": _View(_sketched, 0.86, 0.8, 0.5, plain=True),
+    "half_body": _View(_calm, 0.86, 0.82, 0.47),
     "full_body": _View(_bright, None),
     "expression_smile": _View(_sunny, 0.68, burst=_Burst(((255, 214, 110), (255, 230, 160)), (255, 250, 236), 18)),
     "expression_serious": _View(_moonlit, 0.6, burst=_Burst(((118, 140, 168), (132, 154, 180)), (236, 240, 242), 40)),
@@ -142,7 +144,7 @@ class PhotoKit:
         if request.medium == "line_art":
             image = image.convert("L")
         buffer = BytesIO()
-        _economical(image).save(buffer, "PNG", optimize=True)
+        image.save(buffer, "PNG")
         return ImageResult(buffer.getvalue(), "image/png", *size, model=MODEL, seed=request.seed)
 
     def _draw(self, request: ImageRequest, size: Size, dice: random.Random) -> Image.Image:
@@ -195,7 +197,7 @@ def _opened(picture: ImageInput, role: str) -> Image.Image:
         image = paper
     image = image.convert("RGB")
     image.thumbnail((_SOURCE_EDGE, _SOURCE_EDGE), reducing_gap=2.0)
-    return image
+    return image.resize((max(image.width, _LEAST_EDGE), max(image.height, _LEAST_EDGE)))
 
 
 def _reference(subject: Image.Image, view: _View, size: Size, dice: random.Random, line_art: bool) -> Image.Image:
@@ -207,26 +209,30 @@ def _reference(subject: Image.Image, view: _View, size: Size, dice: random.Rando
         wide = min(1.35, max(1.0, subject.width / subject.height))
         scale = view.scale * wide * dice.uniform(0.98, 1.03)
         ratio = view.ratio if view.burst else view.ratio * math.sqrt(wide)
+        canvas = size[0] / size[1]
+        if not view.burst and abs(math.log(ratio / canvas)) < _NEARLY:
+            ratio = canvas
         part = photo.crop(subject, photo.subject_centre(subject), scale, ratio, view.above)
     if view.burst:
         return _medallion(part, treatment, view.burst, size, dice, line_art)
-    if line_art or view.plain:
-        canvas = Image.new("RGB", size, _WHITE if line_art else PAPER)
-    else:
-        canvas = photo.surroundings(subject, size)
-    return _vignette(part, treatment, canvas)
+    paper = _WHITE if line_art else PAPER if view.plain else None
+    return _vignette(part, treatment, size, paper)
 
 
 def _lines(image: Image.Image, size: Size) -> Image.Image:
     return photo.ink_lines(image, size).convert("RGB")
 
 
-def _vignette(part: Image.Image, treatment: Treatment, canvas: Image.Image) -> Image.Image:
-    """The treated part on a canvas, as large as fits; its edges melt away where the canvas goes on."""
-    fit = min(canvas.width / part.width, canvas.height / part.height)
+def _vignette(part: Image.Image, treatment: Treatment, size: Size, paper: Colour | None) -> Image.Image:
+    """The treated part, as large as fits; where the canvas goes on, it melts into paper or into its surroundings."""
+    fit = min(size[0] / part.width, size[1] / part.height)
     inner = round(part.width * fit), round(part.height * fit)
-    across, down = canvas.width - inner[0], canvas.height - inner[1]
-    mask = photo.soft_edges(inner, top=down and 0.1, bottom=down and 0.16, sides=across and 0.1)
+    across, down = size[0] - inner[0], size[1] - inner[1]
+    canvas = Image.new("RGB", size, paper) if paper else photo.surroundings(part, size, sideways=across > down)
+    top, bottom, sides = (
+        min(most, spare) for most, spare in ((0.1, down / inner[1]), (0.2, down / inner[1]), (0.1, across / inner[0]))
+    )
+    mask = photo.soft_edges(inner, top, bottom, sides)
     canvas.paste(treatment(part, inner), (across // 2, round(down * 0.46)), mask)
     return canvas
 
@@ -248,7 +254,7 @@ def _medallion(
         angles = [start + math.tau * (ray + edge) / burst.count for edge in (0, 0.5)]
         ends = [(middle[0] + reach * math.cos(a), middle[1] + reach * math.sin(a)) for a in angles]
         draw.polygon([middle, *ends], fill=burst.rays[1], outline=photo.INK if line_art else None)
-    draw.polygon(_star(middle, radius * 1.08, burst, dice), fill=burst.rim, outline=photo.INK, width=round(width / 160))
+    draw.polygon(_star(middle, radius * 1.08, burst, dice), fill=burst.rim, outline=photo.INK, width=round(radius / 70))
     canvas = canvas.resize(size, Image.Resampling.LANCZOS)
 
     edge = round(radius * 2 / oversampling)
@@ -277,51 +283,46 @@ def _star(middle: tuple[float, float], radius: float, burst: _Burst, dice: rando
 def _in_a_scene(subject: Image.Image, size: Size, dice: random.Random, line_art: bool) -> Image.Image:
     """The subject in a round frame over a landscape that the prompt decides."""
     scene = landscape(size, dice, outlines=line_art)
-    edge = round(min(size) * 0.62)
     part = photo.crop(subject, photo.subject_centre(subject), 0.86, 1.0, 0.52)
-    face = (_lines if line_art else _bright)(part, (edge, edge))
-    rim = edge + round(edge * 0.06)
-    plate = Image.new("L", (rim * 2, rim * 2))
-    ImageDraw.Draw(plate).ellipse((2, 2, rim * 2 - 3, rim * 2 - 3), fill=255)
-    for colour, width, inset in ((photo.INK, rim, 0), (PAPER, rim - 8, 4)):
-        left, top = (size[0] - rim) // 2 + inset, round((size[1] - rim) * 0.6) + inset
-        scene.paste(colour, (left, top), plate.resize((width, width), Image.Resampling.LANCZOS))
-    scene.paste(
-        face,
-        ((size[0] - edge) // 2, round((size[1] - rim) * 0.6) + (rim - edge) // 2),
-        plate.resize((edge, edge), Image.Resampling.LANCZOS),
-    )
+    _hang(scene, part, _lines if line_art else _bright, round(min(size) * 0.66), photo.Centre(0.5, 0.56))
     return scene
 
 
 def _swapped(base: Image.Image, face: Image.Image | None, size: Size, line_art: bool) -> Image.Image:
-    """The base picture as a poster, with the face softly set in where its own subject is."""
-    whole = photo.cover(base, size[0] / size[1])
+    """The base picture as a poster, with the face in a round frame where its own subject is."""
+    treatment = _lines if line_art else _bright
+    whole = photo.cover(base, photo.subject_centre(base), size[0] / size[1])
+    drawn = treatment(whole, size)
     if face is not None:
-        whole = whole.copy()
-        centre = photo.subject_centre(whole)
-        edge = round(min(whole.size) * 0.46)
-        part = photo.crop(face, photo.subject_centre(face), 0.62, 0.86, 0.5)
-        portrait = part.resize((edge, round(edge / 0.86)), Image.Resampling.LANCZOS)
-        oval = Image.new("L", portrait.size)
-        margin = edge // 9
-        ImageDraw.Draw(oval).ellipse((margin, margin, portrait.width - margin, portrait.height - margin), fill=255)
-        oval = oval.filter(ImageFilter.GaussianBlur(edge / 24))
-        left = round(centre.x * whole.width - portrait.width / 2)
-        top = round(centre.y * whole.height - portrait.height / 2)
-        whole.paste(portrait, (left, top), oval)
-    return (_lines if line_art else _bright)(whole, size)
+        part = photo.crop(face, photo.subject_centre(face), 0.6, 1.0, 0.5)
+        _hang(drawn, part, treatment, round(min(size) * 0.44), photo.subject_centre(whole))
+    return drawn
+
+
+def _hang(canvas: Image.Image, part: Image.Image, treatment: Treatment, diameter: int, centre: photo.Centre) -> None:
+    """Hang the treated part into a canvas, in a round frame of paper with an ink line."""
+    disc = Image.new("L", (512, 512))
+    ImageDraw.Draw(disc).ellipse((1, 1, 510, 510), fill=255)
+    edge = round(diameter * 0.94)
+    layers: tuple[tuple[Colour | Image.Image, int], ...] = (
+        (photo.INK, diameter),
+        (PAPER, round(diameter * 0.985)),
+        (treatment(part, (edge, edge)), edge),
+    )
+    for layer, width in layers:
+        place = round(centre.x * canvas.width - width / 2), round(centre.y * canvas.height - width / 2)
+        mask = disc.resize((width, width), Image.Resampling.LANCZOS)
+        if isinstance(layer, Image.Image):
+            canvas.paste(layer, place, mask)
+        else:
+            canvas.paste(layer, (*place, place[0] + width, place[1] + width), mask)
 
 
 def _repainted(base: Image.Image, drawn: Image.Image, mask: ImageInput | None) -> Image.Image:
     """The drawn picture, only where the mask is white when there is one."""
     if mask is None:
         return drawn
+    centre, ratio = photo.subject_centre(base), drawn.width / drawn.height
     where = _opened(mask, "mask").convert("L").resize(base.size)
-    both = photo.cover(Image.merge("RGBA", (*base.split(), where)), drawn.width / drawn.height).resize(drawn.size)
-    return Image.composite(drawn, both.convert("RGB"), both.getchannel("A"))
-
-
-def _economical(image: Image.Image) -> Image.Image:
-    """The picture with a palette: posters have few colours, and a palette halves their file."""
-    return image
+    kept, where = (photo.cover(layer, centre, ratio).resize(drawn.size) for layer in (base, where))
+    return Image.composite(drawn, kept, where)

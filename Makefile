@@ -1,0 +1,109 @@
+# What developers do here. `make` alone lists it; docs/deploy.md explains the part that needs AWS.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+PORT ?= 3000
+CLOUD_PORT ?= 4566
+STAGE ?= dev
+ARCH ?= arm64
+REGION ?= us-east-1
+MACHINE_ARCH := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
+
+export PORT CLOUD_PORT
+# Nothing is reported about who builds what.
+export SAM_CLI_TELEMETRY := 0
+
+##@ Every day
+
+.PHONY: run
+run: $(READY) ## Start the studio on this machine (PORT=3000 CLOUD_PORT=4566)
+	@exec $(BIN)/python -m local
+
+.PHONY: reset
+reset: ## Forget what the studio on this machine has stored
+	rm -rf .inkwell
+
+.PHONY: demo
+demo: $(READY) ## Make a reference kit from a picture, with progress bars; results go to out/
+	@$(BIN)/python -m scripts.demo
+
+.PHONY: test
+test: check ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: $(READY) ## Lint, format, types, architecture
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: bench
+bench: $(READY) ## Measure import times, request overhead and makespan
+	@$(BIN)/python -m bench
+
+##@ Generated files
+
+.PHONY: openapi
+openapi: $(READY) ## Write docs/openapi.json from the functions
+	@$(BIN)/python -m scripts.openapi
+
+.PHONY: gallery
+gallery: $(READY) ## Draw the pictures of the documentation
+	@$(BIN)/python -m scripts.gallery
+
+LAYERS_WITH_PACKAGES := $(patsubst layers/%/requirements.in,%,$(wildcard layers/*/requirements.in))
+COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+
+.PHONY: lock
+lock: $(READY) ## Pin all requirements again (UPGRADE=1 takes newer versions)
+	$(COMPILE) --universal --python-version 3.11 requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) --universal --python-version 3.11 requirements/uv.in -o requirements/uv.txt -c requirements/dev.txt
+	@set -e; for layer in $(LAYERS_WITH_PACKAGES); do set -x; \
+	  $(COMPILE) --python-version 3.13 --python-platform aarch64-manylinux_2_28 -c requirements/dev.txt \
+	    layers/$$layer/requirements.in -o layers/$$layer/requirements.txt; \
+	  { set +x; } 2>/dev/null; done
+
+##@ AWS
+
+.PHONY: validate
+validate: $(READY) ## Check template.yaml
+	$(BIN)/sam validate --lint --region $(REGION)
+
+.PHONY: build
+build: $(READY) ## Build functions and layers without a container (ARCH=arm64|x86_64)
+	ARCH=$(ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(ARCH)
+
+.PHONY: deploy
+deploy: stage-is-known build ## Build and deploy (STAGE=dev|staging|prod)
+	$(BIN)/sam deploy --config-env $(STAGE)
+
+.PHONY: stage-is-known
+stage-is-known:
+	@case "$(STAGE)" in dev|staging|prod) ;; *) echo "STAGE is dev, staging or prod, not '$(STAGE)'" >&2; exit 2;; esac
+
+.PHONY: sam-local
+sam-local: $(READY) ## Serve the API by sam local in containers, the embedded cloud behind it (needs Docker)
+	ARCH=$(MACHINE_ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(MACHINE_ARCH) --build-dir .aws-sam/local
+	@exec $(BIN)/python -m scripts.sam_local --arch $(MACHINE_ARCH) $(ARGS)
+
+##@ Housekeeping
+
+.PHONY: clean
+clean: ## Remove everything that was made here, but for what the studio has stored
+	rm -rf $(VENV) .aws-sam out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find functions layers local scripts tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
+	  $(firstword $(MAKEFILE_LIST))
+
+# Installs whatever is pinned, again only when the pins have changed.
+$(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
+	@sh scripts/bootstrap.sh $(VENV)
+	@touch $@

@@ -1,0 +1,94 @@
+"""Warm overhead of one request, against the same route in FastAPI behind Mangum.
+
+Both take POST /reference-kits with the same body model, check it, and answer the same kit by the same response model;
+neither stores anything. What differs is the framework around it, and that ours also decides who is calling.
+"""
+
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+AIM = 0.3
+ROUNDS = 7
+REQUESTS = 300
+
+EVENT = json.loads((Path(__file__).parent / "create_kit_event.json").read_text())
+
+
+def _ours() -> Callable[[], Any]:
+    os.environ |= {"ANONYMOUS_ACCESS": "allow", "JWT_SECRET_ID": "bench"}
+    from inkwell.api.app import Api
+    from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
+
+    app = Api("reference_kits", access="anonymous")
+
+    @app.post("/reference-kits", status_code=201)
+    def create_kit(body: CreateReferenceKitRequest) -> ReferenceKit:
+        return _kit(body)
+
+    return lambda: app.resolve(EVENT, None)
+
+
+def _fastapi() -> Callable[[], Any]:
+    from fastapi import FastAPI
+    from mangum import Mangum
+
+    from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
+
+    app = FastAPI()
+
+    @app.post("/reference-kits", status_code=201)
+    def create_kit(body: CreateReferenceKitRequest) -> ReferenceKit:
+        return _kit(body)
+
+    handler = Mangum(app, lifespan="off")
+    return lambda: handler(EVENT, None)  # type: ignore[arg-type]
+
+
+def _kit(body: Any) -> Any:
+    from inkwell.reference_kits.models import ReferenceKit
+
+    return ReferenceKit(
+        id="a2a0f7e5-fbab-4269-907c-e7c3ab32506c",
+        name=body.name,
+        sourceImageUrl=body.sourceImageUrl,
+        status="pending",
+        anchorFaceUrl=None,
+        profileUrl=None,
+        halfBodyUrl=None,
+        fullBodyUrl=None,
+        expressions={},
+        generationProgress={"anchor": "pending", "profile": "pending"},
+        costCents=None,
+        errorMessage=None,
+        createdAt="2026-01-12T10:00:00.000Z",
+        updatedAt="2026-01-12T10:00:00.000Z",
+    )
+
+
+def _microseconds(call: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    for _ in range(REQUESTS):
+        call()
+    return (time.perf_counter() - began) / REQUESTS * 1e6
+
+
+def measure() -> tuple[float, float, float]:
+    """Ours as a multiple of theirs, ours and theirs in microseconds; medians of alternating rounds.
+
+    Raises:
+        RuntimeError: one of them did not answer 201 with the same kit.
+    """
+    ours, theirs = _ours(), _fastapi()
+    answers = [ours(), theirs()]
+    if [answer["statusCode"] for answer in answers] != [201, 201]:
+        raise RuntimeError(f"not answered: {answers}")
+    if json.loads(answers[0]["body"]) != json.loads(answers[1]["body"]):
+        raise RuntimeError("the answers differ")
+    pairs = [(_microseconds(ours), _microseconds(theirs)) for _ in range(ROUNDS)]
+    ratio = statistics.median(mine / other for mine, other in pairs)
+    return ratio, statistics.median(mine for mine, _ in pairs), statistics.median(other for _, other in pairs)
