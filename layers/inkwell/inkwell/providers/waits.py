@@ -10,7 +10,9 @@ from email.utils import parsedate_to_datetime
 LONGEST = 24 * 3600.0
 
 # "resets in ~30s", "try again in 1m30.5s", "Please try again in 600ms"
-_IN_WORDS = re.compile(r"(?:\bin\s*~?|~)\s*(?:(\d{1,4})h)?\s*(?:(\d{1,6})m(?!s))?\s*(?:(\d{1,8}(?:\.\d{1,9})?)(ms|s))?", re.I)
+_IN_WORDS = re.compile(
+    r"(?:\bin\s*~?|~)\s*(?:(\d{1,4})h)?\s*(?:(\d{1,6})m(?!s))?\s*(?:(\d{1,8}(?:\.\d{1,9})?)(ms|s))?", re.I
+)
 
 
 def seconds(value: object) -> float | None:
