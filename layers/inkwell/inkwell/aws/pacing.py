@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Item, dump, load
@@ -99,22 +98,22 @@ class DynamoPacing:
 
     def _replace(self, provider: str, names: tuple[str, ...], old: State, new: State) -> bool:
         """Write these attributes, if nobody else changed one of them meanwhile."""
-        before = {name: getattr(old, name) for name in names}
-        after = {name: getattr(new, name) for name in names}
-        # The first write of all makes the whole item, so that no attribute is ever missing.
-        first = old == State()
-        written = asdict(new) if first else after
-        unchanged = " AND ".join(f"{name} = :old_{name}" for name in before)
+        # What was never written counts as 0.
+        unchanged = (
+            f"{name} = :old_{name}"
+            if getattr(old, name)
+            else f"(attribute_not_exists({name}) OR {name} = :old_{name})"
+            for name in names
+        )
+        before = {f":old_{name}": getattr(old, name) for name in names}
+        after = {f":new_{name}": getattr(new, name) for name in names}
         try:
             self._client.update_item(
                 TableName=self._table,
                 Key=_key(provider),
-                UpdateExpression="SET " + ", ".join(f"{name} = :new_{name}" for name in written),
-                ConditionExpression="attribute_not_exists(pk)" if first else unchanged,
-                ExpressionAttributeValues=dump(
-                    ({} if first else {f":old_{name}": value for name, value in before.items()})
-                    | {f":new_{name}": value for name, value in written.items()}
-                ),
+                UpdateExpression="SET " + ", ".join(f"{name} = :new_{name}" for name in names),
+                ConditionExpression=" AND ".join(unchanged),
+                ExpressionAttributeValues=dump(before | after),
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return False
