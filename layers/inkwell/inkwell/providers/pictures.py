@@ -96,11 +96,15 @@ def malformed(cost_micros: int) -> ModelMalformedAnswer:
     return error
 
 
-def token_cost(dollars_per_million: Mapping[str, float], counts: Mapping[str, int]) -> int:
-    """What tokens cost, in millionths of a US dollar (a price per million tokens is that price per token).
+def token_cost(spec: ModelSpec, counts: Mapping[str, object]) -> int:
+    """What an answer cost by its tokens, in millionths of a US dollar: dollars per million tokens are micros per token.
 
     Args:
-        dollars_per_million: the price by kind of token.
-        counts: how many there were, by kind.
+        spec: its option `dollars_per_million_tokens` maps kinds of tokens to prices; without one the price of a
+            picture counts, and also when the answer does not say how many tokens it took.
+        counts: how many tokens there were, by kind.
     """
-    return round(sum(dollars_per_million.get(kind, 0) * count for kind, count in counts.items()))
+    prices: Mapping[str, float] = spec.options.get("dollars_per_million_tokens", {})
+    known = {kind: count for kind, count in counts.items() if isinstance(count, int) and count >= 0}
+    cost = round(sum(price * known.get(kind, 0) for kind, price in prices.items()))
+    return cost if cost and known.keys() >= prices.keys() else spec.price_micros

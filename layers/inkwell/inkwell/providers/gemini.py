@@ -1,0 +1,221 @@
+"""Pictures from Google's Gemini API: https://ai.google.dev/gemini-api/docs/image-generation
+
+One synchronous call per picture. A blocked request is answered with HTTP 200, in one of several forms, and drafts
+("thoughts") may precede the picture.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from inkwell.core.errors import (
+    ModelBadCredentials,
+    ModelError,
+    ModelMalformedAnswer,
+    ModelOutOfCredit,
+    ModelRateLimited,
+    ModelRefused,
+    ModelRejectedInput,
+    ModelRetired,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.providers import waits
+from inkwell.providers.faults import Fault, FaultTable, cleaned, error_for, logger
+from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.payment import paid_once
+from inkwell.providers.pictures import (
+    credential,
+    decoded,
+    encoded,
+    malformed,
+    nearest_ratio,
+    pictures_of,
+    require_fit,
+    token_cost,
+)
+from inkwell.providers.spec import ModelSpec, Secret
+
+NAME: Final = "gemini"
+BASE_URL: Final = "https://generativelanguage.googleapis.com"
+
+#: By google.rpc.Code, by the reason of an ErrorInfo, and by the period of a quota.
+FAULTS: FaultTable = {
+    "API_KEY_INVALID": ModelBadCredentials,
+    # A daily quota opens again at midnight in California: no wait that a workflow should make.
+    "PerDay": ModelOutOfCredit,
+    "INVALID_ARGUMENT": ModelRejectedInput,
+    "OUT_OF_RANGE": ModelRejectedInput,
+    # Billing is not set up, or the free tier does not reach this region.
+    "FAILED_PRECONDITION": ModelOutOfCredit,
+    "UNAUTHENTICATED": ModelBadCredentials,
+    "PERMISSION_DENIED": ModelBadCredentials,
+    "NOT_FOUND": ModelRetired,
+    "RESOURCE_EXHAUSTED": ModelRateLimited,
+    "CANCELLED": ModelUnavailable,
+    "INTERNAL": ModelUnavailable,
+    "UNAVAILABLE": ModelUnavailable,
+    "DEADLINE_EXCEEDED": ModelTimeout,
+}
+
+#: Why a candidate ended without a picture; what is not here, and what comes to be, is a malformed answer.
+FINISH_REASONS: Mapping[str, type[ModelError]] = dict.fromkeys(
+    (
+        "SAFETY",
+        "RECITATION",
+        "BLOCKLIST",
+        "PROHIBITED_CONTENT",
+        "SPII",
+        "IMAGE_SAFETY",
+        "IMAGE_PROHIBITED_CONTENT",
+        "IMAGE_RECITATION",
+        "MODEL_ARMOR",
+    ),
+    ModelRefused,
+)
+
+_PERIOD = re.compile(r"PerDay")
+
+
+class Gemini:
+    """An `ImageModel` on the Gemini API.
+
+    Options of its `ModelSpec`: `api_version` ("v1beta"); `image_size` ("1K", "2K", "4K"); `generation`, further fields
+    of generationConfig; `safety_settings`; `dollars_per_million_tokens` for "input", "text" and "image".
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is.
+        http: the client to use.
+    """
+
+    def __init__(self, spec: ModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None) -> None:
+        self._spec = spec
+        self._key = key
+        self._url = (
+            f"{base_url.rstrip('/')}/{spec.options.get('api_version', 'v1beta')}"
+            f"/models/{quote(spec.model, safe='')}:generateContent"
+        )
+        self._http = http or client()
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`."""
+        require_fit(self._spec, request)
+        headers, body = {"x-goog-api-key": credential(self._key)}, self._body(request)
+        with paid_once(NAME, attempt):
+            answer = self._http.ask(
+                "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
+            )
+            if not answer.ok:
+                raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
+            return self._result(answer.object(), request)
+
+    def _body(self, request: ImageRequest) -> dict[str, Any]:
+        options = self._spec.options
+        image = {"aspectRatio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios)}
+        if size := options.get("image_size"):
+            image["imageSize"] = size
+        generation: dict[str, Any] = {"responseModalities": ["TEXT", "IMAGE"], "imageConfig": image}
+        if self._spec.takes_seed and request.seed is not None:
+            generation["seed"] = request.seed
+        body: dict[str, Any] = {
+            "contents": [{"role": "user", "parts": [{"text": request.prompt}, *map(inline, pictures_of(request))]}],
+            "generationConfig": {**generation, **options.get("generation", {})},
+        }
+        if settings := options.get("safety_settings"):
+            body["safetySettings"] = settings
+        return body
+
+    def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
+        cost = self._cost(body)
+        pictures = [data for part in _parts(body) if (data := _inline_data(part)) and not part.get("thought")]
+        refusal = _refusal(body)
+        if refusal:
+            raise refusal
+        if not pictures:
+            logger.warning(
+                "an answer without a picture", extra={"model": self._spec.id, "provider_codes": list(_reasons(body))}
+            )
+            raise malformed(cost)
+        return ImageResult(
+            data=decoded(pictures[-1].get("data"), cost_micros=cost),
+            media_type=str(pictures[-1].get("mimeType") or ""),
+            width=0,
+            height=0,
+            model=self._spec.id,
+            seed=request.seed if self._spec.takes_seed else None,
+            cost_micros=cost,
+        )
+
+    def _cost(self, body: Mapping[str, Any]) -> int:
+        usage = _object(body.get("usageMetadata"))
+        drawn = sum(
+            count
+            for detail in _objects(usage.get("candidatesTokensDetails"))
+            if detail.get("modality") == "IMAGE" and isinstance(count := detail.get("tokenCount"), int)
+        )
+        written, thought = (usage.get(name) for name in ("candidatesTokenCount", "thoughtsTokenCount"))
+        all_out = sum(count for count in (written, thought) if isinstance(count, int))
+        counts = {"input": usage.get("promptTokenCount"), "image": drawn or None, "text": max(0, all_out - drawn)}
+        return token_cost(self._spec, counts)
+
+
+def inline(picture: ImageInput) -> dict[str, Any]:
+    """A picture as a part of a request."""
+    return {"inlineData": {"mimeType": picture.media_type, "data": encoded(picture)}}
+
+
+def fault_of(answer: Answer) -> Fault:
+    """Read a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
+    error = _object(answer.object().get("error"))
+    details = _objects(error.get("details"))
+    quotas = [str(quota.get("quotaId")) for detail in details for quota in _objects(detail.get("violations"))]
+    codes = [
+        *(match[0] for quota in quotas if (match := _PERIOD.search(quota))),
+        *(str(detail["reason"]) for detail in details if detail.get("reason")),
+        *([str(error["status"])] if error.get("status") else []),
+    ]
+    delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
+    wait = next((delay for delay in delays if delay is not None), waits.from_headers(answer.headers))
+    return Fault(answer.status, tuple(codes), str(error.get("message") or ""), wait)
+
+
+def _refusal(body: Mapping[str, Any]) -> ModelError | None:
+    """The refusal in an answer that came with HTTP 200, if it is one."""
+    feedback = _object(body.get("promptFeedback"))
+    reasons = list(_reasons(body))
+    kinds = [FINISH_REASONS[reason] for reason in reasons if reason in FINISH_REASONS]
+    if feedback.get("blockReason"):
+        kinds.append(ModelRefused)
+    if not kinds:
+        return None
+    words = " ".join(str(each.get("finishMessage") or "") for each in _objects(body.get("candidates")))
+    logger.warning(
+        "a refusal", extra={"provider_codes": [*reasons, feedback.get("blockReason")], "provider_text": cleaned(words)}
+    )
+    return kinds[0]()
+
+
+def _reasons(body: Mapping[str, Any]) -> Iterator[str]:
+    return (str(candidate.get("finishReason")) for candidate in _objects(body.get("candidates")))
+
+
+def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for candidate in _objects(body.get("candidates")):
+        yield from _objects(_object(candidate.get("content")).get("parts"))
+
+
+def _inline_data(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    data = _object(part.get("inlineData"))
+    return data if str(data.get("mimeType") or "").startswith("image/") else {}
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _objects(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

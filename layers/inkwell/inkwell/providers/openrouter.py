@@ -1,0 +1,178 @@
+"""Pictures from OpenRouter: https://openrouter.ai/docs/guides/overview/multimodal/image-generation
+
+One synchronous call per picture, to the Images API or (for models that it does not have) by chat. Errors while drawing
+may come with HTTP 200, so the body is searched for one first.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from inkwell.core.errors import (
+    ModelBadCredentials,
+    ModelOutOfCredit,
+    ModelRateLimited,
+    ModelRefused,
+    ModelRejectedInput,
+    ModelRetired,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.providers import waits
+from inkwell.providers.faults import Fault, FaultTable, error_for
+from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.payment import paid_once
+from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, pictures_of, require_fit
+from inkwell.providers.spec import ModelSpec, Secret
+
+NAME: Final = "openrouter"
+BASE_URL: Final = "https://openrouter.ai/api/v1"
+
+#: By what ran out (a 402), by `metadata.error_type`, by an error's name, by status.
+FAULTS: FaultTable = {
+    "openrouter_credits": ModelOutOfCredit,
+    "openrouter_key_limit": ModelOutOfCredit,
+    # Requests under way have reserved what is left: it comes free again as they end.
+    "openrouter_in_flight_budget": ModelRateLimited,
+    "moderation": ModelRefused,
+    "content_policy_violation": ModelRefused,
+    "refusal": ModelRefused,
+    "authentication": ModelBadCredentials,
+    "permission_denied": ModelBadCredentials,
+    "payment_required": ModelOutOfCredit,
+    "rate_limit_exceeded": ModelRateLimited,
+    "provider_overloaded": ModelUnavailable,
+    "provider_unavailable": ModelUnavailable,
+    "server": ModelUnavailable,
+    "timeout": ModelTimeout,
+    "not_found": ModelRetired,
+    "ZodError": ModelRejectedInput,
+    # Without further words a 403 is the moderation's, says the documentation of errors.
+    403: ModelRefused,
+}
+
+
+class OpenRouter:
+    """An `ImageModel` on OpenRouter.
+
+    Options of its `ModelSpec`: `api`, "images" or "chat"; `parameters`, further fields of a request such as resolution,
+    quality, provider; `modalities` (chat), ["image"] for models that answer with nothing else.
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is.
+        http: the client to use.
+    """
+
+    def __init__(self, spec: ModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None) -> None:
+        self._spec = spec
+        self._key = key
+        self._by_chat = spec.options.get("api", "images") == "chat"
+        self._url = f"{base_url.rstrip('/')}/{'chat/completions' if self._by_chat else 'images'}"
+        self._http = http or client()
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`."""
+        require_fit(self._spec, request)
+        headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
+        body = self._chat_body(request) if self._by_chat else self._images_body(request)
+        with paid_once(NAME, attempt):
+            answer = self._http.ask(
+                "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
+            )
+            fault = fault_of(answer)
+            if fault:
+                raise error_for(fault, FAULTS, self._spec, paid=True)
+            return self._result(answer.object(), request)
+
+    def _images_body(self, request: ImageRequest) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "model": self._spec.model,
+            "prompt": request.prompt,
+            "aspect_ratio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios),
+            **self._common(request),
+        }
+        if pictures := _image_urls(request):
+            body["input_references"] = pictures
+        return body
+
+    def _chat_body(self, request: ImageRequest) -> dict[str, Any]:
+        content = [{"type": "text", "text": request.prompt}, *_image_urls(request)]
+        return {
+            "model": self._spec.model,
+            "messages": [{"role": "user", "content": content}],
+            "modalities": self._spec.options.get("modalities", ["image", "text"]),
+            "image_config": {"aspect_ratio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios)},
+            **self._common(request),
+        }
+
+    def _common(self, request: ImageRequest) -> dict[str, Any]:
+        seed = {"seed": request.seed} if self._spec.takes_seed and request.seed is not None else {}
+        return {**seed, **self._spec.options.get("parameters", {})}
+
+    def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
+        cost = self._cost(body)
+        encoded, media_type = _chat_picture(body) if self._by_chat else _picture(body)
+        return ImageResult(
+            data=decoded(encoded, cost_micros=cost),
+            media_type=media_type,
+            width=0,
+            height=0,
+            model=self._spec.id,
+            seed=request.seed if self._spec.takes_seed else None,
+            cost_micros=cost,
+        )
+
+    def _cost(self, body: Mapping[str, Any]) -> int:
+        cost = _object(body.get("usage")).get("cost")
+        known = isinstance(cost, int | float) and not isinstance(cost, bool) and 0 <= cost < 1000
+        return round(cost * 1_000_000) if known else self._spec.price_micros
+
+
+def fault_of(answer: Answer) -> Fault | None:
+    """The error in an answer, whatever its status; None without one.
+
+    Either `{"error": {"code", "message", "metadata"}}`, the same below `choices[]`, or (a request that breaks the
+    schema) `{"success": false, "error": {"name": "ZodError", "message"}}`.
+    https://openrouter.ai/docs/api/reference/errors-and-debugging
+    """
+    body = answer.object()
+    errors = [body.get("error"), *(choice.get("error") for choice in _objects(body.get("choices")))]
+    error = next((each for each in errors if isinstance(each, Mapping) and each), None)
+    if error is None:
+        return None if answer.ok else Fault(answer.status, retry_after=waits.from_headers(answer.headers))
+    metadata = _object(error.get("metadata"))
+    moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
+    named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
+    code, text = error.get("code"), str(error.get("message") or "")
+    given = [waits.from_headers(answer.headers), waits.seconds(metadata.get("retry_after_seconds"))]
+    return Fault(
+        status=code if isinstance(code, int) and code >= 400 else max(answer.status, 400),
+        codes=tuple(str(each) for each in named if each),
+        text=f"{text} {metadata.get('raw') or ''}".strip(),
+        retry_after=next((wait for wait in given if wait is not None), None),
+    )
+
+
+def _image_urls(request: ImageRequest) -> list[dict[str, Any]]:
+    return [{"type": "image_url", "image_url": {"url": data_url(picture)}} for picture in pictures_of(request)]
+
+
+def _picture(body: Mapping[str, Any]) -> tuple[object, str]:
+    first = next(iter(_objects(body.get("data"))), {})
+    return first.get("b64_json"), str(first.get("media_type") or "")
+
+
+def _chat_picture(body: Mapping[str, Any]) -> tuple[object, str]:
+    message = _object(next(iter(_objects(body.get("choices"))), {}).get("message"))
+    url = _object(next(iter(_objects(message.get("images"))), {}).get("image_url")).get("url")
+    return url, url.removeprefix("data:").partition(";")[0] if isinstance(url, str) else ""
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _objects(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
