@@ -4,9 +4,9 @@ https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import boto3
@@ -33,9 +33,11 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for, logger
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import decoded, encoded, malformed, nearest_ratio, require_fit
+from inkwell.providers.reading import first
 from inkwell.providers.spec import ModelSpec
 
 NAME: Final = "bedrock"
@@ -95,6 +97,13 @@ SHAPES: Mapping[str, BodyShape] = {
 }
 
 
+@cache
+def _client(region: str | None, endpoint_url: str | None, timeout: float) -> Any:
+    # One try: what boto3 repeats by itself may have been paid for.
+    config = Config(connect_timeout=5, read_timeout=timeout, retries={"total_max_attempts": 1})
+    return boto3.client("bedrock-runtime", region_name=region, endpoint_url=endpoint_url, config=config)
+
+
 class Bedrock:
     """An `ImageModel` on Bedrock.
 
@@ -109,10 +118,7 @@ class Bedrock:
     def __init__(self, spec: ModelSpec, *, endpoint_url: str | None = None) -> None:
         self._spec = spec
         self._shape = SHAPES[spec.options.get("shape", "core")]
-        # One try: what boto3 repeats by itself may have been paid for.
-        config = Config(connect_timeout=5, read_timeout=spec.timeout, retries={"total_max_attempts": 1})
-        region = spec.options.get("region") or os.environ.get("AWS_REGION")
-        self._client = boto3.client("bedrock-runtime", region_name=region, endpoint_url=endpoint_url, config=config)
+        self._client = _client(spec.options.get("region"), endpoint_url, spec.timeout)
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """See `ImageModel`."""
@@ -128,7 +134,9 @@ class Bedrock:
             body["aspect_ratio"] = nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios)
         if self._spec.takes_seed and request.seed is not None:
             body["seed"] = request.seed
-        reference = request.references[0] if request.references else None
+        if len(request.references) > 1:
+            raise ModelRejectedInput
+        reference = first(list(request.references))
         if request.seed_image:
             body |= shape.changes or {}
         for name, picture in (
@@ -138,8 +146,6 @@ class Bedrock:
         ):
             if picture:
                 body |= _picture(name, picture)
-        if len(request.references) > 1:
-            raise ModelRejectedInput
         return {**body, **self._spec.options.get("parameters", {})}
 
     def _invoked(self, body: str) -> Any:
@@ -163,16 +169,16 @@ class Bedrock:
         cost = self._spec.price_micros
         if not isinstance(body, dict):
             raise malformed(cost)
-        reason = _first(body.get("finish_reasons"))
+        reason = first(body.get("finish_reasons"))
         if reason is not None:
             logger.warning(
                 "a model finished without a picture", extra={"model": self._spec.id, "provider_codes": [reason]}
             )
             raise FINISH_REASONS.get(str(reason), ModelMalformedAnswer)()
-        seed = _first(body.get("seeds"))
+        seed = first(body.get("seeds"))
         asked = request.seed if self._spec.takes_seed else None
         return ImageResult(
-            data=decoded(_first(body.get("images")), cost_micros=cost),
+            data=decoded(first(body.get("images")), cost_micros=cost),
             media_type="image/png",
             width=0,
             height=0,
@@ -191,8 +197,13 @@ def _picture(name: str, picture: ImageInput) -> dict[str, str]:
 def _fault(error: ClientError) -> Fault:
     described = error.response.get("Error", {})
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
-    return Fault(status, (str(described.get("Code", "")),), str(described.get("Message", "")))
-
-
-def _first(value: object) -> Any:
-    return value[0] if isinstance(value, list) and value else None
+    headers = error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+    # Without an exception's name in the answer, botocore puts the bare status in its place.
+    code = described.get("Code", "")
+    spoken = not code.isdigit()
+    return Fault(
+        status,
+        (code,) if spoken and code else (),
+        described.get("Message", "") if spoken else "",
+        waits.from_headers(headers),
+    )

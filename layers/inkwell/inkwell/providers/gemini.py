@@ -12,7 +12,6 @@ from urllib.parse import quote
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
-    ModelMalformedAnswer,
     ModelOutOfCredit,
     ModelRateLimited,
     ModelRefused,
@@ -36,6 +35,7 @@ from inkwell.providers.pictures import (
     require_fit,
     token_cost,
 )
+from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "gemini"
@@ -132,8 +132,7 @@ class Gemini:
     def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
         cost = self._cost(body)
         pictures = [data for part in _parts(body) if (data := _inline_data(part)) and not part.get("thought")]
-        refusal = _refusal(body)
-        if refusal:
+        if refusal := self._refusal(body):
             raise refusal
         if not pictures:
             logger.warning(
@@ -142,7 +141,7 @@ class Gemini:
             raise malformed(cost)
         return ImageResult(
             data=decoded(pictures[-1].get("data"), cost_micros=cost),
-            media_type=str(pictures[-1].get("mimeType") or ""),
+            media_type=text(pictures[-1].get("mimeType")),
             width=0,
             height=0,
             model=self._spec.id,
@@ -150,11 +149,27 @@ class Gemini:
             cost_micros=cost,
         )
 
+    def _refusal(self, body: Mapping[str, Any]) -> ModelError | None:
+        """The refusal in an answer that came with HTTP 200, if it is one."""
+        block = mapping(body.get("promptFeedback")).get("blockReason")
+        reasons = list(_reasons(body))
+        kinds = [FINISH_REASONS[reason] for reason in reasons if reason in FINISH_REASONS]
+        if block:
+            kinds.append(ModelRefused)
+        if not kinds:
+            return None
+        words = " ".join(text(each.get("finishMessage")) for each in mappings(body.get("candidates")))
+        logger.warning(
+            "a model refused",
+            extra={"model": self._spec.id, "provider_codes": [*reasons, block], "provider_text": cleaned(words)},
+        )
+        return kinds[0]()
+
     def _cost(self, body: Mapping[str, Any]) -> int:
-        usage = _object(body.get("usageMetadata"))
+        usage = mapping(body.get("usageMetadata"))
         drawn = sum(
             count
-            for detail in _objects(usage.get("candidatesTokensDetails"))
+            for detail in mappings(usage.get("candidatesTokensDetails"))
             if detail.get("modality") == "IMAGE" and isinstance(count := detail.get("tokenCount"), int)
         )
         written, thought = (usage.get(name) for name in ("candidatesTokenCount", "thoughtsTokenCount"))
@@ -170,9 +185,9 @@ def inline(picture: ImageInput) -> dict[str, Any]:
 
 def fault_of(answer: Answer) -> Fault:
     """Read a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
-    error = _object(answer.object().get("error"))
-    details = _objects(error.get("details"))
-    quotas = [str(quota.get("quotaId")) for detail in details for quota in _objects(detail.get("violations"))]
+    error = mapping(answer.object().get("error"))
+    details = mappings(error.get("details"))
+    quotas = [str(quota.get("quotaId")) for detail in details for quota in mappings(detail.get("violations"))]
     codes = [
         *(match[0] for quota in quotas if (match := _PERIOD.search(quota))),
         *(str(detail["reason"]) for detail in details if detail.get("reason")),
@@ -180,42 +195,18 @@ def fault_of(answer: Answer) -> Fault:
     ]
     delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
     wait = next((delay for delay in delays if delay is not None), waits.from_headers(answer.headers))
-    return Fault(answer.status, tuple(codes), str(error.get("message") or ""), wait)
-
-
-def _refusal(body: Mapping[str, Any]) -> ModelError | None:
-    """The refusal in an answer that came with HTTP 200, if it is one."""
-    feedback = _object(body.get("promptFeedback"))
-    reasons = list(_reasons(body))
-    kinds = [FINISH_REASONS[reason] for reason in reasons if reason in FINISH_REASONS]
-    if feedback.get("blockReason"):
-        kinds.append(ModelRefused)
-    if not kinds:
-        return None
-    words = " ".join(str(each.get("finishMessage") or "") for each in _objects(body.get("candidates")))
-    logger.warning(
-        "a refusal", extra={"provider_codes": [*reasons, feedback.get("blockReason")], "provider_text": cleaned(words)}
-    )
-    return kinds[0]()
+    return Fault(answer.status, tuple(codes), text(error.get("message")), wait)
 
 
 def _reasons(body: Mapping[str, Any]) -> Iterator[str]:
-    return (str(candidate.get("finishReason")) for candidate in _objects(body.get("candidates")))
+    return (str(candidate.get("finishReason")) for candidate in mappings(body.get("candidates")))
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for candidate in _objects(body.get("candidates")):
-        yield from _objects(_object(candidate.get("content")).get("parts"))
+    for candidate in mappings(body.get("candidates")):
+        yield from mappings(mapping(candidate.get("content")).get("parts"))
 
 
 def _inline_data(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    data = _object(part.get("inlineData"))
-    return data if str(data.get("mimeType") or "").startswith("image/") else {}
-
-
-def _object(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _objects(value: object) -> list[Mapping[str, Any]]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    data = mapping(part.get("inlineData"))
+    return data if text(data.get("mimeType")).startswith("image/") else {}

@@ -20,6 +20,7 @@ from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Answer, Client, Part, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import bearer, decoded, nearest_ratio, pictures_of, require_fit, token_cost
+from inkwell.providers.reading import first, mapping, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openai"
@@ -38,7 +39,6 @@ FAULTS: FaultTable = {
     "rate_limit_exceeded": ModelRateLimited,
     "slow_down": ModelRateLimited,
     "server_is_overloaded": ModelUnavailable,
-    "image_generation_user_error": ModelRefused,
 }
 
 #: What every model of this API draws; newer ones take more, which the option `sizes` tells.
@@ -92,21 +92,16 @@ class OpenAI:
         return {"model": self._spec.model, "prompt": request.prompt, "n": 1, "size": size, **given}
 
     def _result(self, body: Mapping[str, Any]) -> ImageResult:
-        usage = body.get("usage")
-        usage = usage if isinstance(usage, Mapping) else {}
-        details = usage.get("input_tokens_details")
-        details = details if isinstance(details, Mapping) else {}
+        usage = mapping(body.get("usage"))
+        details = mapping(usage.get("input_tokens_details"))
         counts = {
             "text": details.get("text_tokens"),
             "image": details.get("image_tokens"),
             "output": usage.get("output_tokens"),
         }
         cost = token_cost(self._spec, counts)
-        pictures = body.get("data")
-        first = pictures[0] if isinstance(pictures, list) and pictures else None
-        encoded = first.get("b64_json") if isinstance(first, Mapping) else None
         return ImageResult(
-            data=decoded(encoded, cost_micros=cost),
+            data=decoded(mapping(first(body.get("data"))).get("b64_json"), cost_micros=cost),
             media_type=f"image/{body.get('output_format') or 'png'}",
             width=0,
             height=0,
@@ -117,12 +112,10 @@ class OpenAI:
 
 def fault_of(answer: Answer) -> Fault:
     """Read `{"error": {"message", "type", "param", "code"}}`."""
-    error = answer.object().get("error")
-    error = error if isinstance(error, Mapping) else {}
+    error = mapping(answer.object().get("error"))
     codes = tuple(str(error[name]) for name in ("code", "type") if error.get(name))
-    text = str(error.get("message") or "")
-    wait = waits.from_headers(answer.headers)
-    return Fault(answer.status, codes, text, waits.from_words(text) if wait is None else wait)
+    words, wait = text(error.get("message")), waits.from_headers(answer.headers)
+    return Fault(answer.status, codes, words, waits.from_words(words) if wait is None else wait)
 
 
 def _files(request: ImageRequest) -> list[Part]:

@@ -23,6 +23,7 @@ from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Answer, Client, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, pictures_of, require_fit
+from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openrouter"
@@ -125,9 +126,8 @@ class OpenRouter:
         )
 
     def _cost(self, body: Mapping[str, Any]) -> int:
-        cost = _object(body.get("usage")).get("cost")
-        known = isinstance(cost, int | float) and not isinstance(cost, bool) and 0 <= cost < 1000
-        return round(cost * 1_000_000) if known else self._spec.price_micros
+        cost = mapping(body.get("usage")).get("cost")
+        return round(cost * 1_000_000) if isinstance(cost, int | float) and cost >= 0 else self._spec.price_micros
 
 
 def fault_of(answer: Answer) -> Fault | None:
@@ -138,19 +138,19 @@ def fault_of(answer: Answer) -> Fault | None:
     https://openrouter.ai/docs/api/reference/errors-and-debugging
     """
     body = answer.object()
-    errors = [body.get("error"), *(choice.get("error") for choice in _objects(body.get("choices")))]
+    errors = [body.get("error"), *(choice.get("error") for choice in mappings(body.get("choices")))]
     error = next((each for each in errors if isinstance(each, Mapping) and each), None)
     if error is None:
         return None if answer.ok else Fault(answer.status, retry_after=waits.from_headers(answer.headers))
-    metadata = _object(error.get("metadata"))
+    metadata = mapping(error.get("metadata"))
     moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
     named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
-    code, text = error.get("code"), str(error.get("message") or "")
+    code, words = error.get("code"), text(error.get("message"))
     given = [waits.from_headers(answer.headers), waits.seconds(metadata.get("retry_after_seconds"))]
     return Fault(
         status=code if isinstance(code, int) and code >= 400 else max(answer.status, 400),
         codes=tuple(str(each) for each in named if each),
-        text=f"{text} {metadata.get('raw') or ''}".strip(),
+        text=f"{words} {metadata.get('raw') or ''}".strip(),
         retry_after=next((wait for wait in given if wait is not None), None),
     )
 
@@ -160,19 +160,14 @@ def _image_urls(request: ImageRequest) -> list[dict[str, Any]]:
 
 
 def _picture(body: Mapping[str, Any]) -> tuple[object, str]:
-    first = next(iter(_objects(body.get("data"))), {})
-    return first.get("b64_json"), str(first.get("media_type") or "")
+    picture = mapping(first(body.get("data")))
+    return picture.get("b64_json"), text(picture.get("media_type"))
 
 
 def _chat_picture(body: Mapping[str, Any]) -> tuple[object, str]:
-    message = _object(next(iter(_objects(body.get("choices"))), {}).get("message"))
-    url = _object(next(iter(_objects(message.get("images"))), {}).get("image_url")).get("url")
-    return url, url.removeprefix("data:").partition(";")[0] if isinstance(url, str) else ""
-
-
-def _object(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _objects(value: object) -> list[Mapping[str, Any]]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    choice = mapping(first(body.get("choices")))
+    message = mapping(choice.get("message"))
+    url = text(mapping(mapping(first(message.get("images"))).get("image_url")).get("url"))
+    if not url and (choice.get("finish_reason") == "content_filter" or message.get("refusal")):
+        raise ModelRefused
+    return url, url.removeprefix("data:").partition(";")[0]

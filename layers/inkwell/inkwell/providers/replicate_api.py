@@ -14,6 +14,7 @@ from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Answer, Client
 from inkwell.providers.pictures import bearer, decoded
+from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret
 
@@ -92,11 +93,10 @@ class ReplicateApi:
         query = {"created_after": datetime.fromtimestamp(since, UTC).isoformat()}
         for _ in range(_MAX_PAGES):
             page = self._get("/predictions", query).object()
-            results = page.get("results")
-            found = [each for each in map(Prediction.read, results if isinstance(results, list) else []) if each]
+            found = [each for each in map(Prediction.read, mappings(page.get("results"))) if each]
             yield from (each for each in found if each.created_at >= since)
-            following = page.get("next")
-            if not isinstance(following, str) or not found or found[-1].created_at < since:
+            following = text(page.get("next"))
+            if not following or not found or found[-1].created_at < since:
                 return
             # Only the cursor of that URL is used: our token goes nowhere but to our own base URL.
             query = {name: values[0] for name, values in parse_qs(urlsplit(following).query).items()}
@@ -113,10 +113,10 @@ class ReplicateApi:
         )
         if not answer.ok:
             raise error_for(_fault(answer), {**_FAULTS, **_READ_FAULTS}, self._spec)
-        urls = answer.object().get("urls")
-        if not isinstance(urls, dict) or not isinstance(urls.get("get"), str):
+        url = text(mapping(answer.object().get("urls")).get("get"))
+        if not url:
             raise ModelUnavailable
-        return str(urls["get"])
+        return url
 
     def deliver(self, url: str) -> tuple[bytes, str]:
         """Fetch a picture of an output, without our token: its bytes and what the server calls their type.
@@ -158,7 +158,7 @@ def _path(prediction_id: str) -> str:
 def _fault(answer: Answer) -> Fault:
     """`{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
     body = answer.object()
-    title, detail = str(body.get("title") or ""), str(body.get("detail") or "")
+    title, detail = text(body.get("title")), text(body.get("detail"))
     candidates = (waits.from_headers(answer.headers), waits.seconds(body.get("retry_after")), waits.from_words(detail))
     wait = next((wait for wait in candidates if wait is not None), None)
     return Fault(answer.status, (title,) if title else (), f"{title} {detail}".strip(), wait)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from inkwell.core.errors import ModelError, ModelRefused, ModelUnavailable
+from inkwell.providers.reading import mapping, text
 
 #: Statuses after which nothing changes.
 TERMINAL = frozenset({"succeeded", "failed", "canceled", "aborted"})
@@ -63,24 +64,23 @@ class Prediction:
         """The prediction in a JSON body; None when there is none in it."""
         if not isinstance(body, Mapping) or not isinstance(body.get("id"), str) or not body["id"]:
             return None
-        output, status = body.get("output"), _text(body.get("status"))
+        output, status = body.get("output"), text(body.get("status"))
         urls = output if isinstance(output, list) else [output]
-        metrics, inputs = _mapping(body.get("metrics")), _mapping(body.get("input"))
-        count = metrics.get("image_count")
+        count = mapping(body.get("metrics")).get("image_count")
         return cls(
             id=body["id"],
             status=status,
             output=tuple(url for url in urls if isinstance(url, str) and url),
             is_emptied=output == [],
-            error=_text(body.get("error")),
-            logs=_text(body.get("logs")),
+            error=text(body.get("error")),
+            logs=text(body.get("logs")),
             is_removed=body.get("data_removed") is True,
             was_started=bool(body.get("started_at")),
             has_ended=status in TERMINAL or bool(body.get("completed_at")),
             image_count=count if isinstance(count, int) and count > 0 else None,
-            model=_text(body.get("model")),
-            input=inputs,
-            webhook=_text(body.get("webhook")) or None,
+            model=text(body.get("model")),
+            input=mapping(body.get("input")),
+            webhook=text(body.get("webhook")) or None,
             created_at=_moment(body.get("created_at")),
         )
 
@@ -117,16 +117,8 @@ class Prediction:
         )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def _moment(value: object) -> float:
     try:
-        return datetime.fromisoformat(_text(value)).timestamp()
+        return datetime.fromisoformat(text(value)).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
