@@ -1,4 +1,4 @@
-"""Replicate's HTTP API and delivery host. Source: https://replicate.com/docs/reference/http and its OpenAPI document."""
+"""Replicate's HTTP API and delivery host: https://replicate.com/docs/reference/http and its OpenAPI document."""
 
 import base64
 import hashlib
