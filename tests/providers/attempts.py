@@ -11,9 +11,12 @@ class MemoryAttempt:
     submissions: list[str] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
 
-    def submitted(self, request_id: str) -> None:
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
         self.submissions.append(request_id)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
 
     def progress(self, percent: int) -> None:
         """See `Attempt`."""

@@ -27,7 +27,7 @@ class GeminiServer(ProviderServer):
     @property
     def base_url(self) -> str:
         """Where the API is."""
-        return self.origin
+        return f"{self.origin}/v1beta"
 
     def costs_money(self, request: Request) -> bool:
         return request.path.endswith(":generateContent")

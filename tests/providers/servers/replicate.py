@@ -120,7 +120,10 @@ class _Prediction:
 
 
 class ReplicateServer(ProviderServer):
-    """Replicate. `lives` are used up one by one by new predictions, then `life` counts."""
+    """Replicate. `lives` are used up one by one by new predictions, then `life` counts.
+
+    `paid` leaves out predictions that failed or never started: those are not charged.
+    """
 
     key: ClassVar[str] = "r8_test"
     webhook_secret: ClassVar[str] = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
@@ -215,7 +218,9 @@ class ReplicateServer(ProviderServer):
             now(),
         )
         self.predictions[created.id] = created
-        self.paid.append({"id": created.id, "prompt": body["input"].get("prompt"), "seed": body["input"].get("seed")})
+        if created.life.end not in ("failed", "aborted"):
+            asked = body["input"]
+            self.paid.append({"id": created.id, "prompt": asked.get("prompt"), "seed": asked.get("seed")})
         waited = "prefer" in request.headers and not created.life.polls
         return Reply(201, self.show(created, ended=waited))
 
@@ -230,6 +235,8 @@ class ReplicateServer(ProviderServer):
         found = self.predictions[wanted]
         if found.polls <= found.life.polls:
             found.status = "canceled" if found.life.started else "aborted"
+            if not found.life.started:
+                self.paid = [each for each in self.paid if each["id"] != wanted]
         return Reply(200, self.show(found))
 
     def _list(self, request: Request) -> Reply:

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -87,14 +88,19 @@ class BodyShape:
     changes: Mapping[str, Any] | None = None
 
 
+#: By the name in a model's id, between "stability." and its version.
 SHAPES: Mapping[str, BodyShape] = {
-    "core": BodyShape(),
-    "ultra": BodyShape(seed_image="image", changes={"strength": 0.35}),
-    "sd3": BodyShape(seed_image="image", changes={"mode": "image-to-image", "strength": 0.7}),
-    "inpaint": BodyShape(seed_image="image", mask="mask", aspect_ratio=False),
-    "style-guide": BodyShape(reference="image"),
-    "control": BodyShape(reference="image", aspect_ratio=False),
+    "stable-image-core": BodyShape(),
+    "stable-image-ultra": BodyShape(seed_image="image", changes={"strength": 0.35}),
+    "sd3-5-large": BodyShape(seed_image="image", changes={"mode": "image-to-image", "strength": 0.7}),
+    "stable-image-inpaint": BodyShape(seed_image="image", mask="mask", aspect_ratio=False),
+    "stable-image-style-guide": BodyShape(reference="image"),
+    "stable-image-control-sketch": BodyShape(reference="image", aspect_ratio=False),
+    "stable-image-control-structure": BodyShape(reference="image", aspect_ratio=False),
+    "stable-style-transfer": BodyShape(seed_image="init_image", reference="style_image", aspect_ratio=False),
 }
+
+_NAME = re.compile(r"(?:.*[./])?stability\.(.+?)-v\d")
 
 
 @cache
@@ -107,18 +113,25 @@ def _client(region: str | None, endpoint_url: str | None, timeout: float) -> Any
 class Bedrock:
     """An `ImageModel` on Bedrock.
 
-    Options of its `ModelSpec`: `shape`, the name of a body shape; `region`, when it is not the function's own;
-    `parameters`, further fields of the body such as negative_prompt or strength.
+    Options of its `ModelSpec`: `shape`, the name of a body shape where the model's id does not say it; `region`, when
+    it is not the function's own; `parameters`, further fields of the body such as negative_prompt or strength.
 
     Args:
         spec: the model; its `model` is a model id or an inference profile.
-        endpoint_url: where the API is, when it is not Amazon's.
+        base_url: where the API is, when it is not Amazon's.
+
+    Raises:
+        ValueError: the model table names no body shape that there is.
     """
 
-    def __init__(self, spec: ModelSpec, *, endpoint_url: str | None = None) -> None:
+    def __init__(self, spec: ModelSpec, *, base_url: str | None = None) -> None:
         self._spec = spec
-        self._shape = SHAPES[spec.options.get("shape", "core")]
-        self._client = _client(spec.options.get("region"), endpoint_url, spec.timeout)
+        match = _NAME.match(spec.model)
+        shape = spec.options.get("shape", match[1] if match else "")
+        if shape not in SHAPES:
+            raise ValueError(f"{spec.id}: options.shape must be one of {', '.join(SHAPES)}")
+        self._shape = SHAPES[shape]
+        self._client = _client(spec.options.get("region"), base_url, spec.timeout)
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """See `ImageModel`."""

@@ -31,15 +31,15 @@ from inkwell.providers.pictures import (
     encoded,
     malformed,
     nearest_ratio,
-    pictures_of,
     require_fit,
     token_cost,
+    with_mask_in_words,
 )
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "gemini"
-BASE_URL: Final = "https://generativelanguage.googleapis.com"
+BASE_URL: Final = "https://generativelanguage.googleapis.com/v1beta"
 
 #: By google.rpc.Code, by the reason of an ErrorInfo, and by the period of a quota.
 FAULTS: FaultTable = {
@@ -82,23 +82,20 @@ _PERIOD = re.compile(r"PerDay")
 class Gemini:
     """An `ImageModel` on the Gemini API.
 
-    Options of its `ModelSpec`: `api_version` ("v1beta"); `image_size` ("1K", "2K", "4K"); `generation`, further fields
-    of generationConfig; `safety_settings`; `dollars_per_million_tokens` for "input", "text" and "image".
+    Options of its `ModelSpec`: `image_size` ("1K", "2K", "4K"); `thinking_level` ("MINIMAL", "MEDIUM", "HIGH");
+    `safety_settings`, as the API takes them; `dollars_per_million_tokens` for "input", "text" and "image".
 
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is.
+        base_url: where the API is, with its version.
         http: the client to use.
     """
 
     def __init__(self, spec: ModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None) -> None:
         self._spec = spec
         self._key = key
-        self._url = (
-            f"{base_url.rstrip('/')}/{spec.options.get('api_version', 'v1beta')}"
-            f"/models/{quote(spec.model, safe='')}:generateContent"
-        )
+        self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
         self._http = http or client()
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
@@ -121,9 +118,12 @@ class Gemini:
         generation: dict[str, Any] = {"responseModalities": ["TEXT", "IMAGE"], "imageConfig": image}
         if self._spec.takes_seed and request.seed is not None:
             generation["seed"] = request.seed
+        if level := options.get("thinking_level"):
+            generation["thinkingConfig"] = {"thinkingLevel": level, "includeThoughts": False}
+        prompt, pictures = with_mask_in_words(request)
         body: dict[str, Any] = {
-            "contents": [{"role": "user", "parts": [{"text": request.prompt}, *map(inline, pictures_of(request))]}],
-            "generationConfig": {**generation, **options.get("generation", {})},
+            "contents": [{"role": "user", "parts": [{"text": prompt}, *map(inline, pictures)]}],
+            "generationConfig": generation,
         }
         if settings := options.get("safety_settings"):
             body["safetySettings"] = settings

@@ -45,11 +45,15 @@ FAULTS: FaultTable = {
 SIZES: Mapping[str, str] = {"1:1": "1024x1024", "3:2": "1536x1024", "2:3": "1024x1536"}
 
 
+#: Fields of a request that the model table may set.
+PARAMETERS: Final = ("quality", "background", "moderation", "output_format", "input_fidelity", "complexity")
+
+
 class OpenAI:
     """An `ImageModel` on the Images API.
 
-    Options of its `ModelSpec`: `sizes`, pixels by aspect ratio; `parameters`, further fields of a request such as
-    quality, moderation, background; `dollars_per_million_tokens` for "text" and "image" (what goes in) and "output".
+    Options of its `ModelSpec`: `sizes`, pixels by aspect ratio; any of PARAMETERS; `dollars_per_million_tokens` for
+    "text" and "image" (what goes in) and "output".
 
     Args:
         spec: the model.
@@ -88,7 +92,7 @@ class OpenAI:
     def _fields(self, request: ImageRequest) -> dict[str, Any]:
         sizes: Mapping[str, str] = self._spec.options.get("sizes", SIZES)
         size = sizes[nearest_ratio(request.aspect_ratio, tuple(sizes))]
-        given: Mapping[str, Any] = self._spec.options.get("parameters", {})
+        given = {name: self._spec.options[name] for name in PARAMETERS if name in self._spec.options}
         return {"model": self._spec.model, "prompt": request.prompt, "n": 1, "size": size, **given}
 
     def _result(self, body: Mapping[str, Any]) -> ImageResult:

@@ -17,12 +17,12 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Answer, Client, client
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, pictures_of, require_fit
+from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
 from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 
@@ -53,11 +53,15 @@ FAULTS: FaultTable = {
 }
 
 
+#: Fields of a request that the model table may set.
+PARAMETERS: Final = ("resolution", "quality", "output_format", "background", "provider")
+
+
 class OpenRouter:
     """An `ImageModel` on OpenRouter.
 
-    Options of its `ModelSpec`: `api`, "images" or "chat"; `parameters`, further fields of a request such as resolution,
-    quality, provider; `modalities` (chat), ["image"] for models that answer with nothing else.
+    Options of its `ModelSpec`: `api`, "images" or "chat"; any of PARAMETERS; `modalities` (chat), ["image"] for models
+    that answer with nothing else.
 
     Args:
         spec: the model.
@@ -88,18 +92,20 @@ class OpenRouter:
             return self._result(answer.object(), request)
 
     def _images_body(self, request: ImageRequest) -> dict[str, Any]:
+        prompt, pictures = with_mask_in_words(request)
         body: dict[str, Any] = {
             "model": self._spec.model,
-            "prompt": request.prompt,
+            "prompt": prompt,
             "aspect_ratio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios),
             **self._common(request),
         }
-        if pictures := _image_urls(request):
-            body["input_references"] = pictures
+        if pictures:
+            body["input_references"] = _image_urls(pictures)
         return body
 
     def _chat_body(self, request: ImageRequest) -> dict[str, Any]:
-        content = [{"type": "text", "text": request.prompt}, *_image_urls(request)]
+        prompt, pictures = with_mask_in_words(request)
+        content = [{"type": "text", "text": prompt}, *_image_urls(pictures)]
         return {
             "model": self._spec.model,
             "messages": [{"role": "user", "content": content}],
@@ -110,7 +116,7 @@ class OpenRouter:
 
     def _common(self, request: ImageRequest) -> dict[str, Any]:
         seed = {"seed": request.seed} if self._spec.takes_seed and request.seed is not None else {}
-        return {**seed, **self._spec.options.get("parameters", {})}
+        return seed | {name: self._spec.options[name] for name in PARAMETERS if name in self._spec.options}
 
     def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
         cost = self._cost(body)
@@ -155,8 +161,8 @@ def fault_of(answer: Answer) -> Fault | None:
     )
 
 
-def _image_urls(request: ImageRequest) -> list[dict[str, Any]]:
-    return [{"type": "image_url", "image_url": {"url": data_url(picture)}} for picture in pictures_of(request)]
+def _image_urls(pictures: list[ImageInput]) -> list[dict[str, Any]]:
+    return [{"type": "image_url", "image_url": {"url": data_url(picture)}} for picture in pictures]
 
 
 def _picture(body: Mapping[str, Any]) -> tuple[object, str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from inkwell.core.errors import (
     ModelAnswerLost,
     ModelError,
+    ModelMalformedAnswer,
     ModelRateLimited,
     ModelRefused,
     ModelTimeout,
@@ -22,7 +23,7 @@ from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.http import Client, client
 from inkwell.providers.payment import NOTHING, Note, note_sending
-from inkwell.providers.pictures import credential, data_url, malformed, require_fit
+from inkwell.providers.pictures import credential, data_url, require_fit
 from inkwell.providers.replicate_api import ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
 from inkwell.providers.replicate_predictions import Prediction
@@ -188,9 +189,8 @@ class Replicate:
             raise ModelAnswerLost
         if prediction.is_emptied:
             raise ModelRefused
-        cost = self._spec.price_micros * (prediction.image_count or 1)
         if not prediction.output:
-            raise malformed(cost)
+            raise ModelMalformedAnswer
         data, media_type = self._api.deliver(prediction.output[0])
         asked_seed = request.seed if self._spec.takes_seed else None
         is_ours = prediction.model in ("", self._spec.model)
@@ -201,7 +201,7 @@ class Replicate:
             height=0,
             model=self._spec.id if is_ours else f"{NAME}/{prediction.model}",
             seed=asked_seed if prediction.seed is None else prediction.seed,
-            cost_micros=cost,
+            cost_micros=self._spec.price_micros * (prediction.image_count or 1),
         )
 
     def _unhappy(self, prediction: Prediction, attempt: Attempt) -> ModelError:
