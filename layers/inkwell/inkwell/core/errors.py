@@ -156,7 +156,7 @@ class ModelError(InkwellError):
     code = "MODEL_ERROR"
     default_message = "The picture could not be drawn"
 
-    #: What the failed try cost all the same, in millionths of a US dollar.
+    #: What the failed try cost all the same, in millionths of a US dollar, when its attempt no longer notes a request.
     cost_micros: int = 0
 
 

@@ -95,7 +95,8 @@ def error_for(fault: Fault, table: FaultTable, spec: ModelSpec, *, paid: bool = 
 
 
 def _meanings(fault: Fault, table: FaultTable) -> Iterator[type[ModelError]]:
-    yield from (table[key] for key in (*fault.codes, fault.status) if key in table)
+    keys: tuple[str | int, ...] = (*fault.codes, fault.status)
+    yield from (table[key] for key in keys if key in table)
     if fault.status in STATUSES:
         yield STATUSES[fault.status]
     if fault.status >= 500:

@@ -92,7 +92,7 @@ class Client:
             ModelUnavailable: it was not sent, or (unpaid) the connection broke.
             ModelTimeout: (unpaid) no answer in time.
             ModelAnswerLost: (paid) it was sent, or may have been, and no whole answer came.
-            ModelMalformedAnswer: the answer is too large.
+            ModelMalformedAnswer: (unpaid) the answer is too large.
         """
         deadline = time.monotonic() + timeout
         try:
@@ -109,6 +109,8 @@ class Client:
                 stream=True,
             ) as response:
                 content = _read(response, deadline, max_bytes)
+        except _TooLargeError as error:
+            raise (ModelAnswerLost if paid else ModelMalformedAnswer) from error
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _failure(error, paid) from error
         return Answer(response.status_code, {key.lower(): text for key, text in response.headers.items()}, content)
@@ -120,6 +122,10 @@ class Client:
             self._session.close()
         self._last_used = moment
         return self._session
+
+
+class _TooLargeError(Exception):
+    pass
 
 
 @cache
@@ -137,7 +143,7 @@ def _read(response: requests.Response, deadline: float, max_bytes: int) -> bytes
     while chunk := response.raw.read1(_CHUNK, decode_content=True):
         content += chunk
         if len(content) > max_bytes:
-            raise ModelMalformedAnswer
+            raise _TooLargeError
         if time.monotonic() > deadline:
             raise requests.ReadTimeout
     return bytes(content)

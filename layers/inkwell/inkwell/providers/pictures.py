@@ -8,6 +8,11 @@ from inkwell.core.errors import ModelBadCredentials, ModelMalformedAnswer, Model
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.spec import ModelSpec, Secret
 
+_MASK_IN_WORDS = (
+    "The second picture is a mask of the first one. Change the first picture only where the mask is white, and keep "
+    "everything else in it exactly as it is."
+)
+
 
 def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
     """A picture that comes along with a request is never left out in silence.
@@ -28,6 +33,17 @@ def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
 def pictures_of(request: ImageRequest) -> list[ImageInput]:
     """The pictures that a model shall look at: the one to change first, then the references."""
     return [*([request.seed_image] if request.seed_image else []), *request.references]
+
+
+def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
+    """The prompt and pictures for a model that has no field for a mask but does as it is told.
+
+    The mask then is the second picture, and the prompt says what it means.
+    """
+    first, *others = pictures_of(request) or [None]
+    if request.mask is None or first is None:
+        return request.prompt, pictures_of(request)
+    return f"{request.prompt}\n\n{_MASK_IN_WORDS}", [first, request.mask, *(other for other in others if other)]
 
 
 def nearest_ratio(wanted: str, offered: tuple[str, ...]) -> str:
@@ -96,11 +112,15 @@ def malformed(cost_micros: int) -> ModelMalformedAnswer:
     return error
 
 
-def token_cost(dollars_per_million: Mapping[str, float], counts: Mapping[str, int]) -> int:
-    """What tokens cost, in millionths of a US dollar (a price per million tokens is that price per token).
+def token_cost(spec: ModelSpec, counts: Mapping[str, object]) -> int:
+    """What an answer cost by its tokens, in millionths of a US dollar: dollars per million tokens are micros per token.
 
     Args:
-        dollars_per_million: the price by kind of token.
-        counts: how many there were, by kind.
+        spec: its option `dollars_per_million_tokens` maps kinds of tokens to prices; without one the price of a
+            picture counts, and also when the answer does not say how many tokens it took.
+        counts: how many tokens there were, by kind.
     """
-    return round(sum(dollars_per_million.get(kind, 0) * count for kind, count in counts.items()))
+    prices: Mapping[str, float] = spec.options.get("dollars_per_million_tokens", {})
+    known = {kind: count for kind, count in counts.items() if isinstance(count, int) and count >= 0}
+    cost = round(sum(price * known.get(kind, 0) for kind, price in prices.items()))
+    return cost if cost and known.keys() >= prices.keys() else spec.price_micros

@@ -11,7 +11,7 @@ LONGEST = 24 * 3600.0
 
 # "resets in ~30s", "try again in 1m30.5s", "Please try again in 600ms"
 _IN_WORDS = re.compile(
-    r"(?:\bin\s*~?|~)\s*(?:(\d{1,4})h)?\s*(?:(\d{1,6})m(?!s))?\s*(?:(\d{1,8}(?:\.\d{1,9})?)(ms|s))?", re.I
+    r"(?:\bin\s*~?|~)\s*(?:(\d{1,4})h)?\s*(?:(\d{1,6})m(?!s))?\s*(?:(\d{1,8}(?:\.\d{1,9})?)(ms|s))?", re.IGNORECASE
 )
 
 
@@ -35,7 +35,7 @@ def from_headers(headers: Mapping[str, str]) -> float | None:
     Args:
         headers: by lower-case name.
 
-    Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after; the first one is a custom of OpenAI and OpenRouter.
+    Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after; the first one is OpenAI's and OpenRouter's custom.
     """
     milliseconds = seconds(headers.get("retry-after-ms"))
     if milliseconds is not None:
