@@ -100,9 +100,7 @@ class DynamoPacing:
         """Write these attributes, if nobody else changed one of them meanwhile."""
         # What was never written counts as 0.
         unchanged = (
-            f"{name} = :old_{name}"
-            if getattr(old, name)
-            else f"(attribute_not_exists({name}) OR {name} = :old_{name})"
+            f"{name} = :old_{name}" if getattr(old, name) else f"(attribute_not_exists({name}) OR {name} = :old_{name})"
             for name in names
         )
         before = {f":old_{name}": getattr(old, name) for name in names}

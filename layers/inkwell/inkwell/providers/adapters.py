@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
-from typing import Any, cast
+from typing import cast
 
 from inkwell.core.ports import ImageModel, TextModel
 from inkwell.providers.spec import ModelSpec, Secret
@@ -17,6 +17,7 @@ _IMAGES: Mapping[str, str] = {
     "gemini": "inkwell.providers.gemini:Gemini",
     "openai": "inkwell.providers.openai:OpenAI",
     "openrouter": "inkwell.providers.openrouter:OpenRouter",
+    "bedrock": "inkwell.providers.bedrock:Bedrock",
 }
 _TEXTS: Mapping[str, str] = {
     "gemini": "inkwell.providers.texts.gemini:GeminiTexts",
@@ -38,26 +39,28 @@ class Adapters:
         self._keys = keys
 
     def image_model(self, spec: ModelSpec) -> ImageModel:
-        """The adapter of a picture model."""
+        """The adapter of a picture model; what providers send is checked."""
         if spec.provider == "own":
-            return cast(ImageModel, self._made(spec.model))
+            return cast(ImageModel, resolve_name(spec.model)())
         if spec.provider == "offline":
-            return cast(ImageModel, self._made(_OFFLINE[spec.model]))
-        provider = self._table.providers[spec.provider]
-        return cast(ImageModel, self._made(_IMAGES[spec.provider], spec, provider.base_url, self.secret(spec.provider)))
+            return cast(ImageModel, resolve_name(_OFFLINE[spec.model])())
+        from inkwell.imaging.checked import Checked  # Pillow, which functions that only write texts do not have
+
+        make = resolve_name(_IMAGES[spec.provider])
+        return Checked(make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
     def text_model(self, spec: TextModelSpec) -> TextModel:
         """The adapter of a text model."""
         if spec.provider == "offline":
-            return cast(TextModel, self._made("inkwell.providers.texts.offline:Storyteller"))
-        provider = self._table.providers[spec.provider]
-        return cast(TextModel, self._made(_TEXTS[spec.provider], spec, provider.base_url, self.secret(spec.provider)))
+            return cast(TextModel, resolve_name("inkwell.providers.texts.offline:Storyteller")())
+        make = resolve_name(_TEXTS[spec.provider])
+        return cast(TextModel, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
-    def secret(self, provider: str) -> Secret:
-        """What gives a provider's key."""
-        name = self._table.providers[provider].secret or ""
-        return lambda: self._keys().get(name, "")
+    def _key(self, provider: str) -> tuple[Secret, ...]:
+        """What gives a provider's key; nothing for one without."""
+        name = self._table.providers[provider].secret
+        return (lambda: self._keys().get(name, ""),) if name else ()
 
-    @staticmethod
-    def _made(name: str, *arguments: object) -> Any:
-        return resolve_name(name)(*arguments)
+    def _address(self, provider: str) -> dict[str, str]:
+        base_url = self._table.providers[provider].base_url
+        return {"base_url": base_url} if base_url else {}

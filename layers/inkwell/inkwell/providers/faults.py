@@ -22,6 +22,7 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.providers.spec import ModelSpec
+from inkwell.providers.texts.spec import TextModelSpec
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ class Fault:
         return bool(self.codes or self.text)
 
 
-def error_for(fault: Fault, table: FaultTable, spec: ModelSpec, *, paid: bool = False) -> ModelError:
+def error_for(fault: Fault, table: FaultTable, spec: ModelSpec | TextModelSpec, *, paid: bool = False) -> ModelError:
     """The error that a fault means; it is logged here, once.
 
     Args:
