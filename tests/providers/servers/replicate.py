@@ -10,6 +10,7 @@ import string
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, now, picture
 
@@ -241,11 +242,13 @@ class ReplicateServer(ProviderServer):
 
     def _list(self, request: Request) -> Reply:
         after = datetime.fromisoformat(request.query.get("created_after", "1970-01-01T00:00:00+00:00")).timestamp()
+        before = datetime.fromisoformat(request.query.get("created_before", "2999-01-01T00:00:00+00:00")).timestamp()
         newest = sorted(self.predictions.values(), key=lambda each: each.created, reverse=True)
         start = int(request.query.get("cursor", "0"))
-        shown = [each for each in newest if each.created >= after]
+        shown = [each for each in newest if after <= each.created < before]
         following = start + self.page_size
-        url = f"https://api.replicate.com/v1/predictions?cursor={following}"
+        kept = {name: value for name, value in request.query.items() if name != "cursor"}
+        url = f"https://api.replicate.com/v1/predictions?{urlencode({**kept, 'cursor': following})}"
         return Reply(
             200,
             {

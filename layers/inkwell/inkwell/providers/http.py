@@ -115,11 +115,15 @@ class Client:
             raise _failure(error, paid) from error
         return Answer(response.status_code, {key.lower(): text for key, text in response.headers.items()}, content)
 
+    def close(self) -> None:
+        """Close the pooled connections; the next request opens its own."""
+        self._session.close()
+
     def _fresh(self) -> requests.Session:
         # The wall clock, because it also runs while the function is frozen.
         moment = time.time()
         if abs(moment - self._last_used) > _LONGEST_IDLE:
-            self._session.close()
+            self.close()
         self._last_used = moment
         return self._session
 

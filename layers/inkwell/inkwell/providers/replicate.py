@@ -46,6 +46,7 @@ _MAX_FAULTS = 5  # failed polls in a row
 _LOOKS = (0.0, 1.0, 3.0)  # seconds before each look for a prediction whose creation was not answered
 _FRESH = 30.0  # seconds after which one look is enough: a prediction is listed by then, or it never was
 _CLOCK_SKEW = 10.0
+_LATEST_CREATION = 120.0  # seconds after its note; by then we have long hung up on the request
 
 
 class Replicate:
@@ -146,12 +147,17 @@ class Replicate:
         self, asked: Mapping[str, Any], note: Note, webhook: str | None, pauses: tuple[float, ...]
     ) -> Prediction | None:
         """The newest recent prediction that was asked for with the same inputs; rather one that has not failed."""
+        since, until = note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION
         for pause in pauses:
             self._sleep(pause)
-            recent = self._api.recent(note.moment - _CLOCK_SKEW)
-            fitting = [each for each in recent if each.does(self._spec.model, asked, webhook)]
-            if fitting:
-                return min(fitting, key=lambda each: each.status in _UNHAPPY_ENDS)
+            unhappy: Prediction | None = None
+            for each in self._api.created_between(since, until):
+                if each.does(self._spec.model, asked, webhook):
+                    if each.status not in _UNHAPPY_ENDS:
+                        return each
+                    unhappy = unhappy or each
+            if unhappy:
+                return unhappy
         return None
 
     def _followed(self, prediction: Prediction, attempt: Attempt, give_up: float) -> Prediction:

@@ -25,7 +25,7 @@ _READ_FAULTS: FaultTable = {404: ModelUnavailable}
 
 _TIMEOUT: Final = 20.0
 _UPLOAD_TIMEOUT: Final = 60.0
-_MAX_PAGES = 5
+_MAX_PAGES = 20  # of 100 predictions
 _MAX_PICTURE = 32 * 1024 * 1024
 _DELIVERY_TRIES = 3
 _PAUSE = 0.5
@@ -88,18 +88,23 @@ class ReplicateApi:
         url = f"{self._base_url}{_path(prediction_id)}/cancel"
         return Prediction.read(self._http.ask("POST", url, timeout=_TIMEOUT, headers=bearer(self._key)).json())
 
-    def recent(self, since: float) -> Iterator[Prediction]:
-        """The account's predictions since a moment (seconds since 1970), newest first."""
-        query = {"created_after": datetime.fromtimestamp(since, UTC).isoformat()}
+    def created_between(self, since: float, until: float) -> Iterator[Prediction]:
+        """The account's predictions of a time (seconds since 1970), newest first.
+
+        Raises:
+            ModelUnavailable: there are too many to look through.
+        """
+        query = {"created_after": _iso(since), "created_before": _iso(until)}
         for _ in range(_MAX_PAGES):
             page = self._get("/predictions", query).object()
             found = [each for each in map(Prediction.read, mappings(page.get("results"))) if each]
-            yield from (each for each in found if each.created_at >= since)
+            yield from (each for each in found if since <= each.created_at <= until)
             following = text(page.get("next"))
             if not following or not found or found[-1].created_at < since:
                 return
             # Only the cursor of that URL is used: our token goes nowhere but to our own base URL.
             query = {name: values[0] for name, values in parse_qs(urlsplit(following).query).items()}
+        raise ModelUnavailable
 
     def upload(self, picture: ImageInput) -> str:
         """Store a picture for a day, free of charge; its URL."""
@@ -153,6 +158,10 @@ class ReplicateApi:
 
 def _path(prediction_id: str) -> str:
     return f"/predictions/{quote(prediction_id, safe='')}"
+
+
+def _iso(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
 def _fault(answer: Answer) -> Fault:
