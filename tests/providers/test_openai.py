@@ -80,7 +80,14 @@ def test_words_alone_are_sent_as_the_documentation_shows(
 
 @pytest.mark.parametrize(
     ("ratio", "size"),
-    [("9:16", "1024x1536"), ("2:3", "1024x1536"), ("4:5", "1024x1024"), ("16:9", "1536x1024"), ("21:9", "1536x1024")],
+    [
+        ("9:16", "1024x1536"),
+        ("2:3", "1024x1536"),
+        ("4:5", "1024x1536"),
+        ("1:1", "1024x1024"),
+        ("16:9", "1536x1024"),
+        ("21:9", "1536x1024"),
+    ],
 )
 def test_the_nearest_size_is_asked_for(
     server: OpenAIServer, make: Make, attempt: MemoryAttempt, ratio: str, size: str

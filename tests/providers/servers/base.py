@@ -8,6 +8,7 @@ with what the studio recorded.
 import json
 import random
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
@@ -144,6 +145,7 @@ class ProviderServer:
         self.paid: list[Any] = []
         self.lock = threading.RLock()
         self.stopping = threading.Event()
+        self.crashes: list[BaseException] = []
         self._server = _Server(self)
         self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
 
@@ -157,6 +159,8 @@ class ProviderServer:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        if self.crashes:
+            raise AssertionError("the stand-in itself failed") from self.crashes[0]
 
     def costs_money(self, request: Request) -> bool:
         """Whether the provider charges for such a request."""
@@ -188,7 +192,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that has gone away is nothing to tell about."""
+        """A client that has gone away is nothing to tell about; anything else is a defect of the stand-in."""
+        error = sys.exc_info()[1]
+        if error and not isinstance(error, OSError):
+            self.provider.crashes.append(error)
 
 
 class _Handler(BaseHTTPRequestHandler):

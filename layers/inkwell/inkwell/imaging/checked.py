@@ -32,9 +32,7 @@ class Checked:
         try:
             picture = inspect(result.data, field="answer")
         except InvalidInput as problem:
-            error = ModelMalformedAnswer()
-            error.cost_micros = result.cost_micros
-            raise error from problem
+            raise ModelMalformedAnswer from problem
         data = result.data
         if picture.media_type != _PNG:
             buffer = BytesIO()
