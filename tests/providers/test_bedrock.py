@@ -138,7 +138,6 @@ def test_a_picture_for_which_the_model_has_no_field_is_not_dropped(
         (filtered("Something new"), ModelMalformedAnswer, None),
         (Reply(200, {"seeds": [1], "finish_reasons": [None], "images": []}), ModelMalformedAnswer, None),
         (Reply(200, b"[]"), ModelMalformedAnswer, None),
-        (Reply(200, b"<html>"), ModelMalformedAnswer, None),
         (failure(429, "ThrottlingException", "Too many requests"), ModelRateLimited, None),
         (failure(429, "ThrottlingException", "Too many requests", **{"Retry-After": "2"}), ModelRateLimited, 2),
         (failure(429, "ModelNotReadyException", "Not ready"), ModelUnavailable, None),

@@ -176,11 +176,11 @@ def test_blocks_and_blanks_come_with_http_200(
     assert attempt.submissions[-1] == NOTHING
 
 
-def test_an_answer_that_is_no_json_is_malformed(server: GeminiServer, make: Make, attempt: MemoryAttempt) -> None:
-    server.answers = [Reply(200, b"<html>"), Reply(200, b"[]")]
-    for _ in range(2):
-        with pytest.raises(ModelMalformedAnswer):
-            make().generate(REQUEST, attempt)
+def test_an_answer_that_is_no_json_was_cut_short(server: GeminiServer, make: Make, attempt: MemoryAttempt) -> None:
+    server.answers = [Reply(200, b'{"candidates": [')]
+    with pytest.raises(ModelAnswerLost):
+        make().generate(REQUEST, attempt)
+    assert Note.read(attempt.submissions[-1])
 
 
 @pytest.mark.parametrize(

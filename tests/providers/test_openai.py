@@ -192,7 +192,7 @@ def test_a_mask_that_is_no_picture_is_rejected(
         (failure(400, "Invalid image", "image_generation_user_error", "something_new"), ModelRejectedInput, None),
         (Reply(200, {"created": 1, "data": []}), ModelMalformedAnswer, None),
         (Reply(200, {"created": 1, "data": [{"b64_json": None}]}), ModelMalformedAnswer, None),
-        (Reply(200, b"not json"), ModelMalformedAnswer, None),
+        (Reply(200, [1, 2]), ModelMalformedAnswer, None),
     ],
 )
 def test_errors(

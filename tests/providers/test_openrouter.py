@@ -183,7 +183,7 @@ def test_the_answer_says_what_it_cost_or_the_table_does(
         (Reply(200, {"error": {"message": "no code"}}), ModelRejectedInput, None),
         (Reply(200, {"created": 1, "data": []}), ModelMalformedAnswer, None),
         (Reply(200, {"data": [{"b64_json": "%"}]}), ModelMalformedAnswer, None),
-        (Reply(200, b"\n\n"), ModelMalformedAnswer, None),
+        (Reply(200, []), ModelMalformedAnswer, None),
     ],
 )
 @pytest.mark.parametrize("spec", [SPEC, CHAT])
