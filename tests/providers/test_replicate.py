@@ -60,7 +60,12 @@ def pauses() -> list[float]:
 @pytest.fixture
 def make(server: ReplicateServer, http: Client, pauses: list[float]) -> Make:
     def build(model: ModelSpec = SCHNELL, key: str = ReplicateServer.key, **options: Any) -> Replicate:
-        settings = {"base_url": server.base_url, "delivery": (server.origin,), "http": http, "sleep": pauses.append}
+        settings: dict[str, Any] = {
+            "base_url": server.base_url,
+            "delivery": (server.origin,),
+            "http": http,
+            "sleep": pauses.append,
+        }
         return Replicate(model, lambda: key, **settings | options)
 
     return build
@@ -176,7 +181,7 @@ def test_large_pictures_are_uploaded_first(server: ReplicateServer, make: Make, 
 def test_a_picture_is_never_dropped_in_silence(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt, photo: ImageInput, pictures: dict[str, int]
 ) -> None:
-    given = {name: (photo,) if name == "references" else photo for name in pictures}
+    given: dict[str, Any] = {name: (photo,) if name == "references" else photo for name in pictures}
     with pytest.raises(ModelRejectedInput):
         make().generate(ImageRequest("a fox", **given), attempt)
     assert not server.requests

@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Faults:
         rate: how many of the others meet one, 0 to 1.
         kinds: which ones.
         seed: makes it repeatable.
+
+    `met` counts them.
     """
 
     def __init__(
@@ -57,13 +60,18 @@ class Faults:
         self._kinds = kinds
         self._random = random.Random(seed)
         self._lock = threading.Lock()
+        self.met: Counter[Fault] = Counter()
 
     def next(self) -> Fault | None:
         """What the next request meets."""
         with self._lock:
             if self._script:
-                return self._script.pop(0)
-            return self._random.choice(self._kinds) if self._random.random() < self._rate else None
+                fault = self._script.pop(0)
+            else:
+                fault = self._random.choice(self._kinds) if self._random.random() < self._rate else None
+            if fault:
+                self.met[fault] += 1
+            return fault
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,7 @@ class Request:
         _, form, files = parse_form_data(environ)
         read = []
         for name, file in files.items(multi=True):
-            read.append((name, file.stream.read(), file.content_type))
+            read.append((name, file.stream.read(), file.content_type or ""))
             file.close()
         return form.to_dict(), read
 
