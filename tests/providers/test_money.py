@@ -81,7 +81,6 @@ def stand_in(
                     spec("black-forest-labs/flux-schnell", timeout=30.0, options={"wait": 0}),
                     lambda: replicate.key,
                     base_url=replicate.base_url,
-                    delivery=(replicate.origin,),
                     http=http,
                     sleep=lambda pause: None,
                 ),

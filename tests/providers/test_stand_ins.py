@@ -69,7 +69,7 @@ def test_webhooks_come_twice_and_out_of_order(http: Client, receiver: Receiver) 
         server.sends_webhooks = True
         spec = ModelSpec("r/schnell", "replicate", "black-forest-labs/flux-schnell", 1, aspect_ratios=("1:1",))
         hook = f"{receiver.origin}/hooks/replicate?picture=7"
-        options: dict[str, Any] = {"base_url": server.base_url, "delivery": (server.origin,), "http": http}
+        options: dict[str, Any] = {"base_url": server.base_url, "http": http}
         model = Replicate(spec, lambda: server.key, webhook=lambda attempt: hook, **options)
         model.generate(ImageRequest("a fox"), MemoryAttempt())
         came = [receiver.arrived.get(timeout=10) for _ in range(3)]

@@ -32,9 +32,6 @@ from inkwell.providers.spec import ModelSpec, Secret
 NAME: Final = "replicate"
 BASE_URL: Final = "https://api.replicate.com/v1"
 
-#: Where pictures may be fetched from: a URL in an answer is followed nowhere else.
-DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
-
 #: The largest picture that goes along as a data: URL, in bytes; the documentation advises to upload larger ones.
 MAX_INLINE: Final = 256_000
 
@@ -60,7 +57,6 @@ class Replicate:
         spec: the model; its `model` is "owner/name".
         key: gives the API token.
         base_url: where the API is.
-        delivery: the origins of pictures; "*." stands for any subdomain.
         webhook: gives the URL that Replicate shall report an attempt's prediction to, if any; its query should name
             the attempt.
         http: the client to use.
@@ -73,7 +69,6 @@ class Replicate:
         key: Secret,
         *,
         base_url: str = BASE_URL,
-        delivery: tuple[str, ...] = DELIVERY,
         webhook: Callable[[Attempt], str | None] | None = None,
         http: Client | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -83,7 +78,7 @@ class Replicate:
         self._webhook = webhook or (lambda attempt: None)
         self._sleep = sleep
         self._schema = schema_of(spec)
-        self._api = ReplicateApi(spec, key, base_url, delivery, http or client(), sleep)
+        self._api = ReplicateApi(spec, key, base_url, http or client(), sleep)
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """See `ImageModel`."""

@@ -18,6 +18,10 @@ from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret
 
+#: Where pictures may be fetched from, beside the API's own origin: a URL in an answer is followed nowhere else.
+#: "*." stands for any subdomain.
+DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
+
 # Titles stand in for codes in Replicate's error bodies.
 _FAULTS: FaultTable = {"Invalid version or not permitted": ModelRetired}
 # What was just created may not be visible everywhere yet.
@@ -39,14 +43,13 @@ class ReplicateApi:
         spec: ModelSpec,
         key: Secret,
         base_url: str,
-        delivery: tuple[str, ...],
         http: Client,
         sleep: Callable[[float], None],
     ) -> None:
         self._spec = spec
         self._key = key
         self._base_url = base_url.rstrip("/")
-        self._delivery = delivery
+        self._origins = (*DELIVERY, base_url.removesuffix(urlsplit(base_url).path))
         self._http = http
         self._sleep = sleep
 
@@ -132,7 +135,7 @@ class ReplicateApi:
         """
         if url.startswith("data:"):
             return decoded(url), url[len("data:") :].partition(";")[0]
-        if not _is_delivery(url, self._delivery):
+        if not _is_delivery(url, self._origins):
             raise ModelMalformedAnswer
         for tries_left in reversed(range(_DELIVERY_TRIES)):
             try:
