@@ -106,7 +106,12 @@ def test_an_advertisement_shows_the_product_as_it_was_asked_for(prompt: str, pro
 @pytest.mark.parametrize(
     ("prompt", "hero", "place", "with_them"),
     [
-        ("Bella explores a magical forest with mushrooms and fairies", "Bella", "the magical forest", ["mushrooms", "fairy"]),
+        (
+            "Bella explores a magical forest with mushrooms and fairies",
+            "Bella",
+            "the magical forest",
+            ["mushrooms", "fairy"],
+        ),
         ("A time traveler's first day in ancient Rome", "the traveler", "ancient Rome", []),
         ("Two brothers build a rocket and fly to the moon", "the brothers", "the moon", ["a rocket"]),
         ("A story about a shy robot named Bolt who wants to dance", "Bolt", "the workshop", []),
@@ -205,7 +210,9 @@ def test_a_retold_passage_goes_from_its_beginning_to_its_end(passage: Any, lengt
     places = [next(at for at, beat in enumerate(passage.beats) if beat.told in text) for text in told]
     assert places == sorted(places)
     assert (places[0], places[-1]) == (0, len(passage.beats) - 1)
-    assert all(f"({beat.reference})" in text for text, beat in zip(told, map(passage.beats.__getitem__, places), strict=True))
+    assert all(
+        f"({beat.reference})" in text for text, beat in zip(told, map(passage.beats.__getitem__, places), strict=True)
+    )
 
 
 def test_a_schema_may_refer_to_parts_of_itself() -> None:
