@@ -29,13 +29,23 @@ class StoredAttempt:
     picture: Picture
 
     @property
+    def name(self) -> str:
+        """See `Attempt`."""
+        which = self.picture.newest_try
+        return f"{which.job_id}/{which.key}/{which.attempt}"
+
+    @property
     def request_id(self) -> str | None:
         """See `Attempt`."""
         return self.picture.request_id
 
-    def submitted(self, request_id: str) -> None:
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
-        self.jobs.note_request(self.picture.newest_try, request_id)
+        self.jobs.note_request(self.picture.newest_try, request_id, tries, cost_micros)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+        self.jobs.note_paid(self.picture.newest_try, tries, cost_micros)
 
     def progress(self, percent: int) -> None:
         """See `Attempt`."""
@@ -82,6 +92,7 @@ def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: P
         "height": result.height,
         "cost-micros": result.cost_micros,
         "seed": "" if result.seed is None else result.seed,
+        "fallback-for": result.fallback_for or "",
     }
     metadata = {name: str(value) for name, value in facts.items()}
     objects.put(picture.newest_try.storage_key, result.data, result.media_type, metadata)
@@ -99,6 +110,7 @@ def _remembered(stored: StoredObject) -> ImageResult:
         model=facts["model"],
         seed=int(facts["seed"]) if facts["seed"] else None,
         cost_micros=int(facts["cost-micros"]),
+        fallback_for=facts.get("fallback-for") or None,
     )
 
 
