@@ -62,7 +62,6 @@ def make(server: ReplicateServer, http: Client, pauses: list[float]) -> Make:
     def build(model: ModelSpec = SCHNELL, key: str = ReplicateServer.key, **options: Any) -> Replicate:
         settings: dict[str, Any] = {
             "base_url": server.base_url,
-            "delivery": (server.origin,),
             "http": http,
             "sleep": pauses.append,
         }
