@@ -141,6 +141,7 @@ class ReplicateServer(ProviderServer):
         self.predictions: dict[str, _Prediction] = {}
         self.delivery_status = 200
         self.page_size = 100
+        self.list_without: tuple[str, ...] = ()
         self.out_of_credit = False
         self.throttled: Reply | None = None
         self.sends_webhooks = False
@@ -275,7 +276,10 @@ class ReplicateServer(ProviderServer):
             {
                 "next": url if following < len(shown) else None,
                 "previous": None,
-                "results": [self.show(each) for each in shown[start:following]],
+                "results": [
+                    {name: value for name, value in self.show(each).items() if name not in self.list_without}
+                    for each in shown[start:following]
+                ],
             },
         )
 

@@ -147,6 +147,9 @@ class Replicate:
             self._sleep(pause)
             unhappy: Prediction | None = None
             for each in self._api.created_between(since, until):
+                # A list may be sparing with fields; what was asked is always in the prediction itself, for an hour.
+                if not each.input and not each.is_removed:
+                    each = self._api.get(each.id)
                 if each.does(self._spec.model, asked, webhook):
                     if each.status not in _UNHAPPY_ENDS:
                         return each
