@@ -230,8 +230,9 @@ class ReplicateServer(ProviderServer):
             self.paid.append({"id": created.id, "prompt": asked.get("prompt"), "seed": asked.get("seed")})
         if self.sends_webhooks and "webhook" in body:
             threading.Thread(target=self._report, args=(created,), daemon=True).start()
-        waited = "prefer" in request.headers and not created.life.polls
-        return Reply(201, self.show(created, ended=waited))
+        if "prefer" in request.headers and not created.life.polls:
+            created.polls = 1
+        return Reply(201, self.show(created))
 
     def webhooks(self, wanted: str) -> list[tuple[dict[str, str], bytes]]:
         """What Replicate would send about a prediction: its end first and twice, and its start late."""
@@ -256,7 +257,7 @@ class ReplicateServer(ProviderServer):
 
     def _cancel(self, wanted: str) -> Reply:
         found = self.predictions[wanted]
-        if found.polls <= found.life.polls:
+        if found.polls <= found.life.polls and found.status is None:
             found.status = "canceled" if found.life.started else "aborted"
             if not found.life.started:
                 self.paid = [each for each in self.paid if each["id"] != wanted]
