@@ -433,6 +433,12 @@ def test_a_late_answer_to_a_creation_is_found_too(
     assert len(server.paid) == 1
 
 
+def test_a_look_that_fails_is_followed_by_another(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:
+    server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500", "half"])
+    assert make().generate(REQUEST, attempt).data
+    assert len(server.paid) == 1
+
+
 @pytest.mark.parametrize("fault", ["cut", "500"])
 def test_a_creation_that_came_to_nothing_is_repeated_only_after_a_second_look(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt, fault: Any
@@ -543,7 +549,7 @@ def test_an_old_note_is_looked_for_once_and_then_a_prediction_is_created(
 def test_when_the_account_cannot_be_searched_nothing_is_created(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt
 ) -> None:
-    server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500"])
+    server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500", "429", "cut"])
     with pytest.raises(ModelUnavailable):
         make().generate(REQUEST, attempt)
     assert Note.read(attempt.submissions[-1])
