@@ -220,9 +220,8 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
 def test_each_failure_is_its_own_error(
     kind: str, reply: Reply, expected: type[ModelError], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with model(kind, reply) as (writer, provider):
-        with pytest.raises(ModelError) as caught:
-            writer.complete(request())
+    with model(kind, reply) as (writer, provider), pytest.raises(ModelError) as caught:
+        writer.complete(request())
     assert type(caught.value) is expected
     assert "SECRET" not in str(caught.value)
     assert TextServer.key not in caplog.text
