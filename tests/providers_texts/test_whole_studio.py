@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+import requests
 
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
 from inkwell.core.status import OPEN, Status
 from inkwell.reference_kits import kinds
 from tests.providers.servers.base import FAULTS, Faults, ProviderServer
 from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.replicate import Life, ReplicateServer
+from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
 from tests.support.pictures import png
 from tests.support.studio import Studio, running
 
@@ -31,7 +31,9 @@ CERTAIN = tuple(kind for kind in FAULTS if kind != "cut")
 
 
 @contextmanager
-def drawing_with(folder: Path, name: str, server: ProviderServer, secret: dict[str, str], **changes: Any) -> Iterator[Studio]:
+def drawing_with(
+    folder: Path, name: str, server: ProviderServer, secret: dict[str, str], **changes: Any
+) -> Iterator[Studio]:
     """A studio whose model table knows only this server."""
     table = {"extends": name, "providers": {name: {"base_url": server.base_url}}, **changes}  # type: ignore[attr-defined]
     with running(folder, parameters={"ModelTable": json.dumps(table)}) as studio:
@@ -118,18 +120,48 @@ def test_replicate_with_faults(tmp_path: Path) -> None:
 
 def test_gemini_with_faults(tmp_path: Path) -> None:
     quick = {"models": {name: {"timeout": 3} for name in ("gemini/nano-banana-2.1", "gemini/3-pro-image")}}
-    with GeminiServer(faults=Faults(rate=0.3, kinds=CERTAIN, seed=13), late=5.0) as server:
-        with drawing_with(tmp_path, "gemini", server, {"gemini": server.key}, **quick) as studio:
-            pictures = run(studio)
-            check_the_books(studio, server, pictures)
+    with (
+        GeminiServer(faults=Faults(rate=0.3, kinds=CERTAIN, seed=13), late=5.0) as server,
+        drawing_with(tmp_path, "gemini", server, {"gemini": server.key}, **quick) as studio,
+    ):
+        pictures = run(studio)
+        check_the_books(studio, server, pictures)
     assert len([picture for picture in pictures if picture.object_key]) >= len(pictures) // 2
 
 
 def test_what_is_not_configured_fails_and_costs_nothing(tmp_path: Path) -> None:
-    with ReplicateServer() as server:
-        with drawing_with(tmp_path, "replicate", server, {"replicate": ""}) as studio:
-            pictures = run(studio)
+    with ReplicateServer() as server, drawing_with(tmp_path, "replicate", server, {"replicate": ""}) as studio:
+        pictures = run(studio)
     assert {picture.status for picture in pictures} == {Status.FAILED}
     assert {picture.error for picture in pictures} == {"MODEL_BAD_CREDENTIALS"}
     assert {picture.paid_tries for picture in pictures} == {0}
     assert not server.requests
+
+
+def test_a_webhook_over_http(tmp_path: Path) -> None:
+    job_id = new_id()
+    with (
+        ReplicateServer() as server,
+        drawing_with(tmp_path, "replicate", server, {"replicate_webhook": server.webhook_secret}) as studio,
+    ):
+        picture = Picture(
+            job_id, "0", Brief("a fox"), "image-set", job_id, request_id="replicate/flux-schnell replicate@1.000"
+        )
+        studio.jobs.add(JobRecord(Job(job_id, "kit_images", "alice"), [picture]))
+        headers, body = signed_webhook({"id": "prediction", "status": "succeeded"}, [server.webhook_secret])
+        url, attempt = f"{studio.url}/webhooks/replicate", {"attempt": f"{job_id}/0/1"}
+
+        def sent(content: bytes, **changes: str) -> requests.Response:
+            return requests.post(
+                url,
+                params=attempt,
+                data=content,
+                headers={**headers, "content-type": "application/json", **changes},
+                timeout=30,
+            )
+
+        assert sent(body + b" ").status_code == 401
+        assert sent(body, **{"webhook-id": "another"}).status_code == 401
+        first, second = sent(body), sent(body)
+        assert (first.status_code, first.json(), second.json()) == (200, {"news": True}, {"news": False})
+        assert studio.jobs.pictures(job_id, ["0"])[0].request_id == "replicate/flux-schnell prediction"
