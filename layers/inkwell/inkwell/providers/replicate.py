@@ -156,7 +156,7 @@ class Replicate:
         return None
 
     def _listed(self, asked: Mapping[str, Any], note: Note, webhook: str | None) -> Prediction | None:
-        """The newest prediction of that time that was asked for with the same inputs; rather one that has not failed."""
+        """The newest prediction of that time with the same inputs; rather one that has not failed."""
         unhappy: Prediction | None = None
         for each in self._api.created_between(note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION):
             # A list may be sparing with fields; what was asked is always in the prediction itself, for an hour.
