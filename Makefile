@@ -10,7 +10,6 @@ PORT ?= 3000
 CLOUD_PORT ?= 4566
 STAGE ?= dev
 ARCH ?= arm64
-REGION ?= us-east-1
 MACHINE_ARCH := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
 export PORT CLOUD_PORT
@@ -33,7 +32,7 @@ demo: $(READY) ## Make a reference kit from a picture, with progress bars; resul
 
 .PHONY: test
 test: check ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture
@@ -72,22 +71,23 @@ lock: $(READY) ## Pin all requirements again (UPGRADE=1 takes newer versions)
 
 .PHONY: validate
 validate: $(READY) ## Check template.yaml
-	$(BIN)/sam validate --lint --region $(REGION)
+	$(BIN)/sam validate --lint
 
 .PHONY: build
 build: $(READY) ## Build functions and layers without a container (ARCH=arm64|x86_64)
 	ARCH=$(ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(ARCH)
 
 .PHONY: deploy
-deploy: stage-is-known build ## Build and deploy (STAGE=dev|staging|prod)
-	$(BIN)/sam deploy --config-env $(STAGE)
+deploy: override ARCH := arm64
+deploy: stage-is-known build ## Build and deploy (STAGE=dev|staging|prod, REGION=...)
+	$(BIN)/sam deploy --config-env $(STAGE) $(if $(REGION),--region $(REGION)) $(ARGS)
 
 .PHONY: stage-is-known
 stage-is-known:
 	@case "$(STAGE)" in dev|staging|prod) ;; *) echo "STAGE is dev, staging or prod, not '$(STAGE)'" >&2; exit 2;; esac
 
 .PHONY: sam-local
-sam-local: $(READY) ## Serve the API by sam local in containers, the embedded cloud behind it (needs Docker)
+sam-local: $(READY) ## Serve the API in containers by sam local, the embedded cloud behind it (needs Docker)
 	ARCH=$(MACHINE_ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(MACHINE_ARCH) --build-dir .aws-sam/local
 	@exec $(BIN)/python -m scripts.sam_local --arch $(MACHINE_ARCH) $(ARGS)
 

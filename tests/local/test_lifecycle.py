@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def fill(cloud: Cloud) -> None:
-    table, bucket = cloud.resource_name("Table"), cloud.resource_name("Pictures")
+    table, bucket = cloud.resource_name("Table"), cloud.resource_name("Bucket")
     item = {
         "pk": {"S": "a"},
         "sk": {"S": "b"},
@@ -51,7 +51,7 @@ def test_everything_is_there_at_the_next_start(project: Path, tmp_path: Path) ->
         secret = cloud.client("secretsmanager").get_secret_value(SecretId=cloud.resource_name("SessionKey"))
     with Cloud(project, state_dir=state, seed=lambda cloud: seeded.append(True)) as cloud:
         assert seeded == [True]
-        table, bucket = cloud.resource_name("Table"), cloud.resource_name("Pictures")
+        table, bucket = cloud.resource_name("Table"), cloud.resource_name("Bucket")
         (item,) = cloud.client("dynamodb").scan(TableName=table)["Items"]
         assert item["raw"] == {"B": b"\x00\xff"}
         assert item["raws"] == {"BS": [b"\x01"]}
@@ -78,7 +78,7 @@ def test_a_state_of_another_template_loads_what_still_fits(project: Path, tmp_pa
     (project / "indexed.yaml").write_text(indexed)
     with Cloud(project, state_dir=tmp_path, template="indexed.yaml") as cloud:
         assert len(cloud.client("dynamodb").scan(TableName=name)["Items"]) == 1
-        assert "Contents" not in cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Pictures"))
+        assert "Contents" not in cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Bucket"))
     (project / "keyed.yaml").write_text(
         template.replace("{AttributeName: sk, AttributeType: S}", "{AttributeName: sk, AttributeType: N}")
     )
@@ -107,14 +107,14 @@ def test_a_crash_while_saving_leaves_the_old_state(
         raise OSError("no space left on device")
 
     cloud = Cloud(project, state_dir=tmp_path).__enter__()
-    cloud.client("s3").put_object(Bucket=cloud.resource_name("Pictures"), Key="new", Body=b"new")
+    cloud.client("s3").put_object(Bucket=cloud.resource_name("Bucket"), Key="new", Body=b"new")
     monkeypatch.setattr("local.state.os.fsync", crash)
     with pytest.raises(OSError, match="no space left"):
         cloud.__exit__(None, None, None)
     monkeypatch.undo()
     assert (tmp_path / "state.json").read_bytes() == before
     with Cloud(project, state_dir=tmp_path) as cloud:
-        keys = cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Pictures"))["Contents"]
+        keys = cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Bucket"))["Contents"]
         assert [entry["Key"] for entry in keys] == ["drawn/ü.png"]
 
 

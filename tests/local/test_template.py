@@ -170,8 +170,8 @@ def test_parameters_must_exist_and_be_allowed() -> None:
 
 def test_a_resource_with_a_false_condition_is_not_there() -> None:
     dev, prod = (Template(PROJECT / "template.yaml", {"Level": level}) for level in ("dev", "prod"))
-    assert dev.of_type("AWS::S3::Bucket") == ["Pictures"]
-    assert prod.of_type("AWS::S3::Bucket") == ["OnlyInProd", "Pictures"]
+    assert dev.of_type("AWS::S3::Bucket") == ["Bucket"]
+    assert prod.of_type("AWS::S3::Bucket") == ["OnlyInProd", "Bucket"]
     assert "Prod" not in dev.outputs()
     assert prod.outputs()["Prod"] == "only-in-prod"
 

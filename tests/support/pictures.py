@@ -100,6 +100,11 @@ class PictureServer:
         self._answers[path] = (status, {"Content-Type": "image/png", **length, **(headers or {})}, body, pause)
         return self.url + path
 
+    def replace(self, url: str, body: bytes) -> None:
+        """Serve a picture at a URL that led to something else before."""
+        headers = {"Content-Type": "image/png", "Content-Length": str(len(body))}
+        self._answers[url.removeprefix(self.url)] = (200, headers, body, 0)
+
     def redirect(self, target: str) -> str:
         """The URL of a redirect."""
         return self.serve(status=302, headers={"Location": target})

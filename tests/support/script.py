@@ -164,7 +164,7 @@ class ScriptServer:
         self._server.server_close()
 
     def _answer(self, call: Call) -> dict[str, Any]:
-        digests = [digest for _, digest in call.references] + [call.seed_image or ""]
+        digests = [call.seed_image or "", *(digest for _, digest in call.references)]
         script = next((self._scripts[digest] for digest in digests if digest in self._scripts), None)
         if script is None:
             return {"picture": base64.b64encode(png(9, 16)).decode()}

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
@@ -80,7 +80,7 @@ class Studio:
         answer = self.client("dynamodb").get_item(TableName=self.table, Key=key, ConsistentRead=True)
         return load(answer.get("Item", {}))
 
-    def set(self, pk: str, sk: str, **values: str) -> None:
+    def write(self, pk: str, sk: str, **values: str) -> None:
         """Write attributes of an item, past all rules."""
         self.client("dynamodb").update_item(
             TableName=self.table,
@@ -95,6 +95,11 @@ class Studio:
         """The keys of all objects below a prefix."""
         pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+
+    def job_ids(self) -> set[str]:
+        """The jobs of which anything at all is stored, in the table or the bucket."""
+        items = {item["pk"].partition("#")[2] for item in self.items() if item["pk"].startswith("JOB#")}
+        return items | {key.split("/")[1] for key in self.keys("jobs/")}
 
     def executions(self, workflow: str) -> list[dict[str, Any]]:
         """All runs of a workflow, such as "reference-kit"."""
