@@ -57,7 +57,9 @@ def draw_character(
     canvas: Canvas, who: Character, act: Act, held: Callable[[Canvas], None] | None = None, shadow: bool = True
 ) -> None:
     """The character with its feet at (0, 0) of the current frame, about `HEIGHT` units tall."""
-    canvas.count(who.icon if who.species == "icon" else who.role or who.species)
+    canvas.count(who.role or who.species if who.is_human else who.species)
+    if who.role and not who.is_human:
+        canvas.count(who.role)
     size = natural_size(who)
     pose = POSES[act.pose]
     expression = EXPRESSIONS[act.expression]

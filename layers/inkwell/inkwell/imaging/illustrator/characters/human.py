@@ -6,7 +6,7 @@ from inkwell.imaging.illustrator.characters.animal import Held
 from inkwell.imaging.illustrator.characters.crowns import wings
 from inkwell.imaging.illustrator.characters.limbs import LimbStyle, draw_arms, draw_legs, draw_sitting_legs
 from inkwell.imaging.illustrator.characters.poses import Expression, Pose
-from inkwell.imaging.illustrator.characters.record import Character
+from inkwell.imaging.illustrator.characters.record import PLAIN_ROLES, Character
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import Path, box, curve, ellipse, polygon, scallop, smooth, star, tube
@@ -33,13 +33,15 @@ def style_of(who: Character) -> LimbStyle:
             legs, sleeve, length = "#4a5a80", "#ffffff", 0.75
         case "wizard" | "king" | "queen":
             length = 0.8
+        case "mermaid":
+            return LimbStyle(who.skin, None, 0.5, 17, 18, True, "shoe", shoes)
         case "princess" | "fairy":
             sleeve, length = light(who.dress or "#ff9ecb", 0.25), 0.34
         case "superhero" | "ninja":
             legs, length = dark(who.top, 0.15), 0.85
-    if who.dress and who.role not in LONG_ROBES:
+    if who.dress and who.role not in LONG_ROBES and who.role != "princess":
         sleeve = light(who.dress, 0.2)
-    if who.age in ("adult", "elder") and not who.dress and not who.role:
+    if who.age in ("adult", "elder") and not who.dress and who.role in PLAIN_ROLES:
         legs, length = who.bottom, 0.8
     if "sweater" in who.wears:
         sleeve, length = who.wears["sweater"], 0.8
@@ -68,7 +70,7 @@ def draw_human(
         _fish_tail(canvas, who.dress or "#57c2b4")
     elif pose.legs != "sit":
         draw_legs(canvas, pose, style)
-        if not who.dress and who.role not in (*LONG_ROBES, "astronaut", "knight") and who.age not in ("adult", "elder"):
+        if not who.dress and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate") and who.age not in ("adult", "elder"):
             for side in (-1, 1) if pose.legs == "stand" else ():
                 canvas.shape(box(side * 42 - 17, -43, 34, 13, 5), "#ffffff", 0.8)
     _torso(canvas, who, back)
@@ -110,8 +112,6 @@ def draw_person_head(
             canvas.form(ellipse(side * 109 - ox * 0.3, 16, 19, 25), who.skin, 0.95)
             canvas.line(curve((side * 112 - ox * 0.3, 8), (side * 104 - ox * 0.3, 14), (side * 108 - ox * 0.3, 24)), 0.5, detail=1)
     canvas.form(path, who.skin, 1.08, shade=0.12)
-    if who.role == "robot":
-        return
     for side in (-1, 1):
         narrow = 1 - 0.2 * max(0.0, side * turn)
         x = side * 46 * (1 - 0.1 * abs(turn)) + ox
@@ -230,12 +230,12 @@ def _lying(canvas: Canvas, who: Character, style: LimbStyle, expression: Express
         hair.behind(canvas, who.hair_style if who.hair_style not in ("long", "braids") else "bob", who.hair, who.wears.get("hair tie", "#ff7fae"))
         draw_person_head(canvas, who, expression, -0.1, eye_scale=eye_scale)
     cloth = mix(who.dress or who.top, "#ffffff", 0.2)
-    path = smooth([(-60, -8), (-34, -70), (26, -92), (110, -96), (186, -70), (206, -16), (170, 2), (40, 4)])
+    path = smooth([(-20, 2), (6, -52), (50, -78), (120, -86), (190, -64), (208, -14), (172, 4), (60, 6)])
     canvas.form(path, cloth, 1.08, texture="flowers")
     with canvas.inside(path):
-        for x, y in ((20, -46), (84, -60), (140, -34), (70, -18), (178, -46)):
+        for x, y in ((52, -36), (104, -56), (146, -30), (92, -16), (182, -40)):
             canvas.shape(polygon(star(x, y, 13)), light(cloth, 0.55), 0.6)
-    canvas.form(tube([(-62, -14), (-34, -66), (20, -92)], 13, 13), light(cloth, 0.6), 0.95)
-    canvas.form(ellipse(8, -78, 18), style.colour, 0.95)
+    canvas.form(tube([(-22, -8), (4, -50), (46, -76)], 12, 12), light(cloth, 0.6), 0.95)
+    canvas.form(ellipse(22, -56, 17), style.colour, 0.95)
 
 

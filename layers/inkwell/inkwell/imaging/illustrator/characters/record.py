@@ -10,6 +10,8 @@ from typing import Any
 from inkwell.imaging.illustrator.characters.species import SPECIES
 
 VERSION = 1
+PLAIN_ROLES = frozenset(("", "girl", "boy", "child", "baby", "woman", "man", "grandma", "grandpa"))
+"""Roles without a costume."""
 
 
 @dataclass(frozen=True, slots=True)

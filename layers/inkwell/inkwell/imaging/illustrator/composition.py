@@ -1,0 +1,424 @@
+"""Puts a brief on the page: chooses the layout, places heroes, friends and things, and paints in the right order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from inkwell.imaging.illustrator import scenery
+from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
+from inkwell.imaging.illustrator.characters.poses import POSES
+from inkwell.imaging.illustrator.characters.record import Character
+from inkwell.imaging.illustrator.kit.canvas import Canvas, Pen
+from inkwell.imaging.illustrator.kit.marks import Art
+from inkwell.imaging.illustrator.look import Look
+from inkwell.imaging.illustrator.props import toys
+from inkwell.imaging.illustrator.props.catalogue import Thing, thing
+from inkwell.imaging.illustrator.settings.catalogue import SETTINGS
+from inkwell.imaging.illustrator.settings.layout import Layout, Piece
+from inkwell.imaging.illustrator.stage import LIGHTS, Stage, page_units, stream
+from inkwell.imaging.illustrator.words.brief import Brief, Prop
+
+PASTEL = ("#ffffff", 0.26)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A picture to compose.
+
+    Args:
+        brief: what is asked for.
+        width, height: pixels; only their ratio matters here.
+        line_art: black on white.
+        look: weights.
+        key: what all chance depends on.
+        variant: which layout, 0..5: three compositions and their mirror images.
+        style: art style; some change colours before anything is drawn.
+        palette: sky top, sky low, ground colours taken over from a seed picture.
+        hero_x, horizon: taken over from a seed picture's composition.
+    """
+
+    brief: Brief
+    width: int
+    height: int
+    line_art: bool
+    look: Look
+    key: str
+    variant: int = 0
+    style: str = ""
+    palette: tuple[str, str, str] | None = None
+    hero_x: float | None = None
+    horizon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A composed picture: its drawing and what is in it."""
+
+    art: Art
+    manifest: dict[str, Any] = field(default_factory=dict)
+
+
+def canvas_for(order: Order) -> Canvas:
+    lighting = LIGHTS[order.brief.time]
+    units = page_units(order.width, order.height)
+    pen = Pen(
+        width=order.look.line if order.line_art else order.look.outline,
+        detail=order.look.detail,
+        line_art=order.line_art,
+        tint=lighting.tint,
+        tint_share=lighting.share * (0.5 if SETTINGS[order.brief.setting].kind == "room" else 1.0),
+        wash=PASTEL if order.style == "pastel" else ("#ffffff", 0.0),
+    )
+    return Canvas(*units, pen, stream(order.key, "canvas"))
+
+
+def stage_for(order: Order, canvas: Canvas) -> Stage:
+    brief = order.brief
+    setting = SETTINGS[brief.setting]
+    layout = setting.layouts[order.variant % 3]
+    mirrored = bool(order.variant // 3 % 2)
+    jitter = stream(order.key, "layout")
+    hero_x = layout.hero[0] + jitter.uniform(-0.035, 0.035)
+    if order.hero_x is not None:
+        mirrored = False
+        hero_x = min(0.72, max(0.28, order.hero_x))
+    layout = replace(layout, hero=(hero_x, layout.hero[1] * jitter.uniform(0.96, 1.05)))
+    stage = Stage(canvas, setting, layout, mirrored, order.key, order.look, brief.time, brief.weather, brief.season)
+    horizon = layout.horizon + jitter.uniform(-0.025, 0.025)
+    if setting.kind != "room":
+        horizon += {"low": 0.12, "high": -0.16}.get(brief.angle, 0.0)
+        horizon += {"wide": 0.03, "close": 0.02}.get(brief.shot, 0.0)
+    else:
+        horizon += {"low": 0.05, "high": -0.08}.get(brief.angle, 0.0)
+    if order.horizon is not None:
+        horizon = order.horizon
+    stage.horizon_share = min(0.8, max(0.24, horizon))
+    if order.palette:
+        top, low, ground = order.palette
+        stage.palette = replace(stage.palette, sky=(top, low, low), ground=ground)
+    return stage
+
+
+@dataclass
+class _Actor:
+    """Something to draw among the heroes, sorted by where it stands."""
+
+    y: float
+    draw: Callable[[], None]
+
+
+class _Composer:
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.brief = order.brief
+        self.canvas = canvas_for(order)
+        self.stage = stage_for(order, self.canvas)
+        self.layout: Layout = self.stage.layout
+        self.pieces: list[Piece] = list(self.layout.pieces)
+        self.actors: list[_Actor] = []
+        self.flying: list[_Actor] = []
+        self.behind: list[_Actor] = []
+        self.rng = stream(order.key, "cast")
+        self.close = self.brief.shot == "close" and self.brief.hero is not None
+
+    # --- the main character ----------------------------------------------------------------------------------------------
+
+    def hero_place(self, who: Character, pose: str) -> tuple[float, float, float]:
+        """x and y of the feet and the scale, in units."""
+        stage = self.stage
+        size = natural_size(who)
+        figure = POSES[pose]
+        fit = 1.0 / max(1.0, size) ** 0.6
+        if self.close:
+            scale = 1.72 * min(1.18, stage.height / 1000) * fit / max(0.75, min(1.0, size)) ** 0.5
+            x = stage.x(0.5 + (self.layout.hero[0] - 0.5) * 0.5)
+            chin = 196 * size * scale
+            y = stage.height * 0.72 + chin - (figure.lift * scale * size * 0.4)
+            return x, y, scale
+        scale = self.layout.hero[1] * stage.growth * fit * {"wide": 0.66, "medium": 1.0}.get(self.brief.shot, 1.0)
+        if stage.height < 950:
+            scale *= 0.9
+        y = stage.height * {"wide": 0.86}.get(self.brief.shot, 0.935)
+        if figure.lift > 100:
+            y = min(y, stage.height * 0.95)
+        room = (y - stage.height * 0.05) / ((455 + figure.lift) * size)
+        scale = min(scale, room)
+        if self.brief.angle == "low":
+            scale = min(room, scale * 1.08)
+        return stage.x(self.layout.hero[0]), y, scale
+
+    def add_hero(self, who: Character) -> None:
+        stage = self.stage
+        pose, expression, turn, view = self.hero_act(who)
+        x, y, scale = self.hero_place(who, pose)
+        size = natural_size(who) * scale
+        lift = POSES[pose].lift * size
+        half = (190 if POSES[pose].legs == "lie" else 150) * size
+        stage.keep((x - half, y - 450 * size - lift, x + half, y + 20))
+        act = Act(pose, expression, turn, view, self.look(x), self.order.look.eye_scale, flip=view == "profile" and x > stage.width * 0.5)
+        held = self.held_draw()
+        shadow = stage.setting.kind != "sea"
+
+        def draw() -> None:
+            with self.canvas.at(x, y, scale, weight=1.06):
+                draw_character(self.canvas, who, act, held, shadow)
+
+        self.actors.append(_Actor(y, draw))
+        self.hero_x = x
+        self.act = act
+        self.scale = scale
+        self.manifest_hero = {"x": round(x / stage.width, 3), "scale": round(scale, 3), "pose": pose, "expression": expression, "view": view}
+
+    def hero_act(self, who: Character) -> tuple[str, str, float, str]:
+        """Pose, expression, turn of the face and view."""
+        brief = self.brief
+        sea = self.stage.setting.kind == "sea"
+        pose = brief.pose or ("swim" if sea and who.role != "mermaid" else "")
+        expression = brief.expression
+        if not pose:
+            pose = {"joy": "cheer", "laugh": "cheer", "surprised": "wonder", "scared": "wonder", "determined": "proud", "love": "hug", "sleepy": "stand"}.get(
+                expression, self.rng.choice(("wave", "greet", "greet", "stand", "proud", "wonder"))
+            )
+        if who.role == "mermaid" and POSES[pose].legs in ("run", "sit", "walk", "trail", "jump"):
+            pose = "greet"
+        if not expression:
+            expression = {"sleep": "asleep", "read": "happy", "run": "smile", "jump": "joy", "dance": "joy", "wonder": "curious", "fly": "smile", "cheer": "joy", "think": "curious"}.get(
+                pose, self.rng.choice(("happy", "smile", "happy"))
+            )
+        if pose == "sleep" and expression in ("happy", "smile", "calm", "sleepy"):
+            expression = "asleep"
+        turn = {"three quarter": 0.6}.get(brief.view, 0.0) or self.rng.choice((-0.2, 0.14, 0.2, 0.24))
+        if brief.view == "front":
+            centre = self.stage.x(self.layout.hero[0]) - self.stage.width / 2
+            turn = abs(turn) * (-1 if centre > 0 else 1)
+        if pose in ("run", "walk", "point", "fly", "swim", "kick") and turn < 0:
+            turn = abs(turn)
+        view = brief.view if brief.view in ("profile", "back") else "front"
+        return pose, expression, turn, view
+
+    def look(self, x: float) -> tuple[float, float]:
+        towards = (self.stage.width / 2 - x) / self.stage.width
+        return max(-0.5, min(0.5, towards * 2)), -0.15
+
+    def held_draw(self) -> Callable[[Canvas], None] | None:
+        name = self.brief.held
+        if not name:
+            return None
+        rng = stream(self.order.key, "held")
+        if name == "open book":
+
+            def book(canvas: Canvas) -> None:
+                with canvas.at(0, -78, 0.95):
+                    toys.open_book(canvas, rng)
+
+            return book
+        item = thing(name)
+        fit = item.hold * min(1.0, 120 / max(40.0, item.height * item.hold))
+
+        def draw(canvas: Canvas) -> None:
+            with canvas.at(0, -88 if item.height * fit < 90 else -72, fit, weight=0.85):
+                item.draw(canvas, rng)
+            canvas.count(name.removeprefix("icon:"), 0)
+
+        return draw
+
+    # --- everybody else -------------------------------------------------------------------------------------------------------
+
+    def add_friends(self) -> None:
+        stage = self.stage
+        air = [a for a in self.layout.air if not self.close or abs(a[0] - 0.5) > 0.26]
+        ground = sorted(self.layout.friends, key=lambda f: abs(f[0] - self.layout.hero[0]) < 0.17)
+        moods = ("smile", "happy", "joy", "curious", "wink")
+        for i, who in enumerate(self.brief.companions):
+            rng = stream(self.order.key, "friend", i)
+            flies = who.role == "fairy" or (who.species in ("bird", "parrot") and len(self.brief.companions) > 1)
+            expression = self.brief.expression if self.brief.expression in ("asleep", "scared", "joy") else moods[i % len(moods)]
+            if flies and air:
+                share, high = air.pop(0)
+                x, y, scale = stage.x(share), stage.height * high + 150, 0.6 * stage.growth / natural_size(who) ** 0.5
+                act = Act("wonder" if who.role == "fairy" else "cheer", expression, 0.2 if x < stage.width / 2 else -0.2, eye_scale=self.order.look.eye_scale)
+                stage.keep((x - 130 * scale, y - 430 * scale, x + 130 * scale, y))
+                self.flying.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=False)))
+                continue
+            if not ground:
+                break
+            share, depth, k = ground.pop(0)
+            if self.close:
+                share, depth, k = (0.1 if i % 2 else 0.9), 0.98, 1.15
+            elif abs(share - self.layout.hero[0]) < 0.3:
+                share = self.layout.hero[0] + (0.31 if share >= self.layout.hero[0] else -0.31)
+                share = min(0.9, max(0.1, share))
+            size = natural_size(who)
+            x, y = stage.x(share), stage.y(depth)
+            scale = k * stage.growth * {"wide": 0.66}.get(self.brief.shot, 1.0) / max(1.0, size) ** 0.5
+            scale = min(scale, (y - stage.height * 0.06) / (450 * size))
+            if stage.height < 950:
+                scale *= 0.92
+            self._clear(share, depth, 0.13)
+            pose = self.brief.pose if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump") else rng.choice(("greet", "cheer", "stand", "wave", "proud"))
+            if stage.setting.kind == "sea" and who.role != "mermaid":
+                pose = "swim"
+            towards = -1 if x > self.hero_x else 1
+            act = Act(pose, expression, 0.26 * towards, look=(0.4 * towards, -0.1), eye_scale=self.order.look.eye_scale)
+            stage.keep((x - 130 * scale * size, y - 440 * scale * size, x + 130 * scale * size, y + 10))
+            self.actors.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=stage.setting.kind != "sea")))
+
+    def _figure(self, who: Character, act: Act, x: float, y: float, scale: float, shadow: bool) -> Callable[[], None]:
+        def draw() -> None:
+            with self.canvas.at(x, y, scale):
+                draw_character(self.canvas, who, act, shadow=shadow)
+
+        return draw
+
+    def _clear(self, share: float, depth: float, reach: float) -> None:
+        """Take away pieces of the layout where somebody or something else will stand."""
+        self.pieces = [
+            p for p in self.pieces if p.plane not in ("near", "front") or p.y is not None or abs(p.x - share) > reach or abs(p.depth - depth) > 0.34 or p.scale > 0.98 and p.depth < 0.36
+        ]
+
+    # --- things ---------------------------------------------------------------------------------------------------------------------
+
+    def add_things(self) -> None:
+        stage, hero = self.stage, self.layout.hero[0]
+        spots = [s for s in self.layout.spots if abs(s[0] - hero) > (0.2 if self.brief.hero else 0.0)]
+        taken = [x for x, _, _ in self.layout.friends[: len(self.brief.companions)]]
+        spots.sort(key=lambda s: any(abs(s[0] - t) < 0.14 for t in taken))
+        big = [b for b in self.layout.big if abs(b[0] - hero) > 0.15] or list(self.layout.big)
+        air = [a for a in self.layout.air[len([c for c in self.brief.companions if c.role == "fairy"]) :] if abs(a[0] - hero) > 0.2 or a[1] < 0.2]
+        focus = self.brief.hero is None
+        for prop in self.brief.props:
+            item = thing(prop.name)
+            if prop.name in stage.setting.has and item.where in ("big", "sky") and prop.name in ("castle", "circus tent", "tree", "pine", "palm"):
+                continue
+            count = prop.count
+            if focus:
+                focus = False
+                self._focus(prop, item)
+                count -= 1
+            for n in range(count):
+                where = item.where
+                if where == "big" and big and n == 0:
+                    share, depth, k = big.pop(0)
+                    self._set_piece(prop, item, share, depth, k)
+                elif where in ("air", "sky") and air:
+                    share, high = air.pop(0)
+                    self._in_air(prop, item, share, high, n)
+                elif spots:
+                    share, depth, k = spots.pop(0)
+                    self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def _draw_thing(self, prop: Prop, item: Thing, x: float, y: float, scale: float, n: int) -> Callable[[], None]:
+        rng = stream(self.order.key, prop.name, n)
+        name = prop.name.removeprefix("icon:")
+
+        def draw() -> None:
+            before = self.canvas.art.counts.get(name, 0)
+            with self.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.4):
+                if prop.colour:
+                    item.draw(self.canvas, rng, prop.colour)
+                else:
+                    item.draw(self.canvas, rng)
+            if self.canvas.art.counts.get(name, 0) == before:
+                self.canvas.count(name)
+
+        return draw
+
+    def _focus(self, prop: Prop, item: Thing) -> None:
+        """Without a hero the first thing takes its place."""
+        stage = self.stage
+        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width, 2.4) * {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
+        x = stage.x(self.layout.hero[0])
+        y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
+        if item.where in ("air", "sky"):
+            y += item.height * scale * 0.1
+        stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + item.height * scale * 0.3))
+        self._clear(self.layout.hero[0], 0.8, 0.16)
+        self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, 0)))
+
+    def _set_piece(self, prop: Prop, item: Thing, share: float, depth: float, k: float) -> None:
+        stage = self.stage
+        self.pieces = [p for p in self.pieces if p.plane == "far" or p.y is not None and p.plane != "near" or abs(p.x - share) > 0.2]
+        scale = min(k * item.scale * stage.growth, stage.height * 0.52 / item.height, stage.width * 0.5 / item.width)
+        x, y = stage.x(share), stage.y(depth)
+        self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, 0)))
+        stage.keep((x - item.width * scale * 0.4, y - item.height * scale * 0.9, x + item.width * scale * 0.4, y))
+
+    def _on_ground(self, prop: Prop, item: Thing, share: float, depth: float, k: float, n: int) -> None:
+        stage = self.stage
+        self._clear(share, depth, 0.1)
+        scale = min(k * item.scale * stage.growth * 1.05, 260 / max(item.width, item.height * 0.8) * 1.25)
+        x, y = stage.x(share), min(stage.y(depth), stage.height * 0.97)
+        x = max(item.width * scale * 0.4, min(stage.width - item.width * scale * 0.4, x))
+        self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, n)))
+        stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + 10))
+
+    def _in_air(self, prop: Prop, item: Thing, share: float, high: float, n: int) -> None:
+        stage = self.stage
+        scale = item.scale * stage.growth * (1.0 - 0.08 * (n % 3))
+        x, y = stage.x(share), stage.height * high
+        if item.draw is toys.balloon:
+            y += 190 * scale
+        elif prop.name.startswith("icon:"):
+            y += item.height * scale * 0.5
+        if prop.name == "rainbow":
+            x, y, scale = stage.width * 0.5, stage.horizon + 10, min(1.6, stage.width * 0.9 / 600)
+        draw = self._draw_thing(prop, item, x, y, scale, n)
+        (self.behind if item.where == "sky" else self.flying).append(_Actor(y, draw))
+        if prop.name != "rainbow":
+            stage.keep((x - item.width * scale / 2, y - item.height * scale * 0.7, x + item.width * scale / 2, y + item.height * scale * 0.6))
+
+    # --- all together -------------------------------------------------------------------------------------------------------------
+
+    def compose(self) -> Scene:
+        brief, stage, canvas = self.brief, self.stage, self.canvas
+        self.hero_x = stage.x(self.layout.hero[0])
+        self.manifest_hero: dict[str, Any] = {}
+        if brief.hero is not None:
+            self.add_hero(brief.hero)
+        self.add_friends()
+        self.add_things()
+        for piece in self.pieces:
+            if piece.y is None and piece.plane == "near" and piece.least <= stage.look.density:
+                x, y, reach = stage.x(piece.x), stage.y(piece.depth), 70 * piece.scale
+                stage.keep((x - reach, y - reach * 1.6, x + reach, y + 14))
+        zoom = 1.34 if self.close else 1.0
+        with canvas.at(self.hero_x, stage.horizon, zoom), canvas.at(-self.hero_x, -stage.horizon):
+            scenery.backdrop(stage, self.pieces)
+            for actor in sorted(self.behind, key=lambda a: a.y):
+                actor.draw()
+            if not self.close:
+                scenery.scatter(stage)
+        for actor in sorted(self.actors, key=lambda a: a.y):
+            actor.draw()
+        for actor in self.flying:
+            actor.draw()
+        if not self.close:
+            scenery.foreground(stage, self.pieces)
+        scenery.weather(stage, brief.magic)
+        return Scene(canvas.art, self.manifest())
+
+    def manifest(self) -> dict[str, Any]:
+        """What the picture shows, in plain values that compare equal across processes."""
+        brief, order = self.brief, self.order
+        return {
+            "layout": "scene",
+            "setting": brief.setting,
+            "composition": order.variant % 3,
+            "mirrored": self.stage.mirrored,
+            "hero": {"who": (brief.hero.role or brief.hero.species), "name": brief.hero.name, "fingerprint": brief.hero.fingerprint, **self.manifest_hero} if brief.hero else None,
+            "companions": [c.role or c.species for c in brief.companions],
+            "props": {p.name.removeprefix("icon:"): p.count for p in brief.props},
+            "held": brief.held.removeprefix("icon:"),
+            "time": brief.time,
+            "weather": brief.weather,
+            "season": brief.season,
+            "shot": brief.shot,
+            "angle": brief.angle,
+            "level": order.look.level,
+            "counts": dict(sorted(self.canvas.art.counts.items())),
+        }
+
+
+def compose(order: Order) -> Scene:
+    """The scene of an order; equal orders give equal scenes."""
+    return _Composer(order).compose()

@@ -1,0 +1,416 @@
+"""Paints a place: sky or wall, planes of ground, what stands on them, what hangs above, and the weather."""
+
+import math
+from collections.abc import Sequence
+from random import Random
+
+from inkwell.imaging.illustrator.characters.face import heart
+from inkwell.imaging.illustrator.kit.colour import dark, light, mix
+from inkwell.imaging.illustrator.kit.geometry import Path, Point, Sub, box, curve, ellipse, polygon, scallop, smooth
+from inkwell.imaging.illustrator.props import buildings, home, plants, sky
+from inkwell.imaging.illustrator.settings.layout import Piece
+from inkwell.imaging.illustrator.stage import LIGHTS, Stage
+
+PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
+"""Haze and pen of each plane."""
+SEA = "#6fbce8"
+WATER = "#7fc9ee"
+
+
+def backdrop(stage: Stage, pieces: Sequence[Piece]) -> None:
+    """Everything behind the heroes."""
+    match stage.setting.kind:
+        case "room":
+            _room(stage)
+            for piece in pieces:
+                if piece.plane != "front":
+                    draw_piece(stage, piece)
+            return
+        case "sea":
+            _deep_water(stage)
+        case "space":
+            _space(stage)
+        case _:
+            _sky(stage)
+    _planes(stage, pieces)
+
+
+def page_box(stage: Stage) -> Path:
+    return box(-60, -60, stage.width + 120, stage.height + 120)
+
+
+def _sky(stage: Stage) -> None:
+    canvas, palette = stage.canvas, stage.palette
+    w, h, horizon = stage.width, stage.height, stage.horizon
+    lighting = LIGHTS[stage.time]
+    top, middle, low = lighting.sky or palette.sky
+    if stage.weather in ("rain", "cloudy", "fog") and stage.time == "day":
+        top, middle, low = (mix(c, "#aab6c6", 0.6) for c in (top, middle, low))
+    with canvas.lit(0):
+        canvas.fade(page_box(stage), 0, horizon + h * 0.1, ((0, top, 1), (0.6, middle, 1), (1, low, 1)))
+        canvas.glow(w * 0.5, horizon * 0.95, w * 0.6, "#fffbe0" if stage.time != "night" else "#ffd9f0", 0.8 if stage.time != "night" else 0.4)
+    if stage.time == "night":
+        _stars(stage, 46)
+        with canvas.at(stage.x(0.66), h * 0.17, 0.95 * stage.growth):
+            (sky.moon if stage.rng("moon").random() < 0.6 else sky.crescent)(canvas, stage.rng("moon"))
+        stage.keep((stage.x(0.66) - 120, h * 0.17 - 110, stage.x(0.66) + 120, h * 0.17 + 110))
+    elif stage.time in ("sunset", "dawn"):
+        with canvas.at(stage.x(0.72), horizon - 30, 1.0):
+            sky.sun(canvas, stage.rng("sun"), "#ffb35c" if stage.time == "sunset" else "#ffd98a")
+    if stage.setting.extra.get("peaks"):
+        _peaks(stage)
+    if stage.setting.extra.get("sea"):
+        water = smooth([(-60, horizon), (w * 0.5, horizon - 2), (w + 60, horizon), (w + 60, h), (-60, h)], tension=0)
+        canvas.shape(water, SEA, 0.8)
+        canvas.fade(water, horizon, horizon + h * 0.3, ((0, "#4f9fd8", 0.5), (1, "#bfeaf5", 0.6)))
+        rng = stage.rng("sea")
+        for i in range(int(5 + 6 * stage.look.density)):
+            x, y = w * rng.random(), horizon + h * (0.03 + 0.13 * rng.random())
+            canvas.line(scallop([(x + 34, y), (x, y), (x - 34, y)][::-1], -0.22, closed=False), 0.6, "#ffffff" if not canvas.line_art else None, detail=i % 2)
+
+
+def _stars(stage: Stage, n: int) -> None:
+    canvas, rng = stage.canvas, stage.rng("stars")
+    with canvas.lit(0):
+        for _ in range(n):
+            canvas.shade(ellipse(rng.uniform(0, stage.width), rng.uniform(0, stage.horizon), rng.uniform(1, 2.8)), "#ffffff", rng.uniform(0.5, 0.95))
+        for _ in range(int(5 + 9 * stage.look.density)):
+            x, y, size = rng.uniform(0.04, 0.96) * stage.width, rng.uniform(0.03, 0.75) * stage.horizon, rng.uniform(12, 21)
+            if stage.free(x, y, size):
+                sky.twinkle(canvas, x, y, size)
+                stage.keep((x - 30, y - 30, x + 30, y + 30))
+
+
+def _peaks(stage: Stage) -> None:
+    canvas, h, w, base = stage.canvas, stage.height, stage.width, stage.horizon + stage.height * 0.08
+    with canvas.plane(stage.palette.haze, 0.3, 0.72):
+        for share, reach, top in ((0.2, 0.27, 0.16), (0.84, 0.3, 0.2), (0.52, 0.32, 0.08)):
+            x, half, y = stage.x(share), w * reach, h * top + stage.horizon * 0.1
+            peak = polygon([(x - half, base), (x - half * 0.34, y + (base - y) * 0.38), (x, y), (x + half * 0.4, y + (base - y) * 0.44), (x + half, base)])
+            canvas.form(peak, "#9fb0cf", shade=0.2, texture="stripes")
+            tip = (base - y) * 0.3
+            canvas.form(smooth([(x, y - 2), (x + half * 0.26, y + tip * 0.95), (x + half * 0.12, y + tip * 0.8), (x + half * 0.02, y + tip * 1.15),
+                                (x - half * 0.12, y + tip * 0.8), (x - half * 0.27, y + tip * 1.0)], tension=0.25), "#ffffff", 0.9, shade=0.08)
+
+
+def _space(stage: Stage) -> None:
+    canvas = stage.canvas
+    with canvas.lit(0):
+        top, middle, low = stage.palette.sky
+        canvas.fade(page_box(stage), 0, stage.height, ((0, top, 1), (0.55, middle, 1), (1, low, 1)))
+        rng = stage.rng("nebula")
+        for colour in ("#ff9fd6", "#8fb0ff", "#c9a2ff"):
+            canvas.glow(rng.uniform(0, stage.width), rng.uniform(0, stage.horizon), stage.width * 0.4, colour, 0.28)
+    _stars(stage, 90)
+
+
+def _deep_water(stage: Stage) -> None:
+    canvas, w, h = stage.canvas, stage.width, stage.height
+    top, middle, low = stage.palette.sky
+    canvas.fade(page_box(stage), 0, h, ((0, top, 1), (0.5, middle, 1), (1, low, 1)))
+    for x0, x1 in ((0.12, 0.02), (0.36, 0.3), (0.62, 0.66), (0.84, 0.98)):
+        ray = polygon([(w * x0 - 26, -20), (w * x0 + 46, -20), (w * x1 + 120, h * 0.9), (w * x1 - 40, h * 0.9)])
+        canvas.fade(ray, 0, h * 0.9, ((0, "#ffffff", 0.3), (1, "#ffffff", 0.0)))
+    n = 9
+    canvas.line(scallop([(w * i / n, 34 + 8 * (i % 2)) for i in range(n + 1)], -0.2, closed=False), 0.7, "#ffffff" if not canvas.line_art else None)
+    if stage.look.density > 0.6:
+        rng = stage.rng("bubbles")
+        for _ in range(int(10 * stage.look.density)):
+            x, y, r = rng.uniform(0.03, 0.97) * w, rng.uniform(0.1, 0.62) * h, rng.uniform(10, 20)
+            if stage.free(x, y, r):
+                canvas.shape(ellipse(x, y, r), "#dff5ff", 0.55)
+                stage.keep((x - r * 2, y - r * 2, x + r * 2, y + r * 2))
+
+
+def hill(stage: Stage, y: float, swell: float, colour: str, layer: str, texture: str | None = None, weight: float = 0.9) -> Path:
+    """A strip of ground from `y` to below the page."""
+    rng, w, h = stage.rng(f"hill {layer}"), stage.width, stage.height
+    phase, n = rng.uniform(0, 6), 6
+    points = [(w * (i / n * 1.16 - 0.08), y + swell * math.sin(phase + i * 1.6)) for i in range(n + 1)]
+    top = smooth(points, closed=False).subs[0]
+    low_right, low_left = (w * 1.08, h + 80), (-w * 0.08, h + 80)
+    end = top.curves[-1][2]
+    path = Path((Sub(top.start, (*top.curves, (end, low_right, low_right), (low_right, low_left, low_left), (low_left, top.start, top.start)), True),))
+    stage.canvas.shape(path, colour, weight, texture)
+    return path
+
+
+def _planes(stage: Stage, pieces: Sequence[Piece]) -> None:
+    canvas, palette, h, horizon = stage.canvas, stage.palette, stage.height, stage.horizon
+    rolling = stage.layout.ground in ("hills", "path", "river")
+    haze = palette.haze if stage.time != "night" else "#8f8fd0"
+    extra = 0.25 if stage.weather == "fog" else 0.0
+    swell = h * 0.018 if rolling else h * 0.003
+    shore = stage.layout.ground == "shore"
+    busy = stage.look.density > 0.5
+    with canvas.plane(haze, PLANES["far"][0] + extra, PLANES["far"][1]):
+        if not shore and stage.setting.kind == "sky" and not stage.setting.extra.get("peaks"):
+            hill(stage, horizon - h * 0.01, swell * 1.3, palette.far, "far", stage.setting.texture_far if busy else None)
+        _pieces(stage, pieces, "far")
+    with canvas.plane(haze, PLANES["mid"][0] + extra, PLANES["mid"][1]):
+        if not shore:
+            hill(stage, horizon + h * 0.045, swell, palette.mid, "mid", None if stage.setting.kind == "sea" else stage.setting.texture_far)
+        _pieces(stage, pieces, "mid")
+    start = horizon + (h - horizon) * (0.3 if shore else 0.19)
+    if stage.layout.ground == "street":
+        _street(stage, start)
+    else:
+        ground = hill(stage, start, swell if not shore else h * 0.012, palette.ground, "near", stage.setting.texture, 1.0)
+        if not canvas.line_art:
+            with canvas.inside(ground):
+                canvas.fade(page_box(stage), start, h, ((0, light(palette.ground, 0.45), 0.55), (0.4, palette.ground, 0), (1, palette.deep, 0.5)))
+        if shore:
+            _foam(stage, start)
+    if stage.layout.ground == "path":
+        _path(stage, start)
+    elif stage.layout.ground == "river":
+        _river(stage, start)
+    _pieces(stage, pieces, "near")
+
+
+def _foam(stage: Stage, y: float) -> None:
+    canvas, w = stage.canvas, stage.width
+    points = [(w * (i / 8 * 1.1 - 0.05), y + stage.height * 0.014 * math.sin(i * 1.9) - 6) for i in range(9)]
+    low = [(x, yy + 26) for x, yy in reversed(points)]
+    canvas.shape(scallop([*points, *low], 0.1), "#ffffff", 0.7)
+
+
+def _path(stage: Stage, start: float) -> None:
+    h, hero = stage.height, stage.layout.hero[0]
+    depth = h - start
+
+    def at(share: float, down: float) -> Point:
+        return stage.x(share), start + depth * down
+
+    left = [(0.5, 0.015), (0.53, 0.1), (0.44, 0.26), (hero - 0.1, 0.55), (hero - 0.22, 1.15)]
+    right = [(hero + 0.24, 1.15), (hero + 0.12, 0.55), (0.55, 0.28), (0.6, 0.12), (0.53, 0.015)]
+    stage.canvas.shape(smooth([at(*p) for p in (*left, *right)], tension=0.85), stage.palette.path, 0.85, "dots")
+    rng = stage.rng("path")
+    for _ in range(int(9 * stage.look.density)):
+        side = rng.choice((-1, 1))
+        down = rng.uniform(0.4, 0.95)
+        x, y = stage.x(hero + side * (0.13 + 0.1 * down) + 0.02), start + depth * down
+        stage.canvas.shape(ellipse(x, y, 10 + 12 * down, 5 + 6 * down), mix(stage.palette.path, "#9a8a70", 0.35), 0.65)
+
+
+def _river(stage: Stage, start: float) -> None:
+    h = stage.height
+    depth = h - start
+
+    def at(share: float, down: float) -> Point:
+        return stage.x(share), start + depth * down
+
+    hero = stage.layout.hero[0]
+    side = 1 if hero > 0.5 else -1
+
+    def place(offset: float, down: float) -> Point:
+        return at(0.5 - side * offset, down)
+
+    bank = smooth([place(0.02, 0.02), place(0.1, 0.12), place(0.16, 0.3), place(0.16, 0.5), place(0.22, 0.78), place(0.24, 1.2), place(0.62, 1.2), place(0.5, 0.78),
+                   place(0.36, 0.5), place(0.3, 0.3), place(0.18, 0.13), place(0.05, 0.02)], tension=0.9)
+    canvas = stage.canvas
+    canvas.shape(bank, WATER, 0.9, "waves")
+    canvas.fade(bank, start, h, ((0, "#ffffff", 0.35), (0.4, "#ffffff", 0.0), (1, "#3a7fc0", 0.4)))
+    for offset, down in ((0.2, 0.24), (0.27, 0.42), (0.3, 0.66), (0.4, 0.9)):
+        x, y = place(offset, down)
+        if canvas.detail < 3:
+            canvas.line(scallop([(x - 34, y), (x, y), (x + 34, y)], 0.2, closed=False), 0.65, "#ffffff" if not canvas.line_art else None)
+
+
+def _street(stage: Stage, start: float) -> None:
+    canvas, w, h = stage.canvas, stage.width, stage.height
+    canvas.shape(box(-40, start - (h - start) * 0.12, w + 80, h), "#e9e1d6", 0.9, "bricks")
+    for i in range(1, 8):
+        x = w * i / 8
+        canvas.line(curve((x, start - (h - start) * 0.12), (w * 0.5 + (x - w * 0.5) * 1.25, start + (h - start) * 0.34)), 0.55, "#b9afa6", detail=1)
+    road = start + (h - start) * 0.36
+    canvas.shape(box(-40, road, w + 80, h), "#a9a7b2", 0.95, "dots")
+    canvas.shape(box(-40, road - 12, w + 80, 20, 4), "#f4efe8", 0.8)
+    for i in range(5):
+        x = w * (i + 0.2) / 5
+        canvas.shape(polygon([(x, road + (h - road) * 0.52), (x + 110, road + (h - road) * 0.52), (x + 100, road + (h - road) * 0.6), (x - 14, road + (h - road) * 0.6)]), "#fff6e0", 0.7)
+
+
+def _room(stage: Stage) -> None:
+    canvas, palette, w, h, horizon = stage.canvas, stage.palette, stage.width, stage.height, stage.horizon
+    night = stage.time == "night"
+    wall = mix(palette.sky[1], "#6f7fc8", 0.35) if night else palette.sky[1]
+    canvas.shape(box(-40, -40, w + 80, horizon + 60), wall, 0.9)
+    canvas.fade(box(-40, -40, w + 80, horizon + 60), 0, horizon, ((0, palette.sky[0], 0.6), (1, palette.sky[2], 0.2)))
+    if stage.setting.extra.get("wall") == "dots" and stage.look.density > 0.5:
+        for j in range(int(horizon / 130) + 1):
+            for i in range(int(w / 130) + 1):
+                canvas.shade(ellipse(65 + i * 130 + (65 if j % 2 else 0), 60 + j * 130, 13), "#ffffff", 0.6)
+    if stage.setting.extra.get("wall") == "tiles":
+        for j in range(3):
+            y = horizon - 40 - j * 78
+            canvas.line(curve((-20, y), (w + 20, y)), 0.55, dark(wall, 0.12), detail=1)
+            for i in range(int(w / 90) + 1):
+                canvas.line(curve((i * 90 + (45 if j % 2 else 0), y), (i * 90 + (45 if j % 2 else 0), y + 78)), 0.55, dark(wall, 0.12), detail=1)
+    floor = box(-40, horizon, w + 80, h - horizon + 60)
+    canvas.shape(floor, palette.ground, 0.9)
+    canvas.fade(floor, horizon, h, ((0, "#ffffff", 0.3), (0.5, palette.ground, 0.0), (1, palette.deep, 0.4)))
+    for i in range(-4, 13):
+        x = w * i / 8
+        canvas.line(curve((w * 0.5 + (x - w * 0.5) * 0.72, horizon + 4), (w * 0.5 + (x - w * 0.5) * 1.6, h + 20)), 0.55, dark(palette.ground, 0.22), detail=1)
+    canvas.form(box(-40, horizon - 17, w + 80, 26, 4), light(palette.ground, 0.45), 0.85, shade=0)
+
+
+def draw_piece(stage: Stage, piece: Piece) -> None:
+    """One thing of the layout in its place."""
+    if piece.least > stage.look.density:
+        return
+    x = stage.x(piece.x)
+    y = stage.height * piece.y if piece.y is not None else stage.y(piece.depth)
+    scale = piece.scale * (stage.growth if piece.plane in ("near", "front") else 1.0)
+    args = piece.args
+    if piece.draw in (plants.tree, plants.bush, plants.pine, plants.apple_tree) and not args:
+        args = (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),) if piece.draw is not plants.pine else (mix("#4d9a6a", stage.palette.leaf, 0.3),)
+    if piece.draw is home.window_view and stage.time == "night":
+        args = ("#bfe6f7", True)
+    if piece.draw is sky.sun and stage.time != "day":
+        return
+    if piece.draw in (buildings.bunting, buildings.fence) and stage.mirrored:
+        x -= (args[0] if piece.draw is buildings.bunting else 56 * (args[1] if len(args) > 1 else 5)) * scale
+    with stage.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.45):
+        piece.draw(stage.canvas, stage.rng(f"{piece.draw.__name__} {piece.x} {piece.plane}"), *args)
+
+
+def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
+    for piece in sorted((p for p in pieces if p.plane == plane), key=lambda p: p.depth if p.y is None else -1):
+        draw_piece(stage, piece)
+
+
+def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
+    """What lies before the heroes: plants at the lower corners, and what hangs over the top."""
+    canvas, w, h = stage.canvas, stage.width, stage.height
+    _pieces(stage, pieces, "front")
+    if stage.setting.kind == "sky" and stage.layout.ground in ("hills", "path", "flat", "river") and not stage.setting.extra.get("snow"):
+        rng = stage.rng("tufts")
+        n = int(10 * stage.look.density)
+        for i in range(n):
+            share = (i + 0.5) / max(1, n)
+            if 0.3 < share < 0.7:
+                continue
+            with canvas.at(w * share + rng.uniform(-14, 14), h + 6, rng.uniform(1.0, 1.35)):
+                plants.grass(canvas, rng, mix(stage.palette.ground, stage.palette.deep, 0.25))
+    match stage.setting.frame:
+        case "canopy" if stage.look.density > 0.5:
+            rng = stage.rng("canopy")
+            colour = mix(stage.palette.leaf, stage.palette.deep, 0.18)
+            balls = [(stage.x(0.0), 6.0, 210.0, 104.0, 11), (stage.x(0.22), -30.0, 170.0, 84.0, 10), (stage.x(0.98), 0.0, 190.0, 96.0, 11), (stage.x(0.78), -42.0, 150.0, 74.0, 10)]
+            plants.crowns(canvas, rng, balls, colour)
+        case "vines" if stage.look.density > 0.5:
+            rng = stage.rng("vines")
+            for start, long, sag in ((-0.02, 0.42, 76), (0.55, 0.5, 84)):
+                with canvas.at(w * start, -4):
+                    plants.vine(canvas, rng, w * long, sag)
+        case "bunting":
+            with canvas.at(-20, 18):
+                buildings.bunting(canvas, stage.rng("bunting"), w * 0.5 + 20, 44)
+            with canvas.at(w * 0.5, 18):
+                buildings.bunting(canvas, stage.rng("bunting"), w * 0.5 + 20, 44)
+
+
+def scatter(stage: Stage) -> None:
+    """Small things on the ground, clear of everybody; drawn behind the heroes, far ones first."""
+    if not stage.setting.small or stage.layout.ground in ("floor", "street"):
+        return
+    rng, canvas = stage.rng("scatter"), stage.canvas
+    wanted = int(16 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
+    placed: list[tuple[float, float, int]] = []
+    for attempt in range(wanted * 6):
+        if len(placed) >= wanted:
+            break
+        depth = rng.uniform(0.36, 0.98)
+        x, y = rng.uniform(0.03, 0.97) * stage.width, stage.y(depth)
+        size = 40 + 46 * depth
+        if stage.free(x, y - size * 0.5, size * 0.7):
+            placed.append((y, x, attempt))
+            stage.keep((x - size * 0.7, y - size, x + size * 0.7, y + size * 0.2))
+    for i, (y, x, _) in enumerate(sorted(placed)):
+        depth = (y - stage.horizon) / (stage.height - stage.horizon)
+        draw = stage.setting.small[i % len(stage.setting.small)]
+        scale = 0.45 + 0.6 * depth
+        if draw is plants.fern:
+            scale *= 0.6
+        with canvas.at(x, y, scale, weight=scale**0.4):
+            draw(canvas, rng)
+
+
+def weather(stage: Stage, magic: bool) -> None:
+    """What fills the air before everybody: snow, rain, wind, leaves, sparkles, and the preset's motif."""
+    canvas, w, h = stage.canvas, stage.width, stage.height
+    rng = stage.rng("air")
+    outside = not stage.indoors
+    n = int(18 * max(0.6, stage.look.density))
+    if outside and (stage.weather == "snow" or (stage.setting.extra.get("snow") and stage.weather != "rain")):
+        for x, y in _spots(stage, rng, n, 0.03, 0.9, 30):
+            with canvas.at(x, y, rng.uniform(0.55, 0.95), weight=0.8):
+                sky.snowflake(canvas, rng)
+    elif outside and stage.weather == "rain":
+        for share, scale in ((0.18, 1.0), (0.52, 1.2), (0.84, 0.95)):
+            with canvas.at(w * share, h * 0.09, scale):
+                sky.cloud(canvas, rng, "#b9c3d3")
+        for x, y in _spots(stage, rng, n + 6, 0.2, 0.9, 26):
+            sky.drop(canvas, x, y, rng.uniform(11, 16))
+    elif outside and stage.weather == "wind":
+        for x, y in _spots(stage, rng, 6, 0.1, 0.6, 90):
+            canvas.line(curve((x - 90, y), (x - 20, y - 16), (x + 50, y), (x + 84, y - 30), (x + 56, y - 46), (x + 42, y - 24)), 0.8, "#ffffff" if not canvas.line_art else None)
+    if outside and stage.season == "autumn":
+        for x, y in _spots(stage, rng, n // 2, 0.1, 0.9, 34):
+            plants.leaf(canvas, x, y, rng.uniform(34, 48), rng.uniform(0, 360), rng.choice(("#e9883c", "#d9553f", "#f2b84a")))
+    if outside and stage.season == "spring" and stage.setting.kind == "sky":
+        for x, y in _spots(stage, rng, n // 2, 0.1, 0.8, 24):
+            canvas.shape(ellipse(x, y, 13, 8, rng.uniform(0, 180)), "#ffc0d6", 0.6)
+    if magic or (outside and stage.time == "night" and stage.setting.kind == "sky"):
+        for x, y in _spots(stage, rng, int(9 * max(0.5, stage.look.density)), 0.08, 0.62, 26):
+            sky.twinkle(canvas, x, y, rng.uniform(13, 22))
+        if not canvas.line_art:
+            for _ in range(22):
+                x, y = rng.uniform(0, w), rng.uniform(h * 0.2, h * 0.95)
+                if stage.free(x, y, 12):
+                    canvas.glow(x, y, rng.uniform(9, 24), "#fff7b0", 0.8)
+    _motif(stage, rng)
+
+
+def _motif(stage: Stage, rng: Random) -> None:
+    canvas = stage.canvas
+    match stage.look.motif:
+        case "hearts":
+            for x, y in _spots(stage, rng, 9, 0.05, 0.6, 28):
+                if rng.random() < 0.55:
+                    canvas.shape(heart(x, y, rng.uniform(13, 20)), "#ff8fae", 0.75)
+                else:
+                    with canvas.at(x, y, 0.5, weight=0.75):
+                        sky.little_star(canvas, rng)
+        case "swirls":
+            for x, y in _spots(stage, rng, 8, 0.06, 0.5, 44):
+                size = rng.uniform(26, 42)
+                canvas.line(sky.spiral(x, y, size), 0.75, "#ffffff" if not canvas.line_art else None)
+            for x, y in _spots(stage, rng, 7, 0.05, 0.6, 26):
+                sky.twinkle(canvas, x, y, rng.uniform(13, 20))
+        case "leaves":
+            w, h = stage.width, stage.height
+            for fx, fy, turn in ((0.0, 0.0, 20), (1.0, 0.0, 160), (0.0, 1.0, -50), (1.0, 1.0, -130)):
+                with canvas.at(w * fx, h * fy, 1.0, turn=turn):
+                    canvas.line(curve((-10, 0), (90, -14), (190, 6)), 1.0, plants.STEM)
+                    for i, x in enumerate((30, 70, 110, 150, 190)):
+                        plants.leaf(canvas, x, -8, 74 - i * 5, -52, mix("#6cbc5c", "#2f8a5a", i / 6), 0.85)
+                        plants.leaf(canvas, x - 8, -4, 70 - i * 5, 48, mix("#6cbc5c", "#c9e07a", i / 6), 0.85)
+                    for x, y in ((60, -56), (130, 48)):
+                        with canvas.at(x, y, turn=-turn):
+                            plants.blossom(canvas, 0, 0, 30, rng.choice(plants.PETALS), "#ffd24d", 6)
+
+
+def _spots(stage: Stage, rng: Random, n: int, top: float, bottom: float, radius: float) -> list[Point]:
+    """Up to `n` free places in a band of the page; each is kept from then on."""
+    out: list[Point] = []
+    for _ in range(n * 5):
+        if len(out) >= n:
+            break
+        x, y = rng.uniform(0.03, 0.97) * stage.width, rng.uniform(top, bottom) * stage.height
+        if stage.free(x, y, radius):
+            out.append((x, y))
+            stage.keep((x - radius * 1.6, y - radius * 1.6, x + radius * 1.6, y + radius * 1.6))
+    return out

@@ -1,0 +1,386 @@
+"""Reads a prompt: finds who, where, what, how. Says nothing about how it is drawn."""
+
+import re
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from inkwell.imaging.illustrator.characters.record import Character
+from inkwell.imaging.illustrator.props.catalogue import THINGS
+from inkwell.imaging.illustrator.words import lexicon, people
+from inkwell.imaging.illustrator.words.brief import Brief, Prop
+from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, tokens
+from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS, BOYS, GIRLS
+
+DETERMINERS = frozenset(
+    "a an the his her their its my your our this that these those some many several few two three four five six seven eight nine ten another every each "
+    "big little small tiny huge giant giant tall old new shiny golden wooden magic magical colorful colourful beautiful pretty yellow lost bright with of "
+    "un una el la los las le les der die das ein eine il lo o os as um uma".split()
+)
+NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein exclude avoid".split())
+BREAKS = frozenset(".,;:!?()\n")
+PLACES = frozenset("in at on through inside into to under across near by beside within over around beyond from en dans im am nel na no sur".split())
+LIKE = frozenset(("look", "looks", "looking", "dressed", "dress", "shaped", "disguised"))
+
+HOME_OF = {
+    "mermaid": "underwater", "astronaut": "space", "pirate": "beach", "knight": "castle", "princess": "castle", "prince": "castle", "queen": "castle", "king": "castle",
+    "wizard": "castle", "fairy": "forest", "chef": "kitchen", "clown": "circus", "santa": "snow", "ballerina": "circus", "firefighter": "city", "doctor": "school", "cowboy": "desert",
+    "superhero": "city", "detective": "city", "dragon": "castle", "robot": "space", "penguin": "snow", "polar bear": "snow", "lion": "jungle", "tiger": "jungle", "leopard": "jungle",
+    "monkey": "jungle", "elephant": "jungle", "giraffe": "jungle", "zebra": "jungle", "hippo": "jungle", "parrot": "jungle", "crocodile": "jungle", "dinosaur": "jungle", "panda": "jungle",
+    "koala": "forest", "fox": "forest", "wolf": "forest", "bear": "forest", "deer": "forest", "owl": "forest", "raccoon": "forest", "squirrel": "forest", "hedgehog": "forest",
+    "unicorn": "meadow", "cow": "meadow", "pig": "meadow", "sheep": "meadow", "goat": "mountains", "horse": "meadow", "hen": "meadow", "chick": "meadow", "duck": "meadow", "frog": "garden",
+    "mouse": "garden", "turtle": "beach", "bunny": "meadow", "cat": "garden", "dog": "garden",
+}
+PROP_HOME = {
+    "fish": "underwater", "coral": "underwater", "octopus": "underwater", "whale": "underwater", "dolphin": "underwater", "jellyfish": "underwater", "seaweed": "underwater",
+    "starfish": "beach", "shell": "beach", "sandcastle": "beach", "boat": "beach", "pirate ship": "beach", "treasure chest": "beach", "lighthouse": "beach", "beach umbrella": "beach",
+    "rocket": "space", "planet": "space", "flying saucer": "space", "snowman": "snow", "sled": "snow", "igloo": "snow", "bed": "bedroom", "teddy bear": "bedroom", "toy box": "bedroom",
+    "lamp": "bedroom", "stove": "kitchen", "pot": "kitchen", "cake": "kitchen", "blackboard": "school", "desk": "school", "bookshelf": "school", "castle": "castle", "sword": "castle",
+    "circus tent": "circus", "skyscraper": "city", "car": "city", "shop": "city", "mushroom house": "forest", "mushroom": "forest", "barn": "meadow", "windmill": "meadow", "cactus": "desert",
+    "palm": "beach", "icon:pizza": "kitchen", "icon:volcano": "mountains", "campfire": "forest", "tent": "mountains", "kite": "meadow", "slide": "meadow", "swing": "garden",
+}
+POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
+GENERIC = frozenset(("child",))
+
+
+@dataclass
+class _Subject:
+    """Somebody the text mentions, as gathered while reading."""
+
+    kind: str
+    value: str
+    count: int
+    start: int
+    word: str
+    colour: str = ""
+    looks: dict[str, str] = field(default_factory=dict)
+    wears: dict[str, str] = field(default_factory=dict)
+
+
+class Reader:
+    """One reading of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tokens(text)
+        self.found = [m for m in matches(self.words) if not self._negated(m) and not self._simile(m)]
+        self.subjects: list[_Subject] = []
+        self.things: dict[str, Prop] = {}
+        self.thing_at: dict[str, int] = {}
+        self.early: list[Match] = []
+
+    # --- context of a match ------------------------------------------------------------------------------------------
+
+    def _before(self, match: Match, reach: int) -> list[str]:
+        out: list[str] = []
+        for i in range(match.start - 1, max(-1, match.start - 1 - reach), -1):
+            if self.words[i] in BREAKS:
+                break
+            out.append(self.words[i])
+        return out
+
+    def _negated(self, match: Match) -> bool:
+        before = self._before(match, 3)
+        if before and before[0] in ("and", "or", "nor"):
+            before = self._before(match, 6)
+        for i, word in enumerate(before):
+            if word in NEGATIONS:
+                return i < 3 or "or" in before[:i] or "nor" in before[:i]
+        return False
+
+    def _simile(self, match: Match) -> bool:
+        before = self._before(match, 4)
+        if len(before) > 1 and before[0] in ("a", "an", "the"):
+            before = before[1:]
+            if before[0] == "as":
+                return True
+            return before[0] == "like" and not (len(before) > 1 and before[1] in LIKE)
+        return False
+
+    def _noun(self, match: Match) -> bool:
+        """Whether an ambiguous single word is used as a thing here."""
+        word = self.words[match.start]
+        if match.end - match.start > 1 or canonical(word) not in AMBIGUOUS:
+            return True
+        before = self._before(match, 1)
+        if before:
+            previous = before[0]
+            return previous in DETERMINERS or previous in lexicon.COLOURS or previous in lexicon.NUMBERS or (word.endswith("s") and previous in ("and", "with", "of"))
+        return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
+
+    def _colour(self, match: Match, reach: int = 3) -> str:
+        for word in self._before(match, reach):
+            if word in lexicon.COLOURS:
+                return lexicon.COLOURS[word]
+            if word in ("and", "with", "a", "an", "the", "in"):
+                break
+        return ""
+
+    def _count(self, match: Match) -> int:
+        before = self._before(match, 4)
+        for i, word in enumerate(before):
+            if i + 2 < len(before) and (phrase := f"{before[i + 2]} {before[i + 1]} {word}") in lexicon.NUMBERS:
+                return lexicon.NUMBERS[phrase]
+            if i + 1 < len(before) and (pair := f"{before[i + 1]} {word}") in lexicon.NUMBERS:
+                return lexicon.NUMBERS[pair]
+            if word in lexicon.NUMBERS:
+                return lexicon.NUMBERS[word]
+            if word.isdigit():
+                return max(1, min(9, int(word)))
+            if word in ("and", "with", "the"):
+                break
+        last = self.words[match.end - 1]
+        return 2 if last.endswith("s") and canonical(last) != last and not last.endswith("ss") else 1
+
+    # --- passes ----------------------------------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        for match in self.found:
+            if match.value("ignored") is not None:
+                continue
+            word = canonical(self.words[match.start])
+            if (species := match.value("species")) and self._noun(match):
+                if species == "fish":
+                    continue
+                self._mention(match, "species", species, word)
+            elif (role := match.value("people")) and self._noun(match):
+                self._mention(match, "people", role, word)
+            elif (wear := match.value("wear")) and self._noun(match):
+                self._dress(match, wear)
+            elif (thing := match.value("thing")) and self._noun(match):
+                self._add(match, thing)
+            else:
+                self._look(match)
+
+    def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
+        count = self._count(match)
+        known = next((s for s in self.subjects if s.value == value), None)
+        if kind == "people" and value in GENERIC and not known:
+            known = next((s for s in self.subjects if s.kind == "people" and s.value not in ("woman", "man", "grandma", "grandpa")), None)
+        other = any(w in ("another", "other", "second") for w in self._before(match, 2))
+        if known and not other:
+            known.count = max(known.count, count if known.value == value else 1)
+            known.colour = known.colour or self._colour(match)
+            return
+        if kind == "people" and self.subjects and self.subjects[0].kind == "people" and self.subjects[0].value in GENERIC and value not in (
+            "woman", "man", "grandma", "grandpa", "baby", "girl", "boy"
+        ):
+            self.subjects[0].value = value
+            return
+        self.subjects.append(_Subject(kind, value, count, match.start, word, self._colour(match)))
+
+    def _dress(self, match: Match, wear: str) -> None:
+        colour = self._colour(match) or lexicon.WEAR_COLOUR[wear]
+        if self.subjects:
+            self.subjects[-1].wears[wear] = colour
+        elif self._before(match, 1)[:1] == ["the"] and wear == "crown":
+            self._add(match, "icon:crown")
+
+    def _look(self, match: Match) -> None:
+        if not self.subjects:
+            if match.value("hair") is not None or match.value("skin"):
+                self.early.append(match)
+            return
+        self._apply_look(self.subjects[-1], match)
+
+    def _apply_look(self, subject: _Subject, match: Match) -> None:
+        looks = subject.looks
+        if (style := match.value("hair")) is not None:
+            if style:
+                looks["hair_style"] = style
+            if tint := self._colour(match) or self._inner_colour(match):
+                looks["hair"] = tint
+        elif skin := match.value("skin"):
+            looks["skin"] = skin
+        elif match.value("iris") is not None:
+            if tint := self._colour(match):
+                looks["iris"] = tint
+        elif match.value("ears") is not None:
+            for word in self._before(match, 2):
+                if word in ("floppy", "droopy", "lop"):
+                    looks["ears"] = "floppy"
+        else:
+            for key in ("dress", "top", "bottom", "shoes"):
+                if match.value(key) is not None:
+                    looks[key] = self._colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+
+    def _inner_colour(self, match: Match) -> str:
+        for word in self.words[match.start : min(len(self.words), match.end + 3)]:
+            if word in BREAKS:
+                break
+            if word in lexicon.COLOURS:
+                return lexicon.COLOURS[word]
+        return ""
+
+    def _add(self, match: Match, thing: str) -> None:
+        count, colour = self._count(match), self._colour(match)
+        old = self.things.get(thing)
+        if old:
+            count, colour = max(count, old.count), old.colour or colour
+        self.things[thing] = Prop(thing, count, colour)
+        self.thing_at.setdefault(thing, match.start)
+
+    def _first(self, category: str) -> str:
+        return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")
+
+    # --- results ---------------------------------------------------------------------------------------------------------------
+
+    def female(self) -> bool | None:
+        """What pronouns and names say: she, he, or nothing."""
+        she = sum(w in lexicon.FEMALE for w in self.words)
+        he = sum(w in lexicon.MALE for w in self.words)
+        she += 2 * sum(w in GIRLS for w in self.words)
+        he += 2 * sum(w in BOYS for w in self.words)
+        return None if she == he else she > he
+
+    def name_near(self, subject: _Subject | None) -> str:
+        """A capitalised or known first name beside a subject: "Bella the bunny", "a fox named Rusty"."""
+        if subject is not None and (found := re.search(r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]), self.text, re.I)):
+            name = found.group(1)
+            if name[0].isupper() and name.lower() not in ("the", "in", "on", "at"):
+                return name
+        if found := re.search(r"(?:named|called)\s+([A-Z][a-z]+)", self.text):
+            return found.group(1)
+        return next((w.capitalize() for w in self.words if w in GIRLS or w in BOYS), "")
+
+    def characters(self) -> list[Character]:
+        """Everybody in the order of the text, counts unfolded, at most six."""
+        self._gather()
+        female = self.female()
+        known_name = any(w in GIRLS or w in BOYS for w in self.words)
+        if not self.subjects and (known_name or any(w in self.words for w in ("she", "he", "her", "him", "his"))):
+            self.subjects.append(_Subject("people", "girl" if female else "boy", 1, 0, ""))
+        for match in self.early:
+            if self.subjects:
+                self._apply_look(self.subjects[0], match)
+        out: list[Character] = []
+        for i, subject in enumerate(self.subjects):
+            name = self.name_near(subject) if i == 0 else ""
+            her = female if i == 0 else None
+            if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
+                her = subject.word in lexicon.FEMALE
+            made = people.person(subject.value, name, her) if subject.kind == "people" else people.animal(subject.value, name, her)
+            out.append(self._finished(made, subject))
+            for extra in range(1, min(subject.count, 5)):
+                out.append(self._sibling(out[-1], subject, extra))
+        return out[:6]
+
+    def _finished(self, made: Character, subject: _Subject) -> Character:
+        changes = {k: v for k, v in subject.looks.items() if v}
+        if "dress" not in changes and ("top" in changes or "bottom" in changes):
+            changes["dress"] = ""
+        if subject.colour:
+            if subject.kind == "species":
+                changes.setdefault("fur", subject.colour)
+            elif subject.value in ("knight", "wizard", "superhero", "king"):
+                changes.setdefault("top", subject.colour)
+            elif made.dress:
+                changes.setdefault("dress", subject.colour)
+        wears = dict(made.wears) | subject.wears
+        return made.changed(wears=wears, **changes)
+
+    def _sibling(self, first: Character, subject: _Subject, number: int) -> Character:
+        if subject.kind == "people":
+            return self._finished(people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={}))
+        tones = {"bunny": ("#d9b48a", "#c9c4cf"), "cat": ("#a9adb8", "#5a5560"), "dog": ("#f4efe6", "#8a5c3b"), "fox": ("#f3a45c",)}
+        fur = tones.get(first.species, (first.fur,))[(number - 1) % len(tones.get(first.species, ("",)))]
+        return first.changed(fur=subject.colour or fur, wears={}, name="", lashes=False)
+
+    def setting(self, cast: list[Character], pose: str, seed_key: str) -> tuple[str, bool]:
+        """The place, and whether the text named it."""
+        named = [(m, v) for m in self.found if (v := m.value("setting")) and m.value("ignored") is None]
+        placed = [(m, v) for m, v in named if any(w in PLACES for w in self._before(m, 4))]
+        for group in (placed, named):
+            strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]
+            if strong:
+                return strong[0], True
+        if self._first("weather") == "snow" or self._first("season") == "winter":
+            return "snow", False
+        for prop in self.things:
+            if prop in PROP_HOME and (not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake")):
+                return PROP_HOME[prop], False
+        if pose in POSE_HOME:
+            return POSE_HOME[pose], False
+        for who in cast[:1]:
+            home = HOME_OF.get(who.role or who.species)
+            if home:
+                return home, False
+        for prop in self.things:
+            if prop in PROP_HOME:
+                return PROP_HOME[prop], False
+        pick = sha256(seed_key.encode()).digest()[0]
+        return ("meadow", "garden", "forest")[pick % 3], False
+
+    def pose(self, cast: list[Character]) -> tuple[str, str]:
+        """The hero's pose, and what it holds."""
+        pose = ""
+        at = 0
+        for match in self.found:
+            action = match.value("action")
+            if action and match.value("ignored") is None and not self._used_as_thing(match):
+                pose, at = action, match.start
+                break
+        if pose in ("hold", "read", ""):
+            after = [n for n, i in self.thing_at.items() if i >= at and self._holdable(n)]
+            near = [n for n in after if self.thing_at[n] - at <= 6]
+            if pose == "read":
+                return "read", "open book"
+            if pose == "hold" and near:
+                return "hold", near[0]
+        if pose == "float" and not any(w in self.words for w in ("space", "air", "sky", "water", "cloud", "clouds", "balloon")):
+            pose = ""
+        return pose or "", ""
+
+    def _used_as_thing(self, match: Match) -> bool:
+        return match.value("thing") is not None and self._noun(match)
+
+    def _holdable(self, name: str) -> bool:
+        return name.startswith("icon:") or THINGS[name].hold > 0
+
+    def brief(self) -> Brief:
+        """Everything together."""
+        cast = self.characters()
+        pose, held = self.pose(cast)
+        setting, named = self.setting(cast, pose, self.text)
+        mood = next((v for m in self.found if m.value("ignored") is None and (v := m.value("mood")) and not (m.value("action") and v == "surprised" and cast == [])), "")
+        if mood in ("happy", "") and (better := next((v for m in self.found if (v := m.value("mood")) and v != "happy"), "")):
+            mood = better
+        angle = self._first("angle") or "eye"
+        shot = self._first("shot") or ("wide" if angle == "high" and self._first("shot") == "wide" else "medium")
+        page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
+        season = self._first("season")
+        weather = self._first("weather")
+        props = [p for n, p in self.things.items() if n != held]
+        if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
+            props.append(Prop("rainbow"))
+        for match in self.found:
+            for place, prop in (("castle", "castle"), ("circus", "circus tent")):
+                if match.value("setting") == place and place != setting and not any(p.name == prop for p in props):
+                    props.append(Prop(prop))
+        return Brief(
+            hero=cast[0] if cast else None,
+            companions=tuple(cast[1:]),
+            props=tuple(props[:8]),
+            setting=setting,
+            named=named,
+            pose=pose,
+            expression=mood,
+            held=held,
+            time=self._first("time") or "day",
+            weather="" if weather == "rainbow" else weather,
+            season=season,
+            shot=shot,
+            angle=angle,
+            view=self._first("view") or "front",
+            style=self._first("style"),
+            preset=self._first("preset"),
+            audience=self._first("audience"),
+            sheet=any(m.value("sheet") is not None for m in self.found),
+            magic=any(m.value("magic") is not None for m in self.found),
+            page=int(page.group(1)) if page else None,
+            mood_named=bool(mood),
+        )
+
+
+def read(prompt: str) -> Brief:
+    """Understand a prompt. Unknown words change nothing; an empty text gives a quiet scene without anybody."""
+    return Reader(prompt).brief()
