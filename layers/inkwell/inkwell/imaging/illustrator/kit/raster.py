@@ -19,17 +19,26 @@ Polyline = tuple[list[tuple[float, float]], bool]
 Pixel = tuple[int, int, int] | int
 
 
-def render(art: Art, width: int, height: int, supersample: int = 2) -> Image.Image:
-    """The drawing as a picture of `width` x `height` pixels: mode "1" for line art, "RGB" for colour."""
+def render(art: Art, width: int, height: int, supersample: int = 2, base: Image.Image | None = None) -> Image.Image:
+    """The drawing as a picture of `width` x `height` pixels: mode "1" for line art, "RGB" for colour.
+
+    Args:
+        supersample: how much larger a colour picture is drawn before it is reduced.
+        base: a picture of that size to draw on, instead of blank paper.
+    """
     if art.line_art:
-        image = Image.new("L", (width, height), 255)
+        image = base.convert("L") if base else Image.new("L", (width, height), 255)
         _draw(image, art.items, (width / art.width, height / art.height, 0, 0), line_art=True)
         return image.convert("1", dither=Image.Dither.NONE)
     page = Image.new("RGB", (width, height), art.paper)
     rows = max(1, BAND_PIXELS // (width * supersample * supersample))
     for top in range(0, height, rows):
         high = min(rows, height - top)
-        band = Image.new("RGB", (width * supersample, high * supersample), art.paper)
+        size = (width * supersample, high * supersample)
+        if base:
+            band = base.crop((0, top, width, top + high)).convert("RGB").resize(size, Image.Resampling.NEAREST)
+        else:
+            band = Image.new("RGB", size, art.paper)
         sx, sy = width * supersample / art.width, height * supersample / art.height
         _draw(band, art.items, (sx, sy, 0, top * supersample), line_art=False)
         page.paste(band.reduce(supersample) if supersample > 1 else band, (0, top))
