@@ -127,14 +127,13 @@ def despeckle(image: Image.Image, speck: float | None = None, pinhole: float | N
         speck, pinhole: areas in pixels below which ink and paper are taken away; by default `SPECK_PIXELS` and
             `PINHOLE_PIXELS`, scaled to the picture.
     """
-    page = image.convert("L").point(lambda v: 255 if v > 127 else 0)
+    page = image.convert("L").point([0] * 128 + [255] * 128)
+    draw = ImageDraw.Draw(page)
     for ink, limit, paint in (
         (True, scaled(SPECK_PIXELS, page.size) if speck is None else speck, 255),
         (False, scaled(PINHOLE_PIXELS, page.size) if pinhole is None else pinhole, 0),
     ):
-        runs = list(small(areas(page, ink), limit))
-        draw = ImageDraw.Draw(page)
-        for y, start, end in runs:
+        for y, start, end in list(small(areas(page, ink), limit)):
             draw.line((start, y, end - 1, y), fill=paint)
     return page.convert("1", dither=Image.Dither.NONE)
 
@@ -142,7 +141,7 @@ def despeckle(image: Image.Image, speck: float | None = None, pinhole: float | N
 def measure(image: Image.Image) -> Measures:
     """All measures of a page; grey pixels count as the nearer of black and white."""
     grey = image.convert("L")
-    page = grey.point(lambda v: 255 if v > 127 else 0)
+    page = grey.point([0] * 128 + [255] * 128)
     total = page.width * page.height
     ink = page.histogram()[0]
     boundary = ink - page.filter(ImageFilter.MaxFilter(3)).histogram()[0]

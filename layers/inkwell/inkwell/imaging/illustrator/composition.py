@@ -9,6 +9,7 @@ from inkwell.imaging.illustrator.characters.figure import Act, draw_character, n
 from inkwell.imaging.illustrator.characters.poses import POSES
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.kit.canvas import Canvas, Pen
+from inkwell.imaging.illustrator.kit.geometry import boxes_meet
 from inkwell.imaging.illustrator.kit.marks import Art
 from inkwell.imaging.illustrator.look import Look
 from inkwell.imaging.illustrator.props import toys
@@ -234,8 +235,8 @@ class _Composer:
             flies = who.role == "fairy" or (who.species in ("bird", "parrot") and len(self.brief.companions) > 1)
             expression = self.brief.expression if self.brief.expression in ("asleep", "scared", "joy") else moods[i % len(moods)]
             if flies and air:
-                share, high = air.pop(0)
-                x, y, scale = stage.x(share), stage.height * high + 150, 0.6 * stage.growth / natural_size(who) ** 0.5
+                scale = 0.6 * stage.growth / natural_size(who) ** 0.5
+                x, y = self._clear_air(air, 130 * scale, 430 * scale)
                 act = Act("wonder" if who.role == "fairy" else "cheer", expression, 0.2 if x < stage.width / 2 else -0.2, eye_scale=self.order.look.eye_scale)
                 stage.keep((x - 130 * scale, y - 430 * scale, x + 130 * scale, y))
                 self.flying.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=False)))
@@ -262,6 +263,19 @@ class _Composer:
             act = Act(pose, expression, 0.26 * towards, look=(0.4 * towards, -0.1), eye_scale=self.order.look.eye_scale)
             stage.keep((x - 130 * scale * size, y - 440 * scale * size, x + 130 * scale * size, y + 10))
             self.actors.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=stage.setting.kind != "sea")))
+
+    def _clear_air(self, air: list[tuple[float, float]], half: float, high: float) -> tuple[float, float]:
+        """The feet of somebody who flies: the next place in the air that covers nobody."""
+        stage = self.stage
+        tries = [*air, (0.14, 0.2), (0.86, 0.2), (0.5, 0.12), (0.14, 0.5), (0.86, 0.5)]
+        for share, level in tries:
+            x = min(stage.width - half, max(half, stage.x(share)))
+            y = max(high * 1.02, stage.height * level + high * 0.35)
+            if not any(boxes_meet((x - half, y - high, x + half, y), box) for box in stage.kept):
+                break
+        if (share, level) in air:
+            air.remove((share, level))
+        return x, y
 
     def _figure(self, who: Character, act: Act, x: float, y: float, scale: float, shadow: bool) -> Callable[[], None]:
         def draw() -> None:

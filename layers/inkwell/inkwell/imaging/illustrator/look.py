@@ -33,7 +33,7 @@ LEVELS: dict[str, Look] = {
     "children": Look(5.4, 2.7, 1, 0.8, 1.0, "", "children"),
     "tween": Look(4.3, 2.4, 2, 0.95, 1.0, "", "tween"),
     "teen": Look(3.5, 2.1, 2, 1.1, 0.98, "", "teen"),
-    "adult": Look(2.15, 1.7, 3, 1.25, 0.96, "", "adult"),
+    "adult": Look(2.3, 1.7, 3, 1.25, 0.96, "", "adult"),
 }
 ALIASES = {"kid": "children", "kids": "children", "child": "children", "toddlers": "toddler", "teens": "teen", "teenager": "teen", "tweens": "tween", "adults": "adult", "all": "children", "all_ages": "children"}
 WEIGHTS = {"extra-thin": 0.6, "thin": 0.7, "fine": 0.7, "light": 0.8, "medium": 1.0, "standard": 1.0, "thick": 1.4, "bold": 1.4, "heavy": 1.6, "extra-thick": 1.8}

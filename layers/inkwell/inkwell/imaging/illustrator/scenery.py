@@ -270,6 +270,8 @@ def draw_piece(stage: Stage, piece: Piece) -> None:
         args = ("#bfe6f7", True)
     if piece.draw is sky.sun and stage.time != "day":
         return
+    if piece.draw is sky.cloud and stage.time == "night" and not stage.free(x, y, 60):
+        return
     if piece.draw in (buildings.bunting, buildings.fence) and stage.mirrored:
         x -= (args[0] if piece.draw is buildings.bunting else 56 * (args[1] if len(args) > 1 else 5)) * scale
     with stage.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.45):

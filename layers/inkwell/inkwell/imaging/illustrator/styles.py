@@ -61,7 +61,7 @@ def _watercolor(image: Image.Image, seed: int) -> Image.Image:
     grey = image.convert("L")
     line = ImageChops.subtract(grey.filter(ImageFilter.MaxFilter(5)), grey).point([255 - min(120, round(v * 0.75)) for v in range(256)])
     wash = ImageChops.multiply(wash, Image.merge("RGB", (line, line, line.point([min(255, v + 14) for v in range(256)]))))
-    return _paper(_deckle(wash, seed), seed + 1, 0.17, (255, 252, 243))
+    return _paper(_deckle(wash, seed), seed + 1, 0.07, (255, 252, 243))
 
 
 def _deckle(image: Image.Image, seed: int) -> Image.Image:
@@ -103,8 +103,8 @@ def _pixel(image: Image.Image, seed: int) -> Image.Image:
 
 def _pastel(image: Image.Image, seed: int) -> Image.Image:
     chalk = grain(image.size, seed, 0.6, 2)
-    soft = Image.composite(ImageEnhance.Brightness(image).enhance(1.1), image, chalk.point([max(0, (v - 120) * 2) if v < 250 else 255 for v in range(256)]))
-    return _paper(ImageEnhance.Color(soft).enhance(0.86), seed + 1, 0.1)
+    soft = Image.composite(ImageEnhance.Brightness(image).enhance(1.1), image, chalk.point([max(0, min(150, v - 110)) for v in range(256)]))
+    return _paper(ImageEnhance.Color(soft).enhance(0.86), seed + 1, 0.06)
 
 
 def _oil(image: Image.Image, seed: int) -> Image.Image:

@@ -117,7 +117,7 @@ def phrases() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     for phrase, entry in _tables():
         key = tuple(phrase.split())
         entries = found.setdefault(key, [])
-        if entry[1].startswith("icon:") and any(c in ("species", "people", "thing", "wear", "setting", "ignored") for c, _ in entries):
+        if entry[1].startswith("icon:") and any(c not in ("action", "mood") for c, _ in entries):
             continue
         if entry not in entries:
             entries.append(entry)

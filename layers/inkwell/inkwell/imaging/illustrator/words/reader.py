@@ -40,6 +40,7 @@ PROP_HOME = {
 }
 POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 GENERIC = frozenset(("child",))
+MAGIC = frozenset(lexicon.MAGIC_WORDS.split("|"))
 
 
 @dataclass
@@ -52,6 +53,7 @@ class _Subject:
     start: int
     word: str
     colour: str = ""
+    name: str = ""
     looks: dict[str, str] = field(default_factory=dict)
     wears: dict[str, str] = field(default_factory=dict)
 
@@ -154,8 +156,8 @@ class Reader:
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self._count(match)
         known = next((s for s in self.subjects if s.value == value), None)
-        if kind == "people" and value in GENERIC and not known:
-            known = next((s for s in self.subjects if s.kind == "people" and s.value not in ("woman", "man", "grandma", "grandpa")), None)
+        if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects:
+            known = self.subjects[0]
         other = any(w in ("another", "other", "second") for w in self._before(match, 2))
         if known and not other:
             known.count = max(known.count, count if known.value == value else 1)
@@ -232,30 +234,52 @@ class Reader:
         he += 2 * sum(w in BOYS for w in self.words)
         return None if she == he else she > he
 
-    def name_near(self, subject: _Subject | None) -> str:
-        """A capitalised or known first name beside a subject: "Bella the bunny", "a fox named Rusty"."""
-        if subject is not None and (found := re.search(r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]), self.text, re.I)):
-            name = found.group(1)
-            if name[0].isupper() and name.lower() not in ("the", "in", "on", "at"):
-                return name
-        if found := re.search(r"(?:named|called)\s+([A-Z][a-z]+)", self.text):
-            return found.group(1)
-        return next((w.capitalize() for w in self.words if w in GIRLS or w in BOYS), "")
+    def _names(self) -> list[tuple[int, str]]:
+        """First names as (word index, name), capitalised in the text."""
+        known = {m.group(0) for m in re.finditer(r"\b[A-Z][a-z]+\b", self.text)}
+        return [(i, w.capitalize()) for i, w in enumerate(self.words) if (w in GIRLS or w in BOYS) and w.capitalize() in known]
+
+    def _name_subjects(self) -> None:
+        """Give names to subjects ("Bella the bunny", "a fox named Rusty"); other first names are children."""
+        for subject in self.subjects:
+            if found := re.search(r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]) + r"\b", self.text, re.I):
+                name = found.group(1)
+                if name[0].isupper() and canonical(name.lower()) == name.lower() and name.lower() not in PLACES:
+                    subject.name = name
+            after = self.words[subject.start + 1 : subject.start + 3]
+            if len(after) == 2 and after[0] in ("named", "called"):
+                subject.name = after[1].capitalize()
+            elif after and after[0] in GIRLS | BOYS:
+                subject.name = after[0].capitalize()
+        taken = {s.name for s in self.subjects}
+        for index, name in self._names():
+            if name in taken:
+                continue
+            taken.add(name)
+            person = next((s for s in self.subjects if s.kind == "people" and not s.name and s.value in ("girl", "boy", "child", "princess", "pirate", "knight", "astronaut")), None)
+            if person is not None:
+                person.name = name
+                continue
+            role = "girl" if name.lower() in GIRLS else "boy"
+            self.subjects.append(_Subject("people", role, 1, index, name.lower(), name=name))
+        self.subjects.sort(key=lambda s: s.start)
 
     def characters(self) -> list[Character]:
         """Everybody in the order of the text, counts unfolded, at most six."""
         self._gather()
         female = self.female()
-        known_name = any(w in GIRLS or w in BOYS for w in self.words)
-        if not self.subjects and (known_name or any(w in self.words for w in ("she", "he", "her", "him", "his"))):
+        self._name_subjects()
+        if not self.subjects and any(w in self.words for w in ("she", "he", "her", "him", "his")):
             self.subjects.append(_Subject("people", "girl" if female else "boy", 1, 0, ""))
         for match in self.early:
             if self.subjects:
                 self._apply_look(self.subjects[0], match)
         out: list[Character] = []
         for i, subject in enumerate(self.subjects):
-            name = self.name_near(subject) if i == 0 else ""
+            name = subject.name
             her = female if i == 0 else None
+            if name.lower() in GIRLS or name.lower() in BOYS:
+                her = name.lower() in GIRLS
             if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
                 her = subject.word in lexicon.FEMALE
             made = people.person(subject.value, name, her) if subject.kind == "people" else people.animal(subject.value, name, her)
@@ -375,7 +399,7 @@ class Reader:
             preset=self._first("preset"),
             audience=self._first("audience"),
             sheet=any(m.value("sheet") is not None for m in self.found),
-            magic=any(m.value("magic") is not None for m in self.found),
+            magic=any(w in MAGIC for w in self.words),
             page=int(page.group(1)) if page else None,
             mood_named=bool(mood),
         )
