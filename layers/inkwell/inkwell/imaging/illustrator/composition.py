@@ -119,6 +119,7 @@ class _Composer:
         self.actors: list[_Actor] = []
         self.flying: list[_Actor] = []
         self.behind: list[_Actor] = []
+        self.standing: list[tuple[float, float]] = []
         self.rng = stream(order.key, "cast")
         self.close = self.brief.shot == "close" and self.brief.hero is not None
 
@@ -131,10 +132,10 @@ class _Composer:
         figure = POSES[pose]
         fit = 1.0 / max(1.0, size) ** 0.6
         if self.close:
-            scale = 1.72 * min(1.18, stage.height / 1000) * fit / max(0.75, min(1.0, size)) ** 0.5
+            scale = 2.1 * min(1.15, stage.height / 1000) * fit / max(0.75, min(1.0, size)) ** 0.5
             x = stage.x(0.5 + (self.layout.hero[0] - 0.5) * 0.5)
             chin = 196 * size * scale
-            y = stage.height * 0.72 + chin - (figure.lift * scale * size * 0.4)
+            y = stage.height * 0.77 + chin - (figure.lift * scale * size * 0.4)
             return x, y, scale
         scale = self.layout.hero[1] * stage.growth * fit * {"wide": 0.66, "medium": 1.0}.get(self.brief.shot, 1.0)
         if stage.height < 950:
@@ -166,6 +167,7 @@ class _Composer:
 
         self.actors.append(_Actor(y, draw))
         self.hero_x = x
+        self.standing.append((x, 132 * size))
         self.act = act
         self.scale = scale
         self.manifest_hero = {"x": round(x / stage.width, 3), "scale": round(scale, 3), "pose": pose, "expression": expression, "view": view}
@@ -214,7 +216,7 @@ class _Composer:
 
             return book
         item = thing(name)
-        fit = item.hold * min(1.0, 120 / max(40.0, item.height * item.hold))
+        fit = item.hold * min(1.0, 150 / max(40.0, item.height * item.hold))
 
         def draw(canvas: Canvas) -> None:
             with canvas.at(0, -88 if item.height * fit < 90 else -72, fit, weight=0.85):
@@ -246,15 +248,15 @@ class _Composer:
             share, depth, k = ground.pop(0)
             if self.close:
                 share, depth, k = (0.1 if i % 2 else 0.9), 0.98, 1.15
-            elif abs(share - self.layout.hero[0]) < 0.3:
-                share = self.layout.hero[0] + (0.31 if share >= self.layout.hero[0] else -0.31)
-                share = min(0.9, max(0.1, share))
             size = natural_size(who)
             x, y = stage.x(share), stage.y(depth)
             scale = k * stage.growth * {"wide": 0.66}.get(self.brief.shot, 1.0) / max(1.0, size) ** 0.5
             scale = min(scale, (y - stage.height * 0.06) / (450 * size))
             if stage.height < 950:
                 scale *= 0.92
+            if not self.close:
+                x, scale = self._beside(x, scale, size)
+                share = x / stage.width if not stage.mirrored else 1 - x / stage.width
             self._clear(share, depth, 0.13)
             pose = self.brief.pose if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump") else rng.choice(("greet", "cheer", "stand", "wave", "proud"))
             if stage.setting.kind == "sea" and who.role != "mermaid":
@@ -263,6 +265,26 @@ class _Composer:
             act = Act(pose, expression, 0.26 * towards, look=(0.4 * towards, -0.1), eye_scale=self.order.look.eye_scale)
             stage.keep((x - 130 * scale * size, y - 440 * scale * size, x + 130 * scale * size, y + 10))
             self.actors.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=stage.setting.kind != "sea")))
+
+    def _beside(self, x: float, scale: float, size: float) -> tuple[float, float]:
+        """x and scale of a friend: clear of those who stand already, smaller where there is little room."""
+        stage = self.stage
+        half = 128 * scale * size
+        edge = half * 0.72
+        best = (0.0, x)
+        for step in range(0, 13):
+            for side in (1, -1):
+                place = min(stage.width - edge, max(edge, x + side * step * stage.width * 0.06))
+                gap = min((abs(place - other) / (half + reach) for other, reach in self.standing), default=2.0)
+                if gap > best[0] + 0.02:
+                    best = (gap, place)
+            if best[0] >= 0.86:
+                break
+        gap, place = best
+        if gap < 0.72:
+            scale *= max(0.7, gap / 0.72)
+        self.standing.append((place, half))
+        return place, scale
 
     def _clear_air(self, air: list[tuple[float, float]], half: float, high: float) -> tuple[float, float]:
         """The feet of somebody who flies: the next place in the air that covers nobody."""
@@ -376,6 +398,7 @@ class _Composer:
             y += item.height * scale * 0.5
         if prop.name == "rainbow":
             x, y, scale = stage.width * 0.5, stage.horizon + 10, min(1.6, stage.width * 0.9 / 600)
+        self.pieces = [p for p in self.pieces if p.y is None or p.plane == "far" or abs(p.x - share) > 0.17 or abs(p.y - high) > 0.15]
         draw = self._draw_thing(prop, item, x, y, scale, n)
         (self.behind if item.where == "sky" else self.flying).append(_Actor(y, draw))
         if prop.name != "rainbow":

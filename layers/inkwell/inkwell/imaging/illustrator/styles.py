@@ -42,7 +42,7 @@ def _paper(image: Image.Image, seed: int, strength: float, tint: tuple[int, int,
 
 
 def _storybook(image: Image.Image, seed: int) -> Image.Image:
-    return _paper(image, seed, 0.05)
+    return _paper(image, seed, 0.03, (255, 254, 251))
 
 
 def _cartoon(image: Image.Image, seed: int) -> Image.Image:

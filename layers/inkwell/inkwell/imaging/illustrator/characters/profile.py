@@ -32,7 +32,7 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
         canvas.form(smooth([(0, -190), (-74, -176), (-106, -112), (-88, -44), (-10, -26)]), "#bd9155", 1.05, texture="scales")
     _side_leg(canvas, style, 18)
     _side_body(canvas, who, kind, style)
-    _side_leg(canvas, style, -2)
+    _side_leg(canvas, style, -2, melt=0.0 if who.is_human else 1.0)
     if who.dress or who.role in ("princess", "queen", "wizard", "king", "fairy"):
         with canvas.at(0, 0, 0.82, 1):
             costume.gown(canvas, who.dress or (who.top if who.role in ("wizard", "king") else "#ff9ecb"), stars=who.role == "wizard")
@@ -47,8 +47,8 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
             _animal(canvas, who, kind, expression)
 
 
-def _side_leg(canvas: Canvas, style: LimbStyle, x: float) -> None:
-    canvas.form(tube([(x, -62), (x, -40), (x, -18)], style.leg, style.leg * 0.9), style.leg_colour or style.colour, 1.0)
+def _side_leg(canvas: Canvas, style: LimbStyle, x: float, melt: float = 0.0) -> None:
+    canvas.limb([(x, -58), (x, -40), (x, -18)], style.leg, style.leg * 0.9, style.leg_colour or style.colour, 1.0, melt=melt)
     draw_foot(canvas, (x + 12, -17), 0, 1, style)
 
 

@@ -120,7 +120,7 @@ THINGS: dict[str, Thing] = {
     "kite": Thing(toys.kite, "sky", 160, 370, 0.8),
     "book": Thing(toys.book, "ground", 140, 50, 1.0, 0.8),
     "gift": Thing(toys.gift, "ground", 150, 170, 0.9, 0.62),
-    "cake": Thing(toys.cake, "ground", 255, 225, 0.9, 0.5),
+    "cake": Thing(toys.cake, "ground", 255, 225, 0.9, 0.62),
     "lantern": Thing(toys.lantern, "air", 80, 130, 0.9, 0.8),
     "basket": Thing(toys.basket, "ground", 160, 155, 0.9, 0.7),
     "umbrella": Thing(toys.umbrella, "ground", 260, 270, 0.9, 0.9),

@@ -111,7 +111,7 @@ ACTION_WORDS = {
     "sit": "sit|rest|relax|wait|perch|picnic|have a picnic|fish|draw|paint|eat|drink|play piano|ride|sail|drive|row",
     "read": "read|read a book|study|storytelling|tell a story|do homework",
     "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|sleeping soundly",
-    "fly": "fly|soar|hover|glide|levitate|fly a kite",
+    "fly": "fly|soar|hover|glide|levitate",
     "swim": "swim|dive|snorkel|paddle|float underwater",
     "dance": "dance|twirl|spin|perform|sing|waltz|practice ballet",
     "hold": "hold|carry|give|bring|offer|share|cook|bake|stir|plant|water the flower|collect|gather|pick|find|discover treasure|catch|build|hand over|pet|feed|play with",
@@ -231,6 +231,9 @@ COLOURS = {
     "rojo": "#e5524e", "azul": "#5b9be8", "verde": "#6cbf6a", "blanco": "#fbf9f6", "negro": "#4a4652", "rouge": "#e5524e", "bleu": "#5b9be8",
     "rot": "#e5524e", "blau": "#5b9be8", "grün": "#6cbf6a", "weiß": "#fbf9f6",
 }
+
+HAIR_TINTS = {"#e5524e": "#b5502c", "#4a4652": "#2a2026", "#9a6a45": "#6b4226", "#fbf9f6": "#f0eef2", "#a3a6b0": "#b9b4ba", "#f2bd4b": "#e3b04f", "#f59a3c": "#cf7434"}
+"""Colour words as they are meant for hair: red hair is ginger."""
 
 SKINS = {
     "pale skin": "#ffe0c9", "fair skin": "#ffe0c9", "light skin": "#f8d0ae", "tan skin": "#d9a276", "olive skin": "#d9a276", "medium skin": "#c98d62",

@@ -136,15 +136,22 @@ def canonical(word: str) -> str:
     return next((form for form in _alternatives(word) if form in known), word)
 
 
+@cache
+def _lemma(word: str) -> str:
+    """The plainest known form: "run" for "running", although "running" itself is part of a known phrase."""
+    known = vocabulary()
+    return next((form for form in _alternatives(word) if form in known and form != word), word)
+
+
 def matches(words: list[str]) -> list[Match]:
     """All phrases found in `words`, left to right, longest first, never overlapping."""
     table = phrases()
-    plain = [canonical(w) for w in words]
+    sources = (words, [canonical(w) for w in words], [_lemma(w) for w in words])
     found: list[Match] = []
     i = 0
     while i < len(words):
         for length in range(min(LONGEST, len(words) - i), 0, -1):
-            for source in (words, plain):
+            for source in sources:
                 entries = table.get(tuple(source[i : i + length]))
                 if entries:
                     break

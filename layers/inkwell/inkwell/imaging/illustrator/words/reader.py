@@ -40,6 +40,7 @@ PROP_HOME = {
 }
 POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 GENERIC = frozenset(("child",))
+GINGER = frozenset(("#b5502c", "#cf7434", "#ecc873", "#e3b04f"))
 MAGIC = frozenset(lexicon.MAGIC_WORDS.split("|"))
 
 
@@ -190,7 +191,7 @@ class Reader:
             if style:
                 looks["hair_style"] = style
             if tint := self._colour(match) or self._inner_colour(match):
-                looks["hair"] = tint
+                looks["hair"] = lexicon.HAIR_TINTS.get(tint, tint)
         elif skin := match.value("skin"):
             looks["skin"] = skin
         elif match.value("iris") is not None:
@@ -299,6 +300,8 @@ class Reader:
                 changes.setdefault("top", subject.colour)
             elif made.dress:
                 changes.setdefault("dress", subject.colour)
+        if changes.get("hair") in GINGER and "skin" not in changes:
+            changes["skin"] = people.SKINS[len(made.name) % 3]
         wears = dict(made.wears) | subject.wears
         return made.changed(wears=wears, **changes)
 
@@ -343,6 +346,8 @@ class Reader:
             if action and match.value("ignored") is None and not self._used_as_thing(match):
                 pose, at = action, match.start
                 break
+        if pose == "fly" and "kite" in self.things:
+            pose = "run"
         if pose in ("hold", "read", ""):
             after = [n for n, i in self.thing_at.items() if i >= at and self._holdable(n)]
             near = [n for n in after if self.thing_at[n] - at <= 6]
