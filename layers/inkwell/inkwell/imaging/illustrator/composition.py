@@ -423,8 +423,7 @@ class _Composer:
             scenery.backdrop(stage, self.pieces)
             for actor in sorted(self.behind, key=lambda a: a.y):
                 actor.draw()
-            if not self.close:
-                scenery.scatter(stage)
+            scenery.scatter(stage)
         for actor in sorted(self.actors, key=lambda a: a.y):
             actor.draw()
         for actor in self.flying:

@@ -32,7 +32,7 @@ LEVELS: dict[str, Look] = {
     "toddler": Look(9.2, 4.4, 0, 0.35, 1.08, "", "toddler"),
     "children": Look(5.4, 2.7, 1, 0.8, 1.0, "", "children"),
     "tween": Look(4.3, 2.4, 2, 0.95, 1.0, "", "tween"),
-    "teen": Look(3.5, 2.1, 2, 1.1, 0.98, "", "teen"),
+    "teen": Look(3.7, 2.1, 2, 1.1, 0.98, "", "teen"),
     "adult": Look(2.3, 1.7, 3, 1.25, 0.96, "", "adult"),
 }
 ALIASES = {"kid": "children", "kids": "children", "child": "children", "toddlers": "toddler", "teens": "teen", "teenager": "teen", "tweens": "tween", "adults": "adult", "all": "children", "all_ages": "children"}

@@ -7,7 +7,7 @@ from random import Random
 from inkwell.imaging.illustrator.characters.face import heart
 from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import Path, Point, Sub, box, curve, ellipse, polygon, scallop, smooth
-from inkwell.imaging.illustrator.props import buildings, home, plants, sky
+from inkwell.imaging.illustrator.props import buildings, home, plants, sea, sky
 from inkwell.imaging.illustrator.settings.layout import Piece
 from inkwell.imaging.illustrator.stage import LIGHTS, Stage
 
@@ -59,14 +59,30 @@ def _sky(stage: Stage) -> None:
             sky.sun(canvas, stage.rng("sun"), "#ffb35c" if stage.time == "sunset" else "#ffd98a")
     if stage.setting.extra.get("peaks"):
         _peaks(stage)
+    if stage.time == "day" and stage.weather in ("", "wind", "snow"):
+        _far_clouds(stage)
     if stage.setting.extra.get("sea"):
         water = smooth([(-60, horizon), (w * 0.5, horizon - 2), (w + 60, horizon), (w + 60, h), (-60, h)], tension=0)
-        canvas.shape(water, SEA, 0.8)
+        canvas.shape(water, SEA, 0.8, "scales")
         canvas.fade(water, horizon, horizon + h * 0.3, ((0, "#4f9fd8", 0.5), (1, "#bfeaf5", 0.6)))
         rng = stage.rng("sea")
         for i in range(int(5 + 6 * stage.look.density)):
             x, y = w * rng.random(), horizon + h * (0.03 + 0.13 * rng.random())
             canvas.line(scallop([(x + 34, y), (x, y), (x - 34, y)][::-1], -0.22, closed=False), 0.6, "#ffffff" if not canvas.line_art else None, detail=i % 2)
+
+
+def _far_clouds(stage: Stage) -> None:
+    """Small clouds and birds where the layout left the sky empty."""
+    canvas, rng = stage.canvas, stage.rng("far clouds")
+    own = [(stage.x(p.x), stage.height * p.y) for p in stage.layout.pieces if p.y is not None]
+    with canvas.plane(stage.palette.haze, 0.35, 0.72):
+        for i in range(int(5 * stage.look.density)):
+            x, y = rng.uniform(0.05, 0.95) * stage.width, rng.uniform(0.05, 0.62) * stage.horizon
+            if not stage.free(x, y, 70) or any(abs(x - a) < 190 and abs(y - b) < 120 for a, b in own):
+                continue
+            with canvas.at(x, y, rng.uniform(0.36, 0.58), weight=0.85):
+                (sky.little_bird if i % 3 == 2 else sky.cloud)(canvas, rng)
+            stage.keep((x - 80, y - 44, x + 80, y + 44))
 
 
 def _stars(stage: Stage, n: int) -> None:
@@ -101,7 +117,28 @@ def _space(stage: Stage) -> None:
         rng = stage.rng("nebula")
         for colour in ("#ff9fd6", "#8fb0ff", "#c9a2ff"):
             canvas.glow(rng.uniform(0, stage.width), rng.uniform(0, stage.horizon), stage.width * 0.4, colour, 0.28)
+    _nebulae(stage)
     _stars(stage, 90)
+
+
+def _nebulae(stage: Stage) -> None:
+    """Bands of star dust across the sky: they part a large dark area into pieces to colour."""
+    canvas, w, horizon = stage.canvas, stage.width, stage.horizon
+    rng = stage.rng("dust")
+    levels = (0.14, 0.36, 0.58, 0.8) if stage.look.density > 1 else (0.3, 0.68)
+    for i, level in enumerate(levels):
+        colour = ("#4a3f98", "#5a4aa8")[i % 2]
+        y, lean = horizon * level + rng.uniform(-20, 20), rng.uniform(-0.12, 0.12) * w
+        n = 8
+        top = [(w * (j / n * 1.12 - 0.06), y - lean * (j / n - 0.5) - 26 * (j % 2)) for j in range(n + 1)]
+        low = [(x, yy + 92 + 26 * (j % 2)) for j, (x, yy) in enumerate(reversed(top))]
+        canvas.shape(scallop([*top, *low], 0.16), colour, 0.7, ("rings", "scales")[i % 2])
+    for _ in range(int(12 * stage.look.density)):
+        x, y = rng.uniform(0.04, 0.96) * w, rng.uniform(0.04, 0.95) * horizon
+        if stage.free(x, y, 34):
+            with canvas.at(x, y, rng.uniform(0.4, 0.62), weight=0.75):
+                sky.little_star(canvas, rng)
+            stage.keep((x - 50, y - 50, x + 50, y + 50))
 
 
 def _deep_water(stage: Stage) -> None:
@@ -112,7 +149,26 @@ def _deep_water(stage: Stage) -> None:
         ray = polygon([(w * x0 - 26, -20), (w * x0 + 46, -20), (w * x1 + 120, h * 0.9), (w * x1 - 40, h * 0.9)])
         canvas.fade(ray, 0, h * 0.9, ((0, "#ffffff", 0.3), (1, "#ffffff", 0.0)))
     n = 9
-    canvas.line(scallop([(w * i / n, 34 + 8 * (i % 2)) for i in range(n + 1)], -0.2, closed=False), 0.7, "#ffffff" if not canvas.line_art else None)
+    canvas.shape(scallop([(w * (1.06 - i / n * 1.12), 40 + 8 * (i % 2)) for i in range(n + 1)] + [(-w * 0.06, -30), (w * 1.06, -30)], 0.2), "#d5f3fb", 0.7, "waves")
+    reef = stage.rng("reef")
+    for level in (0.24, 0.42, 0.58) if stage.look.density > 1 else (0.34,):
+        y, thick = h * level * stage.horizon / (h * 0.68), 54
+        top_edge = [(w * (j / 6 * 1.12 - 0.06), y + 22 * math.sin(level * 20 + j * 1.4)) for j in range(7)]
+        current = smooth([*top_edge, *((x, yy + thick) for x, yy in reversed(top_edge))], tension=0.8)
+        canvas.shape(current, mix(middle, "#ffffff", 0.14), 0.6, "scales")
+    with canvas.plane(middle, 0.62, 0.7):
+        for share, reach, high in ((0.0, 0.34, 0.3), (1.0, 0.3, 0.38), (0.6, 0.26, 0.16)):
+            x, base = stage.x(share), stage.horizon + h * 0.05
+            top = base - h * high * reef.uniform(0.8, 1.1)
+            rock = smooth([(x - w * reach, base + 40), (x - w * reach * 0.7, base - (base - top) * 0.45), (x - w * reach * 0.3, base - (base - top) * 0.6), (x - w * 0.06, top),
+                           (x + w * 0.07, top + 14), (x + w * reach * 0.4, base - (base - top) * 0.55), (x + w * reach * 0.75, base - (base - top) * 0.35), (x + w * reach, base + 40)], tension=0.8)
+            canvas.shape(rock, "#6f8fd0", 0.9, "scales")
+        for _ in range(int(9 * stage.look.density)):
+            x, y = reef.uniform(0.05, 0.95) * w, reef.uniform(0.1, 0.62) * h
+            if stage.free(x, y, 44):
+                with canvas.at(x, y, 0.34 * reef.choice((-1, 1)), 0.34, weight=0.8):
+                    sea.fish(canvas, reef)
+                stage.keep((x - 60, y - 44, x + 60, y + 44))
     if stage.look.density > 0.6:
         rng = stage.rng("bubbles")
         for _ in range(int(10 * stage.look.density)):
@@ -235,7 +291,7 @@ def _room(stage: Stage) -> None:
     canvas, palette, w, h, horizon = stage.canvas, stage.palette, stage.width, stage.height, stage.horizon
     night = stage.time == "night"
     wall = mix(palette.sky[1], "#6f7fc8", 0.35) if night else palette.sky[1]
-    canvas.shape(box(-40, -40, w + 80, horizon + 60), wall, 0.9)
+    canvas.shape(box(-40, -40, w + 80, horizon + 60), wall, 0.9, {"dots": "flowers", "tiles": "lattice"}.get(stage.setting.extra.get("wall", ""), "rings"))
     canvas.fade(box(-40, -40, w + 80, horizon + 60), 0, horizon, ((0, palette.sky[0], 0.6), (1, palette.sky[2], 0.2)))
     if stage.setting.extra.get("wall") == "dots" and stage.look.density > 0.5:
         for j in range(int(horizon / 130) + 1):
@@ -248,7 +304,7 @@ def _room(stage: Stage) -> None:
             for i in range(int(w / 90) + 1):
                 canvas.line(curve((i * 90 + (45 if j % 2 else 0), y), (i * 90 + (45 if j % 2 else 0), y + 78)), 0.55, dark(wall, 0.12), detail=1)
     floor = box(-40, horizon, w + 80, h - horizon + 60)
-    canvas.shape(floor, palette.ground, 0.9)
+    canvas.shape(floor, palette.ground, 0.9, "bricks")
     canvas.fade(floor, horizon, h, ((0, "#ffffff", 0.3), (0.5, palette.ground, 0.0), (1, palette.deep, 0.4)))
     for i in range(-4, 13):
         x = w * i / 8
@@ -319,7 +375,7 @@ def scatter(stage: Stage) -> None:
     if not stage.setting.small or stage.layout.ground in ("floor", "street"):
         return
     rng, canvas = stage.rng("scatter"), stage.canvas
-    wanted = int(16 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
+    wanted = int(21 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
     placed: list[tuple[float, float, int]] = []
     for attempt in range(wanted * 6):
         if len(placed) >= wanted:

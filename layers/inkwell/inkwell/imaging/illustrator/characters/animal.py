@@ -18,6 +18,7 @@ from inkwell.imaging.illustrator.kit.geometry import Path, curve, ellipse, ring,
 BODY = [(-46, -190), (-64, -146), (-84, -90), (-72, -38), (0, -22), (72, -38), (84, -90), (64, -146), (46, -190)]
 Held = Callable[[Canvas], None]
 DARK_LIMBS = "#3b3844"
+BODY_TEXTURE = {"round": "leaves", "wide": "waves", "tufted": "leaves", "long": "rings", "broad": "scales", "frog": "rings"}
 
 
 def style_of(who: Character, kind: Species) -> LimbStyle:
@@ -53,7 +54,7 @@ def draw_animal(
     if pose.legs != "sit":
         draw_legs(canvas, pose, style)
     body = smooth(BODY)
-    canvas.form(body, who.fur, 1.08)
+    canvas.form(body, who.fur, 1.08, texture=BODY_TEXTURE.get(kind.head, "scales"))
     _coat(canvas, who, kind, body, back)
     outfit(canvas, who, body, back)
     if pose.legs == "sit":

@@ -40,7 +40,7 @@ def draw_bird(
         _feet(canvas, pose, style)
     with canvas.at(0, FACE_Y - 6):
         ears(canvas, who.ears or kind.ears, who.fur, who.inner, turn, back)
-    canvas.form(EGG, who.fur, 1.08, gloss=0.25)
+    canvas.form(EGG, who.fur, 1.08, gloss=0.25, texture="scales")
     with canvas.inside(EGG):
         if not back:
             canvas.shape(smooth([(ox, -196), (72 + ox, -160), (86 + ox, -90), (52 + ox, -18), (ox, 0), (-52 + ox, -18), (-86 + ox, -90),

@@ -93,7 +93,7 @@ def over(canvas: Canvas, style: str, colour: str, ox: float) -> None:
         return
     points = FRINGES[FRINGE_OF.get(style, "side")]
     path = smooth([(x + (ox * 0.35 if abs(x) < 95 else 0), y) for x, y in points], tension=0.92)
-    canvas.form(path, colour, 1.05)
+    canvas.form(path, colour, 1.05, texture="waves")
     if not canvas.line_art:
         with canvas.inside(path):
             canvas.shade(smooth([(-84 + ox * 0.2, -70), (-40, -98), (10, -104), (14, -94), (-34, -84), (-74, -56)]), light(colour, 0.7), 0.35)

@@ -6,8 +6,8 @@ from random import Random
 
 from inkwell.imaging.illustrator.kit.geometry import Box, Path, curve, ellipse, polyline, ring, scallop, smooth
 
-CELL = 34.0
-"""Page units between repeats: 87 px at 300 dpi, wide enough to colour with a pencil."""
+CELL = 29.0
+"""Page units between repeats: 74 px at 300 dpi, wide enough to colour with a pencil."""
 
 
 def scales(box: Box, rng: Random) -> list[Path]:
@@ -66,11 +66,11 @@ def dots(box: Box, rng: Random) -> list[Path]:
     x0, y0, x1, y1 = box
     lines, row, y = [], 0, y0 + CELL * 0.3
     while y < y1 + CELL:
-        x = x0 + (CELL * 0.6 if row % 2 else 0)
+        x = x0 + (CELL * 0.62 if row % 2 else 0)
         while x < x1 + CELL:
-            lines.append(ellipse(x, y, CELL * 0.29))
-            x += CELL * 1.2
-        row, y = row + 1, y + CELL
+            lines.append(ellipse(x, y, CELL * 0.46))
+            x += CELL * 1.3
+        row, y = row + 1, y + CELL * 1.12
     return lines
 
 

@@ -1,5 +1,8 @@
 """Meadow, garden and desert."""
 
+from random import Random
+
+from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.props import buildings, plants, sky, toys
 from inkwell.imaging.illustrator.settings.layout import Layout, Palette, Piece, Setting
 
@@ -62,6 +65,11 @@ GARDEN = Setting(
     has=frozenset(("flower", "fence")), small=(plants.flower, plants.flower, plants.grass), texture="flowers", texture_far="leaves",
 )
 
+def _small_cactus(canvas: Canvas, rng: Random) -> None:
+    with canvas.at(0, 0, 0.36, weight=0.8):
+        plants.cactus(canvas, rng)
+
+
 DESERT = Setting(
     Palette(("#8fd0f0", "#fbe6c4", "#fff0d4"), "#f0c894", "#ecb878", "#f4cf90", "#b8743f", "#fae3b8", "#fdf0da", "#7fb36a"),
     (
@@ -73,5 +81,5 @@ DESERT = Setting(
         Layout(0.56, (0.5, 1.12), ground="path", pieces=(Piece(sky.sun, 0.5, y=0.18, scale=0.8, plane="far"), Piece(plants.rock, 0.2, 0.06, 1.4, "mid", ("#d99a62",)), Piece(plants.rock, 0.8, 0.04, 1.2, "mid", ("#d99a62",)),
                Piece(plants.cactus, 0.1, 0.4, 1.1, "near"), Piece(plants.cactus, 0.9, 0.5, 0.95, "near"), Piece(plants.rock, 0.76, 0.6, 0.6, "near", least=0.4), Piece(buildings.signpost, 0.26, 0.46, 0.8, "near", least=0.5))),
     ),
-    has=frozenset(("cactus",)), small=(plants.pebbles, plants.grass), texture="waves", texture_far="stripes",
+    has=frozenset(("cactus",)), small=(plants.pebbles, plants.grass, _small_cactus, plants.flower), texture="scales", texture_far="stripes",
 )

@@ -16,7 +16,7 @@ BEACH = Setting(
                Piece(plants.rock, 0.16, 0.06, 1.2, "mid"), Piece(plants.palm, 0.1, 0.46, 1.2, "near"), Piece(plants.rock, 0.92, 0.52, 1.0, "near"), Piece(sea.shell, 0.8, 0.74, 0.8, "near"),
                Piece(sea.starfish, 0.2, 0.86, 0.75, "near"), Piece(plants.grass, 0.96, 0.62, 1.0, "near", least=0.4))),
     ),
-    has=frozenset(("starfish", "shell")), small=(sea.shell, plants.pebbles), texture="dots", texture_far="waves", extra={"sea": "1"},
+    has=frozenset(("starfish", "shell")), small=(sea.shell, plants.pebbles, sea.starfish, plants.grass), texture="scales", texture_far="waves", extra={"sea": "1"},
 )
 
 UNDERWATER = Setting(
@@ -32,7 +32,7 @@ UNDERWATER = Setting(
                Piece(sea.seaweed, 0.1, 0.34, 1.4, "near"), Piece(sea.seaweed, 0.22, 0.5, 0.9, "near", least=0.4), Piece(sea.coral, 0.9, 0.4, 1.3, "near", ("#c58be0",)), Piece(sea.anemone, 0.78, 0.6, 1.1, "near"),
                Piece(sea.starfish, 0.14, 0.86, 0.8, "near"), Piece(sea.bubbles, 0.74, y=0.5, scale=0.9, plane="near"), Piece(sea.jellyfish, 0.62, y=0.16, scale=0.5, plane="mid", least=0.4))),
     ),
-    kind="sea", has=frozenset(("fish", "coral", "seaweed", "bubble")), small=(sea.shell, plants.pebbles), texture="dots", texture_far="waves",
+    kind="sea", has=frozenset(("fish", "coral", "seaweed", "bubble")), small=(sea.shell, plants.pebbles, sea.starfish, sea.anemone), texture="scales", texture_far="waves",
 )
 
 SPACE = Setting(

@@ -8,14 +8,15 @@ from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.props.catalogue import THINGS
 from inkwell.imaging.illustrator.words import lexicon, people
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
-from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, tokens
+from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, phrases, tokens
 from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS, BOYS, GIRLS
 
 DETERMINERS = frozenset(
     "a an the his her their its my your our this that these those some many several few two three four five six seven eight nine ten another every each "
-    "big little small tiny huge giant giant tall old new shiny golden wooden magic magical colorful colourful beautiful pretty yellow lost bright with of "
+    "medium big little small large tiny huge giant giant tall old new shiny golden wooden magic magical colorful colourful beautiful pretty yellow lost bright with of "
     "un una el la los las le les der die das ein eine il lo o os as um uma".split()
 )
+PRONOUNS = frozenset("he she it they we you i who that which to can will would could then always never often".split())
 NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein exclude avoid".split())
 BREAKS = frozenset(".,;:!?()\n")
 PLACES = frozenset("in at on through inside into to under across near by beside within over around beyond from en dans im am nel na no sur".split())
@@ -107,7 +108,9 @@ class Reader:
         before = self._before(match, 1)
         if before:
             previous = before[0]
-            return previous in DETERMINERS or previous in lexicon.COLOURS or previous in lexicon.NUMBERS or (word.endswith("s") and previous in ("and", "with", "of"))
+            if word.endswith("s") and canonical(word) != word:
+                return previous not in PRONOUNS and not any(c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ()))
+            return previous in DETERMINERS or previous in lexicon.COLOURS or previous in lexicon.NUMBERS
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
     def _colour(self, match: Match, reach: int = 3) -> str:
