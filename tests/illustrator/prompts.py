@@ -65,6 +65,11 @@ PROMPTS: dict[str, tuple[str, ...]] = {
     "a fox " * 400: ("fox",),
     "A tale of hope. " * 150 + "Then the bear met the owl in the castle.": ("bear", "owl", "castle"),
     "no people, no trees, just a castle": ("castle",),
-    "A boy, a girl, a dog, a cat, a duck, an owl, a lion and a bear have a party with cake and twelve balloons": ("boy", "girl", "dog", "cake"),
+    "A boy, a girl, a dog, a cat, a duck, an owl, a lion and a bear have a party with cake and twelve balloons": (
+        "boy",
+        "girl",
+        "dog",
+        "cake",
+    ),
     "portrait of an old man with a long beard and a top hat": ("grandpa",),
 }

@@ -47,9 +47,21 @@ def test_the_lexicon_points_only_at_what_exists():
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("a warm day", "sword"), ("bear in mind that it rains", "bear"), ("a foxglove", "fox"), ("a caterpillar", "cat"), ("the catalogue", "cat"),
-        ("she began to bark", "tree"), ("a scarecrow", "car"), ("the pantry", "ant"), ("the carpet", "car"), ("beware", "bear"), ("a submarine", "icon:speedboat"),
-        ("the sun rose", "rose"), ("to fish for compliments", "fish"), ("she watches the stars", "icon:watch"), ("as brave as a lion", "lion"),
+        ("a warm day", "sword"),
+        ("bear in mind that it rains", "bear"),
+        ("a foxglove", "fox"),
+        ("a caterpillar", "cat"),
+        ("the catalogue", "cat"),
+        ("she began to bark", "tree"),
+        ("a scarecrow", "car"),
+        ("the pantry", "ant"),
+        ("the carpet", "car"),
+        ("beware", "bear"),
+        ("a submarine", "icon:speedboat"),
+        ("the sun rose", "rose"),
+        ("to fish for compliments", "fish"),
+        ("she watches the stars", "icon:watch"),
+        ("as brave as a lion", "lion"),
     ],
 )
 def test_a_word_inside_another_is_no_match(text, wrong):
@@ -70,7 +82,9 @@ def test_unknown_words_give_a_quiet_scene():
 def test_counts_and_colours():
     found = brief("three red balloons, a pair of blue kites and a dozen apples")
     assert {p.name: (p.count, p.colour) for p in found.props} == {
-        "balloon": (3, lexicon.COLOURS["red"]), "kite": (2, lexicon.COLOURS["blue"]), "icon:red-apple": (9, ""),
+        "balloon": (3, lexicon.COLOURS["red"]),
+        "kite": (2, lexicon.COLOURS["blue"]),
+        "icon:red-apple": (9, ""),
     }
 
 
@@ -101,11 +115,27 @@ def test_mentions_of_the_same_hero_are_one_character():
 @pytest.mark.parametrize(
     ("text", "field", "value"),
     [
-        ("a fox, close-up", "shot", "close"), ("a fox, wide establishing shot", "shot", "wide"), ("a fox at night", "time", "night"), ("a fox at dusk", "time", "sunset"),
-        ("a smiling fox", "expression", "smile"), ("a sad fox", "expression", "sad"), ("a fox running", "pose", "run"), ("the foxes ran", "pose", "run"), ("a fox swimming", "pose", "swim"),
-        ("a fox from behind", "view", "back"), ("three-quarter view of a fox", "view", "three quarter"), ("a fox in profile", "view", "profile"), ("a fox in the rain", "weather", "rain"),
-        ("a fox in autumn", "season", "autumn"), ("low angle of a fox", "angle", "low"), ("a fox, bird's eye view", "angle", "high"), ("page 7: a fox", "page", 7),
-        ("a fox, watercolor", "style", "watercolor"), ("a fox reading a book", "held", "open book"), ("a fox holding a lantern", "held", "lantern"), ("fox character sheet", "sheet", True),
+        ("a fox, close-up", "shot", "close"),
+        ("a fox, wide establishing shot", "shot", "wide"),
+        ("a fox at night", "time", "night"),
+        ("a fox at dusk", "time", "sunset"),
+        ("a smiling fox", "expression", "smile"),
+        ("a sad fox", "expression", "sad"),
+        ("a fox running", "pose", "run"),
+        ("the foxes ran", "pose", "run"),
+        ("a fox swimming", "pose", "swim"),
+        ("a fox from behind", "view", "back"),
+        ("three-quarter view of a fox", "view", "three quarter"),
+        ("a fox in profile", "view", "profile"),
+        ("a fox in the rain", "weather", "rain"),
+        ("a fox in autumn", "season", "autumn"),
+        ("low angle of a fox", "angle", "low"),
+        ("a fox, bird's eye view", "angle", "high"),
+        ("page 7: a fox", "page", 7),
+        ("a fox, watercolor", "style", "watercolor"),
+        ("a fox reading a book", "held", "open book"),
+        ("a fox holding a lantern", "held", "lantern"),
+        ("fox character sheet", "sheet", True),
         ("a magical fox", "magic", True),
     ],
 )

@@ -18,7 +18,10 @@ COLOUR = st.integers(0, 0xFFFFFF).map(lambda v: f"#{v:06x}")
 
 
 @given(
-    species=st.sampled_from(sorted(SPECIES)), name=st.text(max_size=20), lashes=st.booleans(), fur=COLOUR,
+    species=st.sampled_from(sorted(SPECIES)),
+    name=st.text(max_size=20),
+    lashes=st.booleans(),
+    fur=COLOUR,
     wears=st.dictionaries(st.sampled_from(["bow", "scarf", "hat"]), COLOUR),
 )
 def test_a_record_survives_json(species, name, lashes, fur, wears):
@@ -28,7 +31,18 @@ def test_a_record_survives_json(species, name, lashes, fur, wears):
     assert again.fingerprint == who.fingerprint
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "null", '{"version":1,"species":"gryphon"}', '{"version":1,"species":"cat","evil":1}', '{"version":9,"species":"cat"}', "{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "null",
+        '{"version":1,"species":"gryphon"}',
+        '{"version":1,"species":"cat","evil":1}',
+        '{"version":9,"species":"cat"}',
+        "{",
+    ],
+)
 def test_a_broken_record_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
         Character.from_json(text)
@@ -77,7 +91,19 @@ def test_a_photo_gives_natural_colours():
     assert blue[2] > blue[0]
 
 
-@pytest.mark.parametrize("view", ["anchor", "profile", "half_body", "full_body", "expression_smile", "expression_serious", "expression_surprised", "expression_angry"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "anchor",
+        "profile",
+        "half_body",
+        "full_body",
+        "expression_smile",
+        "expression_serious",
+        "expression_surprised",
+        "expression_angry",
+    ],
+)
 def test_a_reference_kit_of_a_photo_is_complete(view, draw):
     _, source = photo()
     result = draw("my child", aspect_ratio="9:16", references=[source], hints={"view": view}, size=(180, 320))

@@ -46,7 +46,15 @@ def test_page(number, prompt, draw):
     [("toddler", (14, 40), (20, 150)), ("children", (3.1, 20), (80, 300)), ("adult", (3.1, 6), (200, 5000))],
 )
 def test_print_size(audience, strokes, regions, draw):
-    page = picture(draw("a fox and an owl in the forest", medium="line_art", aspect_ratio="17:22", seed=2, hints={"audience": audience}))
+    page = picture(
+        draw(
+            "a fox and an owl in the forest",
+            medium="line_art",
+            aspect_ratio="17:22",
+            seed=2,
+            hints={"audience": audience},
+        )
+    )
     assert page.size == (2550, 3300)
     found = measure(page)
     assert found.two_levels

@@ -43,11 +43,12 @@ def test_areas_that_meet_late_are_one():
     assert sorted(found.sizes) == [1, 26 + 26 + 9]
 
 
-def test_diagonal_neighbours_are_apart():
+def test_diagonal_neighbours_join_ink_and_part_paper():
     image = Image.new("L", (4, 4), 255)
     image.putpixel((1, 1), 0)
     image.putpixel((2, 2), 0)
-    assert areas(image, ink=True).sizes == [1, 1]
+    assert areas(image, ink=True).sizes == [2]
+    assert areas(image.point(lambda v: 255 - v), ink=False).sizes == [1, 1]
 
 
 def test_despeckle_takes_specks_and_pinholes_and_nothing_else():

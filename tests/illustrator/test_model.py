@@ -39,7 +39,13 @@ def test_equal_requests_give_equal_drawings_in_any_process():
     outputs = set()
     for seed in ("0", "1", "4242"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        run = subprocess.run([sys.executable, "-c", PROGRAM.format(prompt=PROMPT)], env=environment, capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", PROGRAM.format(prompt=PROMPT)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         outputs.add(run.stdout)
     assert len(outputs) == 1
 
@@ -79,8 +85,14 @@ def test_line_and_colour_are_readings_of_one_scene():
 
 @pytest.mark.parametrize(
     ("values", "size"),
-    [({}, (1024, 1024)), ({"aspect_ratio": "16:9"}, (1344, 768)), ({"aspect_ratio": "9:16"}, (768, 1344)), ({"size": (333, 777)}, (333, 777)),
-     ({"medium": "line_art", "size": (500, 400)}, (500, 400)), ({"aspect_ratio": "5:4", "size": None}, (1344, 1072))],
+    [
+        ({}, (1024, 1024)),
+        ({"aspect_ratio": "16:9"}, (1344, 768)),
+        ({"aspect_ratio": "9:16"}, (768, 1344)),
+        ({"size": (333, 777)}, (333, 777)),
+        ({"medium": "line_art", "size": (500, 400)}, (500, 400)),
+        ({"aspect_ratio": "5:4", "size": None}, (1344, 1072)),
+    ],
 )
 def test_sizes(values, size, draw):
     result = draw("a cat", **values)
@@ -99,8 +111,15 @@ def test_progress_and_cost():
 
 @pytest.mark.parametrize(
     "values",
-    [{"size": (0, 10)}, {"size": (9000, 100)}, {"aspect_ratio": "wide"}, {"aspect_ratio": "1:0"}, {"aspect_ratio": "20:1"},
-     {"references": [ImageInput(b"nothing", "image/png")]}, {"seed_image": ImageInput(b"", "image/png")}],
+    [
+        {"size": (0, 10)},
+        {"size": (9000, 100)},
+        {"aspect_ratio": "wide"},
+        {"aspect_ratio": "1:0"},
+        {"aspect_ratio": "20:1"},
+        {"references": [ImageInput(b"nothing", "image/png")]},
+        {"seed_image": ImageInput(b"", "image/png")},
+    ],
 )
 def test_what_makes_no_picture_is_refused(values, draw):
     with pytest.raises(ModelRejectedInput):
@@ -108,7 +127,11 @@ def test_what_makes_no_picture_is_refused(values, draw):
 
 
 def test_art_styles_can_be_told_apart(draw):
-    pictures = {s: picture(draw("a fox in the meadow", seed=1, size=(192, 192), hints={"art_style": s})).convert("RGB") for s in STYLES if s}
+    pictures = {
+        s: picture(draw("a fox in the meadow", seed=1, size=(192, 192), hints={"art_style": s})).convert("RGB")
+        for s in STYLES
+        if s
+    }
     names = sorted(pictures)
     for i, a in enumerate(names):
         for b in names[i + 1 :]:
@@ -146,7 +169,9 @@ def test_quick_actions_on_our_own_page(draw):
 
 
 def test_quick_actions_on_a_foreign_page(draw):
-    foreign = given_picture(picture(draw("a fox in the garden", medium="line_art", size=(850, 1100), seed=2)).convert("L"))
+    foreign = given_picture(
+        picture(draw("a fox in the garden", medium="line_art", size=(850, 1100), seed=2)).convert("L")
+    )
     before = measure(Image.open(io.BytesIO(foreign.data)))
     simple = measure(picture(draw("", medium="line_art", seed_image=foreign, hints={"action": "simplify"})))
     rich = measure(picture(draw("", medium="line_art", seed_image=foreign, hints={"action": "add_detail"})))

@@ -63,7 +63,8 @@ def two_levels(image: Image.Image) -> bool:
 
 
 def areas(image: Image.Image, ink: bool) -> Areas:
-    """Connected areas (4 neighbours) of the ink, or of the paper, of a two-valued picture."""
+    """Connected areas of the ink (8 neighbours), or of the paper (4 neighbours), of a two-valued picture."""
+    near = 1 if ink else 0
     width, height = image.size
     raw = image.convert("L").tobytes()
     finder = _INK_RUN if ink else _PAPER_RUN
@@ -77,10 +78,10 @@ def areas(image: Image.Image, ink: bool) -> Areas:
         for match in finder.finditer(raw, y * width, (y + 1) * width):
             start, end = match.start() - y * width, match.end() - y * width
             label = -1
-            while j < n and above[j][1] <= start:
+            while j < n and above[j][1] + near <= start:
                 j += 1
             k = j
-            while k < n and above[k][0] < end:
+            while k < n and above[k][0] < end + near:
                 root = above[k][2]
                 while parent[root] != root:
                     parent[root] = parent[parent[root]]

@@ -1,10 +1,10 @@
 """The offline illustrator: real pictures from words, without keys and without network.
 
-    Illustrator().generate(request, attempt)    a picture, behind the port of image models
-    brief(prompt)                               what the words were understood to ask for
-    scene(request), manifest(request)           the drawing and its description, without pixels
-    svg(request)                                the drawing as SVG
-    Character, read_character(png)              the record that keeps somebody the same on every page
+Illustrator().generate(request, attempt)    a picture, behind the port of image models
+brief(prompt)                               what the words were understood to ask for
+scene(request), manifest(request)           the drawing and its description, without pixels
+svg(request)                                the drawing as SVG
+Character, read_character(png)              the record that keeps somebody the same on every page
 """
 
 from inkwell.imaging.illustrator.characters.record import Character
@@ -14,4 +14,17 @@ from inkwell.imaging.illustrator.model import MODEL, Illustrator, manifest, scen
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
 from inkwell.imaging.illustrator.words.reader import read as brief
 
-__all__ = ["MODEL", "Brief", "Character", "Illustrator", "Prop", "Scene", "brief", "manifest", "read_character", "read_scene", "scene", "svg"]
+__all__ = [
+    "MODEL",
+    "Brief",
+    "Character",
+    "Illustrator",
+    "Prop",
+    "Scene",
+    "brief",
+    "manifest",
+    "read_character",
+    "read_scene",
+    "scene",
+    "svg",
+]

@@ -19,7 +19,16 @@ def _nearest(colour: RGB, table: tuple[str, ...]) -> str:
 def _like_skin(c: RGB) -> bool:
     """Ranges after Kovac et al. (2003), opened a little for dark skin and tightened against orange cloth."""
     r, g, b = c
-    return r > 70 and g > 40 and b > 25 and r > g >= b and 12 < r - b < 120 and 6 < r - g < 68 and (r - b) / r > 0.12 and (g - b) < 0.75 * (r - b)
+    return (
+        r > 70
+        and g > 40
+        and b > 25
+        and r > g >= b
+        and 12 < r - b < 120
+        and 6 < r - g < 68
+        and (r - b) / r > 0.12
+        and (g - b) < 0.75 * (r - b)
+    )
 
 
 def subject_centre(image: Image.Image) -> tuple[float, float]:
@@ -37,7 +46,9 @@ def subject_centre(image: Image.Image) -> tuple[float, float]:
 def _rows(image: Image.Image) -> list[list[RGB]]:
     raw = image.tobytes()
     w = image.width
-    return [[(raw[i], raw[i + 1], raw[i + 2]) for i in range(y * w * 3, (y + 1) * w * 3, 3)] for y in range(image.height)]
+    return [
+        [(raw[i], raw[i + 1], raw[i + 2]) for i in range(y * w * 3, (y + 1) * w * 3, 3)] for y in range(image.height)
+    ]
 
 
 def read_colours(image: Image.Image) -> tuple[str, str, str]:
@@ -47,7 +58,12 @@ def read_colours(image: Image.Image) -> tuple[str, str, str]:
     rows = _rows(small)
     cx, cy = subject_centre(upright)
     middle, reach = cx * SIDE, SIDE * 0.24
-    face = [(x, y, c) for y, row in enumerate(rows[: max(4, int(len(rows) * min(0.8, cy + 0.15)))]) for x, c in enumerate(row) if abs(x - middle) < reach and _like_skin(c)]
+    face = [
+        (x, y, c)
+        for y, row in enumerate(rows[: max(4, int(len(rows) * min(0.8, cy + 0.15)))])
+        for x, c in enumerate(row)
+        if abs(x - middle) < reach and _like_skin(c)
+    ]
     if len(face) > 24:
         tones = sorted((c for _, _, c in face), key=sum)
         skin = tones[int(len(tones) * 0.62)]
@@ -55,12 +71,23 @@ def read_colours(image: Image.Image) -> tuple[str, str, str]:
         top, bottom = ys[int(len(ys) * 0.08)], ys[int(len(ys) * 0.9)]
         left, right = min(x for x, _, _ in face), max(x for x, _, _ in face)
     else:
-        skin, top, bottom, left, right = (240, 198, 160), int(len(rows) * 0.25), int(len(rows) * 0.5), int(SIDE * 0.35), int(SIDE * 0.65)
-    band = sorted((c for row in rows[max(0, top - 9) : top + 3] for c in row[left : right + 1] if not _like_skin(c)), key=sum)
+        skin, top, bottom, left, right = (
+            (240, 198, 160),
+            int(len(rows) * 0.25),
+            int(len(rows) * 0.5),
+            int(SIDE * 0.35),
+            int(SIDE * 0.65),
+        )
+    band = sorted(
+        (c for row in rows[max(0, top - 9) : top + 3] for c in row[left : right + 1] if not _like_skin(c)), key=sum
+    )
     hair = band[len(band) // 4] if band else (90, 60, 40)
     low = small.crop((int(SIDE * 0.25), min(len(rows) - 4, bottom + 4), int(SIDE * 0.75), len(rows)))
     few = low.quantize(4, method=Image.Quantize.MEDIANCUT).convert("RGB").getcolors() or [(1, (90, 130, 200))]
-    shirt = max(few, key=lambda pair: pair[0] * (0.35 + (max(pair[1]) - min(pair[1])) / 255) if isinstance(pair[1], tuple) else 0)[1]
+    shirt = max(
+        few,
+        key=lambda pair: pair[0] * (0.35 + (max(pair[1]) - min(pair[1])) / 255) if isinstance(pair[1], tuple) else 0,
+    )[1]
     assert isinstance(shirt, tuple)
     return _nearest(skin, SKINS), _nearest(hair, HAIRS), hexed((shirt[0], shirt[1], shirt[2]))
 

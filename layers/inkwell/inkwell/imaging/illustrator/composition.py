@@ -157,7 +157,15 @@ class _Composer:
         lift = POSES[pose].lift * size
         half = (190 if POSES[pose].legs == "lie" else 150) * size
         stage.keep((x - half, y - 450 * size - lift, x + half, y + 20))
-        act = Act(pose, expression, turn, view, self.look(x), self.order.look.eye_scale, flip=view == "profile" and x > stage.width * 0.5)
+        act = Act(
+            pose,
+            expression,
+            turn,
+            view,
+            self.look(x),
+            self.order.look.eye_scale,
+            flip=view == "profile" and x > stage.width * 0.5,
+        )
         held = self.held_draw()
         shadow = stage.setting.kind != "sea"
 
@@ -170,7 +178,13 @@ class _Composer:
         self.standing.append((x, 132 * size))
         self.act = act
         self.scale = scale
-        self.manifest_hero = {"x": round(x / stage.width, 3), "scale": round(scale, 3), "pose": pose, "expression": expression, "view": view}
+        self.manifest_hero = {
+            "x": round(x / stage.width, 3),
+            "scale": round(scale, 3),
+            "pose": pose,
+            "expression": expression,
+            "view": view,
+        }
 
     def hero_act(self, who: Character) -> tuple[str, str, float, str]:
         """Pose, expression, turn of the face and view."""
@@ -179,15 +193,29 @@ class _Composer:
         pose = brief.pose or ("swim" if sea and who.role != "mermaid" else "")
         expression = brief.expression
         if not pose:
-            pose = {"joy": "cheer", "laugh": "cheer", "surprised": "wonder", "scared": "wonder", "determined": "proud", "love": "hug", "sleepy": "stand"}.get(
-                expression, self.rng.choice(("wave", "greet", "greet", "stand", "proud", "wonder"))
-            )
+            pose = {
+                "joy": "cheer",
+                "laugh": "cheer",
+                "surprised": "wonder",
+                "scared": "wonder",
+                "determined": "proud",
+                "love": "hug",
+                "sleepy": "stand",
+            }.get(expression, self.rng.choice(("wave", "greet", "greet", "stand", "proud", "wonder")))
         if who.role == "mermaid" and POSES[pose].legs in ("run", "sit", "walk", "trail", "jump"):
             pose = "greet"
         if not expression:
-            expression = {"sleep": "asleep", "read": "happy", "run": "smile", "jump": "joy", "dance": "joy", "wonder": "curious", "fly": "smile", "cheer": "joy", "think": "curious"}.get(
-                pose, self.rng.choice(("happy", "smile", "happy"))
-            )
+            expression = {
+                "sleep": "asleep",
+                "read": "happy",
+                "run": "smile",
+                "jump": "joy",
+                "dance": "joy",
+                "wonder": "curious",
+                "fly": "smile",
+                "cheer": "joy",
+                "think": "curious",
+            }.get(pose, self.rng.choice(("happy", "smile", "happy")))
         if pose == "sleep" and expression in ("happy", "smile", "calm", "sleepy"):
             expression = "asleep"
         turn = {"three quarter": 0.6}.get(brief.view, 0.0) or self.rng.choice((-0.2, 0.14, 0.2, 0.24))
@@ -235,11 +263,18 @@ class _Composer:
         for i, who in enumerate(self.brief.companions):
             rng = stream(self.order.key, "friend", i)
             flies = who.role == "fairy" or (who.species in ("bird", "parrot") and len(self.brief.companions) > 1)
-            expression = self.brief.expression if self.brief.expression in ("asleep", "scared", "joy") else moods[i % len(moods)]
+            expression = (
+                self.brief.expression if self.brief.expression in ("asleep", "scared", "joy") else moods[i % len(moods)]
+            )
             if flies and air:
                 scale = 0.6 * stage.growth / natural_size(who) ** 0.5
                 x, y = self._clear_air(air, 130 * scale, 430 * scale)
-                act = Act("wonder" if who.role == "fairy" else "cheer", expression, 0.2 if x < stage.width / 2 else -0.2, eye_scale=self.order.look.eye_scale)
+                act = Act(
+                    "wonder" if who.role == "fairy" else "cheer",
+                    expression,
+                    0.2 if x < stage.width / 2 else -0.2,
+                    eye_scale=self.order.look.eye_scale,
+                )
                 stage.keep((x - 130 * scale, y - 430 * scale, x + 130 * scale, y))
                 self.flying.append(_Actor(y, self._figure(who, act, x, y, scale, shadow=False)))
                 continue
@@ -258,7 +293,11 @@ class _Composer:
                 x, scale = self._beside(x, scale, size)
                 share = x / stage.width if not stage.mirrored else 1 - x / stage.width
             self._clear(share, depth, 0.13)
-            pose = self.brief.pose if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump") else rng.choice(("greet", "cheer", "stand", "wave", "proud"))
+            pose = (
+                self.brief.pose
+                if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump")
+                else rng.choice(("greet", "cheer", "stand", "wave", "proud"))
+            )
             if stage.setting.kind == "sea" and who.role != "mermaid":
                 pose = "swim"
             towards = -1 if x > self.hero_x else 1
@@ -309,7 +348,14 @@ class _Composer:
     def _clear(self, share: float, depth: float, reach: float) -> None:
         """Take away pieces of the layout where somebody or something else will stand."""
         self.pieces = [
-            p for p in self.pieces if p.plane not in ("near", "front") or p.y is not None or abs(p.x - share) > reach or abs(p.depth - depth) > 0.34 or p.scale > 0.98 and p.depth < 0.36
+            p
+            for p in self.pieces
+            if p.plane not in ("near", "front")
+            or p.y is not None
+            or abs(p.x - share) > reach
+            or abs(p.depth - depth) > 0.34
+            or p.scale > 0.98
+            and p.depth < 0.36
         ]
 
     # --- things ---------------------------------------------------------------------------------------------------------------------
@@ -320,11 +366,19 @@ class _Composer:
         taken = [x for x, _, _ in self.layout.friends[: len(self.brief.companions)]]
         spots.sort(key=lambda s: any(abs(s[0] - t) < 0.14 for t in taken))
         big = [b for b in self.layout.big if abs(b[0] - hero) > 0.15] or list(self.layout.big)
-        air = [a for a in self.layout.air[len([c for c in self.brief.companions if c.role == "fairy"]) :] if abs(a[0] - hero) > 0.2 or a[1] < 0.2]
+        air = [
+            a
+            for a in self.layout.air[len([c for c in self.brief.companions if c.role == "fairy"]) :]
+            if abs(a[0] - hero) > 0.2 or a[1] < 0.2
+        ]
         focus = self.brief.hero is None
         for prop in self.brief.props:
             item = thing(prop.name)
-            if prop.name in stage.setting.has and item.where in ("big", "sky") and prop.name in ("castle", "circus tent", "tree", "pine", "palm"):
+            if (
+                prop.name in stage.setting.has
+                and item.where in ("big", "sky")
+                and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
+            ):
                 continue
             count = prop.count
             if focus:
@@ -362,18 +416,32 @@ class _Composer:
     def _focus(self, prop: Prop, item: Thing) -> None:
         """Without a hero the first thing takes its place."""
         stage = self.stage
-        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width, 2.4) * {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
+        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width, 2.4) * {
+            "wide": 0.7,
+            "close": 1.3,
+        }.get(self.brief.shot, 1.0)
         x = stage.x(self.layout.hero[0])
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):
             y += item.height * scale * 0.1
-        stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + item.height * scale * 0.3))
+        stage.keep(
+            (
+                x - item.width * scale / 2,
+                y - item.height * scale,
+                x + item.width * scale / 2,
+                y + item.height * scale * 0.3,
+            )
+        )
         self._clear(self.layout.hero[0], 0.8, 0.16)
         self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, 0)))
 
     def _set_piece(self, prop: Prop, item: Thing, share: float, depth: float, k: float) -> None:
         stage = self.stage
-        self.pieces = [p for p in self.pieces if p.plane == "far" or p.y is not None and p.plane != "near" or abs(p.x - share) > 0.2]
+        self.pieces = [
+            p
+            for p in self.pieces
+            if p.plane == "far" or p.y is not None and p.plane != "near" or abs(p.x - share) > 0.2
+        ]
         scale = min(k * item.scale * stage.growth, stage.height * 0.52 / item.height, stage.width * 0.5 / item.width)
         x, y = stage.x(share), stage.y(depth)
         self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, 0)))
@@ -398,11 +466,22 @@ class _Composer:
             y += item.height * scale * 0.5
         if prop.name == "rainbow":
             x, y, scale = stage.width * 0.5, stage.horizon + 10, min(1.6, stage.width * 0.9 / 600)
-        self.pieces = [p for p in self.pieces if p.y is None or p.plane == "far" or abs(p.x - share) > 0.17 or abs(p.y - high) > 0.15]
+        self.pieces = [
+            p
+            for p in self.pieces
+            if p.y is None or p.plane == "far" or abs(p.x - share) > 0.17 or abs(p.y - high) > 0.15
+        ]
         draw = self._draw_thing(prop, item, x, y, scale, n)
         (self.behind if item.where == "sky" else self.flying).append(_Actor(y, draw))
         if prop.name != "rainbow":
-            stage.keep((x - item.width * scale / 2, y - item.height * scale * 0.7, x + item.width * scale / 2, y + item.height * scale * 0.6))
+            stage.keep(
+                (
+                    x - item.width * scale / 2,
+                    y - item.height * scale * 0.7,
+                    x + item.width * scale / 2,
+                    y + item.height * scale * 0.6,
+                )
+            )
 
     # --- all together -------------------------------------------------------------------------------------------------------------
 
@@ -441,7 +520,14 @@ class _Composer:
             "setting": brief.setting,
             "composition": order.variant % 3,
             "mirrored": self.stage.mirrored,
-            "hero": {"who": (brief.hero.role or brief.hero.species), "name": brief.hero.name, "fingerprint": brief.hero.fingerprint, **self.manifest_hero} if brief.hero else None,
+            "hero": {
+                "who": (brief.hero.role or brief.hero.species),
+                "name": brief.hero.name,
+                "fingerprint": brief.hero.fingerprint,
+                **self.manifest_hero,
+            }
+            if brief.hero
+            else None,
             "companions": [c.role or c.species for c in brief.companions],
             "props": {p.name.removeprefix("icon:"): p.count for p in brief.props},
             "held": brief.held.removeprefix("icon:"),

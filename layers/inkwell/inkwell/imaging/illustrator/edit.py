@@ -30,7 +30,11 @@ def palette_of(image: Image.Image) -> tuple[str, str, str]:
     """A picture's colours above, in the middle and below, livened a little: they become sky and ground."""
     w, h = image.size
     vivid = ImageEnhance.Color(image.convert("RGB")).enhance(1.15)
-    return _mean(vivid.crop((0, 0, w, max(1, h // 5)))), _mean(vivid.crop((0, h // 3, w, max(h // 3 + 1, h // 2)))), _mean(vivid.crop((0, min(h - 1, h * 3 // 4), w, h)))
+    return (
+        _mean(vivid.crop((0, 0, w, max(1, h // 5)))),
+        _mean(vivid.crop((0, h // 3, w, max(h // 3 + 1, h // 2)))),
+        _mean(vivid.crop((0, min(h - 1, h * 3 // 4), w, h))),
+    )
 
 
 def composition_of(image: Image.Image) -> tuple[float, float]:
@@ -109,7 +113,10 @@ def _blank(seed: Image.Image, mask: Image.Image, binary: bool) -> Image.Image:
     radius = max(small_size) / 24
     filled = colours
     for _ in range(6):
-        spread, weight = colours.filter(ImageFilter.GaussianBlur(radius)), weights.filter(ImageFilter.GaussianBlur(radius))
+        spread, weight = (
+            colours.filter(ImageFilter.GaussianBlur(radius)),
+            weights.filter(ImageFilter.GaussianBlur(radius)),
+        )
         raw, norm = spread.tobytes(), weight.tobytes()
         data = bytes(min(255, raw[i] * 255 // max(1, norm[i // 3])) for i in range(len(raw)))
         filled = Image.frombytes("RGB", small_size, data)
@@ -152,9 +159,18 @@ def simplify(image: Image.Image) -> Image.Image:
     """A foreign picture with less in it: fewer, bolder lines, or fewer, flatter colours."""
     if image.mode == "1" or two_levels(image):
         s = image.width / 2550
-        bold = image.convert("L").filter(ImageFilter.GaussianBlur(max(0.8, 5 * s))).point([255 if v > 178 else 0 for v in range(256)])
+        bold = (
+            image.convert("L")
+            .filter(ImageFilter.GaussianBlur(max(0.8, 5 * s)))
+            .point([255 if v > 178 else 0 for v in range(256)])
+        )
         return despeckle(bold, scaled(2600, image.size), scaled(900, image.size))
-    flat = image.convert("RGB").filter(ImageFilter.MedianFilter(7)).quantize(14, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    flat = (
+        image.convert("RGB")
+        .filter(ImageFilter.MedianFilter(7))
+        .quantize(14, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        .convert("RGB")
+    )
     return flat.filter(ImageFilter.ModeFilter(9)).filter(ImageFilter.SMOOTH)
 
 

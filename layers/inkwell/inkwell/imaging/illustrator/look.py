@@ -35,9 +35,41 @@ LEVELS: dict[str, Look] = {
     "teen": Look(3.7, 2.1, 2, 1.1, 0.98, "", "teen"),
     "adult": Look(2.3, 1.7, 3, 1.25, 0.96, "", "adult"),
 }
-ALIASES = {"kid": "children", "kids": "children", "child": "children", "toddlers": "toddler", "teens": "teen", "teenager": "teen", "tweens": "tween", "adults": "adult", "all": "children", "all_ages": "children"}
-WEIGHTS = {"extra-thin": 0.6, "thin": 0.7, "fine": 0.7, "light": 0.8, "medium": 1.0, "standard": 1.0, "thick": 1.4, "bold": 1.4, "heavy": 1.6, "extra-thick": 1.8}
-COMPLEXITY = {"simple": (-1, 0.6), "low": (-1, 0.6), "easy": (-1, 0.6), "medium": (0, 1.0), "moderate": (0, 1.0), "detailed": (1, 1.25), "high": (1, 1.25), "complex": (1, 1.3), "intricate": (2, 1.4)}
+ALIASES = {
+    "kid": "children",
+    "kids": "children",
+    "child": "children",
+    "toddlers": "toddler",
+    "teens": "teen",
+    "teenager": "teen",
+    "tweens": "tween",
+    "adults": "adult",
+    "all": "children",
+    "all_ages": "children",
+}
+WEIGHTS = {
+    "extra-thin": 0.6,
+    "thin": 0.7,
+    "fine": 0.7,
+    "light": 0.8,
+    "medium": 1.0,
+    "standard": 1.0,
+    "thick": 1.4,
+    "bold": 1.4,
+    "heavy": 1.6,
+    "extra-thick": 1.8,
+}
+COMPLEXITY = {
+    "simple": (-1, 0.6),
+    "low": (-1, 0.6),
+    "easy": (-1, 0.6),
+    "medium": (0, 1.0),
+    "moderate": (0, 1.0),
+    "detailed": (1, 1.25),
+    "high": (1, 1.25),
+    "complex": (1, 1.3),
+    "intricate": (2, 1.4),
+}
 
 
 def _bounded(look: Look) -> Look:
@@ -57,7 +89,13 @@ def look_for(audience: str, preset: str = "", hints: Mapping[str, Any] | None = 
     look = LEVELS[level_name(audience)]
     match preset:
         case "bold-simple":
-            look = replace(look, line=max(look.line * 1.5, 7.5), outline=look.outline * 1.7, detail=min(look.detail, 0), density=look.density * 0.55)
+            look = replace(
+                look,
+                line=max(look.line * 1.5, 7.5),
+                outline=look.outline * 1.7,
+                detail=min(look.detail, 0),
+                density=look.density * 0.55,
+            )
         case "kawaii":
             look = replace(look, line=look.line * 1.1, eye_scale=1.2, motif="hearts")
         case "whimsical":
@@ -65,11 +103,26 @@ def look_for(audience: str, preset: str = "", hints: Mapping[str, Any] | None = 
         case "cartoon":
             look = replace(look, line=look.line * 1.2, outline=look.outline * 1.45, density=look.density * 0.9)
         case "botanical":
-            look = replace(look, line=look.line * 0.72, outline=look.outline * 0.75, detail=look.detail + 1, density=look.density * 1.25, motif="leaves")
+            look = replace(
+                look,
+                line=look.line * 0.72,
+                outline=look.outline * 0.75,
+                detail=look.detail + 1,
+                density=look.density * 1.25,
+                motif="leaves",
+            )
     weight = WEIGHTS.get(str(hints.get("line_weight", "")).lower().replace(" ", "-").replace("_", "-"), 1.0)
     step, factor = COMPLEXITY.get(str(hints.get("complexity", "")).lower(), (0, 1.0))
     if hints.get("action") == "simplify":
         step, factor = step - 1, factor * 0.55
     elif hints.get("action") == "add_detail":
-        step, factor = step + 1, factor * 1.4
-    return _bounded(replace(look, line=look.line * weight, outline=look.outline * weight, detail=look.detail + step, density=look.density * factor))
+        step, factor = step + 2, factor * 1.4
+    return _bounded(
+        replace(
+            look,
+            line=look.line * weight,
+            outline=look.outline * weight,
+            detail=look.detail + step,
+            density=look.density * factor,
+        )
+    )

@@ -75,7 +75,11 @@ class Illustrator:
         wanted = _wanted(request)
         if request.seed_image is not None and request.mask is not None:
             image, described, who = self._inpainted(request, wanted)
-        elif request.seed_image is not None and request.hints.get("action") in ("simplify", "add_detail") and read_scene(request.seed_image.data) is None:
+        elif (
+            request.seed_image is not None
+            and request.hints.get("action") in ("simplify", "add_detail")
+            and read_scene(request.seed_image.data) is None
+        ):
             image, described, who = self._reworked(request, wanted)
         else:
             drawn = _scene(wanted, wanted.order)
@@ -107,17 +111,29 @@ class Illustrator:
         mask = edit.mask_for(open_image(request.mask), seed)
         ours = read_scene(request.seed_image.data) is not None
         asked = read(request.prompt)
-        brief = replace(wanted.order.brief, hero=asked.hero, companions=asked.companions, props=asked.props, pose=asked.pose, expression=asked.expression, held="")
+        brief = replace(
+            wanted.order.brief,
+            hero=asked.hero,
+            companions=asked.companions,
+            props=asked.props,
+            pose=asked.pose,
+            expression=asked.expression,
+            held="",
+        )
         known = read_character(request.seed_image.data)
         if known is not None and asked.hero is not None and asked.hero.species == known.species:
             brief = replace(brief, hero=known)
         image = edit.inpaint(replace(wanted.order, brief=brief), seed, mask, ours and wanted.kind == "scene")
-        names = [c.role or c.species for c in (asked.hero, *asked.companions) if c is not None] + [p.name.removeprefix("icon:") for p in asked.props]
+        names = [c.role or c.species for c in (asked.hero, *asked.companions) if c is not None] + [
+            p.name.removeprefix("icon:") for p in asked.props
+        ]
         return image, {"layout": "inpaint", "painted": names, "setting": brief.setting}, known
 
     def _reworked(self, request: ImageRequest, wanted: Wanted) -> tuple[Image.Image, dict[str, Any], Character | None]:
         assert request.seed_image is not None
         seed = open_image(request.seed_image)
         action = str(request.hints["action"])
-        image = edit.simplify(seed) if action == "simplify" else edit.add_detail(seed, stream(wanted.order.key, "detail"))
+        image = (
+            edit.simplify(seed) if action == "simplify" else edit.add_detail(seed, stream(wanted.order.key, "detail"))
+        )
         return image, {"layout": "rework", "action": action}, None

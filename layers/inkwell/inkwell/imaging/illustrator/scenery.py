@@ -48,7 +48,13 @@ def _sky(stage: Stage) -> None:
         top, middle, low = (mix(c, "#aab6c6", 0.6) for c in (top, middle, low))
     with canvas.lit(0):
         canvas.fade(page_box(stage), 0, horizon + h * 0.1, ((0, top, 1), (0.6, middle, 1), (1, low, 1)))
-        canvas.glow(w * 0.5, horizon * 0.95, w * 0.6, "#fffbe0" if stage.time != "night" else "#ffd9f0", 0.8 if stage.time != "night" else 0.4)
+        canvas.glow(
+            w * 0.5,
+            horizon * 0.95,
+            w * 0.6,
+            "#fffbe0" if stage.time != "night" else "#ffd9f0",
+            0.8 if stage.time != "night" else 0.4,
+        )
     if stage.time == "night":
         _stars(stage, 46)
         with canvas.at(stage.x(0.66), h * 0.17, 0.95 * stage.growth):
@@ -68,7 +74,12 @@ def _sky(stage: Stage) -> None:
         rng = stage.rng("sea")
         for i in range(int(5 + 6 * stage.look.density)):
             x, y = w * rng.random(), horizon + h * (0.03 + 0.13 * rng.random())
-            canvas.line(scallop([(x + 34, y), (x, y), (x - 34, y)][::-1], -0.22, closed=False), 0.6, "#ffffff" if not canvas.line_art else None, detail=i % 2)
+            canvas.line(
+                scallop([(x + 34, y), (x, y), (x - 34, y)][::-1], -0.22, closed=False),
+                0.6,
+                "#ffffff" if not canvas.line_art else None,
+                detail=i % 2,
+            )
 
 
 def _far_clouds(stage: Stage) -> None:
@@ -89,9 +100,17 @@ def _stars(stage: Stage, n: int) -> None:
     canvas, rng = stage.canvas, stage.rng("stars")
     with canvas.lit(0):
         for _ in range(n):
-            canvas.shade(ellipse(rng.uniform(0, stage.width), rng.uniform(0, stage.horizon), rng.uniform(1, 2.8)), "#ffffff", rng.uniform(0.5, 0.95))
+            canvas.shade(
+                ellipse(rng.uniform(0, stage.width), rng.uniform(0, stage.horizon), rng.uniform(1, 2.8)),
+                "#ffffff",
+                rng.uniform(0.5, 0.95),
+            )
         for _ in range(int(5 + 9 * stage.look.density)):
-            x, y, size = rng.uniform(0.04, 0.96) * stage.width, rng.uniform(0.03, 0.75) * stage.horizon, rng.uniform(12, 21)
+            x, y, size = (
+                rng.uniform(0.04, 0.96) * stage.width,
+                rng.uniform(0.03, 0.75) * stage.horizon,
+                rng.uniform(12, 21),
+            )
             if stage.free(x, y, size):
                 sky.twinkle(canvas, x, y, size)
                 stage.keep((x - 30, y - 30, x + 30, y + 30))
@@ -102,11 +121,33 @@ def _peaks(stage: Stage) -> None:
     with canvas.plane(stage.palette.haze, 0.3, 0.72):
         for share, reach, top in ((0.2, 0.27, 0.16), (0.84, 0.3, 0.2), (0.52, 0.32, 0.08)):
             x, half, y = stage.x(share), w * reach, h * top + stage.horizon * 0.1
-            peak = polygon([(x - half, base), (x - half * 0.34, y + (base - y) * 0.38), (x, y), (x + half * 0.4, y + (base - y) * 0.44), (x + half, base)])
+            peak = polygon(
+                [
+                    (x - half, base),
+                    (x - half * 0.34, y + (base - y) * 0.38),
+                    (x, y),
+                    (x + half * 0.4, y + (base - y) * 0.44),
+                    (x + half, base),
+                ]
+            )
             canvas.form(peak, "#9fb0cf", shade=0.2, texture="stripes")
             tip = (base - y) * 0.3
-            canvas.form(smooth([(x, y - 2), (x + half * 0.26, y + tip * 0.95), (x + half * 0.12, y + tip * 0.8), (x + half * 0.02, y + tip * 1.15),
-                                (x - half * 0.12, y + tip * 0.8), (x - half * 0.27, y + tip * 1.0)], tension=0.25), "#ffffff", 0.9, shade=0.08)
+            canvas.form(
+                smooth(
+                    [
+                        (x, y - 2),
+                        (x + half * 0.26, y + tip * 0.95),
+                        (x + half * 0.12, y + tip * 0.8),
+                        (x + half * 0.02, y + tip * 1.15),
+                        (x - half * 0.12, y + tip * 0.8),
+                        (x - half * 0.27, y + tip * 1.0),
+                    ],
+                    tension=0.25,
+                ),
+                "#ffffff",
+                0.9,
+                shade=0.08,
+            )
 
 
 def _space(stage: Stage) -> None:
@@ -149,9 +190,17 @@ def _deep_water(stage: Stage) -> None:
         ray = polygon([(w * x0 - 26, -20), (w * x0 + 46, -20), (w * x1 + 120, h * 0.9), (w * x1 - 40, h * 0.9)])
         canvas.fade(ray, 0, h * 0.9, ((0, "#ffffff", 0.3), (1, "#ffffff", 0.0)))
     n = 9
-    canvas.shape(scallop([(w * (1.06 - i / n * 1.12), 40 + 8 * (i % 2)) for i in range(n + 1)] + [(-w * 0.06, -30), (w * 1.06, -30)], 0.2), "#d5f3fb", 0.7, "waves")
+    canvas.shape(
+        scallop(
+            [(w * (1.06 - i / n * 1.12), 40 + 8 * (i % 2)) for i in range(n + 1)] + [(-w * 0.06, -30), (w * 1.06, -30)],
+            0.2,
+        ),
+        "#d5f3fb",
+        0.7,
+        "waves",
+    )
     reef = stage.rng("reef")
-    for level in (0.24, 0.42, 0.58) if stage.look.density > 1 else (0.34,):
+    for level in (0.24, 0.42, 0.58) if stage.look.density > 1 else (0.3, 0.52) if stage.look.density > 0.5 else (0.34,):
         y, thick = h * level * stage.horizon / (h * 0.68), 54
         top_edge = [(w * (j / 6 * 1.12 - 0.06), y + 22 * math.sin(level * 20 + j * 1.4)) for j in range(7)]
         current = smooth([*top_edge, *((x, yy + thick) for x, yy in reversed(top_edge))], tension=0.8)
@@ -160,8 +209,19 @@ def _deep_water(stage: Stage) -> None:
         for share, reach, high in ((0.0, 0.34, 0.3), (1.0, 0.3, 0.38), (0.6, 0.26, 0.16)):
             x, base = stage.x(share), stage.horizon + h * 0.05
             top = base - h * high * reef.uniform(0.8, 1.1)
-            rock = smooth([(x - w * reach, base + 40), (x - w * reach * 0.7, base - (base - top) * 0.45), (x - w * reach * 0.3, base - (base - top) * 0.6), (x - w * 0.06, top),
-                           (x + w * 0.07, top + 14), (x + w * reach * 0.4, base - (base - top) * 0.55), (x + w * reach * 0.75, base - (base - top) * 0.35), (x + w * reach, base + 40)], tension=0.8)
+            rock = smooth(
+                [
+                    (x - w * reach, base + 40),
+                    (x - w * reach * 0.7, base - (base - top) * 0.45),
+                    (x - w * reach * 0.3, base - (base - top) * 0.6),
+                    (x - w * 0.06, top),
+                    (x + w * 0.07, top + 14),
+                    (x + w * reach * 0.4, base - (base - top) * 0.55),
+                    (x + w * reach * 0.75, base - (base - top) * 0.35),
+                    (x + w * reach, base + 40),
+                ],
+                tension=0.8,
+            )
             canvas.shape(rock, "#6f8fd0", 0.9, "scales")
         for _ in range(int(9 * stage.look.density)):
             x, y = reef.uniform(0.05, 0.95) * w, reef.uniform(0.1, 0.62) * h
@@ -178,7 +238,9 @@ def _deep_water(stage: Stage) -> None:
                 stage.keep((x - r * 2, y - r * 2, x + r * 2, y + r * 2))
 
 
-def hill(stage: Stage, y: float, swell: float, colour: str, layer: str, texture: str | None = None, weight: float = 0.9) -> Path:
+def hill(
+    stage: Stage, y: float, swell: float, colour: str, layer: str, texture: str | None = None, weight: float = 0.9
+) -> Path:
     """A strip of ground from `y` to below the page."""
     rng, w, h = stage.rng(f"hill {layer}"), stage.width, stage.height
     phase, n = rng.uniform(0, 6), 6
@@ -186,7 +248,20 @@ def hill(stage: Stage, y: float, swell: float, colour: str, layer: str, texture:
     top = smooth(points, closed=False).subs[0]
     low_right, low_left = (w * 1.08, h + 80), (-w * 0.08, h + 80)
     end = top.curves[-1][2]
-    path = Path((Sub(top.start, (*top.curves, (end, low_right, low_right), (low_right, low_left, low_left), (low_left, top.start, top.start)), True),))
+    path = Path(
+        (
+            Sub(
+                top.start,
+                (
+                    *top.curves,
+                    (end, low_right, low_right),
+                    (low_right, low_left, low_left),
+                    (low_left, top.start, top.start),
+                ),
+                True,
+            ),
+        )
+    )
     stage.canvas.shape(path, colour, weight, texture)
     return path
 
@@ -201,20 +276,36 @@ def _planes(stage: Stage, pieces: Sequence[Piece]) -> None:
     busy = stage.look.density > 0.5
     with canvas.plane(haze, PLANES["far"][0] + extra, PLANES["far"][1]):
         if not shore and stage.setting.kind == "sky" and not stage.setting.extra.get("peaks"):
-            hill(stage, horizon - h * 0.01, swell * 1.3, palette.far, "far", stage.setting.texture_far if busy else None)
+            hill(
+                stage, horizon - h * 0.01, swell * 1.3, palette.far, "far", stage.setting.texture_far if busy else None
+            )
         _pieces(stage, pieces, "far")
     with canvas.plane(haze, PLANES["mid"][0] + extra, PLANES["mid"][1]):
         if not shore:
-            hill(stage, horizon + h * 0.045, swell, palette.mid, "mid", None if stage.setting.kind == "sea" else stage.setting.texture_far)
+            hill(
+                stage,
+                horizon + h * 0.045,
+                swell,
+                palette.mid,
+                "mid",
+                None if stage.setting.kind == "sea" else stage.setting.texture_far,
+            )
         _pieces(stage, pieces, "mid")
     start = horizon + (h - horizon) * (0.3 if shore else 0.19)
     if stage.layout.ground == "street":
         _street(stage, start)
     else:
-        ground = hill(stage, start, swell if not shore else h * 0.012, palette.ground, "near", stage.setting.texture, 1.0)
+        ground = hill(
+            stage, start, swell if not shore else h * 0.012, palette.ground, "near", stage.setting.texture, 1.0
+        )
         if not canvas.line_art:
             with canvas.inside(ground):
-                canvas.fade(page_box(stage), start, h, ((0, light(palette.ground, 0.45), 0.55), (0.4, palette.ground, 0), (1, palette.deep, 0.5)))
+                canvas.fade(
+                    page_box(stage),
+                    start,
+                    h,
+                    ((0, light(palette.ground, 0.45), 0.55), (0.4, palette.ground, 0), (1, palette.deep, 0.5)),
+                )
         if shore:
             _foam(stage, start)
     if stage.layout.ground == "path":
@@ -262,15 +353,34 @@ def _river(stage: Stage, start: float) -> None:
     def place(offset: float, down: float) -> Point:
         return at(0.5 - side * offset, down)
 
-    bank = smooth([place(0.02, 0.02), place(0.1, 0.12), place(0.16, 0.3), place(0.16, 0.5), place(0.22, 0.78), place(0.24, 1.2), place(0.62, 1.2), place(0.5, 0.78),
-                   place(0.36, 0.5), place(0.3, 0.3), place(0.18, 0.13), place(0.05, 0.02)], tension=0.9)
+    bank = smooth(
+        [
+            place(0.02, 0.02),
+            place(0.1, 0.12),
+            place(0.16, 0.3),
+            place(0.16, 0.5),
+            place(0.22, 0.78),
+            place(0.24, 1.2),
+            place(0.62, 1.2),
+            place(0.5, 0.78),
+            place(0.36, 0.5),
+            place(0.3, 0.3),
+            place(0.18, 0.13),
+            place(0.05, 0.02),
+        ],
+        tension=0.9,
+    )
     canvas = stage.canvas
     canvas.shape(bank, WATER, 0.9, "waves")
     canvas.fade(bank, start, h, ((0, "#ffffff", 0.35), (0.4, "#ffffff", 0.0), (1, "#3a7fc0", 0.4)))
     for offset, down in ((0.2, 0.24), (0.27, 0.42), (0.3, 0.66), (0.4, 0.9)):
         x, y = place(offset, down)
         if canvas.detail < 3:
-            canvas.line(scallop([(x - 34, y), (x, y), (x + 34, y)], 0.2, closed=False), 0.65, "#ffffff" if not canvas.line_art else None)
+            canvas.line(
+                scallop([(x - 34, y), (x, y), (x + 34, y)], 0.2, closed=False),
+                0.65,
+                "#ffffff" if not canvas.line_art else None,
+            )
 
 
 def _street(stage: Stage, start: float) -> None:
@@ -278,20 +388,41 @@ def _street(stage: Stage, start: float) -> None:
     canvas.shape(box(-40, start - (h - start) * 0.12, w + 80, h), "#e9e1d6", 0.9, "bricks")
     for i in range(1, 8):
         x = w * i / 8
-        canvas.line(curve((x, start - (h - start) * 0.12), (w * 0.5 + (x - w * 0.5) * 1.25, start + (h - start) * 0.34)), 0.55, "#b9afa6", detail=1)
+        canvas.line(
+            curve((x, start - (h - start) * 0.12), (w * 0.5 + (x - w * 0.5) * 1.25, start + (h - start) * 0.34)),
+            0.55,
+            "#b9afa6",
+            detail=1,
+        )
     road = start + (h - start) * 0.36
     canvas.shape(box(-40, road, w + 80, h), "#a9a7b2", 0.95, "dots")
     canvas.shape(box(-40, road - 12, w + 80, 20, 4), "#f4efe8", 0.8)
     for i in range(5):
         x = w * (i + 0.2) / 5
-        canvas.shape(polygon([(x, road + (h - road) * 0.52), (x + 110, road + (h - road) * 0.52), (x + 100, road + (h - road) * 0.6), (x - 14, road + (h - road) * 0.6)]), "#fff6e0", 0.7)
+        canvas.shape(
+            polygon(
+                [
+                    (x, road + (h - road) * 0.52),
+                    (x + 110, road + (h - road) * 0.52),
+                    (x + 100, road + (h - road) * 0.6),
+                    (x - 14, road + (h - road) * 0.6),
+                ]
+            ),
+            "#fff6e0",
+            0.7,
+        )
 
 
 def _room(stage: Stage) -> None:
     canvas, palette, w, h, horizon = stage.canvas, stage.palette, stage.width, stage.height, stage.horizon
     night = stage.time == "night"
     wall = mix(palette.sky[1], "#6f7fc8", 0.35) if night else palette.sky[1]
-    canvas.shape(box(-40, -40, w + 80, horizon + 60), wall, 0.9, {"dots": "flowers", "tiles": "lattice"}.get(stage.setting.extra.get("wall", ""), "rings"))
+    canvas.shape(
+        box(-40, -40, w + 80, horizon + 60),
+        wall,
+        0.9,
+        {"dots": "flowers", "tiles": "lattice"}.get(stage.setting.extra.get("wall", ""), "rings"),
+    )
     canvas.fade(box(-40, -40, w + 80, horizon + 60), 0, horizon, ((0, palette.sky[0], 0.6), (1, palette.sky[2], 0.2)))
     if stage.setting.extra.get("wall") == "dots" and stage.look.density > 0.5:
         for j in range(int(horizon / 130) + 1):
@@ -302,13 +433,23 @@ def _room(stage: Stage) -> None:
             y = horizon - 40 - j * 78
             canvas.line(curve((-20, y), (w + 20, y)), 0.55, dark(wall, 0.12), detail=1)
             for i in range(int(w / 90) + 1):
-                canvas.line(curve((i * 90 + (45 if j % 2 else 0), y), (i * 90 + (45 if j % 2 else 0), y + 78)), 0.55, dark(wall, 0.12), detail=1)
+                canvas.line(
+                    curve((i * 90 + (45 if j % 2 else 0), y), (i * 90 + (45 if j % 2 else 0), y + 78)),
+                    0.55,
+                    dark(wall, 0.12),
+                    detail=1,
+                )
     floor = box(-40, horizon, w + 80, h - horizon + 60)
     canvas.shape(floor, palette.ground, 0.9, "bricks")
     canvas.fade(floor, horizon, h, ((0, "#ffffff", 0.3), (0.5, palette.ground, 0.0), (1, palette.deep, 0.4)))
     for i in range(-4, 13):
         x = w * i / 8
-        canvas.line(curve((w * 0.5 + (x - w * 0.5) * 0.72, horizon + 4), (w * 0.5 + (x - w * 0.5) * 1.6, h + 20)), 0.55, dark(palette.ground, 0.22), detail=1)
+        canvas.line(
+            curve((w * 0.5 + (x - w * 0.5) * 0.72, horizon + 4), (w * 0.5 + (x - w * 0.5) * 1.6, h + 20)),
+            0.55,
+            dark(palette.ground, 0.22),
+            detail=1,
+        )
     canvas.form(box(-40, horizon - 17, w + 80, 26, 4), light(palette.ground, 0.45), 0.85, shade=0)
 
 
@@ -321,7 +462,11 @@ def draw_piece(stage: Stage, piece: Piece) -> None:
     scale = piece.scale * (stage.growth if piece.plane in ("near", "front") else 1.0)
     args = piece.args
     if piece.draw in (plants.tree, plants.bush, plants.pine, plants.apple_tree) and not args:
-        args = (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),) if piece.draw is not plants.pine else (mix("#4d9a6a", stage.palette.leaf, 0.3),)
+        args = (
+            (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),)
+            if piece.draw is not plants.pine
+            else (mix("#4d9a6a", stage.palette.leaf, 0.3),)
+        )
     if piece.draw is home.window_view and stage.time == "night":
         args = ("#bfe6f7", True)
     if piece.draw is sky.sun and stage.time != "day":
@@ -343,7 +488,11 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
     """What lies before the heroes: plants at the lower corners, and what hangs over the top."""
     canvas, w, h = stage.canvas, stage.width, stage.height
     _pieces(stage, pieces, "front")
-    if stage.setting.kind == "sky" and stage.layout.ground in ("hills", "path", "flat", "river") and not stage.setting.extra.get("snow"):
+    if (
+        stage.setting.kind == "sky"
+        and stage.layout.ground in ("hills", "path", "flat", "river")
+        and not stage.setting.extra.get("snow")
+    ):
         rng = stage.rng("tufts")
         n = int(10 * stage.look.density)
         for i in range(n):
@@ -356,7 +505,12 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
         case "canopy" if stage.look.density > 0.5:
             rng = stage.rng("canopy")
             colour = mix(stage.palette.leaf, stage.palette.deep, 0.18)
-            balls = [(stage.x(0.0), 6.0, 210.0, 104.0, 11), (stage.x(0.22), -30.0, 170.0, 84.0, 10), (stage.x(0.98), 0.0, 190.0, 96.0, 11), (stage.x(0.78), -42.0, 150.0, 74.0, 10)]
+            balls = [
+                (stage.x(0.0), 6.0, 210.0, 104.0, 11),
+                (stage.x(0.22), -30.0, 170.0, 84.0, 10),
+                (stage.x(0.98), 0.0, 190.0, 96.0, 11),
+                (stage.x(0.78), -42.0, 150.0, 74.0, 10),
+            ]
             plants.crowns(canvas, rng, balls, colour)
         case "vines" if stage.look.density > 0.5:
             rng = stage.rng("vines")
@@ -414,10 +568,16 @@ def weather(stage: Stage, magic: bool) -> None:
             sky.drop(canvas, x, y, rng.uniform(11, 16))
     elif outside and stage.weather == "wind":
         for x, y in _spots(stage, rng, 6, 0.1, 0.6, 90):
-            canvas.line(curve((x - 90, y), (x - 20, y - 16), (x + 50, y), (x + 84, y - 30), (x + 56, y - 46), (x + 42, y - 24)), 0.8, "#ffffff" if not canvas.line_art else None)
+            canvas.line(
+                curve((x - 90, y), (x - 20, y - 16), (x + 50, y), (x + 84, y - 30), (x + 56, y - 46), (x + 42, y - 24)),
+                0.8,
+                "#ffffff" if not canvas.line_art else None,
+            )
     if outside and stage.season == "autumn":
         for x, y in _spots(stage, rng, n // 2, 0.1, 0.9, 34):
-            plants.leaf(canvas, x, y, rng.uniform(34, 48), rng.uniform(0, 360), rng.choice(("#e9883c", "#d9553f", "#f2b84a")))
+            plants.leaf(
+                canvas, x, y, rng.uniform(34, 48), rng.uniform(0, 360), rng.choice(("#e9883c", "#d9553f", "#f2b84a"))
+            )
     if outside and stage.season == "spring" and stage.setting.kind == "sky":
         for x, y in _spots(stage, rng, n // 2, 0.1, 0.8, 24):
             canvas.shape(ellipse(x, y, 13, 8, rng.uniform(0, 180)), "#ffc0d6", 0.6)

@@ -12,13 +12,28 @@ from inkwell.imaging.illustrator.props import plants, sky
 from inkwell.imaging.illustrator.stage import stream
 
 CARDS = ("#fdeef3", "#eaf4fd", "#f1f8e8", "#fff5e0")
-SHEET_ACTS = (Act("greet", "happy"), Act("walk", "smile", 0.36), Act("stand", "happy", view="profile"), Act("stand", "happy", view="back"))
-EXPRESSION_VIEWS = {"expression_smile": "smile", "expression_serious": "serious", "expression_surprised": "surprised", "expression_angry": "angry"}
+SHEET_ACTS = (
+    Act("greet", "happy"),
+    Act("walk", "smile", 0.36),
+    Act("stand", "happy", view="profile"),
+    Act("stand", "happy", view="back"),
+)
+EXPRESSION_VIEWS = {
+    "expression_smile": "smile",
+    "expression_serious": "serious",
+    "expression_surprised": "surprised",
+    "expression_angry": "angry",
+}
 VIEWS = frozenset(("anchor", "profile", "half_body", "full_body", *EXPRESSION_VIEWS))
 
 
 def _manifest(order: Order, who: Character, layout: str, **more: Any) -> dict[str, Any]:
-    return {"layout": layout, "hero": {"who": who.role or who.species, "name": who.name, "fingerprint": who.fingerprint}, "level": order.look.level, **more}
+    return {
+        "layout": layout,
+        "hero": {"who": who.role or who.species, "name": who.name, "fingerprint": who.fingerprint},
+        "level": order.look.level,
+        **more,
+    }
 
 
 def compose_sheet(order: Order, who: Character) -> Scene:
@@ -55,7 +70,11 @@ def compose_view(order: Order, who: Character, view: str) -> Scene:
     size = natural_size(who)
     match view:
         case "full_body":
-            act, scale, feet = Act("greet", "happy", 0.12), min(h * 0.66 / (470 * size), w * 0.86 / (340 * size)), h * 0.88
+            act, scale, feet = (
+                Act("greet", "happy", 0.12),
+                min(h * 0.66 / (470 * size), w * 0.86 / (340 * size)),
+                h * 0.88,
+            )
         case "half_body":
             scale = min(h * 0.9 / (440 * size), w * 0.98 / (330 * size))
             act, feet = Act("proud", "smile", 0.3), h * 0.44 + 268 * scale * size
@@ -73,7 +92,12 @@ def compose_view(order: Order, who: Character, view: str) -> Scene:
         for share in (0.06, 0.15, 0.85, 0.94):
             with canvas.at(w * share, h * 0.97, 1.2):
                 plants.grass(canvas, rng)
-    return Scene(canvas.art, _manifest(order, who, "view", view=view, expression=act.expression, counts=dict(sorted(canvas.art.counts.items()))))
+    return Scene(
+        canvas.art,
+        _manifest(
+            order, who, "view", view=view, expression=act.expression, counts=dict(sorted(canvas.art.counts.items()))
+        ),
+    )
 
 
 def _ground(canvas: Canvas, order: Order, tint: str) -> None:
@@ -84,7 +108,14 @@ def _ground(canvas: Canvas, order: Order, tint: str) -> None:
     if order.look.detail:
         canvas.line(ellipse(w / 2, h * 0.44, w * 0.435), 0.55, mix(tint, "#b9a2d8", 0.4))
     rng = stream(order.key, "corner")
-    for x, y, size in ((0.1, 0.07, 28), (0.88, 0.1, 34), (0.07, 0.76, 30), (0.93, 0.72, 26), (0.3, 0.035, 20), (0.7, 0.04, 22)):
+    for x, y, size in (
+        (0.1, 0.07, 28),
+        (0.88, 0.1, 34),
+        (0.07, 0.76, 30),
+        (0.93, 0.72, 26),
+        (0.3, 0.035, 20),
+        (0.7, 0.04, 22),
+    ):
         canvas.shape(polygon(star(w * x, h * y, size)), "#ffe08a", 0.75)
     for x, y in ((0.2, 0.12), (0.8, 0.05), (0.14, 0.9), (0.88, 0.88)):
         sky.twinkle(canvas, w * x, h * y, 20)
@@ -98,7 +129,16 @@ def _ground(canvas: Canvas, order: Order, tint: str) -> None:
 def _hedge(canvas: Canvas, order: Order, top: float) -> None:
     w, h = canvas.art.width, canvas.art.height
     rng = stream(order.key, "hedge")
-    canvas.form(scallop([(w * (i / 8 * 1.1 - 0.05), top + 22 * (i % 2)) for i in range(9)] + [(w * 1.05, h + 40), (-w * 0.05, h + 40)], 0.3), "#7cc274", shade=0, texture="leaves")
+    canvas.form(
+        scallop(
+            [(w * (i / 8 * 1.1 - 0.05), top + 22 * (i % 2)) for i in range(9)]
+            + [(w * 1.05, h + 40), (-w * 0.05, h + 40)],
+            0.3,
+        ),
+        "#7cc274",
+        shade=0,
+        texture="leaves",
+    )
     for i in range(9):
         x, y = w * (0.06 + 0.11 * i), top + 90 + 60 * (i % 3) + rng.uniform(-10, 10)
         plants.blossom(canvas, x, y, 34, plants.PETALS[i % len(plants.PETALS)], "#ffd24d", 6)

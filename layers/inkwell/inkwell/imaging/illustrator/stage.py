@@ -77,7 +77,12 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.palette = self.setting.palette
-        if self.season in SEASONS and self.setting.kind == "sky" and not self.setting.extra.get("snow") and not self.setting.extra.get("sea"):
+        if (
+            self.season in SEASONS
+            and self.setting.kind == "sky"
+            and not self.setting.extra.get("snow")
+            and not self.setting.extra.get("sea")
+        ):
             self.palette = replace(self.palette, **SEASONS[self.season])
 
     @property

@@ -11,9 +11,25 @@ from inkwell.imaging.illustrator.look import Look
 
 Finish = Callable[[Image.Image, int], Image.Image]
 ALIASES = {
-    "watercolour": "watercolor", "water-color": "watercolor", "pencil": "pencil-sketch", "sketch": "pencil-sketch", "pixel": "pixel-art", "pixelart": "pixel-art",
-    "oil": "oil-painting", "3d": "3d-render", "3d-animation": "3d-render", "realistic": "photorealistic", "photo": "photorealistic", "photographic": "photorealistic",
-    "manga": "anime", "comic-book": "comic", "picture-book": "storybook", "children's-book": "storybook", "lineart": "line-art", "digital-art": "cartoon", "pastels": "pastel",
+    "watercolour": "watercolor",
+    "water-color": "watercolor",
+    "pencil": "pencil-sketch",
+    "sketch": "pencil-sketch",
+    "pixel": "pixel-art",
+    "pixelart": "pixel-art",
+    "oil": "oil-painting",
+    "3d": "3d-render",
+    "3d-animation": "3d-render",
+    "realistic": "photorealistic",
+    "photo": "photorealistic",
+    "photographic": "photorealistic",
+    "manga": "anime",
+    "comic-book": "comic",
+    "picture-book": "storybook",
+    "children's-book": "storybook",
+    "lineart": "line-art",
+    "digital-art": "cartoon",
+    "pastels": "pastel",
 }
 
 
@@ -38,7 +54,9 @@ def grain(size: tuple[int, int], seed: int, blur: float = 0.0, scale: int = 1) -
 
 def _paper(image: Image.Image, seed: int, strength: float, tint: tuple[int, int, int] = (255, 252, 245)) -> Image.Image:
     tooth = grain(image.size, seed, 0.8).point([round(255 - strength * (255 - v)) for v in range(256)])
-    return ImageChops.multiply(image, Image.merge("RGB", [tooth.point([v * c // 255 for v in range(256)]) for c in tint]))
+    return ImageChops.multiply(
+        image, Image.merge("RGB", [tooth.point([v * c // 255 for v in range(256)]) for c in tint])
+    )
 
 
 def _storybook(image: Image.Image, seed: int) -> Image.Image:
@@ -52,15 +70,34 @@ def _cartoon(image: Image.Image, seed: int) -> Image.Image:
 def _watercolor(image: Image.Image, seed: int) -> Image.Image:
     s = max(image.size) / 1024
     soft = image.filter(ImageFilter.GaussianBlur(2.2 * s))
-    inner = ImageChops.difference(image.filter(ImageFilter.GaussianBlur(1.2 * s)), image.reduce(2).filter(ImageFilter.GaussianBlur(3.4 * s)).resize(image.size)).convert("L")
+    inner = ImageChops.difference(
+        image.filter(ImageFilter.GaussianBlur(1.2 * s)),
+        image.reduce(2).filter(ImageFilter.GaussianBlur(3.4 * s)).resize(image.size),
+    ).convert("L")
     pools = inner.point([min(140, round(v * 2.4)) for v in range(256)])
-    wash = Image.composite(ImageEnhance.Brightness(ImageEnhance.Color(soft).enhance(1.25)).enhance(0.8), ImageEnhance.Brightness(soft).enhance(1.06), pools)
+    wash = Image.composite(
+        ImageEnhance.Brightness(ImageEnhance.Color(soft).enhance(1.25)).enhance(0.8),
+        ImageEnhance.Brightness(soft).enhance(1.06),
+        pools,
+    )
     blot = grain(image.size, seed, 5, 8)
-    wash = Image.composite(ImageEnhance.Brightness(wash).enhance(1.2), wash, blot.point([max(0, min(130, (v - 96) * 2)) for v in range(256)]))
-    wash = Image.composite(ImageEnhance.Brightness(wash).enhance(0.9), wash, blot.point([max(0, min(120, (110 - v) * 2)) for v in range(256)]))
+    wash = Image.composite(
+        ImageEnhance.Brightness(wash).enhance(1.2),
+        wash,
+        blot.point([max(0, min(130, (v - 96) * 2)) for v in range(256)]),
+    )
+    wash = Image.composite(
+        ImageEnhance.Brightness(wash).enhance(0.9),
+        wash,
+        blot.point([max(0, min(120, (110 - v) * 2)) for v in range(256)]),
+    )
     grey = image.convert("L")
-    line = ImageChops.subtract(grey.filter(ImageFilter.MaxFilter(5)), grey).point([255 - min(120, round(v * 0.75)) for v in range(256)])
-    wash = ImageChops.multiply(wash, Image.merge("RGB", (line, line, line.point([min(255, v + 14) for v in range(256)]))))
+    line = ImageChops.subtract(grey.filter(ImageFilter.MaxFilter(5)), grey).point(
+        [255 - min(120, round(v * 0.75)) for v in range(256)]
+    )
+    wash = ImageChops.multiply(
+        wash, Image.merge("RGB", (line, line, line.point([min(255, v + 14) for v in range(256)])))
+    )
     return _paper(_deckle(wash, seed), seed + 1, 0.07, (255, 252, 243))
 
 
@@ -72,7 +109,11 @@ def _deckle(image: Image.Image, seed: int) -> Image.Image:
     ImageDraw.Draw(edge).rectangle((pad, pad, w // 4 - pad, h // 4 - pad), fill=255)
     edge = edge.filter(ImageFilter.GaussianBlur(pad * 0.55))
     rough = grain(edge.size, seed + 2, 3)
-    mask = ImageChops.add(edge, rough, 2).point([0 if v < 116 else min(255, (v - 116) * 14) for v in range(256)]).resize(image.size, Image.Resampling.BICUBIC)
+    mask = (
+        ImageChops.add(edge, rough, 2)
+        .point([0 if v < 116 else min(255, (v - 116) * 14) for v in range(256)])
+        .resize(image.size, Image.Resampling.BICUBIC)
+    )
     return Image.composite(image, Image.new("RGB", image.size, (253, 250, 244)), mask)
 
 
@@ -90,20 +131,30 @@ def _comic(image: Image.Image, seed: int) -> Image.Image:
         strip.paste(cell, (x, 0))
     for y in range(0, image.height, cell.height):
         dots.paste(strip, (0, y))
-    tone = flat.convert("L").filter(ImageFilter.GaussianBlur(2)).point([max(0, min(150, round((200 - v) * 1.1))) if 60 < v < 215 else 0 for v in range(256)])
+    tone = (
+        flat.convert("L")
+        .filter(ImageFilter.GaussianBlur(2))
+        .point([max(0, min(150, round((200 - v) * 1.1))) if 60 < v < 215 else 0 for v in range(256)])
+    )
     return Image.composite(ImageEnhance.Brightness(flat).enhance(0.68), flat, ImageChops.multiply(dots, tone))
 
 
 def _pixel(image: Image.Image, seed: int) -> Image.Image:
     k = 112 / min(image.size)
-    small = ImageEnhance.Color(image).enhance(1.2).resize((max(1, round(image.width * k)), max(1, round(image.height * k))), Image.Resampling.BOX)
+    small = (
+        ImageEnhance.Color(image)
+        .enhance(1.2)
+        .resize((max(1, round(image.width * k)), max(1, round(image.height * k))), Image.Resampling.BOX)
+    )
     few = small.quantize(28, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
     return few.resize(image.size, Image.Resampling.NEAREST)
 
 
 def _pastel(image: Image.Image, seed: int) -> Image.Image:
     chalk = grain(image.size, seed, 0.6, 2)
-    soft = Image.composite(ImageEnhance.Brightness(image).enhance(1.1), image, chalk.point([max(0, min(150, v - 110)) for v in range(256)]))
+    soft = Image.composite(
+        ImageEnhance.Brightness(image).enhance(1.1), image, chalk.point([max(0, min(150, v - 110)) for v in range(256)])
+    )
     return _paper(ImageEnhance.Color(soft).enhance(0.86), seed + 1, 0.06)
 
 
@@ -112,14 +163,22 @@ def _oil(image: Image.Image, seed: int) -> Image.Image:
     small = image.resize((max(1, round(image.width * k)), max(1, round(image.height * k))), Image.Resampling.BOX)
     small = small.filter(ImageFilter.ModeFilter(7)).filter(ImageFilter.MedianFilter(3))
     paint = ImageEnhance.Color(small.resize(image.size, Image.Resampling.BICUBIC)).enhance(1.3)
-    strokes = grain((image.width, image.height), seed, 1.4, 3).resize((image.width, image.height * 2)).crop((0, 0, *image.size))
+    strokes = (
+        grain((image.width, image.height), seed, 1.4, 3)
+        .resize((image.width, image.height * 2))
+        .crop((0, 0, *image.size))
+    )
     relief = ImageChops.add(strokes.filter(ImageFilter.EMBOSS), paint.convert("L").filter(ImageFilter.EMBOSS), 2)
     light = relief.point([max(0, min(255, round(128 + (v - 128) * 0.9))) for v in range(256)])
     return ImageChops.soft_light(paint, Image.merge("RGB", [light] * 3))
 
 
 def _bloom(image: Image.Image, amount: float) -> Image.Image:
-    glow = image.reduce(4).filter(ImageFilter.GaussianBlur(max(image.size) / 1024 * 7)).resize(image.size, Image.Resampling.BICUBIC)
+    glow = (
+        image.reduce(4)
+        .filter(ImageFilter.GaussianBlur(max(image.size) / 1024 * 7))
+        .resize(image.size, Image.Resampling.BICUBIC)
+    )
     return Image.blend(image, ImageChops.screen(image, glow), amount)
 
 
@@ -133,7 +192,11 @@ def _render(image: Image.Image, seed: int) -> Image.Image:
     s = max(image.size) / 1024
     soft = image.filter(ImageFilter.GaussianBlur(0.8 * s))
     height = image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(3.5 * s))
-    relief = height.filter(ImageFilter.Kernel((3, 3), (2, 1, 0, 1, 0, -1, 0, -1, -2), 1, 128)).filter(ImageFilter.GaussianBlur(2.4 * s)).resize(image.size, Image.Resampling.BICUBIC)
+    relief = (
+        height.filter(ImageFilter.Kernel((3, 3), (2, 1, 0, 1, 0, -1, 0, -1, -2), 1, 128))
+        .filter(ImageFilter.GaussianBlur(2.4 * s))
+        .resize(image.size, Image.Resampling.BICUBIC)
+    )
     strong = relief.point([max(0, min(255, round(128 - (v - 128) * 4.5))) for v in range(256)])
     return _vignette(_bloom(ImageChops.soft_light(soft, Image.merge("RGB", [strong] * 3)), 0.22), 0.25)
 
@@ -160,7 +223,11 @@ def pencil(line: Image.Image, colour: Image.Image, seed: int) -> Image.Image:
     noise = grain(colour.size, seed, 1.2)
     strokes = line.convert("L").filter(ImageFilter.GaussianBlur(0.6)).point([62 + round(v * 0.757) for v in range(256)])
     strokes = ImageChops.lighter(strokes, noise.point([max(0, round((v - 150) * 2.1)) for v in range(256)]))
-    tone = colour.convert("L").filter(ImageFilter.GaussianBlur(2)).point([198 if v < 96 else 222 if v < 160 else 238 if v < 200 else 252 for v in range(256)])
+    tone = (
+        colour.convert("L")
+        .filter(ImageFilter.GaussianBlur(2))
+        .point([198 if v < 96 else 222 if v < 160 else 238 if v < 200 else 252 for v in range(256)])
+    )
     hatch = noise.point([234 + round(v * 0.082) for v in range(256)])
     page = ImageChops.multiply(ImageChops.multiply(strokes, tone.filter(ImageFilter.GaussianBlur(0.9))), hatch)
     return ImageOps.colorize(page, (38, 36, 44), (255, 253, 248))

@@ -21,10 +21,29 @@ from inkwell.imaging.illustrator.words.people import person
 from inkwell.imaging.illustrator.words.reader import read
 
 LONGEST, SHORTEST = 6000, 16
-COLOUR_SIZES = {"1:1": (1024, 1024), "16:9": (1344, 768), "9:16": (768, 1344), "4:3": (1184, 880), "3:4": (880, 1184), "3:2": (1248, 832), "2:3": (832, 1248)}
+COLOUR_SIZES = {
+    "1:1": (1024, 1024),
+    "16:9": (1344, 768),
+    "9:16": (768, 1344),
+    "4:3": (1184, 880),
+    "3:4": (880, 1184),
+    "3:2": (1248, 832),
+    "2:3": (832, 1248),
+}
 PRINT_SHORT = 2550
 PRESETS = frozenset(("bold-simple", "kawaii", "whimsical", "cartoon", "botanical"))
-CARRIED = ("audience", "style_preset", "art_style", "line_weight", "complexity", "shot", "page", "page_number", "layout", "view")
+CARRIED = (
+    "audience",
+    "style_preset",
+    "art_style",
+    "line_weight",
+    "complexity",
+    "shot",
+    "page",
+    "page_number",
+    "layout",
+    "view",
+)
 """Hints that a later edit of the same picture starts from."""
 
 
@@ -115,7 +134,12 @@ def with_characters(brief: Brief, shown: list[Character]) -> Brief:
     """The brief with the reference as its hero, whatever adjectives the words use."""
     hero = shown[0]
     cast = [c for c in (brief.hero, *brief.companions) if c is not None]
-    same = [c for c in cast if (c.species == hero.species and (not c.is_human or c.role in (hero.role, "child", "girl", "boy", ""))) or (c.name and c.name == hero.name)]
+    same = [
+        c
+        for c in cast
+        if (c.species == hero.species and (not c.is_human or c.role in (hero.role, "child", "girl", "boy", "")))
+        or (c.name and c.name == hero.name)
+    ]
     if same:
         cast.remove(same[0])
     elif cast and cast[0].is_human and cast[0].name and hero.name in ("", cast[0].name):
@@ -162,21 +186,33 @@ def want(request: ImageRequest) -> Wanted:
         seed = recipe.get("seed") if seed is None else seed
     if hints.get("shot"):
         shot = read(str(hints["shot"]).replace("_", " ") + " shot")
-        brief = replace(brief, shot=shot.shot if shot.shot != "medium" else read(str(hints["shot"])).shot, angle=shot.angle if shot.angle != "eye" else brief.angle)
+        brief = replace(
+            brief,
+            shot=shot.shot if shot.shot != "medium" else read(str(hints["shot"])).shot,
+            angle=shot.angle if shot.angle != "eye" else brief.angle,
+        )
     style = style_name(str(hints.get("art_style") or brief.style or "storybook"))
     if style == "night":
         brief = replace(brief, time="night")
     preset = str(hints.get("style_preset") or brief.preset).replace("_", "-")
     audience = str(hints.get("audience") or brief.audience or "children")
     view = str(hints.get("view") or "")
-    kind = "view" if view in VIEWS else "sheet" if hints.get("layout") == "sheet_2x2" or (brief.sheet and hints.get("layout") != "scene") else "scene"
+    kind = (
+        "view"
+        if view in VIEWS
+        else "sheet"
+        if hints.get("layout") == "sheet_2x2" or (brief.sheet and hints.get("layout") != "scene")
+        else "scene"
+    )
     shown = characters_of(request, brief.hero)
     if shown:
         brief = with_characters(brief, shown)
     who = brief.hero
     if kind != "scene" and who is None:
         who = person("child", "", None)
-    page = next((n for k in ("page", "page_number", "page_index") if (n := _number(hints.get(k))) is not None), brief.page)
+    page = next(
+        (n for k in ("page", "page_number", "page_index") if (n := _number(hints.get(k))) is not None), brief.page
+    )
     chosen = variant(prompt, seed, page)
     drawn_with = seed if seed is not None else int.from_bytes(sha256(prompt.encode()).digest()[:4], "big")
     key = f"{prompt}|{drawn_with}|{page}"
@@ -187,7 +223,13 @@ def want(request: ImageRequest) -> Wanted:
     look = weighted(look_for(audience, preset if preset in PRESETS else "", hints), style)
     order = Order(brief, width, height, request.medium == "line_art" or style == "line-art", look, key, chosen, style)
     carried = {k: hints[k] for k in CARRIED if hints.get(k) is not None and isinstance(hints[k], str | int | float)}
-    made = {"prompt": prompt if not isinstance(recipe, dict) else str(recipe.get("prompt", prompt)), "seed": drawn_with, "key": key, "variant": chosen, "hints": carried}
+    made = {
+        "prompt": prompt if not isinstance(recipe, dict) else str(recipe.get("prompt", prompt)),
+        "seed": drawn_with,
+        "key": key,
+        "variant": chosen,
+        "hints": carried,
+    }
     return Wanted(order, who, kind, view, style, drawn_with, made)
 
 
@@ -197,7 +239,9 @@ def _continued(before: Brief, now: Brief, prompt: str) -> Brief:
         return before
     return replace(
         before,
-        hero=now.hero if now.hero is not None and (before.hero is None or now.hero.species != before.hero.species) else before.hero or now.hero,
+        hero=now.hero
+        if now.hero is not None and (before.hero is None or now.hero.species != before.hero.species)
+        else before.hero or now.hero,
         companions=now.companions or before.companions,
         props=now.props + tuple(p for p in before.props if p.name not in {q.name for q in now.props}),
         setting=now.setting if now.named else before.setting,
@@ -205,7 +249,9 @@ def _continued(before: Brief, now: Brief, prompt: str) -> Brief:
         pose=now.pose or before.pose,
         held=now.held or ("" if now.pose else before.held),
         expression=now.expression or before.expression,
-        time=now.time if now.time != "day" or any(w in prompt.lower() for w in ("day", "sunny", "noon")) else before.time,
+        time=now.time
+        if now.time != "day" or any(w in prompt.lower() for w in ("day", "sunny", "noon"))
+        else before.time,
         weather=now.weather or before.weather,
         season=now.season or before.season,
         shot=now.shot if now.shot != "medium" else before.shot,

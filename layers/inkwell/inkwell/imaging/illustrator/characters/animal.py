@@ -18,7 +18,14 @@ from inkwell.imaging.illustrator.kit.geometry import Path, curve, ellipse, ring,
 BODY = [(-46, -190), (-64, -146), (-84, -90), (-72, -38), (0, -22), (72, -38), (84, -90), (64, -146), (46, -190)]
 Held = Callable[[Canvas], None]
 DARK_LIMBS = "#3b3844"
-BODY_TEXTURE = {"round": "leaves", "wide": "waves", "tufted": "leaves", "long": "rings", "broad": "scales", "frog": "rings"}
+BODY_TEXTURE = {
+    "round": "leaves",
+    "wide": "waves",
+    "tufted": "leaves",
+    "long": "rings",
+    "broad": "scales",
+    "frog": "rings",
+}
 
 
 def style_of(who: Character, kind: Species) -> LimbStyle:
@@ -30,8 +37,15 @@ def style_of(who: Character, kind: Species) -> LimbStyle:
 
 
 def draw_animal(
-    canvas: Canvas, who: Character, pose: Pose, expression: Expression, turn: float, look: tuple[float, float],
-    back: bool = False, held: Held | None = None, eye_scale: float = 1.0,
+    canvas: Canvas,
+    who: Character,
+    pose: Pose,
+    expression: Expression,
+    turn: float,
+    look: tuple[float, float],
+    back: bool = False,
+    held: Held | None = None,
+    eye_scale: float = 1.0,
 ) -> None:
     """The animal with its feet at (0, 0)."""
     kind = SPECIES[who.species]
@@ -79,10 +93,18 @@ def draw_animal(
     head_y = -268.0
     if "long neck" in kind.marks:
         head_y = -350.0
-        canvas.form(smooth([(-34, -306), (-42, -230), (-56, -168), (56, -168), (42, -230), (34, -306)], tension=0.8), who.fur, 1.0)
+        canvas.form(
+            smooth([(-34, -306), (-42, -230), (-56, -168), (56, -168), (42, -230), (34, -306)], tension=0.8),
+            who.fur,
+            1.0,
+        )
         canvas.cover(smooth([(-50, -184), (50, -184), (54, -150), (-54, -150)]), who.fur)
         for x, y in ((-14, -214), (18, -244), (-12, -272)):
-            canvas.shape(smooth([(x - 12, y - 8), (x + 4, y - 12), (x + 14, y), (x + 2, y + 12), (x - 12, y + 8)]), "#c98a45", 0.6)
+            canvas.shape(
+                smooth([(x - 12, y - 8), (x + 4, y - 12), (x + 14, y), (x + 2, y + 12), (x - 12, y + 8)]),
+                "#c98a45",
+                0.6,
+            )
     wear.at_neck(canvas, who, back)
     head = HEADS[kind.head]
     with canvas.at(0, head_y, turn=pose.tilt):
@@ -107,23 +129,34 @@ def _coat(canvas: Canvas, who: Character, kind: Species, path: Path, back: bool)
             deep = dark(who.fur, 0.32 if "stripes" in kind.marks else 0.7)
             for y in (-150, -118, -86):
                 for side in (-1, 1):
-                    canvas.shape(smooth([(side * 96, y - 7), (side * 50, y + 4), (side * 96, y + 9)], tension=0.5), deep, 0.6)
+                    canvas.shape(
+                        smooth([(side * 96, y - 7), (side * 50, y + 4), (side * 96, y + 9)], tension=0.5), deep, 0.6
+                    )
         if "zebra stripes" in kind.marks:
             for y in (-160, -130, -100, -70, -44):
                 for side in (-1, 1):
-                    canvas.inked(smooth([(side * 96, y - 9), (side * 38, y + 6), (side * 96, y + 9)], tension=0.5), dark(who.nose, 0.55))
+                    canvas.inked(
+                        smooth([(side * 96, y - 9), (side * 38, y + 6), (side * 96, y + 9)], tension=0.5),
+                        dark(who.nose, 0.55),
+                    )
         if "patches" in kind.marks:
             canvas.shape(smooth([(-96, -140), (-50, -150), (-34, -112), (-60, -84), (-96, -92)]), "#5a4a4e", 0.7)
             canvas.shape(smooth([(96, -80), (60, -86), (46, -56), (70, -34), (96, -40)]), "#5a4a4e", 0.7)
         if "giraffe spots" in kind.marks:
             for x, y in ((-62, -142), (60, -132), (-66, -76), (66, -66)):
-                canvas.shape(smooth([(x - 17, y - 8), (x + 6, y - 17), (x + 19, y), (x + 5, y + 17), (x - 16, y + 12)]), "#c98a45", 0.6)
+                canvas.shape(
+                    smooth([(x - 17, y - 8), (x + 6, y - 17), (x + 19, y), (x + 5, y + 17), (x - 16, y + 12)]),
+                    "#c98a45",
+                    0.6,
+                )
         if "spots" in kind.marks or "fawn spots" in kind.marks:
             colour = dark(who.fur, 0.45) if "spots" in kind.marks else light(who.belly, 0.4)
             for x, y in ((-64, -130), (-70, -84), (66, -124), (70, -76)):
                 canvas.shape(ellipse(x, y, 10, 8.5), colour, 0.55)
         if "dark limbs" in kind.marks:
-            canvas.shape(smooth([(-100, -200), (0, -186), (100, -200), (100, -132), (0, -146), (-100, -132)]), DARK_LIMBS, 0.8)
+            canvas.shape(
+                smooth([(-100, -200), (0, -186), (100, -200), (100, -132), (0, -146), (-100, -132)]), DARK_LIMBS, 0.8
+            )
     if back:
         return
     if "woolly body" in kind.marks:
@@ -165,5 +198,3 @@ def _lying(
         canvas.form(ellipse(x, -14, 36, 19), style.colour, 1.05)
         for k in (-1, 1):
             canvas.line(curve((x + k * 12, 2), (x + k * 11, -10)), 0.6, detail=1)
-
-

@@ -14,18 +14,36 @@ def _long(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(50, -66, turn=12):
         canvas.form(smooth([(-31, 14), (-41, -70), (-32, -148), (2, -184), (34, -148), (41, -70), (31, 14)]), fur)
         if not back:
-            canvas.shape(smooth([(-15, -12), (-22, -72), (-16, -128), (2, -154), (18, -128), (22, -72), (15, -12)]),
-                         inner, 0.7)
+            canvas.shape(
+                smooth([(-15, -12), (-22, -72), (-16, -128), (2, -154), (18, -128), (22, -72), (15, -12)]), inner, 0.7
+            )
 
 
 def _floppy(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(64, -62):
-        canvas.form(smooth([(-28, 8), (-20, -38), (8, -68), (44, -62), (73, -26), (88, 40), (84, 112), (60, 150),
-                            (31, 136), (20, 86), (10, 40)]), fur)
+        canvas.form(
+            smooth(
+                [
+                    (-28, 8),
+                    (-20, -38),
+                    (8, -68),
+                    (44, -62),
+                    (73, -26),
+                    (88, 40),
+                    (84, 112),
+                    (60, 150),
+                    (31, 136),
+                    (20, 86),
+                    (10, 40),
+                ]
+            ),
+            fur,
+        )
         if back:
             return
-        canvas.shape(smooth([(36, -28), (54, -14), (70, 38), (69, 98), (57, 126), (44, 110), (39, 60), (33, 14)]),
-                     inner, 0.7)
+        canvas.shape(
+            smooth([(36, -28), (54, -14), (70, 38), (69, 98), (57, 126), (44, 110), (39, 60), (33, 14)]), inner, 0.7
+        )
         canvas.line(curve((2, -36), (20, -48), (38, -42)), 0.55, detail=1)
 
 
@@ -33,8 +51,9 @@ def _cat(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(70, -58):
         canvas.form(smooth([(-50, 4), (-34, -46), (6, -98), (22, -100), (36, -52), (42, 20)], tension=0.7), fur)
         if not back:
-            canvas.shape(smooth([(-22, -14), (-11, -40), (8, -68), (15, -68), (22, -36), (24, 0)], tension=0.7),
-                         inner, 0.7)
+            canvas.shape(
+                smooth([(-22, -14), (-11, -40), (8, -68), (15, -68), (22, -36), (24, 0)], tension=0.7), inner, 0.7
+            )
 
 
 def _fox(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
@@ -44,8 +63,9 @@ def _fox(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
         canvas.form(ear, fur)
         canvas.shape(smooth([(-9, -90), (14, -126), (27, -124), (35, -92), (16, -100)], tension=0.7), tip, 0.8)
         if not back:
-            canvas.shape(smooth([(-24, -16), (-10, -52), (12, -88), (21, -84), (27, -44), (24, 2)], tension=0.7),
-                         inner, 0.7)
+            canvas.shape(
+                smooth([(-24, -16), (-10, -52), (12, -88), (21, -84), (27, -44), (24, 2)], tension=0.7), inner, 0.7
+            )
 
 
 def _round(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
@@ -74,13 +94,16 @@ def _fluffy(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
 
 def _flop(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(90, -58):
-        canvas.form(smooth([(-40, -18), (-4, -38), (38, -16), (54, 46), (44, 106), (16, 112), (-4, 60), (-20, 18)]), inner)
+        canvas.form(
+            smooth([(-40, -18), (-4, -38), (38, -16), (54, 46), (44, 106), (16, 112), (-4, 60), (-20, 18)]), inner
+        )
 
 
 def _tufted(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(66, -66):
-        canvas.form(smooth([(-34, 10), (-30, -42), (4, -82), (10, -112), (20, -84), (36, -40), (34, 16)], tension=0.8),
-                    fur)
+        canvas.form(
+            smooth([(-34, 10), (-30, -42), (4, -82), (10, -112), (20, -84), (36, -40), (34, 16)], tension=0.8), fur
+        )
         if not back:
             canvas.shape(smooth([(-14, -6), (-10, -36), (6, -58), (18, -34), (18, 2)], tension=0.8), inner, 0.7)
 
@@ -113,16 +136,23 @@ def _fold(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
 
 
 def _fan(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
-    canvas.form(smooth([(66, -62), (112, -112), (176, -104), (204, -40), (192, 40), (150, 92), (104, 84), (78, 40)]), fur,
-                texture="mandala")
+    canvas.form(
+        smooth([(66, -62), (112, -112), (176, -104), (204, -40), (192, 40), (150, 92), (104, 84), (78, 40)]),
+        fur,
+        texture="mandala",
+    )
     if not back:
-        canvas.shape(smooth([(94, -44), (124, -78), (164, -70), (180, -24), (168, 28), (138, 58), (108, 48)]), inner, 0.7)
+        canvas.shape(
+            smooth([(94, -44), (124, -78), (164, -70), (180, -24), (168, 28), (138, 58), (108, 48)]), inner, 0.7
+        )
 
 
 def _fin(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     with canvas.at(96, -26, turn=-10):
-        canvas.form(smooth([(-14, -30), (34, -58), (82, -62), (62, -26), (84, -2), (52, 14), (44, 42), (-6, 26)],
-                           tension=0.7), inner)
+        canvas.form(
+            smooth([(-14, -30), (34, -58), (82, -62), (62, -26), (84, -2), (52, 14), (44, 42), (-6, 26)], tension=0.7),
+            inner,
+        )
         for x, y in ((58, -46), (56, -4)):
             canvas.line(curve((2, -4), (28, y * 0.55), (x, y)), 0.6)
 
@@ -130,13 +160,29 @@ def _fin(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
 def _horned(canvas: Canvas, fur: str, inner: str, back: bool) -> None:
     canvas.form(smooth([(30, -84), (56, -122), (106, -144), (112, -100), (96, -40), (50, -50)], tension=0.75), fur)
     if not back:
-        canvas.shape(smooth([(66, -96), (78, -112), (98, -124), (98, -100), (88, -74)], tension=0.75), light(fur, 0.4), 0.6)
+        canvas.shape(
+            smooth([(66, -96), (78, -112), (98, -124), (98, -100), (88, -74)], tension=0.75), light(fur, 0.4), 0.6
+        )
 
 
 EARS: dict[str, Draw] = {
-    "long": _long, "floppy": _floppy, "cat": _cat, "fox": _fox, "round": _round, "small": _small, "disc": _disc,
-    "fluffy": _fluffy, "flop": _flop, "tufted": _tufted, "ape": _ape, "side": _side, "horse": _horse, "fold": _fold,
-    "fan": _fan, "fin": _fin, "horned": _horned,
+    "long": _long,
+    "floppy": _floppy,
+    "cat": _cat,
+    "fox": _fox,
+    "round": _round,
+    "small": _small,
+    "disc": _disc,
+    "fluffy": _fluffy,
+    "flop": _flop,
+    "tufted": _tufted,
+    "ape": _ape,
+    "side": _side,
+    "horse": _horse,
+    "fold": _fold,
+    "fan": _fan,
+    "fin": _fin,
+    "horned": _horned,
 }
 
 

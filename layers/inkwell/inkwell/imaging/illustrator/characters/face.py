@@ -14,8 +14,16 @@ SMALL = 0.42
 
 
 def eye(
-    canvas: Canvas, x: float, y: float, rx: float, ry: float, kind: str, side: int, iris: str,
-    look: tuple[float, float] = (0, 0), lashes: bool = False,
+    canvas: Canvas,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    kind: str,
+    side: int,
+    iris: str,
+    look: tuple[float, float] = (0, 0),
+    lashes: bool = False,
 ) -> None:
     """One eye. `side` is -1 on the left of the page and 1 on the right; `look` moves the pupil, -1..1 each way."""
     if kind == "wink":
@@ -57,8 +65,16 @@ def eye(
     rim += [(2 * x - a, b) for a, b in rim[1::-1]]
     canvas.line(smooth(rim, closed=False), 1.35)
     if kind == "half":
-        lid = smooth([(x - rx, y - ry * 0.1), (x - rx * 0.7, y - ry), (x, y - ry * 1.15), (x + rx * 0.7, y - ry),
-                      (x + rx, y - ry * 0.1), (x, y + ry * 0.06)])
+        lid = smooth(
+            [
+                (x - rx, y - ry * 0.1),
+                (x - rx * 0.7, y - ry),
+                (x, y - ry * 1.15),
+                (x + rx * 0.7, y - ry),
+                (x + rx, y - ry * 0.1),
+                (x, y + ry * 0.06),
+            ]
+        )
         canvas.shape(lid, mix(iris, "#f3d3bd", 0.8), 0.9)
     if lashes:
         for k in range(3):
@@ -67,9 +83,15 @@ def eye(
             canvas.line(polyline([(ex, ey), (ex + side * (rx * 0.5 - k * 2.5), ey - 5 - k * 3)]), 0.85)
 
 
-def brow(canvas: Canvas, x: float, y: float, side: int, rise: tuple[float, float], colour: str, reach: float = 16) -> None:
+def brow(
+    canvas: Canvas, x: float, y: float, side: int, rise: tuple[float, float], colour: str, reach: float = 16
+) -> None:
     inner, outer = rise
-    points = [(x - side * reach, y + inner * 0.9), (x, y - 6 + (inner + outer) * 0.45), (x + side * reach, y + outer * 0.9)]
+    points = [
+        (x - side * reach, y + inner * 0.9),
+        (x, y - 6 + (inner + outer) * 0.45),
+        (x + side * reach, y + outer * 0.9),
+    ]
     canvas.line(smooth(points, closed=False), 1.15, colour)
 
 
@@ -77,14 +99,27 @@ def mouth(canvas: Canvas, x: float, y: float, kind: str, s: float = 1.0) -> None
     """A mouth whose middle upper lip is at (x, y)."""
     match kind:
         case "smile":
-            canvas.line(curve((x - 18 * s, y), (x - 9 * s, y + 8 * s), (x, y + 10 * s), (x + 9 * s, y + 8 * s),
-                              (x + 18 * s, y)), 0.95)
+            canvas.line(
+                curve(
+                    (x - 18 * s, y), (x - 9 * s, y + 8 * s), (x, y + 10 * s), (x + 9 * s, y + 8 * s), (x + 18 * s, y)
+                ),
+                0.95,
+            )
         case "smirk":
             canvas.line(curve((x - 14 * s, y + 7 * s), (x + 2 * s, y + 9 * s), (x + 20 * s, y - 3 * s)), 0.95)
         case "open" | "wide":
             k = s * (1.3 if kind == "wide" else 1.0)
-            gap = smooth([(x - 20 * k, y), (x, y + 5 * k), (x + 20 * k, y), (x + 15 * k, y + 18 * k), (x, y + 27 * k),
-                          (x - 15 * k, y + 18 * k)], tension=0.9)
+            gap = smooth(
+                [
+                    (x - 20 * k, y),
+                    (x, y + 5 * k),
+                    (x + 20 * k, y),
+                    (x + 15 * k, y + 18 * k),
+                    (x, y + 27 * k),
+                    (x - 15 * k, y + 18 * k),
+                ],
+                tension=0.9,
+            )
             canvas.shape(gap, MOUTH_RED, 0.9)
             with canvas.inside(gap):
                 canvas.shape(ellipse(x, y + 26 * k, 12 * k, 10 * k), TONGUE, 0.6)
@@ -95,8 +130,16 @@ def mouth(canvas: Canvas, x: float, y: float, kind: str, s: float = 1.0) -> None
         case "flat":
             canvas.line(curve((x - 15 * s, y + 8 * s), (x, y + 7 * s), (x + 15 * s, y + 8 * s)), 0.95)
         case "wavy":
-            canvas.line(curve((x - 18 * s, y + 10 * s), (x - 9 * s, y + 5 * s), (x, y + 11 * s), (x + 9 * s, y + 5 * s),
-                              (x + 18 * s, y + 10 * s)), 0.95)
+            canvas.line(
+                curve(
+                    (x - 18 * s, y + 10 * s),
+                    (x - 9 * s, y + 5 * s),
+                    (x, y + 11 * s),
+                    (x + 9 * s, y + 5 * s),
+                    (x + 18 * s, y + 10 * s),
+                ),
+                0.95,
+            )
         case _:
             canvas.line(curve((x - 9 * s, y + 5 * s), (x, y + 9 * s), (x + 9 * s, y + 5 * s)), 0.95)
 
@@ -106,13 +149,29 @@ def muzzle_mouth(canvas: Canvas, x: float, y: float, kind: str, s: float = 1.0) 
     if kind in ("smile", "open", "wide"):
         k = s * (1.2 if kind == "wide" else 1.0)
         if kind != "smile":
-            gap = smooth([(x - 14 * k, y + 6 * k), (x, y + 3 * k), (x + 14 * k, y + 6 * k), (x + 10 * k, y + 22 * k),
-                          (x, y + 29 * k), (x - 10 * k, y + 22 * k)])
+            gap = smooth(
+                [
+                    (x - 14 * k, y + 6 * k),
+                    (x, y + 3 * k),
+                    (x + 14 * k, y + 6 * k),
+                    (x + 10 * k, y + 22 * k),
+                    (x, y + 29 * k),
+                    (x - 10 * k, y + 22 * k),
+                ]
+            )
             canvas.shape(gap, MOUTH_RED, 0.85)
             with canvas.inside(gap):
                 canvas.shape(ellipse(x, y + 28 * k, 10 * k, 10 * k), TONGUE, 0.6)
-        canvas.line(curve((x - 23 * k, y - 2 * k), (x - 12 * k, y + 8 * k), (x, y), (x + 12 * k, y + 8 * k),
-                          (x + 23 * k, y - 2 * k)), 0.95)
+        canvas.line(
+            curve(
+                (x - 23 * k, y - 2 * k),
+                (x - 12 * k, y + 8 * k),
+                (x, y),
+                (x + 12 * k, y + 8 * k),
+                (x + 23 * k, y - 2 * k),
+            ),
+            0.95,
+        )
         return
     mouth(canvas, x, y, kind, s)
 
@@ -128,8 +187,15 @@ def extras(canvas: Canvas, face: Expression, half: float, high: float, ox: float
             canvas.shape(smooth([(x, y - 14), (x + 9, y + 5), (x, y + 15), (x - 9, y + 5)]), "#9bd8ff", 0.7)
         case "steam":
             for side in (-1, 1):
-                canvas.line(curve((side * half * 1.08, -high * 0.7), (side * half * 1.22, -high * 0.86),
-                                  (side * half * 1.16, -high * 1.02), (side * half * 1.32, -high * 1.12)), 0.9)
+                canvas.line(
+                    curve(
+                        (side * half * 1.08, -high * 0.7),
+                        (side * half * 1.22, -high * 0.86),
+                        (side * half * 1.16, -high * 1.02),
+                        (side * half * 1.32, -high * 1.12),
+                    ),
+                    0.9,
+                )
         case "zzz":
             for x, y, size in ((half * 0.9, -high * 1.08, 20), (half * 1.16, -high * 1.42, 28)):
                 canvas.line(polyline([(x, y), (x + size, y), (x, y + size), (x + size, y + size)]), 0.95)
@@ -141,9 +207,19 @@ def extras(canvas: Canvas, face: Expression, half: float, high: float, ox: float
 def heart(x: float, y: float, size: float) -> Path:
     """A heart about 2 * `size` wide around (x, y)."""
     s = size
-    return smooth([(x, y - s * 0.45), (x + s * 0.5, y - s * 0.95), (x + s, y - s * 0.45), (x + s * 0.66, y + s * 0.25),
-                   (x, y + s * 0.95), (x - s * 0.66, y + s * 0.25), (x - s, y - s * 0.45), (x - s * 0.5, y - s * 0.95)],
-                  tension=0.85)
+    return smooth(
+        [
+            (x, y - s * 0.45),
+            (x + s * 0.5, y - s * 0.95),
+            (x + s, y - s * 0.45),
+            (x + s * 0.66, y + s * 0.25),
+            (x, y + s * 0.95),
+            (x - s * 0.66, y + s * 0.25),
+            (x - s, y - s * 0.45),
+            (x - s * 0.5, y - s * 0.95),
+        ],
+        tension=0.85,
+    )
 
 
 def blush(canvas: Canvas, x: float, y: float, strong: bool = False) -> None:

@@ -64,8 +64,13 @@ def draw_character(
     pose = POSES[act.pose]
     expression = EXPRESSIONS[act.expression]
     if shadow:
-        canvas.shade(ellipse(0, -2, (150 if pose.legs in ("lie", "sit") else 104) * size * (0.75 if pose.lift > 40 else 1), 17 * size), "#23163a",
-                     0.1 if pose.lift > 40 else 0.2)
+        canvas.shade(
+            ellipse(
+                0, -2, (150 if pose.legs in ("lie", "sit") else 104) * size * (0.75 if pose.lift > 40 else 1), 17 * size
+            ),
+            "#23163a",
+            0.1 if pose.lift > 40 else 0.2,
+        )
     weight = (canvas.scale * size) ** 0.4 if canvas.scale * size < 1 else 1.0
     if who.age == "baby":
         size *= 0.9

@@ -90,7 +90,10 @@ def draw_head(
             reach = 1.0 if side * turn <= 0.15 else 0.62
             for k in (0, 1):
                 x0, y0 = side * 46 + ox, 44 + k * 14
-                canvas.line(curve((x0, y0), (x0 + side * 22 * reach, y0 - 3 + k * 4), (x0 + side * 44 * reach, y0 - 5 + k * 8)), 0.55)
+                canvas.line(
+                    curve((x0, y0), (x0 + side * 22 * reach, y0 - 3 + k * 4), (x0 + side * 44 * reach, y0 - 5 + k * 8)),
+                    0.55,
+                )
     if "tuft" in kind.marks:
         _tuft(canvas, who, ox)
     faces.extras(canvas, expression, head.width, 98, ox)
@@ -104,5 +107,3 @@ def _tuft(canvas: Canvas, who: Character, ox: float) -> None:
     canvas.cover(smooth([(q - 27, -90), (q, -96), (q + 27, -90), (q + 16, -74), (q - 16, -74)]), who.fur)
     if canvas.detail >= 1 and canvas.scale > faces.SMALL:
         canvas.line(curve((q - 2, -98), (q + 2, -90), (q + 1, -82)), 0.5)
-
-

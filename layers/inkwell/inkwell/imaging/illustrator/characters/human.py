@@ -49,8 +49,15 @@ def style_of(who: Character) -> LimbStyle:
 
 
 def draw_human(
-    canvas: Canvas, who: Character, pose: Pose, expression: Expression, turn: float, look: tuple[float, float],
-    back: bool = False, held: Held | None = None, eye_scale: float = 1.0,
+    canvas: Canvas,
+    who: Character,
+    pose: Pose,
+    expression: Expression,
+    turn: float,
+    look: tuple[float, float],
+    back: bool = False,
+    held: Held | None = None,
+    eye_scale: float = 1.0,
 ) -> None:
     """The person with feet at (0, 0)."""
     style = style_of(who)
@@ -70,7 +77,11 @@ def draw_human(
         _fish_tail(canvas, who.dress or "#57c2b4")
     elif pose.legs != "sit":
         draw_legs(canvas, pose, style)
-        if not who.dress and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate") and who.age not in ("adult", "elder"):
+        if (
+            not who.dress
+            and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate")
+            and who.age not in ("adult", "elder")
+        ):
             for side in (-1, 1) if pose.legs == "stand" else ():
                 canvas.shape(box(side * 42 - 17, -43, 34, 13, 5), "#ffffff", 0.8)
     _torso(canvas, who, back)
@@ -95,7 +106,12 @@ def draw_human(
 
 
 def draw_person_head(
-    canvas: Canvas, who: Character, expression: Expression, turn: float, look: tuple[float, float] = (0, 0), back: bool = False,
+    canvas: Canvas,
+    who: Character,
+    expression: Expression,
+    turn: float,
+    look: tuple[float, float] = (0, 0),
+    back: bool = False,
     eye_scale: float = 1.0,
 ) -> None:
     """The head around (0, 0) without the hair behind it, except from behind."""
@@ -110,14 +126,22 @@ def draw_person_head(
     if who.hair_style != "hijab":
         for side in (-1, 1):
             canvas.form(ellipse(side * 109 - ox * 0.3, 16, 19, 25), who.skin, 0.95)
-            canvas.line(curve((side * 112 - ox * 0.3, 8), (side * 104 - ox * 0.3, 14), (side * 108 - ox * 0.3, 24)), 0.5, detail=1)
+            canvas.line(
+                curve((side * 112 - ox * 0.3, 8), (side * 104 - ox * 0.3, 14), (side * 108 - ox * 0.3, 24)),
+                0.5,
+                detail=1,
+            )
     canvas.form(path, who.skin, 1.08, shade=0.12)
     for side in (-1, 1):
         narrow = 1 - 0.2 * max(0.0, side * turn)
         x = side * 46 * (1 - 0.1 * abs(turn)) + ox
-        faces.eye(canvas, x, 16, 19 * narrow * eye_scale, 26 * eye_scale, expression.eyes, side, who.iris, look, who.lashes)
+        faces.eye(
+            canvas, x, 16, 19 * narrow * eye_scale, 26 * eye_scale, expression.eyes, side, who.iris, look, who.lashes
+        )
         if expression.brows is not None and canvas.scale > faces.SMALL:
-            faces.brow(canvas, x, -27, side, expression.brows, dark(who.hair, 0.25) if who.hair_style != "hijab" else "#3b2a24")
+            faces.brow(
+                canvas, x, -27, side, expression.brows, dark(who.hair, 0.25) if who.hair_style != "hijab" else "#3b2a24"
+            )
         faces.blush(canvas, side * 72 + ox * 0.8, 52, expression.extra == "blush")
     if who.hair_style == "beard":
         hair.beard(canvas, who.hair, ox)
@@ -155,24 +179,50 @@ def _torso(canvas: Canvas, who: Character, back: bool) -> None:
         case "king" | "wizard":
             costume.gown(canvas, who.top, stars=who.role == "wizard", long=True)
             if who.role == "king":
-                canvas.form(scallop([(-62, -188), (0, -170), (62, -188), (70, -164), (0, -142), (-70, -164)], 0.12), "#fff7ec")
+                canvas.form(
+                    scallop([(-62, -188), (0, -170), (62, -188), (70, -164), (0, -142), (-70, -164)], 0.12), "#fff7ec"
+                )
             return
         case "mermaid":
             canvas.form(body, who.skin, 1.05)
             with canvas.inside(body):
-                canvas.form(smooth([(-80, -158), (0, -146), (80, -158), (80, -112), (0, -104), (-80, -112)], tension=0.7), "#c58be0", 0.9)
+                canvas.form(
+                    smooth([(-80, -158), (0, -146), (80, -158), (80, -112), (0, -104), (-80, -112)], tension=0.7),
+                    "#c58be0",
+                    0.9,
+                )
             return
         case "pirate":
             canvas.form(body, "#ffffff", 1.05)
             with canvas.inside(body):
                 for y in (-168, -138, -108, -78):
-                    canvas.shape(smooth([(-90, y - 8), (0, y + 2), (90, y - 8), (90, y + 6), (0, y + 16), (-90, y + 6)], tension=0.7), "#e0524f", 0.6)
+                    canvas.shape(
+                        smooth(
+                            [(-90, y - 8), (0, y + 2), (90, y - 8), (90, y + 6), (0, y + 16), (-90, y + 6)], tension=0.7
+                        ),
+                        "#e0524f",
+                        0.6,
+                    )
             if not back:
                 with canvas.inside(body):
                     for side in (-1, 1):
-                        canvas.form(smooth([(side * 20, -204), (side * 26, -120), (side * 34, -40), (side * 96, -40), (side * 96, -204)], tension=0.5),
-                                    "#7a4a35", 0.9)
-            canvas.shape(smooth([(-60, -84), (0, -74), (60, -84), (60, -66), (0, -56), (-60, -66)], tension=0.7), "#3a2a2e", 0.85)
+                        canvas.form(
+                            smooth(
+                                [
+                                    (side * 20, -204),
+                                    (side * 26, -120),
+                                    (side * 34, -40),
+                                    (side * 96, -40),
+                                    (side * 96, -204),
+                                ],
+                                tension=0.5,
+                            ),
+                            "#7a4a35",
+                            0.9,
+                        )
+            canvas.shape(
+                smooth([(-60, -84), (0, -74), (60, -84), (60, -66), (0, -56), (-60, -66)], tension=0.7), "#3a2a2e", 0.85
+            )
             canvas.shape(box(-13, -84, 26, 24, 5), wear.GOLD, 0.75)
             return
     if who.dress:
@@ -197,12 +247,20 @@ def _chest(canvas: Canvas, who: Character, top: Path, back: bool) -> None:
     elif "overalls" in who.wears:
         costume.overalls(canvas, smooth(TORSO), who.wears["overalls"])
     elif "coat" in who.wears:
-        canvas.form(smooth([(-42, -192), (-62, -140), (-70, -52), (-8, -48), (0, -170)], tension=0.7), who.wears["coat"])
+        canvas.form(
+            smooth([(-42, -192), (-62, -140), (-70, -52), (-8, -48), (0, -170)], tension=0.7), who.wears["coat"]
+        )
         canvas.form(smooth([(42, -192), (62, -140), (70, -52), (8, -48), (0, -170)], tension=0.7), who.wears["coat"])
     elif "stripes" in who.wears:
         with canvas.inside(top):
             for y in (-160, -132, -104):
-                canvas.shape(smooth([(-80, y - 7), (0, y + 3), (80, y - 7), (80, y + 6), (0, y + 16), (-80, y + 6)], tension=0.7), light(who.top, 0.6), 0.6)
+                canvas.shape(
+                    smooth(
+                        [(-80, y - 7), (0, y + 3), (80, y - 7), (80, y + 6), (0, y + 16), (-80, y + 6)], tension=0.7
+                    ),
+                    light(who.top, 0.6),
+                    0.6,
+                )
     elif "sweater" in who.wears:
         with canvas.inside(top):
             for y in (-142, -118):
@@ -214,8 +272,13 @@ def _chest(canvas: Canvas, who: Character, top: Path, back: bool) -> None:
 
 
 def _fish_tail(canvas: Canvas, colour: str) -> None:
-    canvas.form(smooth([(20, -8), (70, -34), (112, -20), (96, 16), (60, 14), (34, 24), (26, 8)], tension=0.9), light(colour, 0.25))
-    path = smooth([(-58, -108), (-66, -66), (-40, -26), (10, -4), (40, 2), (48, -16), (40, -34), (56, -70), (58, -108), (0, -98)])
+    canvas.form(
+        smooth([(20, -8), (70, -34), (112, -20), (96, 16), (60, 14), (34, 24), (26, 8)], tension=0.9),
+        light(colour, 0.25),
+    )
+    path = smooth(
+        [(-58, -108), (-66, -66), (-40, -26), (10, -4), (40, 2), (48, -16), (40, -34), (56, -70), (58, -108), (0, -98)]
+    )
     canvas.form(path, colour, 1.05)
     with canvas.inside(path):
         for row, y in enumerate((-84, -62, -40, -18)):
@@ -225,9 +288,16 @@ def _fish_tail(canvas: Canvas, colour: str) -> None:
 
 def _lying(canvas: Canvas, who: Character, style: LimbStyle, expression: Expression, eye_scale: float) -> None:
     """Under a blanket, head on a pillow."""
-    canvas.form(smooth([(-176, -30), (-160, -104), (-60, -126), (30, -104), (40, -34), (-20, -6), (-140, -6)]), "#ffffff", 1.0)
+    canvas.form(
+        smooth([(-176, -30), (-160, -104), (-60, -126), (30, -104), (40, -34), (-20, -6), (-140, -6)]), "#ffffff", 1.0
+    )
     with canvas.at(-66, -112, turn=-8):
-        hair.behind(canvas, who.hair_style if who.hair_style not in ("long", "braids") else "bob", who.hair, who.wears.get("hair tie", "#ff7fae"))
+        hair.behind(
+            canvas,
+            who.hair_style if who.hair_style not in ("long", "braids") else "bob",
+            who.hair,
+            who.wears.get("hair tie", "#ff7fae"),
+        )
         draw_person_head(canvas, who, expression, -0.1, eye_scale=eye_scale)
     cloth = mix(who.dress or who.top, "#ffffff", 0.2)
     path = smooth([(-20, 2), (6, -52), (50, -78), (120, -86), (190, -64), (208, -14), (172, 4), (60, 6)])
@@ -237,5 +307,3 @@ def _lying(canvas: Canvas, who: Character, style: LimbStyle, expression: Express
             canvas.shape(polygon(star(x, y, 13)), light(cloth, 0.55), 0.6)
     canvas.form(tube([(-22, -8), (4, -50), (46, -76)], 12, 12), light(cloth, 0.6), 0.95)
     canvas.form(ellipse(22, -56, 17), style.colour, 0.95)
-
-

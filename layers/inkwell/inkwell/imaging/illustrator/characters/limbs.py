@@ -103,14 +103,25 @@ def draw_wing(canvas: Canvas, arm: Arm, side: int, style: LimbStyle) -> None:
     nx, ny = -uy * side, ux * side
     tip = (hx + ux * 26, hy + uy * 26)
     width = max(42.0, length * 0.42)
-    wing = smooth([(sx - nx * 16, sy - ny * 16), (ex - nx * 14, ey - ny * 14), (hx - nx * 12, hy - ny * 12), tip,
-                   (hx + nx * width * 0.5, hy + ny * width * 0.5), ((hx + ex) / 2 + nx * width * 0.8, (hy + ey) / 2 + ny * width * 0.8),
-                   ((sx + ex) / 2 + nx * width, (sy + ey) / 2 + ny * width), (sx + nx * 34, sy + ny * 34)])
+    wing = smooth(
+        [
+            (sx - nx * 16, sy - ny * 16),
+            (ex - nx * 14, ey - ny * 14),
+            (hx - nx * 12, hy - ny * 12),
+            tip,
+            (hx + nx * width * 0.5, hy + ny * width * 0.5),
+            ((hx + ex) / 2 + nx * width * 0.8, (hy + ey) / 2 + ny * width * 0.8),
+            ((sx + ex) / 2 + nx * width, (sy + ey) / 2 + ny * width),
+            (sx + nx * 34, sy + ny * 34),
+        ]
+    )
     canvas.form(wing, style.sleeve or style.colour, 1.0)
     for k in (0.45, 0.75):
         px, py = sx + (tip[0] - sx) * k, sy + (tip[1] - sy) * k
         canvas.line(curve((px, py), (px + nx * width * 0.42, py + ny * width * 0.42)), 0.6, detail=1)
-    canvas.cover(ellipse(sx - ux * 4 - side * 6, sy - uy * 4 + 8, 17), style.colour if style.sleeve is None else style.sleeve)
+    canvas.cover(
+        ellipse(sx - ux * 4 - side * 6, sy - uy * 4 + 8, 17), style.colour if style.sleeve is None else style.sleeve
+    )
 
 
 def draw_legs(canvas: Canvas, pose: Pose, style: LimbStyle) -> None:
@@ -132,15 +143,28 @@ def draw_foot(canvas: Canvas, at: Point, turn: float, side: int, style: LimbStyl
     with canvas.at(at[0], at[1], turn=turn):
         match style.foot:
             case "shoe":
-                shoe = smooth([(-side * 20, -12), (side * 8, -16), (side * 32, -6), (side * 42, 8), (side * 30, 16), (-side * 18, 16),
-                               (-side * 26, 4)])
+                shoe = smooth(
+                    [
+                        (-side * 20, -12),
+                        (side * 8, -16),
+                        (side * 32, -6),
+                        (side * 42, 8),
+                        (side * 30, 16),
+                        (-side * 18, 16),
+                        (-side * 26, 4),
+                    ]
+                )
                 canvas.form(shoe, colour, 1.05, gloss=0.25)
                 canvas.line(curve((-side * 22, 9), (side * 6, 11), (side * 38, 9)), 0.6, detail=1)
                 return
             case "long":
                 canvas.form(ellipse(side * 6, 0, 48, 22), colour, 1.05)
             case "hoof":
-                canvas.form(smooth([(-26, -12), (0, -16), (26, -12), (32, 14), (0, 18), (-32, 14)], tension=0.7), dark(colour, 0.45), 1.05)
+                canvas.form(
+                    smooth([(-26, -12), (0, -16), (26, -12), (32, 14), (0, 18), (-32, 14)], tension=0.7),
+                    dark(colour, 0.45),
+                    1.05,
+                )
                 return
             case "toe":
                 canvas.form(ellipse(side * 2, 0, 40, 22), colour, 1.05)
@@ -153,8 +177,25 @@ def draw_foot(canvas: Canvas, at: Point, turn: float, side: int, style: LimbStyl
                     canvas.line(curve((k * 8, -4), (k * 12, 14)), 0.6, detail=1)
                 return
             case "talon":
-                canvas.form(smooth([(-26, 14), (-24, -2), (-10, 2), (0, -8), (10, 2), (24, -2), (26, 14), (10, 12), (0, 16), (-10, 12)],
-                                   tension=0.8), colour, 0.95)
+                canvas.form(
+                    smooth(
+                        [
+                            (-26, 14),
+                            (-24, -2),
+                            (-10, 2),
+                            (0, -8),
+                            (10, 2),
+                            (24, -2),
+                            (26, 14),
+                            (10, 12),
+                            (0, 16),
+                            (-10, 12),
+                        ],
+                        tension=0.8,
+                    ),
+                    colour,
+                    0.95,
+                )
                 return
             case "claw":
                 canvas.form(ellipse(side * 4, 0, 42, 22), colour, 1.05)

@@ -12,15 +12,30 @@ from inkwell.imaging.illustrator.kit.geometry import curve, ellipse, polygon, sc
 
 
 def _nose(canvas: Canvas, x: float, y: float, s: float, colour: str) -> None:
-    canvas.form(smooth([(x - 15 * s, y - 7 * s), (x, y - 10 * s), (x + 15 * s, y - 7 * s), (x + 9 * s, y + 5 * s), (x, y + 11 * s),
-                        (x - 9 * s, y + 5 * s)]), colour, 0.85, gloss=0.5)
+    canvas.form(
+        smooth(
+            [
+                (x - 15 * s, y - 7 * s),
+                (x, y - 10 * s),
+                (x + 15 * s, y - 7 * s),
+                (x + 9 * s, y + 5 * s),
+                (x, y + 11 * s),
+                (x - 9 * s, y + 5 * s),
+            ]
+        ),
+        colour,
+        0.85,
+        gloss=0.5,
+    )
 
 
 def _button(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.18
     muzzle_mouth(canvas, x, 50, face.mouth, 0.95)
     if "teeth" in marks and face.mouth == "smile":
-        canvas.shape(smooth([(x - 8, 54), (x, 52), (x + 8, 54), (x + 7, 68), (x, 70), (x - 7, 68)], tension=0.7), "#ffffff", 0.7)
+        canvas.shape(
+            smooth([(x - 8, 54), (x, 52), (x + 8, 54), (x + 7, 68), (x, 70), (x - 7, 68)], tension=0.7), "#ffffff", 0.7
+        )
     _nose(canvas, x, 40, 1.0, who.nose)
 
 
@@ -56,7 +71,9 @@ def _pig(canvas: Canvas, who: Character, face: Expression, ox: float, turn: floa
 def _koala(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.2
     mouth(canvas, x, 58, face.mouth, 0.9)
-    canvas.form(smooth([(x, -8), (x + 20, 8), (x + 22, 38), (x, 52), (x - 22, 38), (x - 20, 8)]), who.nose, 0.9, gloss=0.4)
+    canvas.form(
+        smooth([(x, -8), (x + 20, 8), (x + 22, 38), (x, 52), (x - 22, 38), (x - 20, 8)]), who.nose, 0.9, gloss=0.4
+    )
 
 
 def _ape(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
@@ -75,8 +92,20 @@ def _trunk(canvas: Canvas, who: Character, face: Expression, ox: float, turn: fl
     else:
         canvas.line(curve((x - 58, 56), (x - 44, 72), (x - 22, 74)), 0.95)
     for side in (-1, 1):
-        canvas.form(smooth([(x + side * 26, 46), (x + side * 46, 52), (x + side * 58, 84), (x + side * 40, 76), (x + side * 26, 62)],
-                           tension=0.8), "#fffaf0", 0.8)
+        canvas.form(
+            smooth(
+                [
+                    (x + side * 26, 46),
+                    (x + side * 46, 52),
+                    (x + side * 58, 84),
+                    (x + side * 40, 76),
+                    (x + side * 26, 62),
+                ],
+                tension=0.8,
+            ),
+            "#fffaf0",
+            0.8,
+        )
     line = [(x, 14), (x - 4, 66), (x + 6, 108), (x + 40, 126), (x + 66, 112)]
     canvas.form(tube(line, 29, 17), who.fur, 0.95, shade=0.18)
     canvas.cover(ellipse(x, 0, 27, 26), who.fur)
@@ -97,8 +126,24 @@ def _hippo(canvas: Canvas, who: Character, face: Expression, ox: float, turn: fl
 
 def _croc(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.15
-    canvas.form(smooth([(x - 84, 30), (x - 40, 10), (x, 6), (x + 40, 10), (x + 84, 30), (x + 92, 74), (x + 52, 102), (x, 110),
-                        (x - 52, 102), (x - 92, 74)]), light(who.fur, 0.12), 1.0)
+    canvas.form(
+        smooth(
+            [
+                (x - 84, 30),
+                (x - 40, 10),
+                (x, 6),
+                (x + 40, 10),
+                (x + 84, 30),
+                (x + 92, 74),
+                (x + 52, 102),
+                (x, 110),
+                (x - 52, 102),
+                (x - 92, 74),
+            ]
+        ),
+        light(who.fur, 0.12),
+        1.0,
+    )
     for side in (-1, 1):
         canvas.form(ellipse(x + side * 26, 26, 15, 11), light(who.fur, 0.12), 0.8)
         canvas.inked(ellipse(x + side * 26, 28, 6, 5), dark(who.nose, 0.5))
@@ -112,8 +157,25 @@ def _croc(canvas: Canvas, who: Character, face: Expression, ox: float, turn: flo
 
 def _dragon(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.15
-    canvas.form(smooth([(x - 66, 36), (x - 34, 20), (x, 16), (x + 34, 20), (x + 66, 36), (x + 72, 70), (x + 40, 98), (x, 104),
-                        (x - 40, 98), (x - 72, 70)]), mix(who.fur, who.belly, 0.45), 0.95, shade=0.12)
+    canvas.form(
+        smooth(
+            [
+                (x - 66, 36),
+                (x - 34, 20),
+                (x, 16),
+                (x + 34, 20),
+                (x + 66, 36),
+                (x + 72, 70),
+                (x + 40, 98),
+                (x, 104),
+                (x - 40, 98),
+                (x - 72, 70),
+            ]
+        ),
+        mix(who.fur, who.belly, 0.45),
+        0.95,
+        shade=0.12,
+    )
     for side in (-1, 1):
         canvas.inked(ellipse(x + side * 22, 38, 6.5, 8, side * 24), dark(who.nose, 0.4))
     mouth(canvas, x, 64, face.mouth, 1.15)
@@ -154,33 +216,65 @@ def _point(canvas: Canvas, who: Character, face: Expression, ox: float, turn: fl
 def _beak(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.25
     if face.mouth in ("open", "wide", "o"):
-        canvas.shape(smooth([(x - 18, 40), (x, 46), (x + 18, 40), (x + 8, 62), (x, 68), (x - 8, 62)], tension=0.8), "#a5384f", 0.85)
-    canvas.form(smooth([(x - 24, 34), (x, 20), (x + 24, 34), (x + 10, 50), (x, 60), (x - 10, 50)], tension=0.8), who.nose, 0.9,
-                gloss=0.3)
+        canvas.shape(
+            smooth([(x - 18, 40), (x, 46), (x + 18, 40), (x + 8, 62), (x, 68), (x - 8, 62)], tension=0.8),
+            "#a5384f",
+            0.85,
+        )
+    canvas.form(
+        smooth([(x - 24, 34), (x, 20), (x + 24, 34), (x + 10, 50), (x, 60), (x - 10, 50)], tension=0.8),
+        who.nose,
+        0.9,
+        gloss=0.3,
+    )
 
 
 def _bill(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.25
     if face.mouth in ("open", "wide", "o"):
         canvas.shape(ellipse(x, 56, 34, 20), "#a5384f", 0.85)
-    canvas.form(smooth([(x - 52, 46), (x - 20, 26), (x, 22), (x + 20, 26), (x + 52, 46), (x + 30, 58), (x, 54), (x - 30, 58)]),
-                who.nose, 0.95, gloss=0.25)
+    canvas.form(
+        smooth([(x - 52, 46), (x - 20, 26), (x, 22), (x + 20, 26), (x + 52, 46), (x + 30, 58), (x, 54), (x - 30, 58)]),
+        who.nose,
+        0.95,
+        gloss=0.25,
+    )
     for side in (-1, 1):
         canvas.inked(ellipse(x + side * 10, 35, 4.6, 3.4), dark(who.nose, 0.5))
 
 
 def _hooked(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
     x = ox * 1.25
-    canvas.form(smooth([(x - 28, 26), (x, 10), (x + 28, 26), (x + 22, 50), (x + 4, 82), (x - 4, 82), (x - 22, 50)], tension=0.9),
-                who.nose, 0.95, gloss=0.3)
+    canvas.form(
+        smooth(
+            [(x - 28, 26), (x, 10), (x + 28, 26), (x + 22, 50), (x + 4, 82), (x - 4, 82), (x - 22, 50)], tension=0.9
+        ),
+        who.nose,
+        0.95,
+        gloss=0.3,
+    )
     canvas.line(curve((x - 22, 48), (x, 56), (x + 22, 48)), 0.7)
 
 
 Draw = Callable[[Canvas, Character, Expression, float, float, tuple[str, ...]], None]
 MUZZLES: dict[str, Draw] = {
-    "button": _button, "snout": _snout, "mask": _mask, "oval": _oval, "pig": _pig, "koala": _koala, "ape": _ape,
-    "trunk": _trunk, "hippo": _hippo, "croc": _croc, "dragon": _dragon, "frog": _frog, "turtle": _turtle, "point": _point,
-    "beak": _beak, "bill": _bill, "hooked": _hooked,
+    "button": _button,
+    "snout": _snout,
+    "mask": _mask,
+    "oval": _oval,
+    "pig": _pig,
+    "koala": _koala,
+    "ape": _ape,
+    "trunk": _trunk,
+    "hippo": _hippo,
+    "croc": _croc,
+    "dragon": _dragon,
+    "frog": _frog,
+    "turtle": _turtle,
+    "point": _point,
+    "beak": _beak,
+    "bill": _bill,
+    "hooked": _hooked,
 }
 
 
@@ -194,14 +288,49 @@ def under_eyes(canvas: Canvas, kind: Species, who: Character, half: float, ox: f
     marks = kind.marks
     if kind.muzzle == "mask":
         for side in (-1, 1):
-            canvas.shape(smooth([(ox, 30), (ox + side * 28, 26), (ox + side * 66, 22), (ox + side * 124, 22), (ox + side * 130, 74),
-                                 (ox + side * 70, 112), (ox, 112)], tension=0.85), who.belly, 0.75)
+            canvas.shape(
+                smooth(
+                    [
+                        (ox, 30),
+                        (ox + side * 28, 26),
+                        (ox + side * 66, 22),
+                        (ox + side * 124, 22),
+                        (ox + side * 130, 74),
+                        (ox + side * 70, 112),
+                        (ox, 112),
+                    ],
+                    tension=0.85,
+                ),
+                who.belly,
+                0.75,
+            )
         canvas.cover(polygon([(ox - 7, 36), (ox + 7, 36), (ox + 7, 130), (ox - 7, 130)]), who.belly)
     if kind.muzzle == "ape":
-        canvas.shape(smooth([(ox, -34), (ox + 40, -60), (ox + 88, -36), (ox + 88, 20), (ox + 96, 66), (ox + 48, 94), (ox, 98),
-                             (ox - 48, 94), (ox - 96, 66), (ox - 88, 20), (ox - 88, -36), (ox - 40, -60)], tension=0.9), who.belly, 0.8)
+        canvas.shape(
+            smooth(
+                [
+                    (ox, -34),
+                    (ox + 40, -60),
+                    (ox + 88, -36),
+                    (ox + 88, 20),
+                    (ox + 96, 66),
+                    (ox + 48, 94),
+                    (ox, 98),
+                    (ox - 48, 94),
+                    (ox - 96, 66),
+                    (ox - 88, 20),
+                    (ox - 88, -36),
+                    (ox - 40, -60),
+                ],
+                tension=0.9,
+            ),
+            who.belly,
+            0.8,
+        )
     if kind.crown == ("spines",):
-        canvas.line(scallop([(-96, 10), (-66, -44), (-24, -62), (24, -62), (66, -44), (96, 10)], 0.2, closed=False), 0.7)
+        canvas.line(
+            scallop([(-96, 10), (-66, -44), (-24, -62), (24, -62), (66, -44), (96, 10)], 0.2, closed=False), 0.7
+        )
     if "stripes" in marks:
         deep = dark(who.fur, 0.32)
         for dx, high in ((-22, 34), (0, 44), (22, 34)):
@@ -220,37 +349,94 @@ def under_eyes(canvas: Canvas, kind: Species, who: Character, half: float, ox: f
     if "zebra stripes" in marks:
         for side in (-1, 1):
             for k in range(4):
-                canvas.inked(tube([(side * 104, -66 + k * 30), (side * 66 + ox * 0.4, -54 + k * 27)], 8, 2.5), dark(who.nose, 0.55))
+                canvas.inked(
+                    tube([(side * 104, -66 + k * 30), (side * 66 + ox * 0.4, -54 + k * 27)], 8, 2.5),
+                    dark(who.nose, 0.55),
+                )
     if "patch" in marks:
-        canvas.shape(smooth([(ox + 18, -26), (ox + 52, -44), (ox + 90, -20), (ox + 88, 30), (ox + 54, 50), (ox + 22, 34)]), who.inner, 0.7)
+        canvas.shape(
+            smooth([(ox + 18, -26), (ox + 52, -44), (ox + 90, -20), (ox + 88, 30), (ox + 54, 50), (ox + 22, 34)]),
+            who.inner,
+            0.7,
+        )
     if "patches" in marks:
-        canvas.shape(smooth([(ox + 16, -60), (ox + 60, -80), (ox + 100, -40), (ox + 92, 20), (ox + 40, 26), (ox + 14, -10)]), "#5a4a4e", 0.7)
+        canvas.shape(
+            smooth([(ox + 16, -60), (ox + 60, -80), (ox + 100, -40), (ox + 92, 20), (ox + 40, 26), (ox + 14, -10)]),
+            "#5a4a4e",
+            0.7,
+        )
     if "eye patches" in marks:
         for side in (-1, 1):
             patch = ellipse(side * 50 + ox, 12, 33, 42, side * 22)
             canvas.shape(patch, who.inner, 0.8)
     if "bandit" in marks:
-        canvas.shape(smooth([(ox, -10), (ox + 40, -28), (ox + 96, -10), (ox + 110, 34), (ox + 60, 44), (ox, 26), (ox - 60, 44),
-                             (ox - 110, 34), (ox - 96, -10), (ox - 40, -28)]), dark(who.fur, 0.55), 0.7)
+        canvas.shape(
+            smooth(
+                [
+                    (ox, -10),
+                    (ox + 40, -28),
+                    (ox + 96, -10),
+                    (ox + 110, 34),
+                    (ox + 60, 44),
+                    (ox, 26),
+                    (ox - 60, 44),
+                    (ox - 110, 34),
+                    (ox - 96, -10),
+                    (ox - 40, -28),
+                ]
+            ),
+            dark(who.fur, 0.55),
+            0.7,
+        )
     if "spots" in marks:
-        for x, y, r in ((-70, -50, 11), (-30, -78, 10), (34, -76, 10), (72, -48, 11), (0, -56, 9), (94, 10, 9), (-94, 10, 9)):
+        for x, y, r in (
+            (-70, -50, 11),
+            (-30, -78, 10),
+            (34, -76, 10),
+            (72, -48, 11),
+            (0, -56, 9),
+            (94, 10, 9),
+            (-94, 10, 9),
+        ):
             canvas.shape(ellipse(x + ox * 0.4, y, r, r * 0.85), dark(who.fur, 0.45), 0.6)
     if "giraffe spots" in marks:
         for x, y in ((-58, -64), (58, -62), (0, -70), (74, -6), (-74, -8)):
-            canvas.shape(smooth([(x - 15, y - 8), (x + 4, y - 15), (x + 17, y), (x + 5, y + 14), (x - 13, y + 10)]), "#c98a45", 0.6)
+            canvas.shape(
+                smooth([(x - 15, y - 8), (x + 4, y - 15), (x + 17, y), (x + 5, y + 14), (x - 13, y + 10)]),
+                "#c98a45",
+                0.6,
+            )
     if "fawn spots" in marks:
         for x, y in ((-22, -72), (22, -72), (0, -52)):
             canvas.shape(ellipse(x + ox * 0.5, y, 8, 6.5), light(who.belly, 0.4), 0.55)
     if "frog spots" in marks:
         for x, y, r in ((-20, -34, 9), (16, -40, 12), (92, 4, 10), (-92, 8, 10)):
             canvas.shape(ellipse(x + ox * 0.4, y, r, r * 0.8), dark(who.fur, 0.16), 0.6)
-        canvas.shape(smooth([(-130, 60), (-60, 58), (0, 64), (60, 58), (130, 60), (90, 120), (-90, 120)]), who.belly, 0.6)
+        canvas.shape(
+            smooth([(-130, 60), (-60, 58), (0, 64), (60, 58), (130, 60), (90, 120), (-90, 120)]), who.belly, 0.6
+        )
     if "cheek spots" in marks:
         for side in (-1, 1):
             canvas.shape(ellipse(side * 88 + ox * 0.4, -30, 13, 17, side * 20), dark(who.fur, 0.12), 0.6)
     if "penguin face" in marks:
-        canvas.shape(smooth([(ox, -30), (ox + 34, -58), (ox + 84, -40), (ox + 96, 20), (ox + 66, 84), (ox, 104), (ox - 66, 84),
-                             (ox - 96, 20), (ox - 84, -40), (ox - 34, -58)]), who.belly, 0.8)
+        canvas.shape(
+            smooth(
+                [
+                    (ox, -30),
+                    (ox + 34, -58),
+                    (ox + 84, -40),
+                    (ox + 96, 20),
+                    (ox + 66, 84),
+                    (ox, 104),
+                    (ox - 66, 84),
+                    (ox - 96, 20),
+                    (ox - 84, -40),
+                    (ox - 34, -58),
+                ]
+            ),
+            who.belly,
+            0.8,
+        )
     if "parrot face" in marks:
         for side in (-1, 1):
             canvas.shape(ellipse(side * 46 + ox, 10, 34, 42), "#fff6ea", 0.7)
@@ -263,7 +449,17 @@ def under_eyes(canvas: Canvas, kind: Species, who: Character, half: float, ox: f
 _ROUND = tuple(
     (c, s)
     for c, s in (
-        (1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0), (-0.5, 0.866), (-0.866, 0.5),
-        (-1.0, 0.0), (-0.866, -0.5), (-0.5, -0.866), (0.0, -1.0), (0.5, -0.866), (0.866, -0.5),
+        (1.0, 0.0),
+        (0.866, 0.5),
+        (0.5, 0.866),
+        (0.0, 1.0),
+        (-0.5, 0.866),
+        (-0.866, 0.5),
+        (-1.0, 0.0),
+        (-0.866, -0.5),
+        (-0.5, -0.866),
+        (0.0, -1.0),
+        (0.5, -0.866),
+        (0.866, -0.5),
     )
 )

@@ -14,7 +14,21 @@ from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import curve, ellipse, polygon, ring, scallop, smooth, tube
 
-SKULL = smooth([(-100, 8), (-92, -54), (-42, -98), (26, -96), (74, -58), (90, -8), (86, 44), (58, 84), (6, 98), (-54, 88), (-92, 54)])
+SKULL = smooth(
+    [
+        (-100, 8),
+        (-92, -54),
+        (-42, -98),
+        (26, -96),
+        (74, -58),
+        (90, -8),
+        (86, 44),
+        (58, 84),
+        (6, 98),
+        (-54, 88),
+        (-92, 54),
+    ]
+)
 LONG_EARS = ("long", "floppy", "fan")
 
 
@@ -29,13 +43,19 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
         colour = who.wears.get("cape") or who.wears["backpack"]
         canvas.form(smooth([(-20, -186), (-64, -140), (-98, -60), (-78, -44), (-40, -80), (-8, -150)]), colour)
     if "shell" in kind.crown:
-        canvas.form(smooth([(0, -190), (-74, -176), (-106, -112), (-88, -44), (-10, -26)]), "#bd9155", 1.05, texture="scales")
+        canvas.form(
+            smooth([(0, -190), (-74, -176), (-106, -112), (-88, -44), (-10, -26)]), "#bd9155", 1.05, texture="scales"
+        )
     _side_leg(canvas, style, 18)
     _side_body(canvas, who, kind, style)
     _side_leg(canvas, style, -2, melt=0.0 if who.is_human else 1.0)
     if who.dress or who.role in ("princess", "queen", "wizard", "king", "fairy"):
         with canvas.at(0, 0, 0.82, 1):
-            costume.gown(canvas, who.dress or (who.top if who.role in ("wizard", "king") else "#ff9ecb"), stars=who.role == "wizard")
+            costume.gown(
+                canvas,
+                who.dress or (who.top if who.role in ("wizard", "king") else "#ff9ecb"),
+                stars=who.role == "wizard",
+            )
     _side_arm(canvas, style)
     wear.at_neck(canvas, who, back=True)
     with canvas.at(0, -268):
@@ -48,13 +68,17 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
 
 
 def _side_leg(canvas: Canvas, style: LimbStyle, x: float, melt: float = 0.0) -> None:
-    canvas.limb([(x, -58), (x, -40), (x, -18)], style.leg, style.leg * 0.9, style.leg_colour or style.colour, 1.0, melt=melt)
+    canvas.limb(
+        [(x, -58), (x, -40), (x, -18)], style.leg, style.leg * 0.9, style.leg_colour or style.colour, 1.0, melt=melt
+    )
     draw_foot(canvas, (x + 12, -17), 0, 1, style)
 
 
 def _side_body(canvas: Canvas, who: Character, kind: Species, style: LimbStyle) -> None:
     if who.is_human:
-        body = smooth([(-32, -192), (-44, -148), (-46, -104), (-42, -56), (0, -48), (42, -56), (44, -104), (40, -148), (30, -192)])
+        body = smooth(
+            [(-32, -192), (-44, -148), (-46, -104), (-42, -56), (0, -48), (42, -56), (44, -104), (40, -148), (30, -192)]
+        )
         if who.role == "astronaut":
             costume.space_suit(canvas, body, back=True)
             return
@@ -63,9 +87,15 @@ def _side_body(canvas: Canvas, who: Character, kind: Species, style: LimbStyle) 
         canvas.form(top, style.sleeve or who.top, 1.05)
         return
     if kind.build == "robot":
-        canvas.form(smooth([(-50, -188), (-54, -110), (-50, -48), (50, -48), (54, -110), (50, -188)], tension=0.4), who.fur, 1.08)
+        canvas.form(
+            smooth([(-50, -188), (-54, -110), (-50, -48), (50, -48), (54, -110), (50, -188)], tension=0.4),
+            who.fur,
+            1.08,
+        )
         return
-    body = smooth([(-38, -190), (-58, -142), (-74, -88), (-62, -34), (0, -22), (60, -36), (74, -88), (58, -144), (36, -190)])
+    body = smooth(
+        [(-38, -190), (-58, -142), (-74, -88), (-62, -34), (0, -22), (60, -36), (74, -88), (58, -144), (36, -190)]
+    )
     canvas.form(body, style.sleeve if who.role in ("astronaut", "knight") and style.sleeve else who.fur, 1.08)
     if not who.role and not who.dress:
         canvas.shape(smooth([(42, -160), (63, -104), (62, -58), (38, -42), (22, -92), (26, -140)]), who.belly, 0.7)
@@ -80,7 +110,9 @@ def _side_arm(canvas: Canvas, style: LimbStyle) -> None:
         canvas.form(ellipse(25, -72, style.arm * 1.02), style.colour, 1.0, shade=0.1)
 
 
-def _side_eye(canvas: Canvas, who: Character, expression: Expression, x: float = 46, y: float = 0, brow: str | None = None) -> None:
+def _side_eye(
+    canvas: Canvas, who: Character, expression: Expression, x: float = 46, y: float = 0, brow: str | None = None
+) -> None:
     faces.eye(canvas, x, y, 16, 27, expression.eyes, 1, who.iris, (0.3, 0), who.lashes)
     if expression.brows is not None:
         faces.brow(canvas, x, y - 42, -1, expression.brows, brow or dark(who.fur, 0.6), 15)
@@ -91,23 +123,56 @@ def _person(canvas: Canvas, who: Character, expression: Expression) -> None:
     tie = who.wears.get("hair tie", "#ff7fae")
     if who.hair_style in ("long", "bob", "hijab"):
         low = 190 if who.hair_style == "long" else 112
-        canvas.form(smooth([(-20, -116), (-94, -84), (-122, -10), (-122, low - 40), (-90, low), (-34, low - 6), (-2, 60), (10, -60)]), who.hair)
+        canvas.form(
+            smooth(
+                [
+                    (-20, -116),
+                    (-94, -84),
+                    (-122, -10),
+                    (-122, low - 40),
+                    (-90, low),
+                    (-34, low - 6),
+                    (-2, 60),
+                    (10, -60),
+                ]
+            ),
+            who.hair,
+        )
     elif who.hair_style in ("tails", "ponytail", "braids"):
-        canvas.form(smooth([(-80, -60), (-128, -64), (-164, -4), (-156, 74), (-132, 104), (-112, 40), (-92, 0)]), who.hair)
+        canvas.form(
+            smooth([(-80, -60), (-128, -64), (-164, -4), (-156, 74), (-132, 104), (-112, 40), (-92, 0)]), who.hair
+        )
         canvas.form(ellipse(-90, -36, 16), tie, 0.9)
     elif who.hair_style in ("afro", "curly"):
         canvas.form(scallop(ring(-26, -34, 122, 116, 15), 0.32), who.hair)
     elif who.hair_style in ("bun", "puffs"):
         canvas.form(scallop(ring(-84, -94, 46, 44, 11), 0.24), who.hair)
     nose = "" if who.hair_style == "hijab" else "nose"
-    face = smooth([(-92, 20), (-92, -44), (-44, -98), (26, -100), (74, -66), (88, -20), (96, 12), (110, 34), (94, 46), (92, 70), (66, 98), (10, 106),
-                   (-44, 94)])
+    face = smooth(
+        [
+            (-92, 20),
+            (-92, -44),
+            (-44, -98),
+            (26, -100),
+            (74, -66),
+            (88, -20),
+            (96, 12),
+            (110, 34),
+            (94, 46),
+            (92, 70),
+            (66, 98),
+            (10, 106),
+            (-44, 94),
+        ]
+    )
     canvas.form(face, who.skin, 1.08, shade=0.12)
     if nose:
         canvas.form(ellipse(-22, 18, 18, 25), who.skin, 0.9)
         canvas.line(curve((-28, 8), (-14, 14), (-22, 28)), 0.55)
     if who.hair_style == "beard":
-        canvas.form(scallop([(-14, 40), (40, 62), (92, 66), (88, 118), (40, 142), (-4, 116), (-20, 76)], 0.14), who.hair)
+        canvas.form(
+            scallop([(-14, 40), (40, 62), (92, 66), (88, 118), (40, 142), (-4, 116), (-20, 76)], 0.14), who.hair
+        )
     _side_eye(canvas, who, expression, 56, 12, dark(who.hair, 0.25))
     if expression.mouth in ("open", "wide", "o"):
         canvas.shape(smooth([(92, 66), (74, 70), (64, 66), (70, 84), (86, 86)]), faces.MOUTH_RED, 0.85)
@@ -120,14 +185,51 @@ def _person(canvas: Canvas, who: Character, expression: Expression) -> None:
     if who.hair_style == "bald":
         return
     if who.hair_style == "hijab":
-        canvas.form(smooth([(82, -64), (30, -118), (-50, -110), (-102, -50), (-104, 50), (-60, 120), (40, 136), (78, 106), (30, 96), (8, 40), (14, -30)]),
-                    who.hair)
+        canvas.form(
+            smooth(
+                [
+                    (82, -64),
+                    (30, -118),
+                    (-50, -110),
+                    (-102, -50),
+                    (-104, 50),
+                    (-60, 120),
+                    (40, 136),
+                    (78, 106),
+                    (30, 96),
+                    (8, 40),
+                    (14, -30),
+                ]
+            ),
+            who.hair,
+        )
         return
-    cap = [(84, -42), (62, -96), (0, -126), (-66, -110), (-108, -50), (-106, 30), (-78, 62), (-52, 40), (-40, -8), (-4, -10), (16, -46), (50, -60)]
+    cap = [
+        (84, -42),
+        (62, -96),
+        (0, -126),
+        (-66, -110),
+        (-108, -50),
+        (-106, 30),
+        (-78, 62),
+        (-52, 40),
+        (-40, -8),
+        (-4, -10),
+        (16, -46),
+        (50, -60),
+    ]
     canvas.form(scallop(cap, 0.16) if who.hair_style in ("curly", "afro") else smooth(cap), who.hair, 1.05, gloss=0.15)
     canvas.line(curve((20, -104), (-10, -84), (-22, -44)), 0.6, detail=1)
     with canvas.at(-8, 0):
-        wear.on_head(canvas, who.changed(wears={k: v for k, v in who.wears.items() if k not in ("glasses", "eye patch", "mask")}), 0, -96, 46, 14, 100)
+        wear.on_head(
+            canvas,
+            who.changed(wears={k: v for k, v in who.wears.items() if k not in ("glasses", "eye patch", "mask")}),
+            0,
+            -96,
+            46,
+            14,
+            100,
+        )
     if "glasses" in who.wears:
         canvas.line(ellipse(58, 12, 27, 33), 1.1, who.wears["glasses"])
         canvas.line(curve((32, 6), (-16, 2)), 1.0, who.wears["glasses"])
@@ -157,13 +259,35 @@ def _animal(canvas: Canvas, who: Character, kind: Species, expression: Expressio
         canvas.form(polygon(points), "#9a6b4d")
     if "horse mane" in crown or "unicorn mane" in crown or "crest mane" in crown:
         for i in range(3):
-            colour = RAINBOW_MANE[i] if "unicorn mane" in crown else dark(who.fur if "crest mane" not in crown else who.nose, 0.5)
-            canvas.form(smooth([(10 - i * 14, -116 + i * 12), (-60 - i * 6, -112 + i * 10), (-124 + i * 6, -40), (-128 + i * 8, 50), (-104 + i * 8, 84),
-                                (-80, 20), (-50, -50)]), colour)
+            colour = (
+                RAINBOW_MANE[i]
+                if "unicorn mane" in crown
+                else dark(who.fur if "crest mane" not in crown else who.nose, 0.5)
+            )
+            canvas.form(
+                smooth(
+                    [
+                        (10 - i * 14, -116 + i * 12),
+                        (-60 - i * 6, -112 + i * 10),
+                        (-124 + i * 6, -40),
+                        (-128 + i * 8, 50),
+                        (-104 + i * 8, 84),
+                        (-80, 20),
+                        (-50, -50),
+                    ]
+                ),
+                colour,
+            )
     if "antlers" in crown:
         with canvas.at(-10, -88):
-            canvas.form([tube([(0, 14), (-4, -56), (30, -112)], 10, 7), tube([(-4, -46), (-30, -74), (-40, -92)], 8, 6), tube([(8, -78), (44, -76), (62, -92)], 8, 6)],
-                        "#a9764a")
+            canvas.form(
+                [
+                    tube([(0, 14), (-4, -56), (30, -112)], 10, 7),
+                    tube([(-4, -46), (-30, -74), (-40, -92)], 8, 6),
+                    tube([(8, -78), (44, -76), (62, -92)], 8, 6),
+                ],
+                "#a9764a",
+            )
     if "dragon horns" in crown or "cow horns" in crown or "goat horns" in crown:
         canvas.form(smooth([(-34, -72), (-40, -120), (-82, -148), (-64, -100), (-66, -62)]), "#fff0cf")
     if "plates" in crown or "ridge" in crown:
@@ -181,13 +305,18 @@ def _animal(canvas: Canvas, who: Character, kind: Species, expression: Expressio
             for y in (-20, 6, 32):
                 canvas.shape(smooth([(-110, y - 8), (-62, y), (-110, y + 10)], tension=0.5), dark(who.fur, 0.45), 0.6)
         if "bandit" in kind.marks:
-            canvas.shape(smooth([(0, -16), (60, -30), (110, -10), (110, 36), (50, 36), (4, 24)]), dark(who.fur, 0.55), 0.7)
+            canvas.shape(
+                smooth([(0, -16), (60, -30), (110, -10), (110, 36), (50, 36), (4, 24)]), dark(who.fur, 0.55), 0.7
+            )
     _side_muzzle(canvas, who, kind, expression)
     _side_eye(canvas, who, expression, 48, -6 if kind.head != "frog" else -64)
     if "horn" in crown:
         canvas.form(smooth([(18, -78), (52, -120), (92, -158), (72, -106), (52, -68)], tension=0.7), "#ffd76b")
     if "crest" in crown or "comb" in crown:
-        canvas.form(scallop([(-40, -86), (-34, -122), (0, -136), (34, -116), (36, -88)], 0.3), who.fur if "crest" in crown else "#e8504a")
+        canvas.form(
+            scallop([(-40, -86), (-34, -122), (0, -136), (34, -116), (36, -88)], 0.3),
+            who.fur if "crest" in crown else "#e8504a",
+        )
     if "wool" in crown:
         canvas.form(scallop(ring(-16, -76, 78, 42, 11), 0.42), who.belly)
     if ear in LONG_EARS:
@@ -204,14 +333,48 @@ def _side_ear(canvas: Canvas, who: Character, ear: str) -> None:
     match ear:
         case "long":
             with canvas.at(-28, -70, turn=-10):
-                canvas.form(smooth([(-28, 30), (-38, -70), (-28, -150), (2, -182), (32, -148), (38, -70), (28, 34)]), who.fur)
-                canvas.shape(smooth([(-12, -6), (-18, -72), (-12, -126), (2, -150), (16, -126), (20, -72), (12, -4)]), who.inner, 0.7)
+                canvas.form(
+                    smooth([(-28, 30), (-38, -70), (-28, -150), (2, -182), (32, -148), (38, -70), (28, 34)]), who.fur
+                )
+                canvas.shape(
+                    smooth([(-12, -6), (-18, -72), (-12, -126), (2, -150), (16, -126), (20, -72), (12, -4)]),
+                    who.inner,
+                    0.7,
+                )
         case "floppy":
-            canvas.form(smooth([(-58, -78), (-36, -102), (-4, -104), (18, -74), (24, -14), (18, 66), (-6, 116), (-34, 106), (-44, 50), (-54, -14)]), who.fur, 1.05)
-            canvas.shape(smooth([(-30, -46), (-12, -58), (4, -44), (8, 0), (2, 58), (-10, 90), (-22, 80), (-28, 30)]), who.inner, 0.7)
+            canvas.form(
+                smooth(
+                    [
+                        (-58, -78),
+                        (-36, -102),
+                        (-4, -104),
+                        (18, -74),
+                        (24, -14),
+                        (18, 66),
+                        (-6, 116),
+                        (-34, 106),
+                        (-44, 50),
+                        (-54, -14),
+                    ]
+                ),
+                who.fur,
+                1.05,
+            )
+            canvas.shape(
+                smooth([(-30, -46), (-12, -58), (4, -44), (8, 0), (2, 58), (-10, 90), (-22, 80), (-28, 30)]),
+                who.inner,
+                0.7,
+            )
         case "fan":
-            canvas.form(smooth([(-8, -58), (-46, -92), (-100, -84), (-120, -24), (-98, 50), (-54, 74), (-18, 40), (0, -10)]), who.fur)
-            canvas.shape(smooth([(-24, -40), (-52, -62), (-86, -54), (-98, -14), (-80, 34), (-52, 46), (-30, 20)]), who.inner, 0.7)
+            canvas.form(
+                smooth([(-8, -58), (-46, -92), (-100, -84), (-120, -24), (-98, 50), (-54, 74), (-18, 40), (0, -10)]),
+                who.fur,
+            )
+            canvas.shape(
+                smooth([(-24, -40), (-52, -62), (-86, -54), (-98, -14), (-80, 34), (-52, 46), (-30, 20)]),
+                who.inner,
+                0.7,
+            )
         case "flop":
             canvas.form(smooth([(-56, -72), (-24, -92), (10, -72), (18, -14), (4, 48), (-24, 54), (-40, 8)]), who.inner)
         case "disc":
@@ -224,8 +387,12 @@ def _side_ear(canvas: Canvas, who: Character, ear: str) -> None:
             canvas.form(smooth([(-20, -62), (-60, -92), (-112, -92), (-100, -56), (-56, -36), (-24, -36)]), who.fur)
             canvas.shape(smooth([(-36, -60), (-62, -76), (-92, -78), (-84, -60), (-56, -48)]), who.inner, 0.65)
         case _:
-            canvas.form(smooth([(-66, -52), (-58, -110), (-30, -158), (-20, -154), (0, -104), (8, -72)], tension=0.75), who.fur)
-            canvas.shape(smooth([(-46, -72), (-42, -108), (-26, -134), (-14, -104), (-10, -78)], tension=0.75), who.inner, 0.7)
+            canvas.form(
+                smooth([(-66, -52), (-58, -110), (-30, -158), (-20, -154), (0, -104), (8, -72)], tension=0.75), who.fur
+            )
+            canvas.shape(
+                smooth([(-46, -72), (-42, -108), (-26, -134), (-14, -104), (-10, -78)], tension=0.75), who.inner, 0.7
+            )
 
 
 def _side_muzzle(canvas: Canvas, who: Character, kind: Species, expression: Expression) -> None:
@@ -235,7 +402,9 @@ def _side_muzzle(canvas: Canvas, who: Character, kind: Species, expression: Expr
             canvas.line(curve((86, 22), (112, 24), (136, 26)), 0.7)
             return
         case "bill":
-            canvas.form(smooth([(80, 4), (120, 10), (164, 16), (170, 30), (120, 46), (80, 50)], tension=0.8), who.nose, 0.95)
+            canvas.form(
+                smooth([(80, 4), (120, 10), (164, 16), (170, 30), (120, 46), (80, 50)], tension=0.8), who.nose, 0.95
+            )
             canvas.line(curve((84, 30), (120, 32), (164, 26)), 0.7)
             return
         case "trunk":
@@ -245,19 +414,48 @@ def _side_muzzle(canvas: Canvas, who: Character, kind: Species, expression: Expr
             canvas.line(curve((54, 70), (68, 80), (82, 78)), 0.9)
             return
     long = kind.muzzle in ("oval", "dragon", "croc", "hippo")
-    reach = {"oval": 44.0, "dragon": 42.0, "croc": 66.0, "hippo": 52.0, "snout": 34.0, "mask": 46.0, "pig": 28.0, "point": 44.0}.get(kind.muzzle, 22.0)
+    reach = {
+        "oval": 44.0,
+        "dragon": 42.0,
+        "croc": 66.0,
+        "hippo": 52.0,
+        "snout": 34.0,
+        "mask": 46.0,
+        "pig": 28.0,
+        "point": 44.0,
+    }.get(kind.muzzle, 22.0)
     tip = 88 + reach
     colour = who.belly if kind.muzzle in ("snout", "mask", "ape", "point") else who.fur
     if long:
         colour = mix(who.fur, who.belly, 0.45) if kind.muzzle != "oval" else mix(who.belly, who.nose, 0.32)
-    bridge = [(62, 8), (84, -6 if long else 6), (tip - 8, 14 if not long else 4), (tip, 36), (tip - 10, 62 if long else 56), (84, 86), (52, 84), (48, 44)]
+    bridge = [
+        (62, 8),
+        (84, -6 if long else 6),
+        (tip - 8, 14 if not long else 4),
+        (tip, 36),
+        (tip - 10, 62 if long else 56),
+        (84, 86),
+        (52, 84),
+        (48, 44),
+    ]
     canvas.form(smooth(bridge), colour, 0.95, shade=0.12)
     if colour == who.fur:
         canvas.cover(smooth([(40, 4), (76, 10), (84, 40), (74, 80), (44, 88), (30, 40)]), who.fur)
     mouth_y = 60
     if expression.mouth in ("open", "wide", "o"):
-        canvas.shape(smooth([(tip - 12, mouth_y - 6), (tip - 36, mouth_y + 2), (tip - 46, mouth_y), (tip - 36, mouth_y + 20), (tip - 16, mouth_y + 12)]),
-                     faces.MOUTH_RED, 0.8)
+        canvas.shape(
+            smooth(
+                [
+                    (tip - 12, mouth_y - 6),
+                    (tip - 36, mouth_y + 2),
+                    (tip - 46, mouth_y),
+                    (tip - 36, mouth_y + 20),
+                    (tip - 16, mouth_y + 12),
+                ]
+            ),
+            faces.MOUTH_RED,
+            0.8,
+        )
     elif expression.mouth in ("frown", "wavy"):
         canvas.line(curve((tip - 8, mouth_y + 4), (tip - 28, mouth_y), (tip - 44, mouth_y + 12)), 0.9)
     else:

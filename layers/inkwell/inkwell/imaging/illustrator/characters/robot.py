@@ -12,8 +12,15 @@ from inkwell.imaging.illustrator.kit.geometry import box, centreline, curve, ell
 
 
 def draw_robot(
-    canvas: Canvas, who: Character, pose: Pose, expression: Expression, turn: float, look: tuple[float, float],
-    back: bool = False, held: Held | None = None, eye_scale: float = 1.0,
+    canvas: Canvas,
+    who: Character,
+    pose: Pose,
+    expression: Expression,
+    turn: float,
+    look: tuple[float, float],
+    back: bool = False,
+    held: Held | None = None,
+    eye_scale: float = 1.0,
 ) -> None:
     """The robot with its feet at (0, 0)."""
     ox = 0.0 if back else turn * 34
@@ -66,7 +73,9 @@ def _arms(canvas: Canvas, who: Character, pose: Pose, layer: str) -> None:
         if arm.layer != layer:
             continue
         points = arm_points(arm, side)
-        canvas.form(tube([(points[0][0] + side * 14, points[0][1]), points[1], points[2]], 13, 12), dark(who.fur, 0.1), 0.95)
+        canvas.form(
+            tube([(points[0][0] + side * 14, points[0][1]), points[1], points[2]], 13, 12), dark(who.fur, 0.1), 0.95
+        )
         for x, y in centreline(points)[2:-1:2]:
             canvas.line(ellipse(x, y, 13, 5), 0.55)
         x, y = points[2]

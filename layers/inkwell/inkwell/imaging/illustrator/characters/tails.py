@@ -31,24 +31,41 @@ def _dog(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
 
 
 def _fox(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
-    path = smooth([(36, -42), (92, -18), (148, -44), (182, -110), (170, -192), (150, -222), (124, -176), (104, -116),
-                   (54, -92)])
+    path = smooth(
+        [(36, -42), (92, -18), (148, -44), (182, -110), (170, -192), (150, -222), (124, -176), (104, -116), (54, -92)]
+    )
     canvas.form(path, fur, texture="tufts")
-    tip = smooth([(178, -136), (176, -176), (150, -222), (128, -180), (122, -160), (140, -170), (152, -148), (164, -160)],
-                 tension=0.75)
+    tip = smooth(
+        [(178, -136), (176, -176), (150, -222), (128, -180), (122, -160), (140, -170), (152, -148), (164, -160)],
+        tension=0.75,
+    )
     canvas.shape(tip, belly, 0.8)
 
 
 def _brush(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
-    path = smooth([(34, -30), (96, -12), (150, -48), (166, -130), (176, -216), (130, -262), (84, -236), (96, -190),
-                   (112, -150), (92, -96), (50, -86)])
+    path = smooth(
+        [
+            (34, -30),
+            (96, -12),
+            (150, -48),
+            (166, -130),
+            (176, -216),
+            (130, -262),
+            (84, -236),
+            (96, -190),
+            (112, -150),
+            (92, -96),
+            (50, -86),
+        ]
+    )
     canvas.form(path, fur, texture="tufts")
     canvas.line(curve((76, -48), (128, -72), (138, -146), (136, -206), (112, -226)), 0.7)
 
 
 def _ringed(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
-    path = smooth([(36, -42), (92, -18), (150, -44), (178, -112), (166, -184), (138, -196), (124, -150), (104, -108),
-                   (54, -92)])
+    path = smooth(
+        [(36, -42), (92, -18), (150, -44), (178, -112), (166, -184), (138, -196), (124, -150), (104, -108), (54, -92)]
+    )
     canvas.form(path, fur)
     with canvas.inside(path):
         for x, y, turn in ((100, -62, -20), (146, -98, 30), (152, -160, 82)):
@@ -67,12 +84,16 @@ def _curl(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
 
 
 def _curl_up(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
-    canvas.form(tube([(40, -48), (110, -30), (156, -70), (160, -130), (130, -156), (112, -132), (126, -118)], 13, 8), fur)
+    canvas.form(
+        tube([(40, -48), (110, -30), (156, -70), (160, -130), (130, -156), (112, -132), (126, -118)], 13, 8), fur
+    )
 
 
 def _mane(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
-    canvas.form(smooth([(40, -92), (100, -118), (150, -84), (166, -20), (144, 6), (128, -12), (104, -2), (92, -36), (50, -50)]),
-                accent)
+    canvas.form(
+        smooth([(40, -92), (100, -118), (150, -84), (166, -20), (144, 6), (128, -12), (104, -2), (92, -36), (50, -50)]),
+        accent,
+    )
     canvas.line(curve((76, -90), (118, -72), (132, -28)), 0.6)
     canvas.line(curve((70, -76), (100, -58), (110, -26)), 0.6, detail=1)
 
@@ -101,9 +122,22 @@ def _bird(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
 
 
 TAILS: dict[str, Draw] = {
-    "puff": _puff, "stub": _stub, "cat": _cat, "thin": _thin, "dog": _dog, "fox": _fox, "brush": _brush,
-    "ringed": _ringed, "tuft": _tuft, "curl": _curl, "curl up": _curl_up, "mane": _mane, "point": _point,
-    "croc": _croc, "arrow": _arrow, "bird": _bird,
+    "puff": _puff,
+    "stub": _stub,
+    "cat": _cat,
+    "thin": _thin,
+    "dog": _dog,
+    "fox": _fox,
+    "brush": _brush,
+    "ringed": _ringed,
+    "tuft": _tuft,
+    "curl": _curl,
+    "curl up": _curl_up,
+    "mane": _mane,
+    "point": _point,
+    "croc": _croc,
+    "arrow": _arrow,
+    "bird": _bird,
 }
 
 

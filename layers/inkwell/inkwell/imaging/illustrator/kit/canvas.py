@@ -206,9 +206,7 @@ class Canvas:
                 self._add(union.moved(-step, -step * 0.75), fill)
             if gloss:
                 self._add(
-                    ellipse(x0 + wide * 0.31, y0 + high * 0.2, wide * 0.17, high * 0.075, -24),
-                    WHITE,
-                    opacity=gloss,
+                    ellipse(x0 + wide * 0.31, y0 + high * 0.2, wide * 0.17, high * 0.075, -24), WHITE, opacity=gloss
                 )
 
     def _texture(self, path: Path, name: str, fill: str) -> None:
@@ -280,6 +278,9 @@ class Canvas:
             length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1
             ux, uy = (bx - ax) / length, (by - ay) / length
             inner = max(2.0, start - self.width(weight) * 0.5 / max(self.scale, 1e-6) + 0.4)
-            root = [(ax - ux * start * 0.55 * melt, ay - uy * start * 0.55 * melt), (ax, ay), (ax + ux * 7, ay + uy * 7)]
+            root = [
+                (ax - ux * start * 0.55 * melt, ay - uy * start * 0.55 * melt),
+                (ax, ay),
+                (ax + ux * 7, ay + uy * 7),
+            ]
             self.cover(tube(root, inner, inner, 0.0), colour)
-

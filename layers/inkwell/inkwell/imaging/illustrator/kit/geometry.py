@@ -221,9 +221,7 @@ def centreline(points: Sequence[Point], steps: int = 9) -> list[Point]:
         for i in range(steps):
             t = i / (steps - 1)
             u = 1 - t
-            out.append(
-                (u * u * a[0] + 2 * t * u * b[0] + t * t * c[0], u * u * a[1] + 2 * t * u * b[1] + t * t * c[1])
-            )
+            out.append((u * u * a[0] + 2 * t * u * b[0] + t * t * c[0], u * u * a[1] + 2 * t * u * b[1] + t * t * c[1]))
         return out
     return list(points)
 
@@ -269,9 +267,4 @@ def boxes_meet(a: Box, b: Box) -> bool:
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all."""
     found = list(boxes)
-    return (
-        min(b[0] for b in found),
-        min(b[1] for b in found),
-        max(b[2] for b in found),
-        max(b[3] for b in found),
-    )
+    return (min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found))

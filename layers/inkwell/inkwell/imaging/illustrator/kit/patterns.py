@@ -110,9 +110,7 @@ def leaves(box: Box, rng: Random) -> list[Path]:
             lean = (0.5 if row % 2 else -0.5) + rng.uniform(-0.15, 0.15)
             dx, dy = math.cos(lean) * size * 0.46, math.sin(lean) * size * 0.46
             nx, ny = -dy * 0.42, dx * 0.42
-            lines.append(
-                smooth([(x - dx, y - dy), (x + nx, y + ny), (x + dx, y + dy), (x - nx, y - ny)], tension=0.8)
-            )
+            lines.append(smooth([(x - dx, y - dy), (x + nx, y + ny), (x + dx, y + dy), (x - nx, y - ny)], tension=0.8))
             lines.append(polyline([(x - dx, y - dy), (x + dx * 0.6, y + dy * 0.6)]))
             x += size * 1.06
         row, y = row + 1, y + size * 0.66

@@ -13,6 +13,9 @@ from inkwell.imaging.illustrator.kit.marks import Art, Glow, Group, Item, Mark, 
 BAND_PIXELS = 6_000_000
 """Enlarged pixels drawn at once: about 18 MB a layer."""
 
+THINNEST_LINE = 2
+"""Pixels: a thinner line of a small page would fall apart into diagonal dots."""
+
 Pixels = tuple[float, float, float, float]
 """Pixels per unit across and down, then the offset that is taken away."""
 Polyline = tuple[list[tuple[float, float]], bool]
@@ -108,15 +111,23 @@ def _mark(draw: ImageDraw.ImageDraw, mark: Mark, pixels: Pixels, line_art: bool)
     if mark.stroke:
         stroke = _paint(mark.stroke, line_art)
         for points, closed in lines:
-            _stroke(draw, points, closed, mark.width * (pixels[0] + pixels[1]) / 2, stroke)
+            _stroke(
+                draw,
+                points,
+                closed,
+                max(THINNEST_LINE if line_art else 1, mark.width * (pixels[0] + pixels[1]) / 2),
+                stroke,
+            )
 
 
-def _stroke(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], closed: bool, width: float, fill: Pixel) -> None:
+def _stroke(
+    draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], closed: bool, width: float, fill: Pixel
+) -> None:
     """Straight pieces, with a disc on every joint that bends enough to leave a gap."""
     pen = max(1, round(width))
     line = [*points, points[0]] if closed else points
     draw.line(line, fill=fill, width=pen)
-    if pen < 3:
+    if pen < 2:
         return
     r = (pen - 1) / 2
     gap = (1.1 / pen) ** 2

@@ -12,8 +12,20 @@ LIT = "#ffeaa0"
 
 def window(canvas: Canvas, x: float, y: float, w: float, h: float, arched: bool = False) -> None:
     """A window whose middle is at (x, y)."""
-    frame = smooth([(x - w / 2, y + h / 2), (x - w / 2, y - h * 0.2), (x, y - h / 2), (x + w / 2, y - h * 0.2), (x + w / 2, y + h / 2)], tension=0.6) if arched \
+    frame = (
+        smooth(
+            [
+                (x - w / 2, y + h / 2),
+                (x - w / 2, y - h * 0.2),
+                (x, y - h / 2),
+                (x + w / 2, y - h * 0.2),
+                (x + w / 2, y + h / 2),
+            ],
+            tension=0.6,
+        )
+        if arched
         else box(x - w / 2, y - h / 2, w, h, 4)
+    )
     with canvas.lit(0.25):
         canvas.shape(frame, LIT, 0.85)
     canvas.line(curve((x, y - h / 2), (x, y + h / 2)), 0.6)
@@ -22,7 +34,21 @@ def window(canvas: Canvas, x: float, y: float, w: float, h: float, arched: bool 
 
 def door(canvas: Canvas, x: float, y: float, w: float, h: float, colour: str = "#9b6238") -> None:
     """A round-topped door standing at (x, y)."""
-    canvas.form(smooth([(x - w / 2, y), (x - w / 2, y - h * 0.66), (x, y - h), (x + w / 2, y - h * 0.66), (x + w / 2, y), (x, y + 2)], tension=0.75), colour, 0.9)
+    canvas.form(
+        smooth(
+            [
+                (x - w / 2, y),
+                (x - w / 2, y - h * 0.66),
+                (x, y - h),
+                (x + w / 2, y - h * 0.66),
+                (x + w / 2, y),
+                (x, y + 2),
+            ],
+            tension=0.75,
+        ),
+        colour,
+        0.9,
+    )
     canvas.line(curve((x - w * 0.17, y - h * 0.9), (x - w * 0.17, y)), 0.5, detail=1)
     canvas.line(curve((x + w * 0.17, y - h * 0.9), (x + w * 0.17, y)), 0.5, detail=1)
     canvas.shape(ellipse(x + w * 0.3, y - h * 0.4, 5), "#ffd84d", 0.6)
@@ -34,7 +60,11 @@ def house(canvas: Canvas, rng: Random, colour: str = "#ffe3b8", roof: str = "#e2
     canvas.shade(ellipse(0, 0, 160, 16), "#23163a", 0.16)
     canvas.form(box(62, -322, 40, 84, 4), "#c97b5d")
     canvas.form(box(-120, -192, 240, 194, 6), colour, texture=None)
-    canvas.form(smooth([(-158, -176), (-60, -272), (0, -322), (60, -272), (158, -176), (0, -186)], tension=0.25), roof, texture="scales")
+    canvas.form(
+        smooth([(-158, -176), (-60, -272), (0, -322), (60, -272), (158, -176), (0, -186)], tension=0.25),
+        roof,
+        texture="scales",
+    )
     window(canvas, -68, -112, 58, 60)
     window(canvas, 70, -112, 58, 60)
     door(canvas, 0, 2, 64, 122)
@@ -49,7 +79,9 @@ def house(canvas: Canvas, rng: Random, colour: str = "#ffe3b8", roof: str = "#e2
 def barn(canvas: Canvas, rng: Random, colour: str = "#d9604f") -> None:
     canvas.count("barn")
     canvas.form(polygon([(-150, 0), (-150, -170), (150, -170), (150, 0)]), colour, texture="stripes")
-    canvas.form(polygon([(-172, -164), (-116, -268), (0, -318), (116, -268), (172, -164)]), dark(colour, 0.25), texture="scales")
+    canvas.form(
+        polygon([(-172, -164), (-116, -268), (0, -318), (116, -268), (172, -164)]), dark(colour, 0.25), texture="scales"
+    )
     canvas.form(box(-60, -116, 120, 118, 4), light(colour, 0.35), 0.95)
     canvas.line(curve((-60, -116), (60, 2)), 0.8)
     canvas.line(curve((60, -116), (-60, 2)), 0.8)
@@ -59,7 +91,11 @@ def barn(canvas: Canvas, rng: Random, colour: str = "#d9604f") -> None:
 
 def tower(canvas: Canvas, x: float, base: float, w: float, h: float, colour: str, roof: str, flag: bool = True) -> None:
     canvas.form(box(x - w / 2, base - h, w, h, 3), colour, texture="bricks")
-    canvas.form(polygon([(x - w * 0.68, base - h + 6), (x, base - h - w * 1.25), (x + w * 0.68, base - h + 6)]), roof, texture="scales")
+    canvas.form(
+        polygon([(x - w * 0.68, base - h + 6), (x, base - h - w * 1.25), (x + w * 0.68, base - h + 6)]),
+        roof,
+        texture="scales",
+    )
     if flag:
         top = base - h - w * 1.25
         canvas.line(curve((x, top), (x, top - 52)), 0.9)
@@ -96,11 +132,23 @@ def tent(canvas: Canvas, rng: Random, colour: str = "#ef5f5c") -> None:
     canvas.shade(ellipse(0, 0, 310, 20), "#23163a", 0.16)
     for i in range(6):
         x0, x1 = -270 + i * 90, -180 + i * 90
-        canvas.form(polygon([(x0, 0), (x0 * 0.96, -230), (x1 * 0.96, -230), (x1, 0)]), colour if i % 2 else pale, 0.9, texture=None if i % 2 else "dots")
+        canvas.form(
+            polygon([(x0, 0), (x0 * 0.96, -230), (x1 * 0.96, -230), (x1, 0)]),
+            colour if i % 2 else pale,
+            0.9,
+            texture=None if i % 2 else "dots",
+        )
     for i in range(6):
         x0, x1 = -300 + i * 100, -200 + i * 100
-        canvas.form(smooth([(x0, -226), (x0 * 0.42, -360), (0, -470), (x1 * 0.42, -360), (x1, -226), ((x0 + x1) / 2, -200)], tension=0.35),
-                    pale if i % 2 else colour, 0.95, texture="stripes" if i % 2 else None)
+        canvas.form(
+            smooth(
+                [(x0, -226), (x0 * 0.42, -360), (0, -470), (x1 * 0.42, -360), (x1, -226), ((x0 + x1) / 2, -200)],
+                tension=0.35,
+            ),
+            pale if i % 2 else colour,
+            0.95,
+            texture="stripes" if i % 2 else None,
+        )
     canvas.form(smooth([(-70, 2), (-58, -120), (0, -196), (58, -120), (70, 2)], tension=0.6), "#5a3a5e")
     canvas.form(smooth([(-70, 2), (-58, -120), (-6, -190), (-30, -90), (-46, 2)], tension=0.6), "#ffcf4d", 0.9)
     canvas.form(smooth([(70, 2), (58, -120), (6, -190), (30, -90), (46, 2)], tension=0.6), "#ffcf4d", 0.9)
@@ -127,7 +175,13 @@ def fence(canvas: Canvas, rng: Random, colour: str = "#fffaf0", posts: int = 5) 
 
 def bridge(canvas: Canvas, rng: Random, colour: str = "#b98a58") -> None:
     canvas.count("bridge")
-    canvas.form(smooth([(-190, 4), (-100, -46), (0, -62), (100, -46), (190, 4), (150, 34), (80, 0), (0, -12), (-80, 0), (-150, 34)]), colour, texture="bricks")
+    canvas.form(
+        smooth(
+            [(-190, 4), (-100, -46), (0, -62), (100, -46), (190, 4), (150, 34), (80, 0), (0, -12), (-80, 0), (-150, 34)]
+        ),
+        colour,
+        texture="bricks",
+    )
     for x, y in ((-150, -16), (-76, -52), (0, -62), (76, -52), (150, -16)):
         canvas.form(tube([(x, y), (x, y - 40), (x, y - 62)], 8, 8), dark(colour, 0.15), 0.9)
     canvas.line(curve((-150, -76), (-76, -112), (0, -124), (76, -112), (150, -76)), 1.6, dark(colour, 0.3))
@@ -150,7 +204,9 @@ def lighthouse(canvas: Canvas, rng: Random, colour: str = "#e8605a") -> None:
 def windmill(canvas: Canvas, rng: Random, colour: str = "#ffe3b8") -> None:
     canvas.count("windmill")
     canvas.form(polygon([(-92, 0), (-58, -280), (58, -280), (92, 0)]), colour, texture="bricks")
-    canvas.form(smooth([(-72, -274), (-40, -344), (0, -362), (40, -344), (72, -274)], tension=0.8), "#c9705c", texture="scales")
+    canvas.form(
+        smooth([(-72, -274), (-40, -344), (0, -362), (40, -344), (72, -274)], tension=0.8), "#c9705c", texture="scales"
+    )
     door(canvas, 0, 2, 52, 92)
     window(canvas, 0, -186, 40, 44)
     for turn in (20, 110, 200, 290):
@@ -168,7 +224,11 @@ def skyscraper(canvas: Canvas, rng: Random, colour: str = "#b9c9e0", w: float = 
         for j in range(rows):
             x, y = -w / 2 + w * (i + 0.5) / cols, -h + h * (j + 0.55) / (rows + 0.3)
             with canvas.lit(0.25):
-                canvas.shape(box(x - w / cols * 0.3, y - h / rows * 0.27, w / cols * 0.6, h / rows * 0.5, 4), rng.choice((LIT, "#dcefff", "#fff6d5")), 0.7)
+                canvas.shape(
+                    box(x - w / cols * 0.3, y - h / rows * 0.27, w / cols * 0.6, h / rows * 0.5, 4),
+                    rng.choice((LIT, "#dcefff", "#fff6d5")),
+                    0.7,
+                )
     if rng.random() < 0.5:
         canvas.line(curve((0, -h), (0, -h - 60)), 1.0)
     else:
@@ -182,7 +242,11 @@ def shop(canvas: Canvas, rng: Random, colour: str = "#ffd9c2", awning: str = "#f
         window(canvas, x, -276, 54, 66)
     for i in range(6):
         x = -162 + i * 54
-        canvas.form(smooth([(x, -206), (x + 54, -206), (x + 54, -146), (x + 27, -130), (x, -146)], tension=0.55), awning if i % 2 else "#fff6ea", 0.9)
+        canvas.form(
+            smooth([(x, -206), (x + 54, -206), (x + 54, -146), (x + 27, -130), (x, -146)], tension=0.55),
+            awning if i % 2 else "#fff6ea",
+            0.9,
+        )
     canvas.form(box(-128, -122, 140, 92, 6), "#dff2fb", 0.9, shade=0.05)
     for x, c in ((-98, "#ffb347"), (-58, "#ff8fb8"), (-18, "#8fd0ff")):
         canvas.form(scallop([(x - 18, -32), (x - 18, -58), (x, -76), (x + 18, -58), (x + 18, -32)], 0.2), c, 0.8)
@@ -199,7 +263,9 @@ def igloo(canvas: Canvas, rng: Random, colour: str = "#eaf6fd") -> None:
         for x, y in ((-110, -24), (-40, -24), (60, -24), (-84, -74), (0, -74), (90, -74), (-40, -122), (44, -122)):
             canvas.line(curve((x, y - 26), (x, y + 26)), 0.55)
     canvas.form(smooth([(-130, 6), (-124, -66), (-76, -104), (-28, -66), (-22, 6)], tension=0.85), light(colour, 0.3))
-    canvas.form(smooth([(-108, 6), (-102, -54), (-76, -78), (-50, -54), (-44, 6)], tension=0.85), "#6f8fae", 0.9, shade=0)
+    canvas.form(
+        smooth([(-108, 6), (-102, -54), (-76, -78), (-50, -54), (-44, 6)], tension=0.85), "#6f8fae", 0.9, shade=0
+    )
 
 
 def well(canvas: Canvas, rng: Random, colour: str = "#c4bccb") -> None:
@@ -209,11 +275,19 @@ def well(canvas: Canvas, rng: Random, colour: str = "#c4bccb") -> None:
     canvas.form(polygon([(-104, -206), (0, -286), (104, -206)]), "#d9705c", texture="scales")
     canvas.line(curve((0, -206), (0, -130)), 0.8)
     canvas.form(smooth([(-24, -136), (24, -136), (18, -98), (-18, -98)], tension=0.4), WOOD, 0.9)
-    canvas.form(smooth([(-84, -84), (0, -70), (84, -84), (80, 0), (0, 12), (-80, 0)], tension=0.6), colour, texture="bricks")
+    canvas.form(
+        smooth([(-84, -84), (0, -70), (84, -84), (80, 0), (0, 12), (-80, 0)], tension=0.6), colour, texture="bricks"
+    )
     canvas.form(ellipse(0, -86, 86, 20), light(colour, 0.3), 0.95, shade=0)
 
 
-def bunting(canvas: Canvas, rng: Random, width: float, sag: float, colours: tuple[str, ...] = ("#ff7f8f", "#ffd24d", "#7fc8f0", "#9fd88a")) -> None:
+def bunting(
+    canvas: Canvas,
+    rng: Random,
+    width: float,
+    sag: float,
+    colours: tuple[str, ...] = ("#ff7f8f", "#ffd24d", "#7fc8f0", "#9fd88a"),
+) -> None:
     """A string of flags from (0, 0) to (width, 0)."""
     n = max(4, int(width / 78))
 

@@ -13,7 +13,9 @@ def bed(canvas: Canvas, rng: Random, colour: str = "#7fa8e0") -> None:
     """Seen a little from the foot end, 440 wide, head on the left."""
     canvas.count("bed")
     canvas.shade(ellipse(0, 0, 240, 16), "#23163a", 0.16)
-    canvas.form(smooth([(-232, 0), (-232, -190), (-200, -226), (-168, -190), (-168, 0)], tension=0.8), WOOD, texture="waves")
+    canvas.form(
+        smooth([(-232, 0), (-232, -190), (-200, -226), (-168, -190), (-168, 0)], tension=0.8), WOOD, texture="waves"
+    )
     canvas.form(smooth([(176, 0), (176, -120), (204, -150), (232, -120), (232, 0)], tension=0.8), WOOD, texture="waves")
     canvas.form(box(-180, -70, 372, 56, 8), light(WOOD, 0.25))
     canvas.form(smooth([(-170, -120), (-60, -126), (-50, -76), (-170, -72)], tension=0.5), "#fffaf4")
@@ -24,7 +26,9 @@ def bed(canvas: Canvas, rng: Random, colour: str = "#7fa8e0") -> None:
         with canvas.inside(quilt):
             for i, x in enumerate((-20, 50, 120, 170)):
                 for j, y in enumerate((-108, -64)):
-                    canvas.shape(polygon(star(x, y, 17)) if (i + j) % 2 else ellipse(x, y, 13), light(colour, 0.5), 0.65)
+                    canvas.shape(
+                        polygon(star(x, y, 17)) if (i + j) % 2 else ellipse(x, y, 13), light(colour, 0.5), 0.65
+                    )
     canvas.form(smooth([(-84, -130), (-58, -136), (-40, -44), (-68, -38)], tension=0.5), light(colour, 0.6), 0.95)
 
 
@@ -33,7 +37,9 @@ def lamp(canvas: Canvas, rng: Random, colour: str = "#ffcf7a") -> None:
     canvas.glow(0, -150, 220, "#fff0b8", 0.6)
     canvas.form(tube([(0, -6), (0, -60), (0, -120)], 9, 8), WOOD)
     canvas.form(ellipse(0, -4, 44, 12), WOOD)
-    canvas.form(smooth([(-34, -196), (34, -196), (70, -106), (0, -96), (-70, -106)], tension=0.4), colour, texture="stripes")
+    canvas.form(
+        smooth([(-34, -196), (34, -196), (70, -106), (0, -96), (-70, -106)], tension=0.4), colour, texture="stripes"
+    )
 
 
 def bookshelf(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
@@ -67,12 +73,28 @@ def window_view(canvas: Canvas, rng: Random, colour: str = "#bfe6f7", night: boo
                 canvas.shape(polygon(star(x, y, 11, 5)), "#ffe98a", 0.5)
         else:
             canvas.form(scallop([(-60, -170), (-52, -196), (-16, -206), (16, -190), (16, -168)], 0.3), "#ffffff", 0.7)
-            canvas.form(smooth([(-120, -80), (-40, -118), (40, -92), (120, -116), (120, -30), (-120, -30)]), "#9fd488", 0.75)
+            canvas.form(
+                smooth([(-120, -80), (-40, -118), (40, -92), (120, -116), (120, -30), (-120, -30)]), "#9fd488", 0.75
+            )
     canvas.line(curve((0, -250), (0, -50)), 0.9)
     canvas.line(curve((-100, -150), (100, -150)), 0.9)
     for k in (-1, 1):
-        canvas.form(smooth([(k * 40, -276), (k * 142, -276), (k * 146, -150), (k * 138, -34), (k * 106, -40), (k * 100, -140), (k * 62, -210)], tension=0.7),
-                    "#ff9fb4", texture="stripes")
+        canvas.form(
+            smooth(
+                [
+                    (k * 40, -276),
+                    (k * 142, -276),
+                    (k * 146, -150),
+                    (k * 138, -34),
+                    (k * 106, -40),
+                    (k * 100, -140),
+                    (k * 62, -210),
+                ],
+                tension=0.7,
+            ),
+            "#ff9fb4",
+            texture="stripes",
+        )
         canvas.line(curve((k * 112, -262), (k * 122, -160), (k * 122, -56)), 0.55, detail=1)
     canvas.form(box(-158, -292, 316, 22, 9), WOOD)
 
@@ -90,7 +112,9 @@ def chair(canvas: Canvas, rng: Random, colour: str = "#e59a5c") -> None:
     for x in (-44, 44):
         canvas.form(box(x - 9, -96, 18, 98, 4), dark(colour, 0.15))
     canvas.form(smooth([(-56, -96), (-60, -210), (0, -236), (60, -210), (56, -96)], tension=0.7), colour)
-    canvas.form(smooth([(-26, -120), (-28, -186), (0, -198), (28, -186), (26, -120)], tension=0.7), light(colour, 0.4), 0.85)
+    canvas.form(
+        smooth([(-26, -120), (-28, -186), (0, -198), (28, -186), (26, -120)], tension=0.7), light(colour, 0.4), 0.85
+    )
     canvas.form(box(-66, -112, 132, 26, 10), colour)
 
 
@@ -109,8 +133,14 @@ def stove(canvas: Canvas, rng: Random, colour: str = "#e9eef4") -> None:
 def pot(canvas: Canvas, rng: Random, x: float = 0, y: float = 0, colour: str = "#e8605a") -> None:
     with canvas.at(x, y):
         for dx in (-24, 4, 30):
-            canvas.line(curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)), 0.7, "#ffffff" if not canvas.line_art else None)
-        canvas.form(smooth([(-66, -78), (66, -78), (60, -8), (40, 2), (-40, 2), (-60, -8)], tension=0.5), colour, gloss=0.3)
+            canvas.line(
+                curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)),
+                0.7,
+                "#ffffff" if not canvas.line_art else None,
+            )
+        canvas.form(
+            smooth([(-66, -78), (66, -78), (60, -8), (40, 2), (-40, 2), (-60, -8)], tension=0.5), colour, gloss=0.3
+        )
         canvas.form(smooth([(-72, -74), (-60, -92), (60, -92), (72, -74), (0, -66)], tension=0.6), light(colour, 0.3))
         canvas.shape(ellipse(0, -98, 12, 9), "#3a3040", 0.7)
         for k in (-1, 1):
@@ -134,10 +164,21 @@ def wall_shelf(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
     for x, kind in ((-84, "jar"), (-30, "plant"), (36, "cup"), (88, "jar")):
         match kind:
             case "jar":
-                canvas.form(smooth([(x - 20, -14), (x - 24, -52), (x - 14, -66), (x + 14, -66), (x + 24, -52), (x + 20, -14)], tension=0.6), "#ffe3b0", 0.85)
+                canvas.form(
+                    smooth(
+                        [(x - 20, -14), (x - 24, -52), (x - 14, -66), (x + 14, -66), (x + 24, -52), (x + 20, -14)],
+                        tension=0.6,
+                    ),
+                    "#ffe3b0",
+                    0.85,
+                )
                 canvas.shape(box(x - 18, -80, 36, 15, 4), "#ef7f6c", 0.75)
             case "plant":
-                canvas.form(scallop([(x - 24, -46), (x - 18, -80), (x, -92), (x + 18, -80), (x + 24, -46)], 0.3), "#7cc06a", 0.85)
+                canvas.form(
+                    scallop([(x - 24, -46), (x - 18, -80), (x, -92), (x + 18, -80), (x + 24, -46)], 0.3),
+                    "#7cc06a",
+                    0.85,
+                )
                 canvas.form(polygon([(x - 22, -50), (x + 22, -50), (x + 16, -14), (x - 16, -14)]), "#e59a5c", 0.85)
             case _:
                 canvas.line(ellipse(x + 20, -34, 13, 12), 1.1)
@@ -185,7 +226,9 @@ def picture_frame(canvas: Canvas, rng: Random, colour: str = "#e2b04d") -> None:
     """130 square, hanging around (0, 0)."""
     canvas.form(box(-66, -56, 132, 112, 6), colour)
     canvas.shape(box(-50, -41, 100, 82, 3), "#dff0fa", 0.75)
-    canvas.shape(smooth([(-50, 41), (-50, 12), (-14, -14), (12, 12), (30, -2), (50, 20), (50, 41)], tension=0.5), "#9fd488", 0.7)
+    canvas.shape(
+        smooth([(-50, 41), (-50, 12), (-14, -14), (12, 12), (30, -2), (50, 20), (50, 41)], tension=0.5), "#9fd488", 0.7
+    )
     canvas.shape(ellipse(26, -20, 11), "#ffd75e", 0.6)
 
 

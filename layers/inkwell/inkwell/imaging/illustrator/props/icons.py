@@ -27,9 +27,7 @@ def names() -> frozenset[str]:
 
 
 def _sub(v: list[float]) -> Sub:
-    curves = tuple(
-        ((v[i], v[i + 1]), (v[i + 2], v[i + 3]), (v[i + 4], v[i + 5])) for i in range(2, len(v) - 5, 6)
-    )
+    curves = tuple(((v[i], v[i + 1]), (v[i + 2], v[i + 3]), (v[i + 4], v[i + 5])) for i in range(2, len(v) - 5, 6))
     return Sub((v[0], v[1]), curves, True)
 
 

@@ -20,7 +20,9 @@ def fish(canvas: Canvas, rng: Random, colour: str = "") -> None:
     canvas.form(body, colour, gloss=0.3, texture="scales")
     with canvas.inside(body):
         for x in (-8, 26):
-            canvas.shape(smooth([(x - 8, -60), (x + 8, -60), (x + 14, 0), (x + 8, 60), (x - 8, 60), (x - 2, 0)]), "#fffaf0", 0.65)
+            canvas.shape(
+                smooth([(x - 8, -60), (x + 8, -60), (x + 14, 0), (x + 8, 60), (x - 8, 60), (x - 2, 0)]), "#fffaf0", 0.65
+            )
     canvas.shape(ellipse(-46, -9, 11), "#ffffff", 0.7)
     canvas.inked(ellipse(-48, -9, 6, 7))
     canvas.line(curve((-68, 12), (-58, 18), (-48, 14)), 0.7)
@@ -31,13 +33,34 @@ def coral(canvas: Canvas, rng: Random, colour: str = "") -> None:
     canvas.count("coral")
     colour = colour or rng.choice(CORALS)
     if rng.random() < 0.6:
-        canvas.form([tube([(0, 4), (-4, -70), (-2, -160)], 20, 14), tube([(0, -40), (-58, -70), (-66, -124)], 15, 12),
-                     tube([(0, -60), (50, -84), (62, -142)], 15, 12), tube([(52, -96), (84, -104), (96, -126)], 11, 9)], colour, texture="dots")
+        canvas.form(
+            [
+                tube([(0, 4), (-4, -70), (-2, -160)], 20, 14),
+                tube([(0, -40), (-58, -70), (-66, -124)], 15, 12),
+                tube([(0, -60), (50, -84), (62, -142)], 15, 12),
+                tube([(52, -96), (84, -104), (96, -126)], 11, 9),
+            ],
+            colour,
+            texture="dots",
+        )
         for x, y in ((-2, -120), (-4, -70), (-56, -92), (50, -104)):
             canvas.shape(ellipse(x, y, 6.5), light(colour, 0.4), 0.5)
         return
     for x, high in ((-52, 110), (0, 160), (50, 124)):
-        canvas.form(smooth([(x - 24, 4), (x - 20, -high * 0.6), (x - 30, -high), (x + 30, -high), (x + 20, -high * 0.6), (x + 24, 4)], tension=0.85), colour)
+        canvas.form(
+            smooth(
+                [
+                    (x - 24, 4),
+                    (x - 20, -high * 0.6),
+                    (x - 30, -high),
+                    (x + 30, -high),
+                    (x + 20, -high * 0.6),
+                    (x + 24, 4),
+                ],
+                tension=0.85,
+            ),
+            colour,
+        )
         canvas.form(ellipse(x, -high, 30, 11), dark(colour, 0.28), 0.85, shade=0)
 
 
@@ -72,7 +95,11 @@ def bubbles(canvas: Canvas, rng: Random, colour: str = "#dff5ff") -> None:
     canvas.count("bubble", 3)
     for x, y, r in ((0, 0, 26), (26, -52, 17), (-14, -88, 12)):
         canvas.shape(ellipse(x, y, r), colour, 0.6)
-        canvas.line(curve((x - r * 0.6, y - r * 0.1), (x - r * 0.45, y - r * 0.5), (x - r * 0.1, y - r * 0.62)), 0.5, "#ffffff" if not canvas.line_art else None)
+        canvas.line(
+            curve((x - r * 0.6, y - r * 0.1), (x - r * 0.45, y - r * 0.5), (x - r * 0.1, y - r * 0.62)),
+            0.5,
+            "#ffffff" if not canvas.line_art else None,
+        )
 
 
 def sandcastle(canvas: Canvas, rng: Random, colour: str = "#f2cf8f") -> None:
@@ -82,8 +109,12 @@ def sandcastle(canvas: Canvas, rng: Random, colour: str = "#f2cf8f") -> None:
         for i in range(3):
             a = x - w / 2 + w * i / 3
             top += [(a + w / 5, -h - 26), (a + w / 5, -h - 6), (a + w / 3, -h - 6), (a + w / 3, -h - 26)]
-        canvas.form(polygon([(x - w / 2 - 8, 2), *top[:-2], (x + w / 2, -h - 26), (x + w / 2 + 8, 2)]), colour, texture="dots")
-    canvas.form(smooth([(-26, 2), (-26, -52), (0, -78), (26, -52), (26, 2)], tension=0.8), dark(colour, 0.4), 0.9, shade=0)
+        canvas.form(
+            polygon([(x - w / 2 - 8, 2), *top[:-2], (x + w / 2, -h - 26), (x + w / 2 + 8, 2)]), colour, texture="dots"
+        )
+    canvas.form(
+        smooth([(-26, 2), (-26, -52), (0, -78), (26, -52), (26, 2)], tension=0.8), dark(colour, 0.4), 0.9, shade=0
+    )
     for x in (-78, 78):
         canvas.form(ellipse(x, -82, 13, 17), dark(colour, 0.35), 0.8, shade=0)
     canvas.line(curve((0, -204), (0, -262)), 0.9)
@@ -98,8 +129,15 @@ def parasol(canvas: Canvas, rng: Random, colour: str = "#ef6f6c") -> None:
         edge = [-170, -102, -34, 34, 102, 170]
         for i in range(5):
             a, b = edge[i], edge[i + 1]
-            canvas.form(smooth([(a, -206), (a * 0.62, -290), (0, -338), (b * 0.62, -290), (b, -206), ((a + b) / 2, -222)], tension=0.6),
-                        colour if i % 2 == 0 else "#fffaf0", 0.95, texture="dots" if i % 2 else None)
+            canvas.form(
+                smooth(
+                    [(a, -206), (a * 0.62, -290), (0, -338), (b * 0.62, -290), (b, -206), ((a + b) / 2, -222)],
+                    tension=0.6,
+                ),
+                colour if i % 2 == 0 else "#fffaf0",
+                0.95,
+                texture="dots" if i % 2 else None,
+            )
         canvas.shape(ellipse(0, -344, 10), colour, 0.75)
 
 
@@ -122,10 +160,28 @@ def pirate_ship(canvas: Canvas, rng: Random, colour: str = "#9a6240") -> None:
         for k in (0, 1):
             y = -high + 20 + k * 150
             w = 82 + k * 14
-            canvas.form(smooth([(x - w, y), (x, y - 10), (x + w, y), (x + w * 0.82, y + 60), (x + w, y + 126), (x, y + 108), (x - w, y + 126), (x - w * 0.82, y + 60)],
-                               tension=0.75), "#fff7e8", texture="stripes")
+            canvas.form(
+                smooth(
+                    [
+                        (x - w, y),
+                        (x, y - 10),
+                        (x + w, y),
+                        (x + w * 0.82, y + 60),
+                        (x + w, y + 126),
+                        (x, y + 108),
+                        (x - w, y + 126),
+                        (x - w * 0.82, y + 60),
+                    ],
+                    tension=0.75,
+                ),
+                "#fff7e8",
+                texture="stripes",
+            )
     canvas.inked(polygon([(80, -490), (80, -536), (150, -514)]), "#2f2a35")
-    hull = smooth([(-240, -150), (-150, -120), (150, -120), (236, -164), (196, -40), (130, 8), (-140, 8), (-206, -50)], tension=0.6)
+    hull = smooth(
+        [(-240, -150), (-150, -120), (150, -120), (236, -164), (196, -40), (130, 8), (-140, 8), (-206, -50)],
+        tension=0.6,
+    )
     canvas.form(hull, colour, texture="bricks")
     with canvas.inside(hull):
         for y in (-84, -48):
@@ -137,8 +193,15 @@ def pirate_ship(canvas: Canvas, rng: Random, colour: str = "#9a6240") -> None:
 def treasure(canvas: Canvas, rng: Random, colour: str = "#a9703f") -> None:
     """An open chest, 190 wide."""
     canvas.count("treasure chest")
-    canvas.form(smooth([(-98, -96), (-92, -164), (0, -184), (92, -164), (98, -96)], tension=0.7), colour, texture="waves")
-    canvas.form(smooth([(-84, -98), (-78, -148), (0, -162), (78, -148), (84, -98)], tension=0.7), dark(colour, 0.45), 0.85, shade=0)
+    canvas.form(
+        smooth([(-98, -96), (-92, -164), (0, -184), (92, -164), (98, -96)], tension=0.7), colour, texture="waves"
+    )
+    canvas.form(
+        smooth([(-84, -98), (-78, -148), (0, -162), (78, -148), (84, -98)], tension=0.7),
+        dark(colour, 0.45),
+        0.85,
+        shade=0,
+    )
     canvas.glow(0, -110, 150, "#fff0a0", 0.8)
     for x, y in ((-62, -104), (-34, -118), (-4, -126), (28, -118), (58, -106), (-18, -104), (14, -102)):
         canvas.form(ellipse(x, y, 19, 17), "#ffd24d", 0.8)
@@ -154,7 +217,11 @@ def jellyfish(canvas: Canvas, rng: Random, colour: str = "#d9a3e8") -> None:
     canvas.count("jellyfish")
     for x in (-40, -14, 14, 40):
         canvas.line(curve((x, -10), (x + 12, 30), (x - 8, 66), (x + 6, 100)), 1.3, light(colour, 0.15))
-    canvas.form(scallop([(66, -6), (22, -2), (-22, -2), (-66, -6), (-62, -58), (0, -96), (62, -58)][::-1], 0.12), colour, gloss=0.35)
+    canvas.form(
+        scallop([(66, -6), (22, -2), (-22, -2), (-66, -6), (-62, -58), (0, -96), (62, -58)][::-1], 0.12),
+        colour,
+        gloss=0.35,
+    )
     for x in (-18, 18):
         canvas.inked(ellipse(x, -38, 5.5, 7))
     canvas.line(curve((-9, -24), (0, -18), (9, -24)), 0.7)
@@ -162,9 +229,17 @@ def jellyfish(canvas: Canvas, rng: Random, colour: str = "#d9a3e8") -> None:
 
 def octopus(canvas: Canvas, rng: Random, colour: str = "#e58fb0") -> None:
     canvas.count("octopus")
-    legs = [tube([(k * 30, -50), (k * (60 + i * 34), -30 + i * 8), (k * (72 + i * 46), -6 - i * 30)], 21, 9) for k in (-1, 1) for i in (0, 1)]
+    legs = [
+        tube([(k * 30, -50), (k * (60 + i * 34), -30 + i * 8), (k * (72 + i * 46), -6 - i * 30)], 21, 9)
+        for k in (-1, 1)
+        for i in (0, 1)
+    ]
     legs += [tube([(k * 16, -40), (k * 24, -8), (k * 44, 4)], 19, 11) for k in (-1, 1)]
-    canvas.form([*legs, smooth([(0, -224), (76, -190), (88, -116), (58, -52), (0, -40), (-58, -52), (-88, -116), (-76, -190)])], colour, gloss=0.3)
+    canvas.form(
+        [*legs, smooth([(0, -224), (76, -190), (88, -116), (58, -52), (0, -40), (-58, -52), (-88, -116), (-76, -190)])],
+        colour,
+        gloss=0.3,
+    )
     for k in (-1, 1):
         canvas.shape(ellipse(k * 32, -118, 19, 23), "#ffffff", 0.85)
         canvas.inked(ellipse(k * 30, -114, 11, 15))
@@ -176,11 +251,35 @@ def whale(canvas: Canvas, rng: Random, colour: str = "#6fa8dc") -> None:
     """360 long."""
     canvas.count("whale")
     for k in (-1, 1):
-        canvas.line(curve((-70, -170), (-70 + k * 14, -214), (-70 + k * 46, -214), (-70 + k * 50, -192)), 1.1, "#9fd8f7")
-    canvas.form(smooth([(140, -76), (168, -146), (214, -168), (206, -130), (244, -108), (196, -90), (150, -50)], tension=0.8), colour)
-    canvas.form(smooth([(-176, -76), (-150, -142), (-66, -168), (40, -146), (120, -96), (168, -84), (140, -30), (40, 4), (-90, 2), (-160, -30)]), colour, gloss=0.3,
-                texture="waves")
-    canvas.shape(smooth([(-172, -56), (-90, -40), (20, -44), (90, -30), (20, 2), (-90, 0), (-156, -28)]), "#eef6fc", 0.85)
+        canvas.line(
+            curve((-70, -170), (-70 + k * 14, -214), (-70 + k * 46, -214), (-70 + k * 50, -192)), 1.1, "#9fd8f7"
+        )
+    canvas.form(
+        smooth([(140, -76), (168, -146), (214, -168), (206, -130), (244, -108), (196, -90), (150, -50)], tension=0.8),
+        colour,
+    )
+    canvas.form(
+        smooth(
+            [
+                (-176, -76),
+                (-150, -142),
+                (-66, -168),
+                (40, -146),
+                (120, -96),
+                (168, -84),
+                (140, -30),
+                (40, 4),
+                (-90, 2),
+                (-160, -30),
+            ]
+        ),
+        colour,
+        gloss=0.3,
+        texture="waves",
+    )
+    canvas.shape(
+        smooth([(-172, -56), (-90, -40), (20, -44), (90, -30), (20, 2), (-90, 0), (-156, -28)]), "#eef6fc", 0.85
+    )
     canvas.inked(ellipse(-116, -84, 8.5, 11))
     canvas.blank(ellipse(-119, -88, 3.6, 3.6))
     canvas.line(curve((-150, -62), (-124, -48), (-96, -56)), 0.9)
@@ -198,7 +297,24 @@ def dolphin(canvas: Canvas, rng: Random, colour: str = "#7fa8d0") -> None:
     canvas.count("dolphin")
     canvas.form(smooth([(96, 20), (150, 30), (170, 70), (128, 62), (104, 84), (92, 44)], tension=0.8), colour)
     canvas.form(smooth([(-10, -72), (30, -126), (52, -70)], tension=0.7), dark(colour, 0.1))
-    canvas.form(smooth([(-166, -16), (-120, -40), (-70, -76), (10, -84), (80, -36), (116, 40), (90, 48), (30, 6), (-50, 10), (-112, 4)]), colour, gloss=0.3)
+    canvas.form(
+        smooth(
+            [
+                (-166, -16),
+                (-120, -40),
+                (-70, -76),
+                (10, -84),
+                (80, -36),
+                (116, 40),
+                (90, 48),
+                (30, 6),
+                (-50, 10),
+                (-112, 4),
+            ]
+        ),
+        colour,
+        gloss=0.3,
+    )
     canvas.shape(smooth([(-150, -8), (-90, -12), (0, -14), (50, 14), (-30, 14), (-110, 6)]), "#eef4fa", 0.75)
     canvas.inked(ellipse(-98, -34, 6, 7.5))
     canvas.line(curve((-146, -14), (-124, -12), (-106, -18)), 0.7)

@@ -5,7 +5,19 @@ from random import Random
 
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import dark, light
-from inkwell.imaging.illustrator.kit.geometry import Path, Sub, curve, ellipse, fan, polygon, ring, scallop, smooth, star, tube
+from inkwell.imaging.illustrator.kit.geometry import (
+    Path,
+    Sub,
+    curve,
+    ellipse,
+    fan,
+    polygon,
+    ring,
+    scallop,
+    smooth,
+    star,
+    tube,
+)
 
 
 def sun(canvas: Canvas, rng: Random, colour: str = "#ffd75e") -> None:
@@ -32,15 +44,27 @@ def crescent(canvas: Canvas, rng: Random, colour: str = "#fff3cf") -> None:
     canvas.count("moon")
     with canvas.lit(0.1):
         canvas.glow(0, 0, 260, "#fff6d8", 0.7)
-        canvas.form(smooth([(20, -80), (-44, -62), (-72, 0), (-44, 62), (20, 80), (-14, 38), (-22, 0), (-14, -38)]), colour, 0.95, shade=0.06)
+        canvas.form(
+            smooth([(20, -80), (-44, -62), (-72, 0), (-44, 62), (20, 80), (-14, 38), (-22, 0), (-14, -38)]),
+            colour,
+            0.95,
+            shade=0.06,
+        )
 
 
 def cloud(canvas: Canvas, rng: Random, colour: str = "#ffffff") -> None:
     """About 230 wide."""
     canvas.count("cloud")
     k = rng.uniform(0.9, 1.1)
-    canvas.form(scallop([(-112, 20), (-94, -22 * k), (-42, -52), (28, -56 * k), (84, -26), (114, 16), (60, 36), (0, 40), (-62, 36)], 0.36), colour, 0.85,
-                shade=0.1)
+    canvas.form(
+        scallop(
+            [(-112, 20), (-94, -22 * k), (-42, -52), (28, -56 * k), (84, -26), (114, 16), (60, 36), (0, 40), (-62, 36)],
+            0.36,
+        ),
+        colour,
+        0.85,
+        shade=0.1,
+    )
     canvas.line(scallop([(-44, -6), (-8, -18), (26, -6)], 0.4, closed=False), 0.6, detail=1)
 
 
@@ -51,7 +75,9 @@ def rain_cloud(canvas: Canvas, rng: Random, colour: str = "#c3cddd") -> None:
 
 
 def drop(canvas: Canvas, x: float, y: float, size: float, colour: str = "#8fcdf5") -> None:
-    canvas.shape(smooth([(x, y - size * 1.3), (x + size * 0.7, y), (x, y + size * 0.7), (x - size * 0.7, y)]), colour, 0.7)
+    canvas.shape(
+        smooth([(x, y - size * 1.3), (x + size * 0.7, y), (x, y + size * 0.7), (x - size * 0.7, y)]), colour, 0.7
+    )
 
 
 def rainbow(canvas: Canvas, rng: Random, colour: str = "") -> None:
@@ -98,8 +124,15 @@ def butterfly(canvas: Canvas, rng: Random, colour: str = "#ffb347") -> None:
     canvas.count("butterfly")
     with canvas.at(turn=rng.uniform(-22, 22)):
         for k in (-1, 1):
-            canvas.form(smooth([(0, -4), (k * 30, -50), (k * 66, -48), (k * 60, -8), (k * 20, 5)]), colour, 0.9, shade=0.08)
-            canvas.form(smooth([(0, 5), (k * 28, 6), (k * 50, 28), (k * 28, 50), (k * 5, 24)]), light(colour, 0.32), 0.9, shade=0.08)
+            canvas.form(
+                smooth([(0, -4), (k * 30, -50), (k * 66, -48), (k * 60, -8), (k * 20, 5)]), colour, 0.9, shade=0.08
+            )
+            canvas.form(
+                smooth([(0, 5), (k * 28, 6), (k * 50, 28), (k * 28, 50), (k * 5, 24)]),
+                light(colour, 0.32),
+                0.9,
+                shade=0.08,
+            )
             canvas.shape(ellipse(k * 43, -28, 10), "#ffffff", 0.55)
         canvas.inked(ellipse(0, 2, 6.5, 26), "#4a3550")
         for k in (-1, 1):
@@ -183,9 +216,17 @@ def hot_air_balloon(canvas: Canvas, rng: Random, colour: str = "#ff7f6b") -> Non
     bag = smooth([(0, -196), (96, -164), (128, -84), (92, 0), (34, 64), (-34, 64), (-92, 0), (-128, -84), (-96, -164)])
     canvas.form(bag, colour, texture=None)
     with canvas.inside(bag):
-        canvas.form(smooth([(0, -200), (52, -160), (68, -84), (48, 0), (18, 70), (-18, 70), (-48, 0), (-68, -84), (-52, -160)]), light(colour, 0.6), 0.9,
-                    texture="dots")
-        canvas.form(smooth([(0, -200), (18, -160), (24, -84), (18, 0), (6, 70), (-6, 70), (-18, 0), (-24, -84), (-18, -160)]), colour, 0.9)
+        canvas.form(
+            smooth([(0, -200), (52, -160), (68, -84), (48, 0), (18, 70), (-18, 70), (-48, 0), (-68, -84), (-52, -160)]),
+            light(colour, 0.6),
+            0.9,
+            texture="dots",
+        )
+        canvas.form(
+            smooth([(0, -200), (18, -160), (24, -84), (18, 0), (6, 70), (-6, 70), (-18, 0), (-24, -84), (-18, -160)]),
+            colour,
+            0.9,
+        )
     for x in (-1, 1):
         canvas.line(curve((x * 32, 62), (x * 26, 104)), 0.7)
     canvas.form(smooth([(-34, 102), (34, 102), (28, 148), (-28, 148)], tension=0.4), "#b98a58", texture=None)

@@ -14,7 +14,11 @@ def balloon(canvas: Canvas, rng: Random, colour: str = "") -> None:
     sway = rng.uniform(-16, 16)
     canvas.line(curve((0, 0), (sway, -70), (-sway * 0.6, -130), (0, -190)), 0.8)
     canvas.form(smooth([(-14, -182), (0, -200), (14, -182)], tension=0.6), dark(colour, 0.12), 0.8)
-    canvas.form(smooth([(0, -196), (-48, -236), (-62, -294), (-38, -342), (0, -356), (38, -342), (62, -294), (48, -236)]), colour, gloss=0.5)
+    canvas.form(
+        smooth([(0, -196), (-48, -236), (-62, -294), (-38, -342), (0, -356), (38, -342), (62, -294), (48, -236)]),
+        colour,
+        gloss=0.5,
+    )
 
 
 def ball(canvas: Canvas, rng: Random, colour: str = "#ff7f6b") -> None:
@@ -25,7 +29,11 @@ def ball(canvas: Canvas, rng: Random, colour: str = "#ff7f6b") -> None:
     with canvas.inside(whole):
         for i, turn in enumerate((0, 120, 240)):
             with canvas.at(0, -54, turn=turn + 20):
-                canvas.form(smooth([(0, 0), (22, -30), (70, -46), (70, 10), (30, 12)], tension=0.8), (colour, "#5fb8e0", "#ffcf4d")[i], 0.8)
+                canvas.form(
+                    smooth([(0, 0), (22, -30), (70, -46), (70, 10), (30, 12)], tension=0.8),
+                    (colour, "#5fb8e0", "#ffcf4d")[i],
+                    0.8,
+                )
         canvas.shape(ellipse(0, -54, 12), "#fffaf0", 0.7)
     canvas.line(whole, 1.0, canvas.outline(colour))
 
@@ -44,7 +52,14 @@ def book(canvas: Canvas, rng: Random, colour: str = "#e8605a") -> None:
     """A closed book lying, 120 wide."""
     canvas.count("book")
     canvas.form(box(-60, -30, 120, 32, 8), "#fffaf0")
-    canvas.form(smooth([(-64, -38), (60, -38), (64, -28), (-56, -28), (-52, -2), (64, -2), (62, 6), (-64, 6), (-72, -16)], tension=0.3), colour, 0.95)
+    canvas.form(
+        smooth(
+            [(-64, -38), (60, -38), (64, -28), (-56, -28), (-52, -2), (64, -2), (62, 6), (-64, 6), (-72, -16)],
+            tension=0.3,
+        ),
+        colour,
+        0.95,
+    )
     canvas.line(curve((-48, -14), (58, -14)), 0.5)
 
 
@@ -75,8 +90,17 @@ def cake(canvas: Canvas, rng: Random, colour: str = "#ffb9cf") -> None:
     canvas.form(ellipse(0, -4, 126, 17), "#f3f0f5", 0.95)
     for w, y, h, tone in ((98, -8, 74, colour), (66, -82, 62, "#fff0d9")):
         canvas.form(smooth([(-w, y - h), (w, y - h), (w, y), (0, y + 10), (-w, y)], tension=0.3), tone, texture=None)
-        drip = [(-w - 2, y - h + 4), (-w * 0.8, y - h + 34), (-w * 0.5, y - h + 18), (-w * 0.2, y - h + 38), (w * 0.15, y - h + 20), (w * 0.5, y - h + 36),
-                (w * 0.8, y - h + 18), (w + 2, y - h + 4), (0, y - h - 14)]
+        drip = [
+            (-w - 2, y - h + 4),
+            (-w * 0.8, y - h + 34),
+            (-w * 0.5, y - h + 18),
+            (-w * 0.2, y - h + 38),
+            (w * 0.15, y - h + 20),
+            (w * 0.5, y - h + 36),
+            (w * 0.8, y - h + 18),
+            (w + 2, y - h + 4),
+            (0, y - h - 14),
+        ]
         canvas.form(smooth(drip), "#ffffff", 0.85, shade=0)
     for x in (-36, 0, 36):
         canvas.form(box(x - 6, -192, 12, 46, 3), "#7fc8f0", 0.8)
@@ -90,7 +114,9 @@ def lantern(canvas: Canvas, rng: Random, colour: str = "#ffd66b") -> None:
     with canvas.lit(0.2):
         canvas.glow(0, 0, 120, "#ffe9a0", 0.7)
         canvas.shape(smooth([(-17, -54), (-12, -66), (12, -66), (17, -54)], tension=0.5), "#8a5c3b", 0.85)
-        canvas.form(smooth([(-18, -52), (-38, -12), (-32, 30), (-16, 48), (16, 48), (32, 30), (38, -12), (18, -52)]), colour)
+        canvas.form(
+            smooth([(-18, -52), (-38, -12), (-32, 30), (-16, 48), (16, 48), (32, 30), (38, -12), (18, -52)]), colour
+        )
         canvas.line(curve((-10, -50), (-17, 0), (-8, 46)), 0.6)
         canvas.line(curve((10, -50), (17, 0), (8, 46)), 0.6)
         canvas.shape(box(-18, 44, 36, 13, 5), "#8a5c3b", 0.85)
@@ -111,7 +137,13 @@ def umbrella(canvas: Canvas, rng: Random, colour: str = "#ef6f8f") -> None:
     """Held up: its handle at (0, 0)."""
     canvas.count("umbrella")
     canvas.line(curve((0, 8), (0, -100), (0, -190)), 1.3)
-    canvas.form(scallop([(-128, -150), (-96, -222), (0, -262), (96, -222), (128, -150), (64, -160), (0, -156), (-64, -160)], 0.06), colour, texture="dots")
+    canvas.form(
+        scallop(
+            [(-128, -150), (-96, -222), (0, -262), (96, -222), (128, -150), (64, -160), (0, -156), (-64, -160)], 0.06
+        ),
+        colour,
+        texture="dots",
+    )
     for x in (-52, 52):
         canvas.line(curve((0, -258), (x * 0.9, -214), (x, -162)), 0.6)
 
@@ -122,8 +154,30 @@ def campfire(canvas: Canvas, rng: Random, colour: str = "#ff9a3d") -> None:
     for k in (-1, 1):
         canvas.form(tube([(k * -74, 4), (0, -12), (k * 74, -30)], 15, 14), "#8a5c3b", 0.95)
     with canvas.lit(0.1):
-        canvas.form(smooth([(-52, -22), (-64, -74), (-30, -112), (-20, -80), (0, -164), (26, -96), (38, -120), (62, -66), (50, -22), (0, -10)], tension=0.85), colour)
-        canvas.form(smooth([(-26, -22), (-30, -58), (0, -104), (30, -58), (26, -22), (0, -14)], tension=0.85), "#ffdf6b", 0.85, shade=0)
+        canvas.form(
+            smooth(
+                [
+                    (-52, -22),
+                    (-64, -74),
+                    (-30, -112),
+                    (-20, -80),
+                    (0, -164),
+                    (26, -96),
+                    (38, -120),
+                    (62, -66),
+                    (50, -22),
+                    (0, -10),
+                ],
+                tension=0.85,
+            ),
+            colour,
+        )
+        canvas.form(
+            smooth([(-26, -22), (-30, -58), (0, -104), (30, -58), (26, -22), (0, -14)], tension=0.85),
+            "#ffdf6b",
+            0.85,
+            shade=0,
+        )
 
 
 def snowman(canvas: Canvas, rng: Random, colour: str = "#ffffff") -> None:
@@ -136,7 +190,9 @@ def snowman(canvas: Canvas, rng: Random, colour: str = "#ffffff") -> None:
     canvas.form(ellipse(0, -80, 104, 84), colour)
     canvas.form(ellipse(0, -180, 76, 66), colour)
     canvas.form(ellipse(0, -272, 62, 56), colour)
-    canvas.form(smooth([(-58, -232), (0, -216), (58, -232), (60, -212), (0, -194), (-60, -212)], tension=0.8), "#e8605a", 0.9)
+    canvas.form(
+        smooth([(-58, -232), (0, -216), (58, -232), (60, -212), (0, -194), (-60, -212)], tension=0.8), "#e8605a", 0.9
+    )
     canvas.form(tube([(30, -214), (46, -186), (44, -156)], 13, 15, 0.3), "#e8605a", 0.85)
     for x in (-22, 22):
         canvas.inked(ellipse(x, -286, 7.5, 8.5))
@@ -184,7 +240,12 @@ def rocket(canvas: Canvas, rng: Random, colour: str = "#ef6f6c") -> None:
     canvas.form(body, "#f6f7fb", texture=None)
     with canvas.inside(body):
         canvas.form(smooth([(-110, -312), (0, -296), (110, -312), (60, -420), (-60, -420)], tension=0.5), colour, 0.95)
-        canvas.form(smooth([(-110, -96), (0, -82), (110, -96), (110, -64), (0, -50), (-110, -64)], tension=0.5), "#ffcf4d", 0.85, texture="lattice")
+        canvas.form(
+            smooth([(-110, -96), (0, -82), (110, -96), (110, -64), (0, -50), (-110, -64)], tension=0.5),
+            "#ffcf4d",
+            0.85,
+            texture="lattice",
+        )
     canvas.line(body, 1.0, canvas.outline("#f6f7fb"))
     canvas.form(ellipse(0, -220, 39), "#8f9bb8", 0.95)
     canvas.form(ellipse(0, -220, 27), "#bfe6fb", 0.85, shade=0.1)
@@ -202,13 +263,32 @@ def planet(canvas: Canvas, rng: Random, colour: str = "") -> None:
     with canvas.inside(globe):
         if ringed:
             for y in (-42, 26):
-                canvas.shape(smooth([(-100, y - 8), (0, y + 8), (100, y - 8), (100, y + 14), (0, y + 30), (-100, y + 14)]), light(colour, 0.35), 0.65)
+                canvas.shape(
+                    smooth([(-100, y - 8), (0, y + 8), (100, y - 8), (100, y + 14), (0, y + 30), (-100, y + 14)]),
+                    light(colour, 0.35),
+                    0.65,
+                )
         else:
             for x, y, r in ((-30, -26, 20), (34, 10, 24), (-22, 40, 14), (26, -48, 11)):
                 canvas.shape(ellipse(x, y, r, r * 0.9), dark(colour, 0.15), 0.65)
     if ringed:
         with canvas.at(turn=-16):
-            band = smooth([(-78, -20), (-132, 4), (-110, 26), (0, 40), (110, 26), (132, 4), (78, -20), (104, 2), (80, 14), (0, 22), (-80, 14), (-104, 2)])
+            band = smooth(
+                [
+                    (-78, -20),
+                    (-132, 4),
+                    (-110, 26),
+                    (0, 40),
+                    (110, 26),
+                    (132, 4),
+                    (78, -20),
+                    (104, 2),
+                    (80, 14),
+                    (0, 22),
+                    (-80, 14),
+                    (-104, 2),
+                ]
+            )
             canvas.form(band, light(colour, 0.6), 0.9, shade=0)
 
 
@@ -244,7 +324,11 @@ def car(canvas: Canvas, rng: Random, colour: str = "#5fa8e8") -> None:
     canvas.form(smooth([(-92, -84), (-66, -150), (50, -152), (92, -86)], tension=0.55), colour)
     canvas.form(smooth([(-72, -88), (-54, -134), (-8, -136), (-8, -88)], tension=0.4), "#dff2fb", 0.85, shade=0)
     canvas.form(smooth([(8, -88), (8, -136), (42, -136), (70, -88)], tension=0.4), "#dff2fb", 0.85, shade=0)
-    canvas.form(smooth([(-152, -84), (-60, -92), (90, -92), (150, -70), (154, -28), (-156, -28)], tension=0.55), colour, gloss=0.25)
+    canvas.form(
+        smooth([(-152, -84), (-60, -92), (90, -92), (150, -70), (154, -28), (-156, -28)], tension=0.55),
+        colour,
+        gloss=0.25,
+    )
     for x in (-92, 92):
         canvas.form(ellipse(x, -30, 34), "#4a4a5e")
         canvas.form(ellipse(x, -30, 16), "#dfe6ee", 0.85, shade=0)
@@ -278,4 +362,10 @@ def slide(canvas: Canvas, rng: Random, colour: str = "#ffcf4d") -> None:
         canvas.form(box(x - 7, -260, 14, 262, 4), "#5fa8e8", 0.95)
     for y in (-210, -160, -110, -60):
         canvas.line(curve((-114, y), (-72, y)), 1.4, "#5fa8e8")
-    canvas.form(smooth([(-72, -248), (-20, -230), (60, -90), (150, -18), (170, -8), (160, 10), (90, -10), (10, -90), (-60, -206)], tension=0.8), colour)
+    canvas.form(
+        smooth(
+            [(-72, -248), (-20, -230), (60, -90), (150, -18), (170, -8), (160, 10), (90, -10), (10, -90), (-60, -206)],
+            tension=0.8,
+        ),
+        colour,
+    )

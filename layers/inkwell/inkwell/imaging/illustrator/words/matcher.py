@@ -13,11 +13,60 @@ Entry = tuple[str, str]
 """A category and a value, such as ("species", "bunny")."""
 
 IRREGULAR = {
-    "mice": "mouse", "geese": "goose", "children": "child", "men": "man", "women": "woman", "feet": "foot", "teeth": "tooth", "oxen": "ox", "leaves": "leaf", "wolves": "wolf",
-    "knives": "knife", "shelves": "shelf", "elves": "elf", "cacti": "cactus", "fairies": "fairy", "ran": "run", "flew": "fly", "swam": "swim", "slept": "sleep", "sat": "sit", "held": "hold",
-    "hid": "hide", "found": "find", "gave": "give", "brought": "bring", "caught": "catch", "stood": "stand", "rode": "ride", "drove": "drive", "ate": "eat", "drank": "drink", "sang": "sing",
-    "told": "tell", "saw": "see", "met": "meet", "thought": "think", "crept": "sneak", "lying": "lie", "danced": "dance", "wept": "weep", "flies": "fly", "dreamt": "dream", "leapt": "leap",
-    "built": "build", "taught": "teach", "led": "lead", "hung": "hang", "spun": "spin", "fled": "flee", "dove": "dive", "chosen": "choose", "tears": "tear", "puppies": "puppy", "bunnies": "bunny",
+    "mice": "mouse",
+    "geese": "goose",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "feet": "foot",
+    "teeth": "tooth",
+    "oxen": "ox",
+    "leaves": "leaf",
+    "wolves": "wolf",
+    "knives": "knife",
+    "shelves": "shelf",
+    "elves": "elf",
+    "cacti": "cactus",
+    "fairies": "fairy",
+    "ran": "run",
+    "flew": "fly",
+    "swam": "swim",
+    "slept": "sleep",
+    "sat": "sit",
+    "held": "hold",
+    "hid": "hide",
+    "found": "find",
+    "gave": "give",
+    "brought": "bring",
+    "caught": "catch",
+    "stood": "stand",
+    "rode": "ride",
+    "drove": "drive",
+    "ate": "eat",
+    "drank": "drink",
+    "sang": "sing",
+    "told": "tell",
+    "saw": "see",
+    "met": "meet",
+    "thought": "think",
+    "crept": "sneak",
+    "lying": "lie",
+    "danced": "dance",
+    "wept": "weep",
+    "flies": "fly",
+    "dreamt": "dream",
+    "leapt": "leap",
+    "built": "build",
+    "taught": "teach",
+    "led": "lead",
+    "hung": "hang",
+    "spun": "spin",
+    "fled": "flee",
+    "dove": "dive",
+    "chosen": "choose",
+    "tears": "tear",
+    "puppies": "puppy",
+    "bunnies": "bunny",
 }
 KEPT = frozenset("does was has his this its yes us thus as is goes less across always perhaps bus gas lens".split())
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
@@ -80,18 +129,38 @@ def _alternatives(word: str) -> Iterator[str]:
 
 def _tables() -> Iterator[tuple[str, Entry]]:
     for category, table in (
-        ("species", lexicon.SPECIES_WORDS), ("people", lexicon.PEOPLE_WORDS), ("setting", lexicon.SETTING_WORDS), ("action", lexicon.ACTION_WORDS),
-        ("mood", lexicon.MOOD_WORDS), ("time", lexicon.TIME_WORDS), ("weather", lexicon.WEATHER_WORDS), ("season", lexicon.SEASON_WORDS),
-        ("shot", lexicon.SHOT_WORDS), ("angle", lexicon.ANGLE_WORDS), ("view", lexicon.VIEW_WORDS), ("style", lexicon.STYLE_WORDS),
-        ("audience", lexicon.AUDIENCE_WORDS), ("preset", lexicon.PRESET_WORDS), ("hair", lexicon.HAIR_STYLES), ("wear", lexicon.WEAR_WORDS),
+        ("species", lexicon.SPECIES_WORDS),
+        ("people", lexicon.PEOPLE_WORDS),
+        ("setting", lexicon.SETTING_WORDS),
+        ("action", lexicon.ACTION_WORDS),
+        ("mood", lexicon.MOOD_WORDS),
+        ("time", lexicon.TIME_WORDS),
+        ("weather", lexicon.WEATHER_WORDS),
+        ("season", lexicon.SEASON_WORDS),
+        ("shot", lexicon.SHOT_WORDS),
+        ("angle", lexicon.ANGLE_WORDS),
+        ("view", lexicon.VIEW_WORDS),
+        ("style", lexicon.STYLE_WORDS),
+        ("audience", lexicon.AUDIENCE_WORDS),
+        ("preset", lexicon.PRESET_WORDS),
+        ("hair", lexicon.HAIR_STYLES),
+        ("wear", lexicon.WEAR_WORDS),
         ("thing", nouns.THING_WORDS),
     ):
         for value, phrases in table.items():
             for phrase in phrases.split("|"):
                 yield phrase, (category, value)
     for category, phrases in (
-        ("magic", lexicon.MAGIC_WORDS), ("dress", lexicon.DRESS_WORDS), ("top", lexicon.TOP_WORDS), ("bottom", lexicon.BOTTOM_WORDS),
-        ("shoes", lexicon.SHOE_WORDS), ("ignored", lexicon.IGNORED), ("sheet", SHEETS), ("hair", "hair"), ("iris", "eye"), ("ears", "ear"),
+        ("magic", lexicon.MAGIC_WORDS),
+        ("dress", lexicon.DRESS_WORDS),
+        ("top", lexicon.TOP_WORDS),
+        ("bottom", lexicon.BOTTOM_WORDS),
+        ("shoes", lexicon.SHOE_WORDS),
+        ("ignored", lexicon.IGNORED),
+        ("sheet", SHEETS),
+        ("hair", "hair"),
+        ("iris", "eye"),
+        ("ears", "ear"),
     ):
         for phrase in phrases.split("|"):
             yield phrase, (category, "")
@@ -105,9 +174,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
             yield icon.replace("-", " "), ("thing", f"icon:{icon}")
 
 
-SHEETS = (
-    "character sheet|reference sheet|model sheet|turnaround|turnaround sheet|character turnaround|2x2|2x2 grid|four poses|four view|character reference sheet|2x2 sheet|expression sheet|pose sheet"
-)
+SHEETS = "character sheet|reference sheet|model sheet|turnaround|turnaround sheet|character turnaround|2x2|2x2 grid|four poses|four view|character reference sheet|2x2 sheet|expression sheet|pose sheet"
 
 
 @cache

@@ -18,18 +18,33 @@ FEMALE_ROLES = frozenset(("girl", "woman", "grandma", "princess", "queen", "fair
 MALE_ROLES = frozenset(("boy", "man", "grandpa", "prince", "king", "wizard", "santa"))
 
 ROLES: dict[str, dict[str, Any]] = {
-    "girl": {}, "boy": {}, "child": {}, "baby": {"age": "baby", "hair_style": "buzz"},
-    "woman": {"age": "adult"}, "man": {"age": "adult"},
+    "girl": {},
+    "boy": {},
+    "child": {},
+    "baby": {"age": "baby", "hair_style": "buzz"},
+    "woman": {"age": "adult"},
+    "man": {"age": "adult"},
     "grandma": {"age": "elder", "hair": "#dcd7dc", "hair_style": "bun", "wears": {"glasses": "#6a5a6a"}},
     "grandpa": {"age": "elder", "hair": "#dcd7dc", "hair_style": "short", "wears": {"glasses": "#6a5a6a"}},
     "knight": {"wears": {"helmet": "#c3ccda"}, "top": "#5a7fd0", "hair_style": "short"},
     "princess": {"wears": {"crown": "#ffcf4d"}, "dress": "#ff9ecb", "hair_style": "long"},
     "prince": {"wears": {"crown": "#ffcf4d", "cape": "#c0394b"}, "top": "#5a7fd0", "hair_style": "short"},
-    "queen": {"age": "adult", "wears": {"crown": "#ffcf4d", "necklace": "#f7f2ff"}, "dress": "#a56fd0", "hair_style": "bun"},
+    "queen": {
+        "age": "adult",
+        "wears": {"crown": "#ffcf4d", "necklace": "#f7f2ff"},
+        "dress": "#a56fd0",
+        "hair_style": "bun",
+    },
     "king": {"age": "adult", "wears": {"crown": "#ffcf4d"}, "top": "#c0394b", "hair_style": "beard"},
     "pirate": {"wears": {"pirate hat": "#3a3040", "eye patch": "#2b2435"}, "hair_style": "short"},
     "astronaut": {"hair_style": "short"},
-    "wizard": {"age": "elder", "hair": "#e8e6ee", "hair_style": "beard", "top": "#5a55b0", "wears": {"wizard hat": "#5a55b0"}},
+    "wizard": {
+        "age": "elder",
+        "hair": "#e8e6ee",
+        "hair_style": "beard",
+        "top": "#5a55b0",
+        "wears": {"wizard hat": "#5a55b0"},
+    },
     "witch": {"role": "wizard", "top": "#6a4a8a", "hair_style": "long", "wears": {"wizard hat": "#4a3a6a"}},
     "fairy": {"dress": "#b98af0", "hair_style": "bun", "wears": {"flower crown": "#ff9ec4"}},
     "mermaid": {"dress": "#57c2b4", "hair_style": "long", "wears": {"flower": "#ff8fb8"}},
@@ -41,8 +56,20 @@ ROLES: dict[str, dict[str, Any]] = {
     "ninja": {"top": "#4a4560", "wears": {"scarf": "#e0504a"}},
     "ballerina": {"dress": "#ffb0cf", "hair_style": "bun"},
     "detective": {"wears": {"hat": "#9a7a55", "coat": "#c8a878"}},
-    "clown": {"top": "#f7cf5a", "hair": "#ef6f6c", "hair_style": "curly", "wears": {"party hat": "#6fb8e0", "bow tie": "#ef6f6c"}},
-    "santa": {"age": "elder", "top": "#d9473f", "bottom": "#d9473f", "hair": "#f4f1f2", "hair_style": "beard", "wears": {"santa hat": "#d9473f"}},
+    "clown": {
+        "top": "#f7cf5a",
+        "hair": "#ef6f6c",
+        "hair_style": "curly",
+        "wears": {"party hat": "#6fb8e0", "bow tie": "#ef6f6c"},
+    },
+    "santa": {
+        "age": "elder",
+        "top": "#d9473f",
+        "bottom": "#d9473f",
+        "hair": "#f4f1f2",
+        "hair_style": "beard",
+        "wears": {"santa hat": "#d9473f"},
+    },
 }
 
 

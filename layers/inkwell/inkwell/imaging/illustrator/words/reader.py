@@ -19,28 +19,136 @@ DETERMINERS = frozenset(
 PRONOUNS = frozenset("he she it they we you i who that which to can will would could then always never often".split())
 NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein exclude avoid".split())
 BREAKS = frozenset(".,;:!?()\n")
-PLACES = frozenset("in at on through inside into to under across near by beside within over around beyond from en dans im am nel na no sur".split())
+PLACES = frozenset(
+    "in at on through inside into to under across near by beside within over around beyond from en dans im am nel na no sur".split()
+)
 LIKE = frozenset(("look", "looks", "looking", "dressed", "dress", "shaped", "disguised"))
 
 HOME_OF = {
-    "mermaid": "underwater", "astronaut": "space", "pirate": "beach", "knight": "castle", "princess": "castle", "prince": "castle", "queen": "castle", "king": "castle",
-    "wizard": "castle", "fairy": "forest", "chef": "kitchen", "clown": "circus", "santa": "snow", "ballerina": "circus", "firefighter": "city", "doctor": "school", "cowboy": "desert",
-    "superhero": "city", "detective": "city", "dragon": "castle", "robot": "space", "penguin": "snow", "polar bear": "snow", "lion": "jungle", "tiger": "jungle", "leopard": "jungle",
-    "monkey": "jungle", "elephant": "jungle", "giraffe": "jungle", "zebra": "jungle", "hippo": "jungle", "parrot": "jungle", "crocodile": "jungle", "dinosaur": "jungle", "panda": "jungle",
-    "koala": "forest", "fox": "forest", "wolf": "forest", "bear": "forest", "deer": "forest", "owl": "forest", "raccoon": "forest", "squirrel": "forest", "hedgehog": "forest",
-    "unicorn": "meadow", "cow": "meadow", "pig": "meadow", "sheep": "meadow", "goat": "mountains", "horse": "meadow", "hen": "meadow", "chick": "meadow", "duck": "meadow", "frog": "garden",
-    "mouse": "garden", "turtle": "beach", "bunny": "meadow", "cat": "garden", "dog": "garden",
+    "mermaid": "underwater",
+    "astronaut": "space",
+    "pirate": "beach",
+    "knight": "castle",
+    "princess": "castle",
+    "prince": "castle",
+    "queen": "castle",
+    "king": "castle",
+    "wizard": "castle",
+    "fairy": "forest",
+    "chef": "kitchen",
+    "clown": "circus",
+    "santa": "snow",
+    "ballerina": "circus",
+    "firefighter": "city",
+    "doctor": "school",
+    "cowboy": "desert",
+    "superhero": "city",
+    "detective": "city",
+    "dragon": "castle",
+    "robot": "space",
+    "penguin": "snow",
+    "polar bear": "snow",
+    "lion": "jungle",
+    "tiger": "jungle",
+    "leopard": "jungle",
+    "monkey": "jungle",
+    "elephant": "jungle",
+    "giraffe": "jungle",
+    "zebra": "jungle",
+    "hippo": "jungle",
+    "parrot": "jungle",
+    "crocodile": "jungle",
+    "dinosaur": "jungle",
+    "panda": "jungle",
+    "koala": "forest",
+    "fox": "forest",
+    "wolf": "forest",
+    "bear": "forest",
+    "deer": "forest",
+    "owl": "forest",
+    "raccoon": "forest",
+    "squirrel": "forest",
+    "hedgehog": "forest",
+    "unicorn": "meadow",
+    "cow": "meadow",
+    "pig": "meadow",
+    "sheep": "meadow",
+    "goat": "mountains",
+    "horse": "meadow",
+    "hen": "meadow",
+    "chick": "meadow",
+    "duck": "meadow",
+    "frog": "garden",
+    "mouse": "garden",
+    "turtle": "beach",
+    "bunny": "meadow",
+    "cat": "garden",
+    "dog": "garden",
 }
 PROP_HOME = {
-    "fish": "underwater", "coral": "underwater", "octopus": "underwater", "whale": "underwater", "dolphin": "underwater", "jellyfish": "underwater", "seaweed": "underwater",
-    "starfish": "beach", "shell": "beach", "sandcastle": "beach", "boat": "beach", "pirate ship": "beach", "treasure chest": "beach", "lighthouse": "beach", "beach umbrella": "beach",
-    "rocket": "space", "planet": "space", "flying saucer": "space", "snowman": "snow", "sled": "snow", "igloo": "snow", "bed": "bedroom", "teddy bear": "bedroom", "toy box": "bedroom",
-    "lamp": "bedroom", "stove": "kitchen", "pot": "kitchen", "cake": "kitchen", "blackboard": "school", "desk": "school", "bookshelf": "school", "castle": "castle", "sword": "castle",
-    "circus tent": "circus", "skyscraper": "city", "car": "city", "shop": "city", "mushroom house": "forest", "mushroom": "forest", "barn": "meadow", "windmill": "meadow", "cactus": "desert",
-    "palm": "beach", "icon:pizza": "kitchen", "icon:volcano": "mountains", "campfire": "forest", "tent": "mountains", "kite": "meadow", "slide": "meadow", "swing": "garden",
+    "fish": "underwater",
+    "coral": "underwater",
+    "octopus": "underwater",
+    "whale": "underwater",
+    "dolphin": "underwater",
+    "jellyfish": "underwater",
+    "seaweed": "underwater",
+    "starfish": "beach",
+    "shell": "beach",
+    "sandcastle": "beach",
+    "boat": "beach",
+    "pirate ship": "beach",
+    "treasure chest": "beach",
+    "lighthouse": "beach",
+    "beach umbrella": "beach",
+    "rocket": "space",
+    "planet": "space",
+    "flying saucer": "space",
+    "snowman": "snow",
+    "sled": "snow",
+    "igloo": "snow",
+    "bed": "bedroom",
+    "teddy bear": "bedroom",
+    "toy box": "bedroom",
+    "lamp": "bedroom",
+    "stove": "kitchen",
+    "pot": "kitchen",
+    "cake": "kitchen",
+    "blackboard": "school",
+    "desk": "school",
+    "bookshelf": "school",
+    "castle": "castle",
+    "sword": "castle",
+    "circus tent": "circus",
+    "skyscraper": "city",
+    "car": "city",
+    "shop": "city",
+    "mushroom house": "forest",
+    "mushroom": "forest",
+    "barn": "meadow",
+    "windmill": "meadow",
+    "cactus": "desert",
+    "palm": "beach",
+    "icon:pizza": "kitchen",
+    "icon:volcano": "mountains",
+    "campfire": "forest",
+    "tent": "mountains",
+    "kite": "meadow",
+    "slide": "meadow",
+    "swing": "garden",
 }
 POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 GENERIC = frozenset(("child",))
+HAIR_WORDS = {
+    "long": "long",
+    "short": "short",
+    "curly": "curly",
+    "wavy": "long",
+    "straight": "long",
+    "braided": "braids",
+    "spiky": "spiky",
+    "messy": "spiky",
+}
 GINGER = frozenset(("#b5502c", "#cf7434", "#ecc873", "#e3b04f"))
 MAGIC = frozenset(lexicon.MAGIC_WORDS.split("|"))
 
@@ -109,7 +217,9 @@ class Reader:
         if before:
             previous = before[0]
             if word.endswith("s") and canonical(word) != word:
-                return previous not in PRONOUNS and not any(c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ()))
+                return previous not in PRONOUNS and not any(
+                    c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
+                )
             return previous in DETERMINERS or previous in lexicon.COLOURS or previous in lexicon.NUMBERS
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
@@ -167,8 +277,12 @@ class Reader:
             known.count = max(known.count, count if known.value == value else 1)
             known.colour = known.colour or self._colour(match)
             return
-        if kind == "people" and self.subjects and self.subjects[0].kind == "people" and self.subjects[0].value in GENERIC and value not in (
-            "woman", "man", "grandma", "grandpa", "baby", "girl", "boy"
+        if (
+            kind == "people"
+            and self.subjects
+            and self.subjects[0].kind == "people"
+            and self.subjects[0].value in GENERIC
+            and value not in ("woman", "man", "grandma", "grandpa", "baby", "girl", "boy")
         ):
             self.subjects[0].value = value
             return
@@ -191,6 +305,9 @@ class Reader:
     def _apply_look(self, subject: _Subject, match: Match) -> None:
         looks = subject.looks
         if (style := match.value("hair")) is not None:
+            if not style:
+                near = {word for word in self._before(match, 4) if word in HAIR_WORDS}
+                style = next((HAIR_WORDS[w] for w in sorted(near)), "")
             if style:
                 looks["hair_style"] = style
             if tint := self._colour(match) or self._inner_colour(match):
@@ -241,12 +358,20 @@ class Reader:
     def _names(self) -> list[tuple[int, str]]:
         """First names as (word index, name), capitalised in the text."""
         known = {m.group(0) for m in re.finditer(r"\b[A-Z][a-z]+\b", self.text)}
-        return [(i, w.capitalize()) for i, w in enumerate(self.words) if (w in GIRLS or w in BOYS) and w.capitalize() in known]
+        return [
+            (i, w.capitalize())
+            for i, w in enumerate(self.words)
+            if (w in GIRLS or w in BOYS) and w.capitalize() in known
+        ]
 
     def _name_subjects(self) -> None:
         """Give names to subjects ("Bella the bunny", "a fox named Rusty"); other first names are children."""
         for subject in self.subjects:
-            if found := re.search(r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]) + r"\b", self.text, re.I):
+            if found := re.search(
+                r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]) + r"\b",
+                self.text,
+                re.I,
+            ):
                 name = found.group(1)
                 if name[0].isupper() and canonical(name.lower()) == name.lower() and name.lower() not in PLACES:
                     subject.name = name
@@ -260,7 +385,16 @@ class Reader:
             if name in taken:
                 continue
             taken.add(name)
-            person = next((s for s in self.subjects if s.kind == "people" and not s.name and s.value in ("girl", "boy", "child", "princess", "pirate", "knight", "astronaut")), None)
+            person = next(
+                (
+                    s
+                    for s in self.subjects
+                    if s.kind == "people"
+                    and not s.name
+                    and s.value in ("girl", "boy", "child", "princess", "pirate", "knight", "astronaut")
+                ),
+                None,
+            )
             if person is not None:
                 person.name = name
                 continue
@@ -286,7 +420,11 @@ class Reader:
                 her = name.lower() in GIRLS
             if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
                 her = subject.word in lexicon.FEMALE
-            made = people.person(subject.value, name, her) if subject.kind == "people" else people.animal(subject.value, name, her)
+            made = (
+                people.person(subject.value, name, her)
+                if subject.kind == "people"
+                else people.animal(subject.value, name, her)
+            )
             out.append(self._finished(made, subject))
             for extra in range(1, min(subject.count, 5)):
                 out.append(self._sibling(out[-1], subject, extra))
@@ -310,8 +448,15 @@ class Reader:
 
     def _sibling(self, first: Character, subject: _Subject, number: int) -> Character:
         if subject.kind == "people":
-            return self._finished(people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={}))
-        tones = {"bunny": ("#d9b48a", "#c9c4cf"), "cat": ("#a9adb8", "#5a5560"), "dog": ("#f4efe6", "#8a5c3b"), "fox": ("#f3a45c",)}
+            return self._finished(
+                people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={})
+            )
+        tones = {
+            "bunny": ("#d9b48a", "#c9c4cf"),
+            "cat": ("#a9adb8", "#5a5560"),
+            "dog": ("#f4efe6", "#8a5c3b"),
+            "fox": ("#f3a45c",),
+        }
         fur = tones.get(first.species, (first.fur,))[(number - 1) % len(tones.get(first.species, ("",)))]
         return first.changed(fur=subject.colour or fur, wears={}, name="", lashes=False)
 
@@ -358,7 +503,9 @@ class Reader:
                 return "read", "open book"
             if pose == "hold" and near:
                 return "hold", near[0]
-        if pose == "float" and not any(w in self.words for w in ("space", "air", "sky", "water", "cloud", "clouds", "balloon")):
+        if pose == "float" and not any(
+            w in self.words for w in ("space", "air", "sky", "water", "cloud", "clouds", "balloon")
+        ):
             pose = ""
         return pose or "", ""
 
@@ -373,8 +520,19 @@ class Reader:
         cast = self.characters()
         pose, held = self.pose(cast)
         setting, named = self.setting(cast, pose, self.text)
-        mood = next((v for m in self.found if m.value("ignored") is None and (v := m.value("mood")) and not (m.value("action") and v == "surprised" and cast == [])), "")
-        if mood in ("happy", "") and (better := next((v for m in self.found if (v := m.value("mood")) and v != "happy"), "")):
+        mood = next(
+            (
+                v
+                for m in self.found
+                if m.value("ignored") is None
+                and (v := m.value("mood"))
+                and not (m.value("action") and v == "surprised" and cast == [])
+            ),
+            "",
+        )
+        if mood in ("happy", "") and (
+            better := next((v for m in self.found if (v := m.value("mood")) and v != "happy"), "")
+        ):
             mood = better
         angle = self._first("angle") or "eye"
         shot = self._first("shot") or ("wide" if angle == "high" and self._first("shot") == "wide" else "medium")
