@@ -1,8 +1,7 @@
 """Measures of pages against pictures whose answers are known."""
 
-from PIL import Image, ImageDraw
-
 from inkwell.imaging.lineart import areas, despeckle, measure, two_levels
+from PIL import Image, ImageDraw
 
 
 def page(size=(850, 1100)):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inkwell.imaging.illustrator import scenery
+from inkwell.imaging.illustrator import scenery, weather
 from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell.imaging.illustrator.characters.poses import POSES
 from inkwell.imaging.illustrator.characters.record import Character
@@ -509,7 +509,7 @@ class _Composer:
             actor.draw()
         if not self.close:
             scenery.foreground(stage, self.pieces)
-        scenery.weather(stage, brief.magic)
+        weather.weather(stage, brief.magic)
         return Scene(canvas.art, self.manifest())
 
     def manifest(self) -> dict[str, Any]:

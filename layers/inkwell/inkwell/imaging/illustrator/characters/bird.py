@@ -2,10 +2,12 @@
 
 from inkwell.imaging.illustrator.characters import face as faces
 from inkwell.imaging.illustrator.characters import wear
+from inkwell.imaging.illustrator.characters.animal import Held
 from inkwell.imaging.illustrator.characters.crowns import on_head
 from inkwell.imaging.illustrator.characters.ears import ears
 from inkwell.imaging.illustrator.characters.limbs import LimbStyle, draw_arms, draw_legs
-from inkwell.imaging.illustrator.characters.muzzles import muzzle, under_eyes
+from inkwell.imaging.illustrator.characters.marks import under_eyes
+from inkwell.imaging.illustrator.characters.muzzles import muzzle
 from inkwell.imaging.illustrator.characters.poses import LEGS, Expression, Pose
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.characters.species import SPECIES
@@ -13,7 +15,6 @@ from inkwell.imaging.illustrator.characters.tails import tail
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import dark, light
 from inkwell.imaging.illustrator.kit.geometry import curve, ellipse, scallop, smooth, tube
-from inkwell.imaging.illustrator.characters.animal import Held
 
 EGG = smooth(
     [

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from inkwell.imaging.illustrator.characters import face as faces
 from inkwell.imaging.illustrator.characters.crowns import behind_head, on_head
 from inkwell.imaging.illustrator.characters.ears import ears
-from inkwell.imaging.illustrator.characters.muzzles import muzzle, under_eyes
+from inkwell.imaging.illustrator.characters.marks import under_eyes
+from inkwell.imaging.illustrator.characters.muzzles import muzzle
 from inkwell.imaging.illustrator.characters.poses import Expression
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.characters.species import SPECIES

@@ -1,6 +1,6 @@
 """True side views, facing right: one skull for all, with each species' own muzzle, ear and crown."""
 
-from inkwell.imaging.illustrator.characters import costume, hair, wear
+from inkwell.imaging.illustrator.characters import costume, wear
 from inkwell.imaging.illustrator.characters import face as faces
 from inkwell.imaging.illustrator.characters.animal import style_of as animal_style
 from inkwell.imaging.illustrator.characters.crowns import RAINBOW_MANE

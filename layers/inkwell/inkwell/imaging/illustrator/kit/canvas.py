@@ -41,6 +41,12 @@ class Pen:
     wash: tuple[str, float] = (WHITE, 0.0)
 
 
+def _sharp(points: Sequence[Point]) -> bool:
+    """Whether a limb bends by more than a right angle: its bent outline would cross itself."""
+    (ax, ay), (bx, by), (cx, cy) = points
+    return (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < 0
+
+
 class Canvas:
     """Records marks on a page of `width` x `height` units."""
 
@@ -271,7 +277,11 @@ class Canvas:
         cap: float = 1.0,
     ) -> None:
         """A bent limb whose root melts into what lies under it (`melt` 0 keeps the root's outline)."""
-        path = tube(points, start, end, cap)
+        if len(points) == 3 and _sharp(points):
+            middle = (start + end) / 2
+            path: Path | list[Path] = [tube(points[:2], start, middle), tube(points[1:], middle, end, cap)]
+        else:
+            path = tube(points, start, end, cap)
         self.form(path, colour, weight, shade=0.14)
         if melt:
             (ax, ay), (bx, by) = centreline(points)[:2]

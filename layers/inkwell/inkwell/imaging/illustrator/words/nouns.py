@@ -350,7 +350,7 @@ ICON_WORDS = {
 }
 
 AMBIGUOUS = frozenset(
-    "rose fish swing fly watch ring plant wave light train duck bat rock seal drum stage top bow cook paint march well star slide bean nest saw book park ship sail pick "
+    "rose building fish swing fly watch ring plant wave light train duck bat rock seal drum stage top bow cook paint march well star slide bean nest saw book park ship sail pick "
     "bear pen key face back label mirror cross fair spring band match guard judge pilot hook hole lime bread butter salt note play palm crow swallow ram kid fan bell shell "
     "can stick log stump tear kite bed ball pie egg honey iron nail drill jar clip file card mouse ice bowl camel moose pepper ground nut fire skate ski bridge fence "
     "map letter button bark comb glass glasses chest peach cherry gear trunk present orange ruler hat cap boot sled axe cup camera fish squash dash hop climb cow snake worm bug "
@@ -366,7 +366,7 @@ NOT_DRAWN = frozenset(
     "skull-and-crossbones hole up-arrow plus minus multiply divide information label link memo mouth nose ear eye foot leg lipstick kiss pick custard customs dvd om mate dna flag "
     "person man woman boy girl child baby older-person prince princess fairy guard judge pilot cook artist singer student teacher farmer mechanic scientist detective ninja astronaut "
     "construction-worker police-officer firefighter office-worker factory-worker health-worker technologist santa-claus mrs-claus mx-claus troll ogre goblin foggy fog cyclone registered "
-    "copyright eyes sunset sunrise sunrise-over-mountains cityscape cityscape-at-dusk night-with-stars bridge-at-night national-park desert desert-island camping beach-with-umbrella milky-way snow-capped-mountain mountain dashing-away people-hugging family houses house-with-garden derelict-house building-construction sun-with-face full-moon-face new-moon-face hot-face cold-face wind-face speaking-head footprints thread dizzy collision zzz one-thirty ophiuchus wheel wireless wedding wing volleyball triangle star stadium station statue-of-liberty tokyo-tower moai map-of-japan mount-fuji red-triangle eject low-battery "
+    "copyright eyes black-cat blackbird guide-dog service-dog sunset sunrise sunrise-over-mountains cityscape cityscape-at-dusk night-with-stars bridge-at-night national-park desert desert-island camping beach-with-umbrella milky-way snow-capped-mountain mountain dashing-away people-hugging family houses house-with-garden derelict-house building-construction sun-with-face full-moon-face new-moon-face hot-face cold-face wind-face speaking-head footprints thread dizzy collision zzz one-thirty ophiuchus wheel wireless wedding wing volleyball triangle star stadium station statue-of-liberty tokyo-tower moai map-of-japan mount-fuji red-triangle eject low-battery "
     "rock ring seal fly watch face hook light pen drum bell key fire ice nut bus salt band customs razor mirror-ball wheel-of-dharma adhesive-bandage boy dove dragon owl frog lion fox bear".split()
 )
 """Icons whose plain name is no cue to draw them; some come back through `ICON_WORDS`."""

@@ -164,6 +164,7 @@ class _Subject:
     word: str
     colour: str = ""
     name: str = ""
+    end: int = -1
     looks: dict[str, str] = field(default_factory=dict)
     wears: dict[str, str] = field(default_factory=dict)
 
@@ -269,6 +270,16 @@ class Reader:
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self._count(match)
+        if (
+            kind == "people"
+            and value in ("girl", "boy", "child", "woman", "man")
+            and self.subjects
+            and self.subjects[-1].end == match.start
+        ):
+            self.subjects[-1].word = word
+            self.subjects[-1].count = max(self.subjects[-1].count, count)
+            self.subjects[-1].end = match.end
+            return
         known = next((s for s in self.subjects if s.value == value), None)
         if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects:
             known = self.subjects[0]
@@ -286,7 +297,7 @@ class Reader:
         ):
             self.subjects[0].value = value
             return
-        self.subjects.append(_Subject(kind, value, count, match.start, word, self._colour(match)))
+        self.subjects.append(_Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
 
     def _dress(self, match: Match, wear: str) -> None:
         colour = self._colour(match) or lexicon.WEAR_COLOUR[wear]
