@@ -8,7 +8,7 @@ from inkwell.imaging.illustrator.characters.poses import EXPRESSIONS, POSES
 from inkwell.imaging.illustrator.characters.species import SPECIES
 from inkwell.imaging.illustrator.props.catalogue import thing
 from inkwell.imaging.illustrator.settings.catalogue import SETTINGS
-from inkwell.imaging.illustrator.words import lexicon, nouns
+from inkwell.imaging.illustrator.words import lexicon, looks, nouns
 from inkwell.imaging.illustrator.words.matcher import phrases
 
 
@@ -81,8 +81,8 @@ def test_unknown_words_give_a_quiet_scene():
 def test_counts_and_colours():
     found = brief("three red balloons, a pair of blue kites and a dozen apples")
     assert {p.name: (p.count, p.colour) for p in found.props} == {
-        "balloon": (3, lexicon.COLOURS["red"]),
-        "kite": (2, lexicon.COLOURS["blue"]),
+        "balloon": (3, looks.COLOURS["red"]),
+        "kite": (2, looks.COLOURS["blue"]),
         "icon:red-apple": (9, ""),
     }
 
@@ -91,12 +91,12 @@ def test_looks_of_the_hero():
     hero = brief("a girl with long blonde hair and blue eyes wearing a green dress and a red scarf").hero
     assert hero.role == "girl"
     assert hero.hair_style == "long"
-    assert hero.hair == lexicon.COLOURS["blonde"]
-    assert hero.iris == lexicon.COLOURS["blue"]
-    assert hero.dress == lexicon.COLOURS["green"]
-    assert hero.wears["scarf"] == lexicon.COLOURS["red"]
+    assert hero.hair == looks.COLOURS["blonde"]
+    assert hero.iris == looks.COLOURS["blue"]
+    assert hero.dress == looks.COLOURS["green"]
+    assert hero.wears["scarf"] == looks.COLOURS["red"]
     bunny = brief("Bella the brown bunny with floppy ears").hero
-    assert (bunny.name, bunny.fur, bunny.ears) == ("Bella", lexicon.COLOURS["brown"], "floppy")
+    assert (bunny.name, bunny.fur, bunny.ears) == ("Bella", looks.COLOURS["brown"], "floppy")
 
 
 def test_names_alone_are_children_but_not_beside_an_animal():

@@ -8,9 +8,9 @@ Character, read_character(png)              the record that keeps somebody the s
 """
 
 from inkwell.imaging.illustrator.characters.record import Character
-from inkwell.imaging.illustrator.composition import Scene
 from inkwell.imaging.illustrator.metadata import read_character, read_scene
 from inkwell.imaging.illustrator.model import MODEL, Illustrator, manifest, scene, svg
+from inkwell.imaging.illustrator.order import Scene
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
 from inkwell.imaging.illustrator.words.reader import read as brief
 

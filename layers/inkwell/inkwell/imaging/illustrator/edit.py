@@ -8,11 +8,12 @@ from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 from inkwell.core.errors import ModelRejectedInput
 from inkwell.imaging.illustrator.avatar import subject_centre
 from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
-from inkwell.imaging.illustrator.composition import Order, canvas_for, compose
+from inkwell.imaging.illustrator.composition import compose
 from inkwell.imaging.illustrator.kit.colour import hexed
 from inkwell.imaging.illustrator.kit.marks import Art
 from inkwell.imaging.illustrator.kit.patterns import PATTERNS
 from inkwell.imaging.illustrator.kit.raster import flatten, render
+from inkwell.imaging.illustrator.order import Order, canvas_for
 from inkwell.imaging.illustrator.props.catalogue import thing
 from inkwell.imaging.illustrator.stage import stream
 from inkwell.imaging.lineart import areas, despeckle, scaled, two_levels

@@ -8,10 +8,11 @@ from PIL import Image
 from inkwell.core.ports import Attempt, ImageRequest, ImageResult
 from inkwell.imaging.illustrator import edit
 from inkwell.imaging.illustrator.characters.record import Character
-from inkwell.imaging.illustrator.composition import Order, Scene, compose
+from inkwell.imaging.illustrator.composition import compose
 from inkwell.imaging.illustrator.kit.raster import render
 from inkwell.imaging.illustrator.kit.svg import to_svg
 from inkwell.imaging.illustrator.metadata import encode, read_character, read_scene
+from inkwell.imaging.illustrator.order import Order, Scene
 from inkwell.imaging.illustrator.sheets import compose_sheet, compose_view
 from inkwell.imaging.illustrator.stage import stream
 from inkwell.imaging.illustrator.styles import STYLES, pencil

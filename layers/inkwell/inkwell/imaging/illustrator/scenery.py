@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inkwell.imaging.illustrator import skies
 from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import Path, Point, Sub, box, curve, ellipse, polygon, scallop, smooth
-from inkwell.imaging.illustrator.props import buildings, home, plants, sky
+from inkwell.imaging.illustrator.props import buildings, home, plants, sky, trees
 from inkwell.imaging.illustrator.settings.layout import Piece
 from inkwell.imaging.illustrator.stage import Stage
 
@@ -261,10 +261,10 @@ def draw_piece(stage: Stage, piece: Piece) -> None:
     y = stage.height * piece.y if piece.y is not None else stage.y(piece.depth)
     scale = piece.scale * (stage.growth if piece.plane in ("near", "front") else 1.0)
     args = piece.args
-    if piece.draw in (plants.tree, plants.bush, plants.pine, plants.apple_tree) and not args:
+    if piece.draw in (trees.tree, plants.bush, trees.pine, trees.apple_tree) and not args:
         args = (
             (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),)
-            if piece.draw is not plants.pine
+            if piece.draw is not trees.pine
             else (mix("#4d9a6a", stage.palette.leaf, 0.3),)
         )
     if piece.draw is home.window_view and stage.time == "night":
@@ -311,7 +311,7 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
                 (stage.x(0.98), 0.0, 190.0, 96.0, 11),
                 (stage.x(0.78), -42.0, 150.0, 74.0, 10),
             ]
-            plants.crowns(canvas, rng, balls, colour)
+            trees.crowns(canvas, rng, balls, colour)
         case "vines" if stage.look.density > 0.5:
             rng = stage.rng("vines")
             for start, long, sag in ((-0.02, 0.42, 76), (0.55, 0.5, 84)):

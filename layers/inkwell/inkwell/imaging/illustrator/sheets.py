@@ -4,10 +4,10 @@ from typing import Any
 
 from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell.imaging.illustrator.characters.record import Character
-from inkwell.imaging.illustrator.composition import Order, Scene, canvas_for
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import light, mix
 from inkwell.imaging.illustrator.kit.geometry import box, ellipse, polygon, scallop, star
+from inkwell.imaging.illustrator.order import Order, Scene, canvas_for
 from inkwell.imaging.illustrator.props import plants, sky
 from inkwell.imaging.illustrator.stage import stream
 

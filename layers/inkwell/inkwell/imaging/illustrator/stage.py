@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from random import Random
+from typing import Any
 
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.geometry import Box, boxes_meet
@@ -40,7 +41,7 @@ LIGHTS: dict[str, Light] = {
     "sunset": Light(("#6a78c8", "#f5a39a", "#ffd9a0"), "#ffb48a", 0.42),
     "dawn": Light(("#a9c3f0", "#ffd3c9", "#fff1d0"), "#ffd0c0", 0.28),
 }
-SEASONS: dict[str, dict[str, str]] = {
+SEASONS: dict[str, dict[str, Any]] = {
     "autumn": {"far": "#f0c99a", "mid": "#e9b06a", "ground": "#d9b45e", "deep": "#8a4a2a", "leaf": "#dd7a3c"},
     "spring": {"far": "#c9ecb0", "mid": "#aee08c", "ground": "#9edb74", "leaf": "#f5a8c4"},
     "winter": {"far": "#d6e6f4", "mid": "#e6f1fa", "ground": "#f4f9fd", "deep": "#9fc0e6", "leaf": "#b9d3e0"},

@@ -11,9 +11,9 @@ from inkwell.core.errors import ModelRejectedInput
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.imaging.illustrator.avatar import avatar
 from inkwell.imaging.illustrator.characters.record import Character
-from inkwell.imaging.illustrator.composition import Order
 from inkwell.imaging.illustrator.look import look_for
 from inkwell.imaging.illustrator.metadata import read_character, read_scene
+from inkwell.imaging.illustrator.order import Order
 from inkwell.imaging.illustrator.sheets import VIEWS
 from inkwell.imaging.illustrator.styles import style_name, weighted
 from inkwell.imaging.illustrator.words.brief import Brief
@@ -181,7 +181,7 @@ def want(request: ImageRequest) -> Wanted:
     recipe = old.get("recipe") if old else None
     brief = read(prompt)
     if isinstance(recipe, dict):
-        hints = {k: v for k, v in recipe.get("hints", {}).items()} | hints
+        hints = dict(recipe.get("hints", {}).items()) | hints
         brief = _continued(read(str(recipe.get("prompt", ""))), brief, prompt)
         seed = recipe.get("seed") if seed is None else seed
     if hints.get("shot"):

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from inkwell.imaging.illustrator.kit.canvas import Canvas
-from inkwell.imaging.illustrator.props import buildings, home, icons, plants, sea, sky, toys
+from inkwell.imaging.illustrator.props import buildings, home, icons, plants, sea, sky, toys, trees
 
 Draw = Callable[..., Any]
 
@@ -33,10 +33,10 @@ class Thing:
 
 
 THINGS: dict[str, Thing] = {
-    "tree": Thing(plants.tree, "big", 340, 420),
-    "apple tree": Thing(plants.apple_tree, "big", 340, 420),
-    "pine": Thing(plants.pine, "big", 250, 390),
-    "palm": Thing(plants.palm, "big", 360, 420),
+    "tree": Thing(trees.tree, "big", 340, 420),
+    "apple tree": Thing(trees.apple_tree, "big", 340, 420),
+    "pine": Thing(trees.pine, "big", 250, 390),
+    "palm": Thing(trees.palm, "big", 360, 420),
     "bush": Thing(plants.bush, "ground", 220, 115),
     "berry bush": Thing(plants.berry_bush, "ground", 220, 115),
     "fern": Thing(plants.fern, "ground", 200, 150),

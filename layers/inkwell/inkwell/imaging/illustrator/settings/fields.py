@@ -3,7 +3,7 @@
 from random import Random
 
 from inkwell.imaging.illustrator.kit.canvas import Canvas
-from inkwell.imaging.illustrator.props import buildings, plants, sky, toys
+from inkwell.imaging.illustrator.props import buildings, plants, sky, toys, trees
 from inkwell.imaging.illustrator.settings.layout import Layout, Palette, Piece, Setting
 
 DAISY = ("#ffffff", "daisy")
@@ -23,11 +23,11 @@ MEADOW = Setting(
                 Piece(sky.sun, 0.84, y=0.15, scale=0.72, plane="far"),
                 Piece(sky.cloud, 0.3, y=0.14, scale=0.9, plane="far"),
                 Piece(sky.cloud, 0.58, y=0.22, scale=0.62, plane="far", least=0.5),
-                Piece(plants.tree, 0.12, 0.04, 0.5, "far", least=0.4),
-                Piece(plants.tree, 0.9, 0.02, 0.44, "far", least=0.4),
+                Piece(trees.tree, 0.12, 0.04, 0.5, "far", least=0.4),
+                Piece(trees.tree, 0.9, 0.02, 0.44, "far", least=0.4),
                 Piece(buildings.windmill, 0.72, 0.1, 0.62, "mid"),
                 Piece(plants.bush, 0.9, 0.22, 0.7, "mid", least=0.4),
-                Piece(plants.tree, 0.06, 0.32, 1.05, "near"),
+                Piece(trees.tree, 0.06, 0.32, 1.05, "near"),
                 Piece(buildings.fence, 0.68, 0.42, 0.85, "near", least=0.4),
                 Piece(plants.flower, 0.93, 0.74, 1.2, "near", DAISY),
                 Piece(plants.flower, 0.84, 0.7, 0.95, "near", TULIP, 0.5),
@@ -41,13 +41,13 @@ MEADOW = Setting(
                 Piece(sky.sun, 0.16, y=0.14, scale=0.7, plane="far"),
                 Piece(sky.cloud, 0.7, y=0.13, scale=0.95, plane="far"),
                 Piece(sky.cloud, 0.44, y=0.2, scale=0.6, plane="far", least=0.5),
-                Piece(plants.tree, 0.08, 0.06, 0.56, "far", least=0.4),
-                Piece(plants.tree, 0.3, 0.04, 0.46, "far", least=0.5),
+                Piece(trees.tree, 0.08, 0.06, 0.56, "far", least=0.4),
+                Piece(trees.tree, 0.3, 0.04, 0.46, "far", least=0.5),
                 Piece(buildings.barn, 0.84, 0.12, 0.62, "mid"),
                 Piece(plants.bush, 0.64, 0.12, 0.6, "mid", least=0.5),
                 Piece(buildings.bridge, 0.26, 0.46, 0.8, "near"),
                 Piece(plants.reeds, 0.44, 0.56, 0.75, "near", least=0.5),
-                Piece(plants.tree, 0.98, 0.4, 1.1, "near", least=0.4),
+                Piece(trees.tree, 0.98, 0.4, 1.1, "near", least=0.4),
                 Piece(plants.flower, 0.08, 0.8, 1.2, "near", TULIP),
                 Piece(plants.flower, 0.17, 0.84, 1.0, "near", DAISY, 0.5),
             ),
@@ -61,9 +61,9 @@ MEADOW = Setting(
                 Piece(sky.cloud, 0.8, y=0.2, scale=0.75, plane="far"),
                 Piece(sky.hot_air_balloon, 0.56, y=0.2, scale=0.42, plane="far", least=0.5),
                 Piece(buildings.house, 0.22, 0.06, 0.52, "mid"),
-                Piece(plants.tree, 0.08, 0.06, 0.55, "mid"),
-                Piece(plants.tree, 0.4, 0.04, 0.42, "mid", least=0.5),
-                Piece(plants.apple_tree, 0.88, 0.34, 1.2, "near"),
+                Piece(trees.tree, 0.08, 0.06, 0.55, "mid"),
+                Piece(trees.tree, 0.4, 0.04, 0.42, "mid", least=0.5),
+                Piece(trees.apple_tree, 0.88, 0.34, 1.2, "near"),
                 Piece(plants.bush, 0.06, 0.44, 0.9, "near"),
                 Piece(plants.sunflower, 0.18, 0.62, 0.72, "near"),
                 Piece(plants.sunflower, 0.08, 0.7, 0.82, "near", least=0.5),
@@ -89,8 +89,8 @@ GARDEN = Setting(
             pieces=(
                 Piece(sky.cloud, 0.7, y=0.12, scale=0.9, plane="far"),
                 Piece(sky.sun, 0.14, y=0.14, scale=0.62, plane="far"),
-                Piece(plants.tree, 0.08, 0.0, 0.62, "far"),
-                Piece(plants.tree, 0.5, 0.0, 0.5, "far", least=0.5),
+                Piece(trees.tree, 0.08, 0.0, 0.62, "far"),
+                Piece(trees.tree, 0.5, 0.0, 0.5, "far", least=0.5),
                 Piece(buildings.house, 0.8, 0.14, 0.9, "mid"),
                 Piece(buildings.fence, 0.0, 0.2, 0.8, "mid", ("#fffaf0", 7), 0.3),
                 Piece(plants.bush, 0.58, 0.22, 0.7, "near", least=0.4),
@@ -108,7 +108,7 @@ GARDEN = Setting(
             pieces=(
                 Piece(sky.cloud, 0.3, y=0.1, scale=0.9, plane="far"),
                 Piece(sky.cloud, 0.66, y=0.16, scale=0.6, plane="far", least=0.5),
-                Piece(plants.tree, 0.9, 0.06, 0.8, "mid"),
+                Piece(trees.tree, 0.9, 0.06, 0.8, "mid"),
                 Piece(buildings.fence, 0.28, 0.12, 0.95, "mid", ("#fffaf0", 9), 0.2),
                 Piece(buildings.well, 0.2, 0.34, 0.9, "near"),
                 Piece(plants.berry_bush, 0.9, 0.4, 1.0, "near"),
@@ -128,7 +128,7 @@ GARDEN = Setting(
                 Piece(sky.cloud, 0.36, y=0.14, scale=0.85, plane="far"),
                 Piece(plants.bush, 0.3, 0.02, 0.9, "mid", least=0.4),
                 Piece(plants.bush, 0.66, 0.02, 0.8, "mid", least=0.4),
-                Piece(plants.apple_tree, 0.12, 0.3, 1.15, "near"),
+                Piece(trees.apple_tree, 0.12, 0.3, 1.15, "near"),
                 Piece(plants.flower, 0.9, 0.36, 1.3, "near", SUN),
                 Piece(plants.flower, 0.8, 0.4, 1.15, "near", ("#8fb6ff", "bell")),
                 Piece(toys.basket, 0.78, 0.72, 0.8, "near", least=0.4),
@@ -174,8 +174,8 @@ DESERT = Setting(
             ground="river",
             pieces=(
                 Piece(sky.sun, 0.2, y=0.15, scale=0.75, plane="far"),
-                Piece(plants.palm, 0.16, 0.3, 1.1, "near"),
-                Piece(plants.palm, 0.3, 0.26, 0.85, "near"),
+                Piece(trees.palm, 0.16, 0.3, 1.1, "near"),
+                Piece(trees.palm, 0.3, 0.26, 0.85, "near"),
                 Piece(plants.reeds, 0.42, 0.46, 0.7, "near", least=0.5),
                 Piece(plants.rock, 0.92, 0.4, 1.0, "near"),
                 Piece(plants.cactus, 0.86, 0.12, 0.6, "mid"),

@@ -1,6 +1,6 @@
 """City, castle and circus."""
 
-from inkwell.imaging.illustrator.props import buildings, plants, sky, toys
+from inkwell.imaging.illustrator.props import buildings, plants, sky, toys, trees
 from inkwell.imaging.illustrator.settings.layout import Layout, Palette, Piece, Setting
 
 BLUE, ROSE, SAND, MINT = "#b9c9e0", "#f0bfc0", "#f3dcb4", "#b9dccf"
@@ -27,7 +27,7 @@ CITY = Setting(
                 ),
                 Piece(buildings.shop, 0.82, 0.16, 1.05, "near"),
                 Piece(buildings.house, 0.1, 0.14, 0.95, "near", ("#ffe3b8", "#6f9fd0")),
-                Piece(plants.tree, 0.6, 0.2, 0.72, "near", least=0.4),
+                Piece(trees.tree, 0.6, 0.2, 0.72, "near", least=0.4),
                 Piece(sky.cloud, 0.5, y=0.1, scale=0.7, plane="far", least=0.4),
             ),
         ),
@@ -41,7 +41,7 @@ CITY = Setting(
                     for x, c, h in ((0.4, BLUE, 380), (0.58, SAND, 440), (0.76, ROSE, 350), (0.94, MINT, 410))
                 ),
                 Piece(buildings.shop, 0.16, 0.18, 1.15, "near", ("#d9e9f2", "#5fa8d8")),
-                Piece(plants.tree, 0.92, 0.22, 0.85, "near"),
+                Piece(trees.tree, 0.92, 0.22, 0.85, "near"),
                 Piece(toys.car, 0.86, 0.46, 0.75, "near"),
                 Piece(sky.cloud, 0.3, y=0.1, scale=0.8, plane="far", least=0.4),
             ),
@@ -81,8 +81,8 @@ CASTLE = Setting(
             pieces=(
                 Piece(sky.cloud, 0.22, y=0.14, scale=0.9, plane="far"),
                 Piece(buildings.castle, 0.7, 0.14, 0.86, "mid"),
-                Piece(plants.tree, 0.06, 0.1, 0.62, "mid"),
-                Piece(plants.tree, 0.98, 0.16, 0.7, "mid", least=0.4),
+                Piece(trees.tree, 0.06, 0.1, 0.62, "mid"),
+                Piece(trees.tree, 0.98, 0.16, 0.7, "mid", least=0.4),
                 Piece(plants.bush, 0.92, 0.42, 0.85, "near", least=0.3),
                 Piece(plants.flower, 0.84, 0.64, 1.1, "near", ("#ff7a6b", "rose")),
                 Piece(plants.flower, 0.93, 0.68, 1.1, "near", ("#ff8fb8", "tulip"), 0.4),
@@ -96,7 +96,7 @@ CASTLE = Setting(
                 Piece(sky.sun, 0.84, y=0.14, scale=0.62, plane="far"),
                 Piece(sky.cloud, 0.62, y=0.18, scale=0.7, plane="far", least=0.4),
                 Piece(buildings.castle, 0.26, 0.06, 0.82, "mid"),
-                Piece(plants.tree, 0.9, 0.12, 0.8, "mid"),
+                Piece(trees.tree, 0.9, 0.12, 0.8, "mid"),
                 Piece(buildings.bridge, 0.26, 0.46, 0.85, "near"),
                 Piece(plants.bush, 0.96, 0.44, 0.9, "near", least=0.3),
                 Piece(plants.rock, 0.86, 0.62, 0.6, "near", least=0.5),
@@ -110,8 +110,8 @@ CASTLE = Setting(
                 Piece(sky.cloud, 0.12, y=0.12, scale=0.85, plane="far"),
                 Piece(sky.cloud, 0.9, y=0.16, scale=0.75, plane="far"),
                 Piece(buildings.castle, 0.5, 0.1, 0.72, "far"),
-                Piece(plants.tree, 0.1, 0.28, 1.0, "mid"),
-                Piece(plants.tree, 0.92, 0.26, 0.92, "mid"),
+                Piece(trees.tree, 0.1, 0.28, 1.0, "mid"),
+                Piece(trees.tree, 0.92, 0.26, 0.92, "mid"),
                 Piece(buildings.fence, 0.66, 0.46, 0.8, "near", ("#fffaf0", 6), 0.4),
                 Piece(plants.flower, 0.1, 0.66, 1.2, "near", ("#b99cff", "star")),
                 Piece(plants.flower, 0.2, 0.7, 1.1, "near", ("#ff8fb8", "tulip"), 0.4),

@@ -1,6 +1,6 @@
 """Beach, the world under water, and space."""
 
-from inkwell.imaging.illustrator.props import plants, sea, sky, toys
+from inkwell.imaging.illustrator.props import plants, sea, sky, toys, trees
 from inkwell.imaging.illustrator.settings.layout import Layout, Palette, Piece, Setting
 
 BEACH = Setting(
@@ -16,7 +16,7 @@ BEACH = Setting(
                 Piece(sky.sun, 0.14, y=0.15, scale=0.75, plane="far"),
                 Piece(sky.cloud, 0.5, y=0.13, scale=0.8, plane="far"),
                 Piece(sea.sailboat, 0.74, 0.12, 0.5, "mid"),
-                Piece(plants.palm, 0.94, 0.5, 1.25, "near"),
+                Piece(trees.palm, 0.94, 0.5, 1.25, "near"),
                 Piece(sea.sandcastle, 0.76, 0.66, 0.9, "near"),
                 Piece(sea.starfish, 0.1, 0.78, 0.7, "near"),
                 Piece(sea.shell, 0.22, 0.9, 0.7, "near", least=0.4),
@@ -32,7 +32,7 @@ BEACH = Setting(
                 Piece(sky.sun, 0.82, y=0.15, scale=0.7, plane="far"),
                 Piece(sea.sailboat, 0.4, 0.1, 0.42, "mid", least=0.4),
                 Piece(sea.parasol, 0.18, 0.58, 1.15, "near"),
-                Piece(plants.palm, 0.02, 0.44, 1.0, "near", least=0.5),
+                Piece(trees.palm, 0.02, 0.44, 1.0, "near", least=0.5),
                 Piece(sea.shell, 0.9, 0.72, 0.8, "near"),
                 Piece(sea.starfish, 0.8, 0.9, 0.7, "near"),
                 Piece(sea.sandcastle, 0.9, 0.5, 0.55, "near", least=0.4),
@@ -48,7 +48,7 @@ BEACH = Setting(
                 Piece(sky.little_bird, 0.3, y=0.2, scale=0.6, plane="far"),
                 Piece(sky.little_bird, 0.44, y=0.14, scale=0.45, plane="far", least=0.4),
                 Piece(plants.rock, 0.16, 0.06, 1.2, "mid"),
-                Piece(plants.palm, 0.1, 0.46, 1.2, "near"),
+                Piece(trees.palm, 0.1, 0.46, 1.2, "near"),
                 Piece(plants.rock, 0.92, 0.52, 1.0, "near"),
                 Piece(sea.shell, 0.8, 0.74, 0.8, "near"),
                 Piece(sea.starfish, 0.2, 0.86, 0.75, "near"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from inkwell.imaging.illustrator.props import icons
-from inkwell.imaging.illustrator.words import lexicon, nouns
+from inkwell.imaging.illustrator.words import lexicon, looks, nouns
 
 Entry = tuple[str, str]
 """A category and a value, such as ("species", "bunny")."""
@@ -143,8 +143,8 @@ def _tables() -> Iterator[tuple[str, Entry]]:
         ("style", lexicon.STYLE_WORDS),
         ("audience", lexicon.AUDIENCE_WORDS),
         ("preset", lexicon.PRESET_WORDS),
-        ("hair", lexicon.HAIR_STYLES),
-        ("wear", lexicon.WEAR_WORDS),
+        ("hair", looks.HAIR_STYLES),
+        ("wear", looks.WEAR_WORDS),
         ("thing", nouns.THING_WORDS),
     ):
         for value, phrases in table.items():
@@ -152,10 +152,10 @@ def _tables() -> Iterator[tuple[str, Entry]]:
                 yield phrase, (category, value)
     for category, phrases in (
         ("magic", lexicon.MAGIC_WORDS),
-        ("dress", lexicon.DRESS_WORDS),
-        ("top", lexicon.TOP_WORDS),
-        ("bottom", lexicon.BOTTOM_WORDS),
-        ("shoes", lexicon.SHOE_WORDS),
+        ("dress", looks.DRESS_WORDS),
+        ("top", looks.TOP_WORDS),
+        ("bottom", looks.BOTTOM_WORDS),
+        ("shoes", looks.SHOE_WORDS),
         ("ignored", lexicon.IGNORED),
         ("sheet", SHEETS),
         ("hair", "hair"),
@@ -164,7 +164,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
     ):
         for phrase in phrases.split("|"):
             yield phrase, (category, "")
-    for phrase, skin in lexicon.SKINS.items():
+    for phrase, skin in looks.SKINS.items():
         yield phrase, ("skin", skin)
     for phrase, icon in nouns.ICON_WORDS.items():
         if icon in icons.names():
@@ -193,7 +193,7 @@ def phrases() -> dict[tuple[str, ...], tuple[Entry, ...]]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    return frozenset(word for key in phrases() for word in key) | lexicon.COLOURS.keys() | lexicon.NUMBERS.keys()
+    return frozenset(word for key in phrases() for word in key) | looks.COLOURS.keys() | lexicon.NUMBERS.keys()
 
 
 @cache

@@ -2,155 +2,26 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.props.catalogue import THINGS
-from inkwell.imaging.illustrator.words import lexicon, people
+from inkwell.imaging.illustrator.words import lexicon, looks, people
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
+from inkwell.imaging.illustrator.words.grammar import (
+    BREAKS,
+    DETERMINERS,
+    GENERIC,
+    GINGER,
+    HAIR_WORDS,
+    LIKE,
+    MAGIC,
+    NEGATIONS,
+    PLACES,
+    PRONOUNS,
+)
 from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, phrases, tokens
 from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS, BOYS, GIRLS
-
-DETERMINERS = frozenset(
-    "a an the his her their its my your our this that these those some many several few two three four five six seven eight nine ten another every each "
-    "medium big little small large tiny huge giant giant tall old new shiny golden wooden magic magical colorful colourful beautiful pretty yellow lost bright with of "
-    "un una el la los las le les der die das ein eine il lo o os as um uma".split()
-)
-PRONOUNS = frozenset("he she it they we you i who that which to can will would could then always never often".split())
-NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein exclude avoid".split())
-BREAKS = frozenset(".,;:!?()\n")
-PLACES = frozenset(
-    "in at on through inside into to under across near by beside within over around beyond from en dans im am nel na no sur".split()
-)
-LIKE = frozenset(("look", "looks", "looking", "dressed", "dress", "shaped", "disguised"))
-
-HOME_OF = {
-    "mermaid": "underwater",
-    "astronaut": "space",
-    "pirate": "beach",
-    "knight": "castle",
-    "princess": "castle",
-    "prince": "castle",
-    "queen": "castle",
-    "king": "castle",
-    "wizard": "castle",
-    "fairy": "forest",
-    "chef": "kitchen",
-    "clown": "circus",
-    "santa": "snow",
-    "ballerina": "circus",
-    "firefighter": "city",
-    "doctor": "school",
-    "cowboy": "desert",
-    "superhero": "city",
-    "detective": "city",
-    "dragon": "castle",
-    "robot": "space",
-    "penguin": "snow",
-    "polar bear": "snow",
-    "lion": "jungle",
-    "tiger": "jungle",
-    "leopard": "jungle",
-    "monkey": "jungle",
-    "elephant": "jungle",
-    "giraffe": "jungle",
-    "zebra": "jungle",
-    "hippo": "jungle",
-    "parrot": "jungle",
-    "crocodile": "jungle",
-    "dinosaur": "jungle",
-    "panda": "jungle",
-    "koala": "forest",
-    "fox": "forest",
-    "wolf": "forest",
-    "bear": "forest",
-    "deer": "forest",
-    "owl": "forest",
-    "raccoon": "forest",
-    "squirrel": "forest",
-    "hedgehog": "forest",
-    "unicorn": "meadow",
-    "cow": "meadow",
-    "pig": "meadow",
-    "sheep": "meadow",
-    "goat": "mountains",
-    "horse": "meadow",
-    "hen": "meadow",
-    "chick": "meadow",
-    "duck": "meadow",
-    "frog": "garden",
-    "mouse": "garden",
-    "turtle": "beach",
-    "bunny": "meadow",
-    "cat": "garden",
-    "dog": "garden",
-}
-PROP_HOME = {
-    "fish": "underwater",
-    "coral": "underwater",
-    "octopus": "underwater",
-    "whale": "underwater",
-    "dolphin": "underwater",
-    "jellyfish": "underwater",
-    "seaweed": "underwater",
-    "starfish": "beach",
-    "shell": "beach",
-    "sandcastle": "beach",
-    "boat": "beach",
-    "pirate ship": "beach",
-    "treasure chest": "beach",
-    "lighthouse": "beach",
-    "beach umbrella": "beach",
-    "rocket": "space",
-    "planet": "space",
-    "flying saucer": "space",
-    "snowman": "snow",
-    "sled": "snow",
-    "igloo": "snow",
-    "bed": "bedroom",
-    "teddy bear": "bedroom",
-    "toy box": "bedroom",
-    "lamp": "bedroom",
-    "stove": "kitchen",
-    "pot": "kitchen",
-    "cake": "kitchen",
-    "blackboard": "school",
-    "desk": "school",
-    "bookshelf": "school",
-    "castle": "castle",
-    "sword": "castle",
-    "circus tent": "circus",
-    "skyscraper": "city",
-    "car": "city",
-    "shop": "city",
-    "mushroom house": "forest",
-    "mushroom": "forest",
-    "barn": "meadow",
-    "windmill": "meadow",
-    "cactus": "desert",
-    "palm": "beach",
-    "icon:pizza": "kitchen",
-    "icon:volcano": "mountains",
-    "campfire": "forest",
-    "tent": "mountains",
-    "kite": "meadow",
-    "slide": "meadow",
-    "swing": "garden",
-}
-POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
-GENERIC = frozenset(("child",))
-HAIR_WORDS = {
-    "long": "long",
-    "short": "short",
-    "curly": "curly",
-    "wavy": "long",
-    "straight": "long",
-    "braided": "braids",
-    "spiky": "spiky",
-    "messy": "spiky",
-}
-GINGER = frozenset(("#b5502c", "#cf7434", "#ecc873", "#e3b04f"))
-MAGIC = frozenset(lexicon.MAGIC_WORDS.split("|"))
+from inkwell.imaging.illustrator.words.places import place_for
 
 
 @dataclass
@@ -183,7 +54,7 @@ class Reader:
 
     # --- context of a match ------------------------------------------------------------------------------------------
 
-    def _before(self, match: Match, reach: int) -> list[str]:
+    def before(self, match: Match, reach: int) -> list[str]:
         out: list[str] = []
         for i in range(match.start - 1, max(-1, match.start - 1 - reach), -1):
             if self.words[i] in BREAKS:
@@ -192,16 +63,16 @@ class Reader:
         return out
 
     def _negated(self, match: Match) -> bool:
-        before = self._before(match, 3)
+        before = self.before(match, 3)
         if before and before[0] in ("and", "or", "nor"):
-            before = self._before(match, 6)
+            before = self.before(match, 6)
         for i, word in enumerate(before):
             if word in NEGATIONS:
                 return i < 3 or "or" in before[:i] or "nor" in before[:i]
         return False
 
     def _simile(self, match: Match) -> bool:
-        before = self._before(match, 4)
+        before = self.before(match, 4)
         if len(before) > 1 and before[0] in ("a", "an", "the"):
             before = before[1:]
             if before[0] == "as":
@@ -214,26 +85,26 @@ class Reader:
         word = self.words[match.start]
         if match.end - match.start > 1 or canonical(word) not in AMBIGUOUS:
             return True
-        before = self._before(match, 1)
+        before = self.before(match, 1)
         if before:
             previous = before[0]
             if word.endswith("s") and canonical(word) != word:
                 return previous not in PRONOUNS and not any(
                     c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
                 )
-            return previous in DETERMINERS or previous in lexicon.COLOURS or previous in lexicon.NUMBERS
+            return previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
     def _colour(self, match: Match, reach: int = 3) -> str:
-        for word in self._before(match, reach):
-            if word in lexicon.COLOURS:
-                return lexicon.COLOURS[word]
+        for word in self.before(match, reach):
+            if word in looks.COLOURS:
+                return looks.COLOURS[word]
             if word in ("and", "with", "a", "an", "the", "in"):
                 break
         return ""
 
     def _count(self, match: Match) -> int:
-        before = self._before(match, 4)
+        before = self.before(match, 4)
         for i, word in enumerate(before):
             if i + 2 < len(before) and (phrase := f"{before[i + 2]} {before[i + 1]} {word}") in lexicon.NUMBERS:
                 return lexicon.NUMBERS[phrase]
@@ -283,7 +154,7 @@ class Reader:
         known = next((s for s in self.subjects if s.value == value), None)
         if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects:
             known = self.subjects[0]
-        other = any(w in ("another", "other", "second") for w in self._before(match, 2))
+        other = any(w in ("another", "other", "second") for w in self.before(match, 2))
         if known and not other:
             known.count = max(known.count, count if known.value == value else 1)
             known.colour = known.colour or self._colour(match)
@@ -300,10 +171,10 @@ class Reader:
         self.subjects.append(_Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
 
     def _dress(self, match: Match, wear: str) -> None:
-        colour = self._colour(match) or lexicon.WEAR_COLOUR[wear]
+        colour = self._colour(match) or looks.WEAR_COLOUR[wear]
         if self.subjects:
             self.subjects[-1].wears[wear] = colour
-        elif self._before(match, 1)[:1] == ["the"] and wear == "crown":
+        elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
             self._add(match, "icon:crown")
 
     def _look(self, match: Match) -> None:
@@ -314,35 +185,35 @@ class Reader:
         self._apply_look(self.subjects[-1], match)
 
     def _apply_look(self, subject: _Subject, match: Match) -> None:
-        looks = subject.looks
+        traits = subject.looks
         if (style := match.value("hair")) is not None:
             if not style:
-                near = {word for word in self._before(match, 4) if word in HAIR_WORDS}
+                near = {word for word in self.before(match, 4) if word in HAIR_WORDS}
                 style = next((HAIR_WORDS[w] for w in sorted(near)), "")
             if style:
-                looks["hair_style"] = style
+                traits["hair_style"] = style
             if tint := self._colour(match) or self._inner_colour(match):
-                looks["hair"] = lexicon.HAIR_TINTS.get(tint, tint)
+                traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
         elif skin := match.value("skin"):
-            looks["skin"] = skin
+            traits["skin"] = skin
         elif match.value("iris") is not None:
             if tint := self._colour(match):
-                looks["iris"] = tint
+                traits["iris"] = tint
         elif match.value("ears") is not None:
-            for word in self._before(match, 2):
+            for word in self.before(match, 2):
                 if word in ("floppy", "droopy", "lop"):
-                    looks["ears"] = "floppy"
+                    traits["ears"] = "floppy"
         else:
             for key in ("dress", "top", "bottom", "shoes"):
                 if match.value(key) is not None:
-                    looks[key] = self._colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+                    traits[key] = self._colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
 
     def _inner_colour(self, match: Match) -> str:
         for word in self.words[match.start : min(len(self.words), match.end + 3)]:
             if word in BREAKS:
                 break
-            if word in lexicon.COLOURS:
-                return lexicon.COLOURS[word]
+            if word in looks.COLOURS:
+                return looks.COLOURS[word]
         return ""
 
     def _add(self, match: Match, thing: str) -> None:
@@ -353,7 +224,7 @@ class Reader:
         self.things[thing] = Prop(thing, count, colour)
         self.thing_at.setdefault(thing, match.start)
 
-    def _first(self, category: str) -> str:
+    def first(self, category: str) -> str:
         return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")
 
     # --- results ---------------------------------------------------------------------------------------------------------------
@@ -471,31 +342,6 @@ class Reader:
         fur = tones.get(first.species, (first.fur,))[(number - 1) % len(tones.get(first.species, ("",)))]
         return first.changed(fur=subject.colour or fur, wears={}, name="", lashes=False)
 
-    def setting(self, cast: list[Character], pose: str, seed_key: str) -> tuple[str, bool]:
-        """The place, and whether the text named it."""
-        named = [(m, v) for m in self.found if (v := m.value("setting")) and m.value("ignored") is None]
-        placed = [(m, v) for m, v in named if any(w in PLACES for w in self._before(m, 4))]
-        for group in (placed, named):
-            strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]
-            if strong:
-                return strong[0], True
-        if self._first("weather") == "snow" or self._first("season") == "winter":
-            return "snow", False
-        for prop in self.things:
-            if prop in PROP_HOME and (not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake")):
-                return PROP_HOME[prop], False
-        if pose in POSE_HOME:
-            return POSE_HOME[pose], False
-        for who in cast[:1]:
-            home = HOME_OF.get(who.role or who.species)
-            if home:
-                return home, False
-        for prop in self.things:
-            if prop in PROP_HOME:
-                return PROP_HOME[prop], False
-        pick = sha256(seed_key.encode()).digest()[0]
-        return ("meadow", "garden", "forest")[pick % 3], False
-
     def pose(self, cast: list[Character]) -> tuple[str, str]:
         """The hero's pose, and what it holds."""
         pose = ""
@@ -530,7 +376,7 @@ class Reader:
         """Everything together."""
         cast = self.characters()
         pose, held = self.pose(cast)
-        setting, named = self.setting(cast, pose, self.text)
+        setting, named = place_for(self, cast, pose, self.text)
         mood = next(
             (
                 v
@@ -545,11 +391,11 @@ class Reader:
             better := next((v for m in self.found if (v := m.value("mood")) and v != "happy"), "")
         ):
             mood = better
-        angle = self._first("angle") or "eye"
-        shot = self._first("shot") or ("wide" if angle == "high" and self._first("shot") == "wide" else "medium")
+        angle = self.first("angle") or "eye"
+        shot = self.first("shot") or ("wide" if angle == "high" and self.first("shot") == "wide" else "medium")
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
-        season = self._first("season")
-        weather = self._first("weather")
+        season = self.first("season")
+        weather = self.first("weather")
         props = [p for n, p in self.things.items() if n != held]
         if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
             props.append(Prop("rainbow"))
@@ -566,15 +412,15 @@ class Reader:
             pose=pose,
             expression=mood,
             held=held,
-            time=self._first("time") or "day",
+            time=self.first("time") or "day",
             weather="" if weather == "rainbow" else weather,
             season=season,
             shot=shot,
             angle=angle,
-            view=self._first("view") or "front",
-            style=self._first("style"),
-            preset=self._first("preset"),
-            audience=self._first("audience"),
+            view=self.first("view") or "front",
+            style=self.first("style"),
+            preset=self.first("preset"),
+            audience=self.first("audience"),
             sheet=any(m.value("sheet") is not None for m in self.found),
             magic=any(w in MAGIC for w in self.words),
             page=int(page.group(1)) if page else None,
