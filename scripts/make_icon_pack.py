@@ -29,7 +29,7 @@ HANDLE = 0.5522847498
 NAMESPACE = '<svg xmlns:xlink="http://www.w3.org/1999/xlink">'
 
 
-class Unsupported(ValueError):
+class UnsupportedError(ValueError):
     """An icon that uses more of SVG than filled shapes."""
 
 
@@ -37,7 +37,8 @@ def ellipse(cx: float, cy: float, rx: float, ry: float) -> str:
     """An ellipse as path data."""
     k, j = HANDLE * rx, HANDLE * ry
     return (
-        f"M{cx + rx} {cy}C{cx + rx} {cy + j} {cx + k} {cy + ry} {cx} {cy + ry}C{cx - k} {cy + ry} {cx - rx} {cy + j} {cx - rx} {cy}"
+        f"M{cx + rx} {cy}C{cx + rx} {cy + j} {cx + k} {cy + ry} {cx} {cy + ry}"
+        f"C{cx - k} {cy + ry} {cx - rx} {cy + j} {cx - rx} {cy}"
         f"C{cx - rx} {cy - j} {cx - k} {cy - ry} {cx} {cy - ry}C{cx + k} {cy - ry} {cx + rx} {cy - j} {cx + rx} {cy}Z"
     )
 
@@ -90,7 +91,7 @@ def shape(element: ET.Element) -> str | None:
             x, y, w, h = (number(n) for n in ("x", "y", "width", "height"))
             return f"M{x} {y}H{x + w}V{y + h}H{x}Z"
         case "use":
-            raise Unsupported("use")
+            raise UnsupportedError("use")
     return None
 
 
@@ -99,7 +100,7 @@ def layers(element: ET.Element, fill: str = "#000000") -> list[Layer]:
     if element.tag.rpartition("}")[2] in ("defs", "clipPath", "mask", "filter"):
         return []
     if element.get("transform"):
-        raise Unsupported("transform")
+        raise UnsupportedError("transform")
     fill = element.get("fill", fill)
     data = shape(element)
     found: list[Layer] = [[fill, cubics(data)]] if data and fill.startswith("#") else []
@@ -117,7 +118,7 @@ def main(source: Path, target: Path) -> None:
             continue
         try:
             pack[name] = layers(ET.fromstring(NAMESPACE + icons[name]["body"] + "</svg>"))
-        except Unsupported:
+        except UnsupportedError:
             continue
     target.write_bytes(gzip.compress(json.dumps(pack, separators=(",", ":")).encode(), 9, mtime=0))
 

@@ -13,8 +13,8 @@ SCALE = WIDTH / 2550
 
 STROKES = {"toddler": (14, 40), "children": (3.1, 20), "tween": (3.1, 20), "teen": (3.1, 20), "adult": (3.1, 6)}
 REGIONS = {"toddler": (20, 150), "children": (70, 300), "tween": (60, 400), "teen": (50, 450), "adult": (160, 5000)}
-"""Mean stroke in pixels at 300 dpi, and closed regions. At this size some small regions fall under the measure's floor, so the lower limits are a
-fifth below those for print, which `test_print_size` holds."""
+"""Mean stroke in pixels at 300 dpi, and closed regions. Some small regions fall under the measure's floor at this size,
+so the lower limits lie below those for print, which `test_print_size` holds."""
 AUDIENCES = tuple(STROKES)
 
 

@@ -1,6 +1,7 @@
 """The port: determinism, seeds, sizes, styles, edits, and what is refused."""
 
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def test_a_new_seed_keeps_the_cast_and_changes_the_composition():
     scenes = [manifest(ImageRequest(PROMPT, seed=s)) for s in range(6)]
     assert {s["hero"]["fingerprint"] for s in scenes} == {scenes[0]["hero"]["fingerprint"]}
     assert all(s["companions"] == ["fairy", "fairy"] for s in scenes)
-    for a, b in zip(scenes, scenes[1:], strict=False):
+    for a, b in itertools.pairwise(scenes):
         assert a["composition"] != b["composition"]
 
 
@@ -73,7 +74,7 @@ def test_a_book_of_twelve_pages_never_repeats_a_layout_in_a_row(setting):
     by_seed = [manifest(ImageRequest(f"a fox, {setting}, moment {n}", seed=100 + n)) for n in range(12)]
     for pages in (by_page, by_seed):
         places = [(p["composition"], p["mirrored"]) for p in pages]
-        assert all(a != b for a, b in zip(places, places[1:], strict=False))
+        assert all(a != b for a, b in itertools.pairwise(places))
         assert {p["setting"] for p in pages} == {setting}
     assert len({(p["composition"], p["mirrored"]) for p in by_page}) == 6
 
@@ -197,7 +198,7 @@ def test_a_foreign_seed_picture_hands_on_its_palette(draw):
     taken = picture(draw("a fox in the meadow", seed=1, seed_image=given_picture(violet))).convert("RGB")
 
     def sky(image):
-        r, g, b = image.crop((0, 0, 200, 20)).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+        r, g, _b = image.crop((0, 0, 200, 20)).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
         return r - g
 
     assert taken.size == (200, 200)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from inkwell.imaging.illustrator import scenery, weather
+from inkwell.imaging.illustrator.acting import held_item, hero_act
 from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell.imaging.illustrator.characters.poses import POSES
 from inkwell.imaging.illustrator.characters.record import Character
-from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.geometry import boxes_meet
 from inkwell.imaging.illustrator.order import Order, Scene, canvas_for, stage_for
 from inkwell.imaging.illustrator.props import toys
@@ -38,10 +38,11 @@ class _Composer:
         self.flying: list[_Actor] = []
         self.behind: list[_Actor] = []
         self.standing: list[tuple[float, float]] = []
+        self.manifest_hero: dict[str, Any] = {}
         self.rng = stream(order.key, "cast")
         self.close = self.brief.shot == "close" and self.brief.hero is not None
 
-    # --- the main character ----------------------------------------------------------------------------------------------
+    # --- the main character ---
 
     def hero_place(self, who: Character, pose: str) -> tuple[float, float, float]:
         """x and y of the feet and the scale, in units."""
@@ -69,7 +70,7 @@ class _Composer:
 
     def add_hero(self, who: Character) -> None:
         stage = self.stage
-        pose, expression, turn, view = self.hero_act(who)
+        pose, expression, turn, view = hero_act(self.brief, stage, self.rng, who)
         x, y, scale = self.hero_place(who, pose)
         size = natural_size(who) * scale
         lift = POSES[pose].lift * size
@@ -84,7 +85,7 @@ class _Composer:
             self.order.look.eye_scale,
             flip=view == "profile" and x > stage.width * 0.5,
         )
-        held = self.held_draw()
+        held = held_item(self.brief.held, self.order.key)
         shadow = stage.setting.kind != "sea"
 
         def draw() -> None:
@@ -104,74 +105,11 @@ class _Composer:
             "view": view,
         }
 
-    def hero_act(self, who: Character) -> tuple[str, str, float, str]:
-        """Pose, expression, turn of the face and view."""
-        brief = self.brief
-        sea = self.stage.setting.kind == "sea"
-        pose = brief.pose or ("swim" if sea and who.role != "mermaid" else "")
-        expression = brief.expression
-        if not pose:
-            pose = {
-                "joy": "cheer",
-                "laugh": "cheer",
-                "surprised": "wonder",
-                "scared": "wonder",
-                "determined": "proud",
-                "love": "hug",
-                "sleepy": "stand",
-            }.get(expression, self.rng.choice(("wave", "greet", "greet", "stand", "proud", "wonder")))
-        if who.role == "mermaid" and POSES[pose].legs in ("run", "sit", "walk", "trail", "jump"):
-            pose = "greet"
-        if not expression:
-            expression = {
-                "sleep": "asleep",
-                "read": "happy",
-                "run": "smile",
-                "jump": "joy",
-                "dance": "joy",
-                "wonder": "curious",
-                "fly": "smile",
-                "cheer": "joy",
-                "think": "curious",
-            }.get(pose, self.rng.choice(("happy", "smile", "happy")))
-        if pose == "sleep" and expression in ("happy", "smile", "calm", "sleepy"):
-            expression = "asleep"
-        turn = {"three quarter": 0.6}.get(brief.view, 0.0) or self.rng.choice((-0.2, 0.14, 0.2, 0.24))
-        if brief.view == "front":
-            centre = self.stage.x(self.layout.hero[0]) - self.stage.width / 2
-            turn = abs(turn) * (-1 if centre > 0 else 1)
-        if pose in ("run", "walk", "point", "fly", "swim", "kick") and turn < 0:
-            turn = abs(turn)
-        view = brief.view if brief.view in ("profile", "back") else "front"
-        return pose, expression, turn, view
-
     def look(self, x: float) -> tuple[float, float]:
         towards = (self.stage.width / 2 - x) / self.stage.width
         return max(-0.5, min(0.5, towards * 2)), -0.15
 
-    def held_draw(self) -> Callable[[Canvas], None] | None:
-        name = self.brief.held
-        if not name:
-            return None
-        rng = stream(self.order.key, "held")
-        if name == "open book":
-
-            def book(canvas: Canvas) -> None:
-                with canvas.at(0, -78, 0.95):
-                    toys.open_book(canvas, rng)
-
-            return book
-        item = thing(name)
-        fit = item.hold * min(1.0, 150 / max(40.0, item.height * item.hold))
-
-        def draw(canvas: Canvas) -> None:
-            with canvas.at(0, -88 if item.height * fit < 90 else -72, fit, weight=0.85):
-                item.draw(canvas, rng)
-            canvas.count(name.removeprefix("icon:"), 0)
-
-        return draw
-
-    # --- everybody else -------------------------------------------------------------------------------------------------------
+    # --- everybody else ---
 
     def add_friends(self) -> None:
         stage = self.stage
@@ -272,11 +210,10 @@ class _Composer:
             or p.y is not None
             or abs(p.x - share) > reach
             or abs(p.depth - depth) > 0.34
-            or p.scale > 0.98
-            and p.depth < 0.36
+            or (p.scale > 0.98 and p.depth < 0.36)
         ]
 
-    # --- things ---------------------------------------------------------------------------------------------------------------------
+    # --- things ---
 
     def add_things(self) -> None:
         stage, hero = self.stage, self.layout.hero[0]
@@ -358,7 +295,7 @@ class _Composer:
         self.pieces = [
             p
             for p in self.pieces
-            if p.plane == "far" or p.y is not None and p.plane != "near" or abs(p.x - share) > 0.2
+            if p.plane == "far" or (p.y is not None and p.plane != "near") or abs(p.x - share) > 0.2
         ]
         scale = min(k * item.scale * stage.growth, stage.height * 0.52 / item.height, stage.width * 0.5 / item.width)
         x, y = stage.x(share), stage.y(depth)
@@ -401,12 +338,9 @@ class _Composer:
                 )
             )
 
-    # --- all together -------------------------------------------------------------------------------------------------------------
-
     def compose(self) -> Scene:
         brief, stage, canvas = self.brief, self.stage, self.canvas
         self.hero_x = stage.x(self.layout.hero[0])
-        self.manifest_hero: dict[str, Any] = {}
         if brief.hero is not None:
             self.add_hero(brief.hero)
         self.add_friends()

@@ -70,7 +70,8 @@ class Illustrator:
         """Draw one picture.
 
         Raises:
-            ModelRejectedInput: a picture of the request cannot be read, the mask does not fit, or the size makes no picture.
+            ModelRejectedInput: a picture of the request cannot be read, the mask does not fit, or the size makes
+                no picture.
         """
         attempt.progress(5)
         wanted = _wanted(request)

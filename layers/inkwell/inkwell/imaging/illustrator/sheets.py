@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from inkwell.imaging.illustrator.characters import wear
 from inkwell.imaging.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.kit.canvas import Canvas
@@ -141,7 +142,7 @@ def _hedge(canvas: Canvas, order: Order, top: float) -> None:
     )
     for i in range(9):
         x, y = w * (0.06 + 0.11 * i), top + 90 + 60 * (i % 3) + rng.uniform(-10, 10)
-        plants.blossom(canvas, x, y, 34, plants.PETALS[i % len(plants.PETALS)], "#ffd24d", 6)
+        wear.flower(canvas, x, y, 34, plants.PETALS[i % len(plants.PETALS)], "#ffd24d", 6)
     if canvas.detail < 3:
         for x, y in ((0.2, 0.93), (0.5, 0.95), (0.78, 0.92)):
             canvas.line(scallop([(w * x - 30, h * y), (w * x, h * y - 8), (w * x + 30, h * y)], 0.4, closed=False), 0.6)

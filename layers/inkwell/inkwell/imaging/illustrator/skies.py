@@ -177,22 +177,22 @@ def deep_water(stage: Stage) -> None:
     reef = stage.rng("reef")
     for level in (0.24, 0.42, 0.58) if stage.look.density > 1 else (0.3, 0.52) if stage.look.density > 0.5 else (0.34,):
         y, thick = h * level * stage.horizon / (h * 0.68), 54
-        top_edge = [(w * (j / 6 * 1.12 - 0.06), y + 22 * math.sin(level * 20 + j * 1.4)) for j in range(7)]
-        current = smooth([*top_edge, *((x, yy + thick) for x, yy in reversed(top_edge))], tension=0.8)
+        edge = [(w * (j / 6 * 1.12 - 0.06), y + 22 * math.sin(level * 20 + j * 1.4)) for j in range(7)]
+        current = smooth([*edge, *((x, yy + thick) for x, yy in reversed(edge))], tension=0.8)
         canvas.shape(current, mix(middle, "#ffffff", 0.14), 0.6, "scales")
     with canvas.plane(middle, 0.62, 0.7):
         for share, reach, high in ((0.0, 0.34, 0.3), (1.0, 0.3, 0.38), (0.6, 0.26, 0.16)):
             x, base = stage.x(share), stage.horizon + h * 0.05
-            top = base - h * high * reef.uniform(0.8, 1.1)
+            crest = base - h * high * reef.uniform(0.8, 1.1)
             rock = smooth(
                 [
                     (x - w * reach, base + 40),
-                    (x - w * reach * 0.7, base - (base - top) * 0.45),
-                    (x - w * reach * 0.3, base - (base - top) * 0.6),
-                    (x - w * 0.06, top),
-                    (x + w * 0.07, top + 14),
-                    (x + w * reach * 0.4, base - (base - top) * 0.55),
-                    (x + w * reach * 0.75, base - (base - top) * 0.35),
+                    (x - w * reach * 0.7, base - (base - crest) * 0.45),
+                    (x - w * reach * 0.3, base - (base - crest) * 0.6),
+                    (x - w * 0.06, crest),
+                    (x + w * 0.07, crest + 14),
+                    (x + w * reach * 0.4, base - (base - crest) * 0.55),
+                    (x + w * reach * 0.75, base - (base - crest) * 0.35),
                     (x + w * reach, base + 40),
                 ],
                 tension=0.8,

@@ -94,7 +94,7 @@ def pixels_for(request: ImageRequest) -> tuple[int, int]:
     """
     if request.size is not None:
         width, height = request.size
-        if not (SHORTEST <= min(width, height) and max(width, height) <= LONGEST):
+        if not (min(width, height) >= SHORTEST and max(width, height) <= LONGEST):
             raise ModelRejectedInput(f"size must be {SHORTEST} to {LONGEST} pixels on each side")
         return width, height
     if request.seed_image is not None:

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from inkwell.imaging.illustrator.characters import wear
 from inkwell.imaging.illustrator.characters.face import heart
 from inkwell.imaging.illustrator.kit.colour import mix
 from inkwell.imaging.illustrator.kit.geometry import Point, curve, ellipse
@@ -77,7 +78,7 @@ def _motif(stage: Stage, rng: Random) -> None:
                         plants.leaf(canvas, x - 8, -4, 70 - i * 5, 48, mix("#6cbc5c", "#c9e07a", i / 6), 0.85)
                     for x, y in ((60, -56), (130, 48)):
                         with canvas.at(x, y, turn=-turn):
-                            plants.blossom(canvas, 0, 0, 30, rng.choice(plants.PETALS), "#ffd24d", 6)
+                            wear.flower(canvas, 0, 0, 30, rng.choice(plants.PETALS), "#ffd24d", 6)
 
 
 def _spots(stage: Stage, rng: Random, n: int, top: float, bottom: float, radius: float) -> list[Point]:

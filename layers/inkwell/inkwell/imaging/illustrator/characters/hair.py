@@ -332,8 +332,8 @@ def over(canvas: Canvas, style: str, colour: str, ox: float) -> None:
         )
         canvas.line(curve((-70, 118), (0, 136), (64, 120)), 0.6)
         return
-    points = FRINGES[FRINGE_OF.get(style, "side")]
-    path = smooth([(x + (ox * 0.35 if abs(x) < 95 else 0), y) for x, y in points], tension=0.92)
+    fringe = FRINGES[FRINGE_OF.get(style, "side")]
+    path = smooth([(x + (ox * 0.35 if abs(x) < 95 else 0), y) for x, y in fringe], tension=0.92)
     canvas.form(path, colour, 1.05, texture="waves")
     if not canvas.line_art:
         with canvas.inside(path):

@@ -62,7 +62,7 @@ class Canvas:
         self._haze: tuple[str, float] = (WHITE, 0.0)
         self._tint_share = pen.tint_share
 
-    # --- state -------------------------------------------------------------------------------------------------
+    # --- state ---
 
     @contextmanager
     def at(
@@ -122,7 +122,7 @@ class Canvas:
         """Where a point of the current frame lies on the page."""
         return self._matrix.point((x, y))
 
-    # --- colours and widths ----------------------------------------------------------------------------------------
+    # --- colours and widths ---
 
     def colour(self, colour: str) -> str:
         """`colour` as it shows here: tinted by the time of day, washed by the style, faded by distance."""
@@ -156,7 +156,7 @@ class Canvas:
             fade = (top, bottom, tuple((o, self.colour(c), a) for o, c, a in fade[2]))
         self._items.append(Mark(path.map(self._matrix.point), fill, stroke, width, opacity, fade))
 
-    # --- verbs -------------------------------------------------------------------------------------------------------
+    # --- verbs ---
 
     def shape(self, path: Path, colour: str = WHITE, weight: float = 1.0, texture: str | None = None) -> None:
         """A closed flat shape with its outline; a large one gets `texture` in the most detailed drawings."""

@@ -1,4 +1,4 @@
-"""Line patterns that fill large shapes on pages for adults. Each returns open or closed lines over a box of the page."""
+"""Line patterns that fill large shapes on pages for adults. Each returns lines over a box of the page."""
 
 import math
 from collections.abc import Callable

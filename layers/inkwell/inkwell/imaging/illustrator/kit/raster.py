@@ -4,6 +4,8 @@ Line art is drawn straight at its size, two values only. Colour is drawn larger 
 that a full print page stays far below 500 MB.
 """
 
+import itertools
+
 from PIL import Image, ImageChops, ImageDraw
 
 from inkwell.imaging.illustrator.kit.colour import rgb
@@ -132,7 +134,7 @@ def _stroke(
     r = (pen - 1) / 2
     gap = (1.1 / pen) ** 2
     ax, ay = line[-2] if closed else line[0]
-    bx, by = line[0]
+    _bx, _by = line[0]
     last = len(line) - 1
     for i, (px, py) in enumerate(line):
         nx, ny = line[i + 1] if i < last else line[-1]
@@ -180,7 +182,7 @@ def _transparent(image: Image.Image, mark: Mark, pixels: Pixels) -> None:
 
 def _ramp(stops: tuple[Stop, ...], t: float) -> tuple[int, int, int, int]:
     t = max(stops[0][0], min(stops[-1][0], t))
-    for (o0, c0, a0), (o1, c1, a1) in zip(stops, stops[1:], strict=False):
+    for (o0, c0, a0), (o1, c1, a1) in itertools.pairwise(stops):
         if t <= o1:
             k = (t - o0) / ((o1 - o0) or 1)
             x, y = rgb(c0), rgb(c1)

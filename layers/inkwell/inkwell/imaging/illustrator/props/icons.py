@@ -61,7 +61,7 @@ def draw_icon(canvas: Canvas, name: str, size: float, colour: str = "") -> None:
         for i, (fill, path) in enumerate(parts):
             shown = colour if colour and fill == tone else fill
             pixels = areas[i] * k * k
-            if luminance(shown) < 0.2 and (canvas.line_art and pixels < 1600 or not canvas.line_art):
+            if luminance(shown) < 0.2 and ((canvas.line_art and pixels < 1600) or not canvas.line_art):
                 if pixels >= 120 or not canvas.line_art:
                     canvas.inked(path, shown)
             elif pixels < 90:

@@ -1,18 +1,18 @@
 """Forest, jungle, mountains and snow."""
 
 from inkwell.imaging.illustrator.props import buildings, plants, sky, toys, trees
-from inkwell.imaging.illustrator.settings.layout import Layout, Palette, Piece, Setting
+from inkwell.imaging.illustrator.settings.layout import Draw, Layout, Palette, Piece, Setting
 
 RED, VIOLET, AMBER, PINK = "#e8504a", "#8b7ae0", "#f2a33c", "#ec6aa0"
 
 
 def _row(
-    draw: object, xs: tuple[float, ...], depth: float, scale: float, plane: str, least: float = 0.0
+    draw: Draw, xs: tuple[float, ...], depth: float, scale: float, plane: str, least: float = 0.0
 ) -> tuple[Piece, ...]:
     return tuple(
         Piece(draw, x, depth + 0.02 * (i % 2), scale * (1.12 if i % 2 else 0.94), plane, least=least)
         for i, x in enumerate(xs)
-    )  # type: ignore[arg-type]
+    )
 
 
 FOREST = Setting(

@@ -3,10 +3,13 @@
 Everything here is data: a new word is a new entry. Matching is by whole words, longest phrase first (see `matcher`).
 """
 
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
 SPECIES_WORDS = {
     "bunny": "bunny|rabbit|hare|bunny rabbit|conejo|conejito|lapin|kaninchen|hase|coniglio|coelho",
     "cat": "cat|kitten|kitty|pussycat|gato|gatito|chat|katze|gatto",
-    "dog": "dog|puppy|pup|hound|doggy|labrador|retriever|golden retriever|dachshund|corgi|beagle|perro|perrito|chien|hund|cane|cachorro",
+    "dog": "dog|puppy|pup|hound|doggy|labrador|retriever|golden retriever|dachshund|corgi|beagle|perro|perrito|"
+    "chien|hund|cane|cachorro",
     "fox": "fox|zorro|renard|fuchs|volpe|raposa",
     "wolf": "wolf|werewolf|lobo|loup",
     "bear": "bear|bear cub|grizzly|brown bear|oso|osito|ours|bär|orso|urso",
@@ -49,13 +52,17 @@ SPECIES_WORDS = {
 
 PEOPLE_WORDS = {
     # role or age -> words; the value after ":" adds look words of `LOOK_OF_PEOPLE`
-    "girl": "girl|little girl|schoolgirl|daughter|sister|granddaughter|niece|niña|nina|fille|mädchen|ragazza|menina|heroine",
+    "girl": "girl|little girl|schoolgirl|daughter|sister|granddaughter|niece|niña|nina|fille|mädchen|ragazza|"
+    "menina|heroine",
     "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino",
-    "child": "child|kid|toddler|youngster|adventurer|explorer|student|pupil|friend|hero|twin|traveler|traveller|hiker|camper|scout|"
+    "child": "child|kid|toddler|youngster|adventurer|explorer|student|pupil|friend|hero|twin|traveler|traveller|"
+    "hiker|camper|scout|"
     "inventor|artist|painter|singer|dancer|musician|gardener|little one|enfant|kind|bambino|criança",
     "baby": "baby|infant|newborn|bebé|bébé",
-    "woman": "woman|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|teacher|nurse|librarian|mujer|madre|mère|femme|frau|mutter",
-    "man": "man|father|dad|daddy|papa|uncle|fisherman|sailor|captain|farmer|baker|postman|hombre|padre|père|homme|mann|vater",
+    "woman": "woman|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|teacher|nurse|librarian|mujer|madre|mère|"
+    "femme|frau|mutter",
+    "man": "man|father|dad|daddy|papa|uncle|fisherman|sailor|captain|farmer|baker|postman|hombre|padre|père|"
+    "homme|mann|vater",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
     "knight": "knight|squire|caballero medieval|chevalier|ritter",
@@ -82,24 +89,34 @@ PEOPLE_WORDS = {
 }
 
 SETTING_WORDS = {
-    "forest": "forest|woods|wood land|woodland|glade|rainy forest|pine forest|enchanted forest|magical forest|bosque|forêt|foret|wald|foresta|floresta|trail",
-    "meadow": "meadow|field|farm|farmyard|hill|hillside|countryside|park|playground|prairie|pasture|grassland|river|lake|pond|stream|riverbank|"
+    "forest": "forest|woods|wood land|woodland|glade|rainy forest|pine forest|enchanted forest|magical forest|"
+    "bosque|forêt|foret|wald|foresta|floresta|trail",
+    "meadow": "meadow|field|farm|farmyard|hill|hillside|countryside|park|playground|prairie|pasture|grassland|"
+    "river|lake|pond|stream|riverbank|"
     "prado|campo|wiese|pré",
     "garden": "garden|backyard|back yard|yard|greenhouse|orchard|flower bed|jardín|jardin|garten|giardino|jardim",
-    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|desert island|harbor|harbour|pier|playa|plage|strand|spiaggia|praia",
-    "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|bottom of the sea|undersea|"
+    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|desert island|harbor|harbour|pier|playa|"
+    "plage|strand|spiaggia|praia",
+    "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|"
+    "bottom of the sea|undersea|"
     "bajo el mar|sous la mer|unter wasser",
-    "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|space station|milky way|solar system|"
+    "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|"
+    "space station|milky way|solar system|"
     "espacio|espace|weltraum|weltall|spazio",
-    "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|chambre|schlafzimmer|bedtime|in bed",
+    "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|"
+    "chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
     "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
-    "city": "city|town|street|village|downtown|market|marketplace|main street|shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
+    "city": "city|town|street|village|downtown|market|marketplace|main street|shop window|rooftop|road|ciudad|"
+    "ville|stadt|città|cidade",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
-    "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|nieve|neige|schnee|neve",
+    "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
+    "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
-    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|berg|montagna",
-    "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|festival|circo|cirque|zirkus",
+    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
+    "berg|montagna",
+    "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|"
+    "festival|circo|cirque|zirkus",
     "desert": "desert|dune|oasis|pyramid|wild west|sahara|desierto|désert|wüste",
 }
 
@@ -110,11 +127,13 @@ ACTION_WORDS = {
     "jump": "jump|hop|leap|bounce|skip|spring|cheer|celebrate|jump rope|splash",
     "sit": "sit|rest|relax|wait|perch|picnic|have a picnic|fish|draw|paint|eat|drink|play piano|ride|sail|drive|row",
     "read": "read|read a book|study|storytelling|tell a story|do homework",
-    "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|sleeping soundly",
+    "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|"
+    "sleeping soundly",
     "fly": "fly|soar|hover|glide|levitate",
     "swim": "swim|dive|snorkel|paddle|float underwater",
     "dance": "dance|twirl|spin|perform|sing|waltz|practice ballet",
-    "hold": "hold|carry|give|bring|offer|share|cook|bake|stir|plant|water the flower|collect|gather|pick|find|discover treasure|catch|build|hand over|pet|feed|play with",
+    "hold": "hold|carry|give|bring|offer|share|cook|bake|stir|plant|water the flower|collect|gather|pick|find|"
+    "discover treasure|catch|build|hand over|pet|feed|play with",
     "point": "point|show|guide|lead|teach|cast a spell|conjure|aim",
     "think": "think|wonder why|ponder|plan|imagine|decide|remember",
     "wonder": "look up|gaze|stare|marvel|watch|look at|discover|admire|notice|look around|meet|see|look out",
@@ -126,13 +145,15 @@ ACTION_WORDS = {
 }
 
 MOOD_WORDS = {
-    "happy": "happy|content|cheerful|friendly|kind|gentle|cozy|cosy|warm smile|sweet|cute|feliz|heureux|glücklich|felice",
+    "happy": "happy|content|cheerful|friendly|kind|gentle|cozy|cosy|warm smile|sweet|cute|feliz|heureux|glücklich|"
+    "felice",
     "smile": "smile|smiling|grin|beam|delighted|sonriente|sourire",
     "joy": "joy|joyful|joyous|overjoyed|excited|thrilled|giggle|gleeful|celebrate",
     "laugh": "laugh|laughter|hilarious|funny|silly",
     "surprised": "surprised|amazed|astonished|shocked|surprise|gasp|startled|awe|wide eyed|stunned|discover",
     "scared": "scared|afraid|frightened|terrified|fearful|nervous|worried|anxious|worry",
-    "sad": "sad|cry|crying|tearful|unhappy|lonely|upset|gloomy|sob|weep|tear|miserable|triste|traurig|disappointed|homesick",
+    "sad": "sad|cry|crying|tearful|unhappy|lonely|upset|gloomy|sob|weep|tear|miserable|triste|traurig|"
+    "disappointed|homesick",
     "angry": "angry|mad|furious|cross|grumpy|annoyed|frown|rage|enojado|wütend",
     "serious": "serious|solemn|stern|neutral expression|thoughtful|focused|concentrate",
     "determined": "brave|determined|courageous|bold|heroic|fearless|confident|proud",
@@ -146,7 +167,8 @@ MOOD_WORDS = {
 }
 
 TIME_WORDS = {
-    "night": "night|at night|nighttime|night time|midnight|starry|moonlight|moonlit|starlight|bedtime|under the star|starry night|noche|nuit|nacht|notte|noite",
+    "night": "night|at night|nighttime|night time|midnight|starry|moonlight|moonlit|starlight|bedtime|"
+    "under the star|starry night|noche|nuit|nacht|notte|noite",
     "sunset": "sunset|dusk|evening|twilight|golden hour|atardecer|sonnenuntergang",
     "dawn": "dawn|sunrise|morning|daybreak|early morning|amanecer",
     "day": "day|daytime|noon|afternoon|sunny|midday|sunshine|bright day|soleado",
@@ -169,16 +191,19 @@ SEASON_WORDS = {
 }
 
 SHOT_WORDS = {
-    "close": "close up|closeup|close shot|close view|extreme close up|portrait|headshot|head shot|head and shoulder|zoomed in|medium close up|tight shot|bust|"
+    "close": "close up|closeup|close shot|close view|extreme close up|portrait|headshot|head shot|"
+    "head and shoulder|zoomed in|medium close up|tight shot|bust|"
     "face fills the frame|detail shot",
     "medium": "medium shot|mid shot|waist up|medium view|two shot|over the shoulder|half body|cowboy shot",
-    "wide": "wide shot|wide establishing shot|establishing shot|long shot|wide view|panorama|panoramic|full shot|wide angle|aerial|far away|landscape view|in the distance|"
+    "wide": "wide shot|wide establishing shot|establishing shot|long shot|wide view|panorama|panoramic|full shot|"
+    "wide angle|aerial|far away|landscape view|in the distance|"
     "full scene|extreme wide shot",
 }
 
 ANGLE_WORDS = {
     "low": "low angle|from below|worm s eye view|worms eye|looking up at|low camera|hero angle",
-    "high": "high angle|from above|bird s eye view|birds eye view|overhead|top down|aerial|looking down at|high camera|aerial view",
+    "high": "high angle|from above|bird s eye view|birds eye view|overhead|top down|aerial|looking down at|"
+    "high camera|aerial view",
 }
 
 VIEW_WORDS = {
@@ -191,7 +216,8 @@ VIEW_WORDS = {
 STYLE_WORDS = {
     "watercolor": "watercolor|watercolour|water colour|acuarela|aquarell|aquarelle|gouache",
     "comic": "comic|comic book|pop art|graphic novel|halftone",
-    "pencil-sketch": "pencil sketch|pencil drawing|pencil|graphite|sketch|charcoal|storyboard sketch|hand drawn sketch|rough sketch",
+    "pencil-sketch": "pencil sketch|pencil drawing|pencil|graphite|sketch|charcoal|storyboard sketch|hand drawn sketch|"
+    "rough sketch",
     "pixel-art": "pixel art|pixelart|8 bit|16 bit|pixelated|retro game",
     "pastel": "pastel|pastel colour|pastel color|soft pastel|chalk pastel|crayon",
     "oil-painting": "oil painting|oil paint|impressionist|impasto|painted canvas",
@@ -199,8 +225,10 @@ STYLE_WORDS = {
     "3d-render": "3d|3d render|pixar|cgi|3d animation|clay|claymation|plasticine",
     "photorealistic": "photorealistic|photo realistic|realistic|photo|photograph|cinematic|hyperrealistic",
     "cartoon": "cartoon|cartoonish|cartoon style|flat vector|vector art|flat illustration",
-    "storybook": "storybook|story book|picture book|children s book|book illustration|fairytale illustration|children s illustration",
-    "line-art": "line art|lineart|colouring page|coloring page|colouring book|coloring book|outline drawing|ink drawing|black and white line",
+    "storybook": "storybook|story book|picture book|children s book|book illustration|fairytale illustration|"
+    "children s illustration",
+    "line-art": "line art|lineart|colouring page|coloring page|colouring book|coloring book|outline drawing|"
+    "ink drawing|black and white line",
 }
 
 AUDIENCE_WORDS = {
@@ -217,9 +245,15 @@ PRESET_WORDS = {
     "botanical": "botanical|floral|flower filled|leafy",
 }
 
-MAGIC_WORDS = "magic|magical|enchanted|enchanting|mystical|fairytale|fairy tale|sparkling|sparkle|glittering|dreamy|glowing|wizardry|spell|mágico|magique|magisch"
+MAGIC_WORDS = (
+    "magic|magical|enchanted|enchanting|mystical|fairytale|fairy tale|sparkling|sparkle|glittering|dreamy|"
+    "glowing|wizardry|spell|mágico|magique|magisch"
+)
 
-FEMALE = "she her hers herself girl woman lady mother mom mum queen princess sister daughter heroine lioness witch ballerina grandma niña fille mädchen female".split()
+FEMALE = (
+    "she her hers herself girl woman lady mother mom mum queen princess sister daughter heroine lioness witch "
+    "ballerina grandma niña fille mädchen female"
+).split()
 MALE = "he him his himself boy man father dad king prince brother son male".split()
 
 NUMBERS = {
@@ -263,12 +297,19 @@ NUMBERS = {
 }
 
 IGNORED = (
-    "bear in mind|bear with|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|horse around|hot dog stand|let the cat out of the bag|"
-    "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|star of the show|at the drop of a hat|in the light of|"
-    "light up|light blue|light green|light pink|light heart|white background|plain background|black and white|background|style|thick black outline|"
-    "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|like to|would like|rest of|back to|back home|light|"
-    "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|wave after wave|face to face|hand in hand|"
-    "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|long ago|once upon a time|time|best friend|friend with|"
-    "make friend|good friend|new friend|his friend|her friend|their friend|my friend|s friend|kind of|star sign|book page|storybook page|picture book page|"
+    "bear in mind|bear with|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
+    "horse around|hot dog stand|let the cat out of the bag|"
+    "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"
+    "star of the show|at the drop of a hat|in the light of|"
+    "light up|light blue|light green|light pink|light heart|white background|plain background|"
+    "black and white|background|style|thick black outline|"
+    "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|"
+    "like to|would like|rest of|back to|back home|light|"
+    "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|"
+    "wave after wave|face to face|hand in hand|"
+    "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|"
+    "long ago|once upon a time|time|best friend|friend with|"
+    "make friend|good friend|new friend|his friend|her friend|their friend|my friend|s friend|kind of|"
+    "star sign|book page|storybook page|picture book page|"
     "book about|full body|story book|color book|high quality|masterpiece|sharp focus"
 )

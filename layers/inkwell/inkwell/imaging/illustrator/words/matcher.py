@@ -1,4 +1,6 @@
-"""Words of a text to entries of the lexicon: whole words only, longest phrase first, plurals and verb endings undone."""
+"""Words of a text to entries of the lexicon: whole words, longest phrase first, plurals and verb endings undone."""
+
+# ruff: noqa: SIM905 - tables of words are read more easily as text
 
 import re
 import unicodedata
@@ -174,7 +176,10 @@ def _tables() -> Iterator[tuple[str, Entry]]:
             yield icon.replace("-", " "), ("thing", f"icon:{icon}")
 
 
-SHEETS = "character sheet|reference sheet|model sheet|turnaround|turnaround sheet|character turnaround|2x2|2x2 grid|four poses|four view|character reference sheet|2x2 sheet|expression sheet|pose sheet"
+SHEETS = (
+    "character sheet|reference sheet|model sheet|turnaround|turnaround sheet|character turnaround|2x2|2x2 grid|"
+    "four poses|four view|character reference sheet|2x2 sheet|expression sheet|pose sheet"
+)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Reads a prompt: finds who, where, what, how. Says nothing about how it is drawn."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.props.catalogue import THINGS
@@ -16,28 +16,13 @@ from inkwell.imaging.illustrator.words.grammar import (
     LIKE,
     MAGIC,
     NEGATIONS,
-    PLACES,
     PRONOUNS,
 )
 from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, phrases, tokens
-from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS, BOYS, GIRLS
+from inkwell.imaging.illustrator.words.names import BOYS, GIRLS
+from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS
 from inkwell.imaging.illustrator.words.places import place_for
-
-
-@dataclass
-class _Subject:
-    """Somebody the text mentions, as gathered while reading."""
-
-    kind: str
-    value: str
-    count: int
-    start: int
-    word: str
-    colour: str = ""
-    name: str = ""
-    end: int = -1
-    looks: dict[str, str] = field(default_factory=dict)
-    wears: dict[str, str] = field(default_factory=dict)
+from inkwell.imaging.illustrator.words.subjects import Subject, name_subjects
 
 
 class Reader:
@@ -47,12 +32,12 @@ class Reader:
         self.text = text
         self.words = tokens(text)
         self.found = [m for m in matches(self.words) if not self._negated(m) and not self._simile(m)]
-        self.subjects: list[_Subject] = []
+        self.subjects: list[Subject] = []
         self.things: dict[str, Prop] = {}
         self.thing_at: dict[str, int] = {}
         self.early: list[Match] = []
 
-    # --- context of a match ------------------------------------------------------------------------------------------
+    # --- context of a match ---
 
     def before(self, match: Match, reach: int) -> list[str]:
         out: list[str] = []
@@ -119,7 +104,7 @@ class Reader:
         last = self.words[match.end - 1]
         return 2 if last.endswith("s") and canonical(last) != last and not last.endswith("ss") else 1
 
-    # --- passes ----------------------------------------------------------------------------------------------------------
+    # --- passes ---
 
     def _gather(self) -> None:
         for match in self.found:
@@ -168,7 +153,7 @@ class Reader:
         ):
             self.subjects[0].value = value
             return
-        self.subjects.append(_Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
+        self.subjects.append(Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
 
     def _dress(self, match: Match, wear: str) -> None:
         colour = self._colour(match) or looks.WEAR_COLOUR[wear]
@@ -184,7 +169,7 @@ class Reader:
             return
         self._apply_look(self.subjects[-1], match)
 
-    def _apply_look(self, subject: _Subject, match: Match) -> None:
+    def _apply_look(self, subject: Subject, match: Match) -> None:
         traits = subject.looks
         if (style := match.value("hair")) is not None:
             if not style:
@@ -227,7 +212,7 @@ class Reader:
     def first(self, category: str) -> str:
         return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")
 
-    # --- results ---------------------------------------------------------------------------------------------------------------
+    # --- results ---
 
     def female(self) -> bool | None:
         """What pronouns and names say: she, he, or nothing."""
@@ -237,60 +222,13 @@ class Reader:
         he += 2 * sum(w in BOYS for w in self.words)
         return None if she == he else she > he
 
-    def _names(self) -> list[tuple[int, str]]:
-        """First names as (word index, name), capitalised in the text."""
-        known = {m.group(0) for m in re.finditer(r"\b[A-Z][a-z]+\b", self.text)}
-        return [
-            (i, w.capitalize())
-            for i, w in enumerate(self.words)
-            if (w in GIRLS or w in BOYS) and w.capitalize() in known
-        ]
-
-    def _name_subjects(self) -> None:
-        """Give names to subjects ("Bella the bunny", "a fox named Rusty"); other first names are children."""
-        for subject in self.subjects:
-            if found := re.search(
-                r"\b([A-Z][a-z]+),? (?:the|a|an) (?:\w+[ -]){0,3}" + re.escape(self.words[subject.start]) + r"\b",
-                self.text,
-                re.I,
-            ):
-                name = found.group(1)
-                if name[0].isupper() and canonical(name.lower()) == name.lower() and name.lower() not in PLACES:
-                    subject.name = name
-            after = self.words[subject.start + 1 : subject.start + 3]
-            if len(after) == 2 and after[0] in ("named", "called"):
-                subject.name = after[1].capitalize()
-            elif after and after[0] in GIRLS | BOYS:
-                subject.name = after[0].capitalize()
-        taken = {s.name for s in self.subjects}
-        for index, name in self._names():
-            if name in taken:
-                continue
-            taken.add(name)
-            person = next(
-                (
-                    s
-                    for s in self.subjects
-                    if s.kind == "people"
-                    and not s.name
-                    and s.value in ("girl", "boy", "child", "princess", "pirate", "knight", "astronaut")
-                ),
-                None,
-            )
-            if person is not None:
-                person.name = name
-                continue
-            role = "girl" if name.lower() in GIRLS else "boy"
-            self.subjects.append(_Subject("people", role, 1, index, name.lower(), name=name))
-        self.subjects.sort(key=lambda s: s.start)
-
     def characters(self) -> list[Character]:
         """Everybody in the order of the text, counts unfolded, at most six."""
         self._gather()
         female = self.female()
-        self._name_subjects()
+        name_subjects(self.text, self.words, self.subjects)
         if not self.subjects and any(w in self.words for w in ("she", "he", "her", "him", "his")):
-            self.subjects.append(_Subject("people", "girl" if female else "boy", 1, 0, ""))
+            self.subjects.append(Subject("people", "girl" if female else "boy", 1, 0, ""))
         for match in self.early:
             if self.subjects:
                 self._apply_look(self.subjects[0], match)
@@ -312,7 +250,7 @@ class Reader:
                 out.append(self._sibling(out[-1], subject, extra))
         return out[:6]
 
-    def _finished(self, made: Character, subject: _Subject) -> Character:
+    def _finished(self, made: Character, subject: Subject) -> Character:
         changes = {k: v for k, v in subject.looks.items() if v}
         if "dress" not in changes and ("top" in changes or "bottom" in changes):
             changes["dress"] = ""
@@ -328,7 +266,7 @@ class Reader:
         wears = dict(made.wears) | subject.wears
         return made.changed(wears=wears, **changes)
 
-    def _sibling(self, first: Character, subject: _Subject, number: int) -> Character:
+    def _sibling(self, first: Character, subject: Subject, number: int) -> Character:
         if subject.kind == "people":
             return self._finished(
                 people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={})
