@@ -8,7 +8,7 @@ from inkwell.imaging.illustrator.characters.poses import EXPRESSIONS, POSES
 from inkwell.imaging.illustrator.characters.species import SPECIES
 from inkwell.imaging.illustrator.props.catalogue import thing
 from inkwell.imaging.illustrator.settings.catalogue import SETTINGS
-from inkwell.imaging.illustrator.words import lexicon, looks, nouns
+from inkwell.imaging.illustrator.words import grammar, lexicon, looks, nouns
 from inkwell.imaging.illustrator.words.matcher import phrases
 
 
@@ -29,6 +29,22 @@ def test_every_setting_is_found(setting, words):
     assert setting in SETTINGS
     for word in words.split("|"):
         assert brief(f"a fox, {word}").setting == setting, word
+
+
+def test_tables_of_words_hold_words():
+    for table in (
+        grammar.PLACES,
+        grammar.DETERMINERS,
+        grammar.PRONOUNS,
+        grammar.NEGATIONS,
+        nouns.AMBIGUOUS,
+        nouns.NOT_DRAWN,
+    ):
+        assert sum(len(word) > 1 for word in table) > len(table) * 0.8
+
+
+def test_places_named_with_a_preposition_go_first():
+    assert brief("a castle story in the forest").setting == "forest"
 
 
 def test_the_lexicon_points_only_at_what_exists():

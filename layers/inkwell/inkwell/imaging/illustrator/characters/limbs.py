@@ -96,8 +96,9 @@ def _paw_lines(canvas: Canvas, line: list[Point], radius: float) -> None:
 
 def draw_wing(canvas: Canvas, arm: Arm, side: int, style: LimbStyle) -> None:
     """A bird's wing along an arm's line, with scalloped feathers on its lower edge."""
-    points = arm_points(arm, side)
-    (sx, sy), (ex, ey), (hx, hy) = points
+    (sx, sy), (ex, ey), (hx, hy) = (
+        (x + side * out, y) for (x, y), out in zip(arm_points(arm, side), (40, 26, 10), strict=True)
+    )
     length = math.hypot(hx - sx, hy - sy) or 1
     ux, uy = (hx - sx) / length, (hy - sy) / length
     nx, ny = -uy * side, ux * side

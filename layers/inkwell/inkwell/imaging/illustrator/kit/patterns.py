@@ -56,7 +56,7 @@ def rings(box: Box, rng: Random) -> list[Path]:
     while y < y1 + size:
         x = x0 + (size / 2 if row % 2 else 0)
         while x < x1 + size:
-            lines += [ellipse(x, y, size * 0.4), ellipse(x, y, size * 0.2)]
+            lines += [ellipse(x, y, size * 0.4), ellipse(x, y, size * 0.25)]
             x += size
         row, y = row + 1, y + size * 0.87
     return lines

@@ -16,7 +16,7 @@ NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein
 BREAKS = frozenset(".,;:!?()\n")
 PLACES = frozenset(
     "in at on through inside into to under across near by beside within over around beyond from en dans "
-    "im am nel na no sur"
+    "im am nel na no sur".split()
 )
 LIKE = frozenset(("look", "looks", "looking", "dressed", "dress", "shaped", "disguised"))
 

@@ -387,6 +387,6 @@ NOT_DRAWN = frozenset(
     "one-thirty ophiuchus wheel wireless wedding wing volleyball triangle star stadium station "
     "statue-of-liberty tokyo-tower moai map-of-japan mount-fuji red-triangle eject low-battery "
     "rock ring seal fly watch face hook light pen drum bell key fire ice nut bus salt band customs razor "
-    "mirror-ball wheel-of-dharma adhesive-bandage boy dove dragon owl frog lion fox bear"
+    "mirror-ball wheel-of-dharma adhesive-bandage boy dove dragon owl frog lion fox bear".split()
 )
 """Icons whose plain name is no cue to draw them; some come back through `ICON_WORDS`."""
