@@ -3,9 +3,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
+
 from inkwell.core.ports import ImageRequest, ImageResult
 from inkwell.imaging.illustrator import Illustrator
-from PIL import Image
 
 
 class Recorder:

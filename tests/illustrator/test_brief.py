@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from inkwell.imaging.illustrator import brief
 from inkwell.imaging.illustrator.characters.poses import EXPRESSIONS, POSES
 from inkwell.imaging.illustrator.characters.species import SPECIES

@@ -6,12 +6,12 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+
 from inkwell.core.ports import ImageInput
 from inkwell.imaging.illustrator import Character, brief, read_character, read_scene
 from inkwell.imaging.illustrator.avatar import HAIRS, SKINS, read_colours
 from inkwell.imaging.illustrator.characters.species import SPECIES
-from PIL import Image
-
 from tests.illustrator.conftest import picture
 
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda v: f"#{v:06x}")

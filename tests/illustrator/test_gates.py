@@ -1,9 +1,9 @@
 """Every prompt of the list as a colouring page: the measures of a printable page hold, and the nouns are in it."""
 
 import pytest
+
 from inkwell.imaging.illustrator import read_scene
 from inkwell.imaging.lineart import measure
-
 from tests.illustrator.conftest import picture
 from tests.illustrator.prompts import PROMPTS
 

@@ -1,7 +1,8 @@
 """Measures of pages against pictures whose answers are known."""
 
-from inkwell.imaging.lineart import areas, despeckle, measure, two_levels
 from PIL import Image, ImageDraw
+
+from inkwell.imaging.lineart import areas, despeckle, measure, two_levels
 
 
 def page(size=(850, 1100)):

@@ -8,6 +8,8 @@ import sys
 from hashlib import sha256
 
 import pytest
+from PIL import Image, ImageChops
+
 from inkwell.core.errors import ModelRejectedInput
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.imaging.illustrator import Illustrator, manifest, read_scene, svg
@@ -15,8 +17,6 @@ from inkwell.imaging.illustrator.kit.patterns import PATTERNS
 from inkwell.imaging.illustrator.settings.catalogue import SETTINGS
 from inkwell.imaging.illustrator.styles import STYLES
 from inkwell.imaging.lineart import measure, two_levels
-from PIL import Image, ImageChops
-
 from tests.illustrator.conftest import Recorder, picture
 
 PROMPT = "Bella the bunny discovers a magical forest with mushrooms and fairies"

@@ -10,6 +10,8 @@ from inkwell.imaging.illustrator.kit.colour import RGB, hexed, rgb
 SKINS = ("#ffe0c9", "#f8d0ae", "#f0bf96", "#e0a878", "#c98d62", "#a86f48", "#7f4f33", "#5a3724")
 HAIRS = ("#2a1c17", "#4a2f22", "#6b4226", "#8a5a34", "#b07a3f", "#d9a94f", "#a8482a", "#8d8a88", "#e0dcd8")
 SIDE = 96
+LEAST_FACE = 24
+"""Pixels of a picture SIDE wide that must look like skin for a face."""
 
 
 def _nearest(colour: RGB, table: tuple[str, ...]) -> str:
@@ -51,20 +53,29 @@ def _rows(image: Image.Image) -> list[list[RGB]]:
     ]
 
 
-def read_colours(image: Image.Image) -> tuple[str, str, str]:
-    """Skin, hair and top of the person in a photo, skin and hair snapped to natural tones, as "#rrggbb"."""
+def _small(image: Image.Image) -> Image.Image:
     upright = ImageOps.exif_transpose(image).convert("RGB")
-    small = upright.resize((SIDE, max(8, round(SIDE * upright.height / upright.width))))
-    rows = _rows(small)
-    cx, cy = subject_centre(upright)
-    middle, reach = cx * SIDE, SIDE * 0.24
-    face = [
+    return upright.resize((SIDE, max(8, round(SIDE * upright.height / upright.width))))
+
+
+def _face(rows: list[list[RGB]], centre: tuple[float, float]) -> list[tuple[int, int, RGB]]:
+    """The pixels round and above the subject's centre that look like skin: column, row and colour."""
+    middle, reach = centre[0] * SIDE, SIDE * 0.24
+    upper = rows[: max(4, int(len(rows) * min(0.8, centre[1] + 0.15)))]
+    return [
         (x, y, c)
-        for y, row in enumerate(rows[: max(4, int(len(rows) * min(0.8, cy + 0.15)))])
+        for y, row in enumerate(upper)
         for x, c in enumerate(row)
         if abs(x - middle) < reach and _like_skin(c)
     ]
-    if len(face) > 24:
+
+
+def read_colours(image: Image.Image) -> tuple[str, str, str]:
+    """Skin, hair and top of the person in a photo, skin and hair snapped to natural tones, as "#rrggbb"."""
+    small = _small(image)
+    rows = _rows(small)
+    face = _face(rows, subject_centre(small))
+    if len(face) > LEAST_FACE:
         tones = sorted((c for _, _, c in face), key=sum)
         skin = tones[int(len(tones) * 0.62)]
         ys = sorted(y for _, y, _ in face)

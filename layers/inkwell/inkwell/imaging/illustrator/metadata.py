@@ -6,10 +6,9 @@ from typing import Any
 
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
+from inkwell.imaging.chunks import CHARACTER, SCENE
 from inkwell.imaging.illustrator.characters.record import Character
 
-CHARACTER = "inkwell:character"
-SCENE = "inkwell:scene"
 LARGE = 4_000_000
 """Pixels from which compression is kept light: a print page would take seconds otherwise."""
 

@@ -25,6 +25,8 @@ EXPRESSION_VIEWS = {
     "expression_surprised": "surprised",
     "expression_angry": "angry",
 }
+HEAD = 0.56
+"""How far down the page the middle of a portrait's head is: its feet lie below the page."""
 VIEWS = frozenset(("anchor", "profile", "half_body", "full_body", *EXPRESSION_VIEWS))
 
 
@@ -67,24 +69,21 @@ def compose_view(order: Order, who: Character, view: str) -> Scene:
     w, h = canvas.art.width, canvas.art.height
     rng = stream(order.key, "view", view)
     tint = CARDS[rng.randrange(4)]
-    _ground(canvas, order, tint)
+    _ground(canvas, order, tint, 0.44 if view in ("half_body", "full_body") else HEAD - 0.04)
     size = natural_size(who)
     match view:
         case "full_body":
-            act, scale, feet = (
-                Act("greet", "happy", 0.12),
-                min(h * 0.66 / (470 * size), w * 0.86 / (340 * size)),
-                h * 0.88,
-            )
+            act = Act("stand", "happy", 0.0)
+            scale, feet = min(h * 0.66 / (470 * size), w * 0.86 / (340 * size)), h * 0.88
         case "half_body":
             scale = min(h * 0.9 / (440 * size), w * 0.98 / (330 * size))
-            act, feet = Act("proud", "smile", 0.3), h * 0.44 + 268 * scale * size
+            act, feet = Act("stand", "smile", 0.0), h * 0.46 + 268 * scale * size
         case "profile":
-            scale = min(h * 1.0 / (430 * size), w * 0.98 / (330 * size))
-            act, feet = Act("stand", "happy", view="profile"), h * 0.46 + 268 * scale * size
+            scale = min(h * 1.1 / (430 * size), w * 0.98 / (330 * size))
+            act, feet = Act("stand", "happy", 0.72), h * HEAD + 268 * scale * size
         case _:
             scale = min(h * 1.1 / (430 * size), w * 0.98 / (312 * size))
-            act, feet = Act("stand", EXPRESSION_VIEWS.get(view, "happy"), 0.0), h * 0.5 + 268 * scale * size
+            act, feet = Act("stand", EXPRESSION_VIEWS.get(view, "happy"), 0.0), h * HEAD + 268 * scale * size
     with canvas.at(w / 2, feet, scale, weight=1.1):
         draw_character(canvas, who, act, shadow=view == "full_body")
     if view == "half_body":
@@ -101,13 +100,13 @@ def compose_view(order: Order, who: Character, view: str) -> Scene:
     )
 
 
-def _ground(canvas: Canvas, order: Order, tint: str) -> None:
+def _ground(canvas: Canvas, order: Order, tint: str, middle: float) -> None:
     w, h = canvas.art.width, canvas.art.height
     page = box(-20, -20, w + 40, h + 40)
     canvas.fade(page, 0, h, ((0, light(tint, 0.3), 1), (1, mix(tint, "#b9a2d8", 0.3), 1)))
-    canvas.shape(ellipse(w / 2, h * 0.44, w * 0.47), light(tint, 0.55), 0.75)
+    canvas.shape(ellipse(w / 2, h * middle, w * 0.47), light(tint, 0.55), 0.75)
     if order.look.detail:
-        canvas.line(ellipse(w / 2, h * 0.44, w * 0.435), 0.55, mix(tint, "#b9a2d8", 0.4))
+        canvas.line(ellipse(w / 2, h * middle, w * 0.435), 0.55, mix(tint, "#b9a2d8", 0.4))
     rng = stream(order.key, "corner")
     for x, y, size in (
         (0.1, 0.07, 28),
