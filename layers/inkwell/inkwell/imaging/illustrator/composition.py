@@ -235,6 +235,8 @@ class _Composer:
                 and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
             ):
                 continue
+            if prop.name in ("moon", "crescent moon") and self.brief.time == "night" and stage.setting.kind == "sky":
+                continue
             count = prop.count
             if focus:
                 focus = False
@@ -345,10 +347,7 @@ class _Composer:
             self.add_hero(brief.hero)
         self.add_friends()
         self.add_things()
-        for piece in self.pieces:
-            if piece.y is None and piece.plane == "near" and piece.least <= stage.look.density:
-                x, y, reach = stage.x(piece.x), stage.y(piece.depth), 70 * piece.scale
-                stage.keep((x - reach, y - reach * 1.6, x + reach, y + 14))
+        scenery.keep_pieces(stage, self.pieces)
         zoom = 1.34 if self.close else 1.0
         with canvas.at(self.hero_x, stage.horizon, zoom), canvas.at(-self.hero_x, -stage.horizon):
             scenery.backdrop(stage, self.pieces)

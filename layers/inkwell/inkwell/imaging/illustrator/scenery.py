@@ -284,6 +284,20 @@ def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
         draw_piece(stage, piece)
 
 
+def keep_pieces(stage: Stage, pieces: Sequence[Piece]) -> None:
+    """Nothing scattered may lie on what the layout shows."""
+    for piece in pieces:
+        if piece.least > stage.look.density or piece.draw is sky.cloud:
+            continue
+        x, k = stage.x(piece.x), piece.scale
+        if piece.y is not None:
+            y = stage.height * piece.y
+            stage.keep((x - 100 * k, y - 100 * k, x + 100 * k, y + 100 * k))
+        elif piece.plane in ("near", "mid"):
+            y = stage.y(piece.depth)
+            stage.keep((x - 105 * k, y - 220 * k, x + 105 * k, y + 14))
+
+
 def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
     """What lies before the heroes: plants at the lower corners, and what hangs over the top."""
     canvas, w, h = stage.canvas, stage.width, stage.height

@@ -350,7 +350,7 @@ class Reader:
             pose=pose,
             expression=mood,
             held=held,
-            time=self.first("time") or "day",
+            time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
             weather="" if weather == "rainbow" else weather,
             season=season,
             shot=shot,
