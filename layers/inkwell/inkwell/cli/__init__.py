@@ -1,0 +1,1 @@
+"""`inkwell`: what an administrator does at the command line."""
