@@ -10,7 +10,6 @@ PORT ?= 3000
 CLOUD_PORT ?= 4566
 STAGE ?= dev
 ARCH ?= arm64
-REGION ?= us-east-1
 MACHINE_ARCH := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
 export PORT CLOUD_PORT
@@ -72,15 +71,16 @@ lock: $(READY) ## Pin all requirements again (UPGRADE=1 takes newer versions)
 
 .PHONY: validate
 validate: $(READY) ## Check template.yaml
-	$(BIN)/sam validate --lint --region $(REGION)
+	$(BIN)/sam validate --lint
 
 .PHONY: build
 build: $(READY) ## Build functions and layers without a container (ARCH=arm64|x86_64)
 	ARCH=$(ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(ARCH)
 
 .PHONY: deploy
-deploy: stage-is-known build ## Build and deploy (STAGE=dev|staging|prod)
-	$(BIN)/sam deploy --config-env $(STAGE)
+deploy: override ARCH := arm64
+deploy: stage-is-known build ## Build and deploy (STAGE=dev|staging|prod, REGION=...)
+	$(BIN)/sam deploy --config-env $(STAGE) $(if $(REGION),--region $(REGION)) $(ARGS)
 
 .PHONY: stage-is-known
 stage-is-known:

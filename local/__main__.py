@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         signal.signal(number, lambda *_: stop.set())
 
     from local.cloud import Cloud
-    from local.seed import seed
+    from local.seed import sample_url, seed
 
     try:
         with Cloud(
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
             gateway=not options.cloud_only,
             seed=seed,
         ) as cloud:
-            print(banner(None if options.cloud_only else cloud.url, cloud.endpoint), flush=True)
+            print(banner(None if options.cloud_only else cloud.url, cloud.endpoint, sample_url(cloud)), flush=True)
             stop.wait()
             print("Stopping and saving ...", flush=True)
     except LocalError as error:

@@ -10,8 +10,11 @@ Inkwell is ready at {url}
 
 Try
   curl {url}/health
-  curl {url}/openapi.json
-  curl "{endpoint}/?list-type=2"
+  curl -X POST {url}/reference-kits -H 'Content-Type: application/json' \
+    -d '{{"name": "Juno", "sourceImageUrl": "{sample}"}}'
+  curl {url}/reference-kits
+
+Documentation: {url}/docs
 
 Ctrl-C stops it and keeps the data; make reset forgets them.
 """
@@ -23,12 +26,13 @@ Ctrl-C stops them and keeps the data; make reset forgets them.
 """
 
 
-def banner(url: str | None, endpoint: str) -> str:
+def banner(url: str | None, endpoint: str, sample: str) -> str:
     """Return the text.
 
     Args:
         url: address of the API; None when it is not served.
         endpoint: address of the embedded AWS services.
+        sample: address of a picture to make a kit of.
     """
     text = _API if url else _SERVICES_ONLY
-    return text.format(url=url, endpoint=endpoint, user=DEMO_USER, password=DEMO_PASSWORD)
+    return text.format(url=url, endpoint=endpoint, sample=sample, user=DEMO_USER, password=DEMO_PASSWORD)

@@ -114,7 +114,8 @@ class Gateway:
             return self._responses.make("INTEGRATION_TIMEOUT", request, resource.path)
         except PayloadTooLargeError:
             return self._responses.make("REQUEST_TOO_LARGE", request, resource.path)
-        except (StartError, RuntimeError):
+        except (StartError, RuntimeError) as error:  # RuntimeError: the pool of threads has been shut down
+            logger.error("%s: %s", function.logical_id, error)
             return self._responses.make("DEFAULT_5XX", request, resource.path)
         if answer.failed:
             return self._responses.make("DEFAULT_5XX", request, resource.path)
@@ -143,7 +144,8 @@ def _read_body(environ: dict[str, Any]) -> bytes | None:
                 return None
             chunks.append(chunk)
         return b"".join(chunks)
-    length = int(environ.get("CONTENT_LENGTH") or 0)
+    declared = environ.get("CONTENT_LENGTH") or "0"
+    length = int(declared) if declared.isdigit() else 0
     if length > BODY_LIMIT:
         return None
     body: bytes = stream.read(length)

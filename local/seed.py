@@ -1,17 +1,30 @@
 """What a fresh embedded cloud holds: called once, before the first request is answered."""
 
+from pathlib import Path
+
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
 from inkwell.aws.users import DynamoUsers
 from local.banner import DEMO_PASSWORD, DEMO_USER
 from local.cloud import Cloud
 
+_SAMPLE = Path(__file__).parents[1] / "docs" / "sample-character.png"
+_SAMPLE_KEY = "samples/character.png"
+
 
 def seed(cloud: Cloud) -> None:
-    """Add the demo user, who exists in embedded clouds alone.
+    """Add the demo user, who exists in embedded clouds alone, and a picture to make a kit of.
 
     Args:
         cloud: started, but not yet open to requests.
     """
     users = DynamoUsers(cloud.client("dynamodb"), cloud.resource_name("Table"))
     users.add(User(DEMO_USER, hash_password(DEMO_PASSWORD)))
+    cloud.client("s3").put_object(
+        Bucket=cloud.resource_name("Bucket"), Key=_SAMPLE_KEY, Body=_SAMPLE.read_bytes(), ContentType="image/png"
+    )
+
+
+def sample_url(cloud: Cloud) -> str:
+    """Return the address of the picture to make a kit of."""
+    return f"{cloud.endpoint}/{cloud.resource_name('Bucket')}/{_SAMPLE_KEY}"

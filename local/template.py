@@ -11,7 +11,7 @@ from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 from local import aws
 from local.errors import TemplateError
 from local.intrinsics import Resolver, is_intrinsic
-from local.unsupported import PROPERTIES, SECTIONS, TYPES, check_nested, check_resource, refuse_unknown
+from local.unsupported import PROPERTIES, SECTIONS, check_nested, check_resource, refuse_unknown
 
 _PSEUDO_PARAMETERS = {
     "AWS::AccountId": aws.ACCOUNT,
@@ -214,8 +214,3 @@ def merge_globals(shared: Any, own: Any) -> Any:
     if isinstance(shared, list) and isinstance(own, list):
         return shared + own
     return own
-
-
-def known_types() -> set[str]:
-    """Return every resource type that a template may hold."""
-    return set(PROPERTIES) | set(TYPES)

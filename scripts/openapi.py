@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def document() -> dict[str, Any]:
     for name, schema in _schemas_by_function():
         if seen.setdefault(name, schema) != schema:
             raise ValueError(f"two models are called {name}")
-    merged: dict[str, Any] = json.loads(json.dumps(merge.get_openapi_schema(), default=str))
+    merged: dict[str, Any] = json.loads(json.dumps(merge.get_openapi_schema(), default=_plain))
     merged["components"]["securitySchemes"] = {
         "bearer": {
             "type": "http",
@@ -56,6 +57,10 @@ def document() -> dict[str, Any]:
     }
     _without_powertools_validation_errors(merged)
     return merged
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else str(value)
 
 
 def _schemas_by_function() -> Iterator[tuple[str, Any]]:

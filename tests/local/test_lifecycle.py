@@ -8,19 +8,20 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
 
-from local import Cloud
+from local import Cloud, FunctionError
 from local.errors import StartError, TemplateError
 
 ROOT = Path(__file__).parents[2]
 
 
 def fill(cloud: Cloud) -> None:
-    table, bucket = cloud.resource_name("Table"), cloud.resource_name("Pictures")
+    table, bucket = cloud.resource_name("Table"), cloud.resource_name("Bucket")
     item = {
         "pk": {"S": "a"},
         "sk": {"S": "b"},
@@ -50,7 +51,7 @@ def test_everything_is_there_at_the_next_start(project: Path, tmp_path: Path) ->
         secret = cloud.client("secretsmanager").get_secret_value(SecretId=cloud.resource_name("SessionKey"))
     with Cloud(project, state_dir=state, seed=lambda cloud: seeded.append(True)) as cloud:
         assert seeded == [True]
-        table, bucket = cloud.resource_name("Table"), cloud.resource_name("Pictures")
+        table, bucket = cloud.resource_name("Table"), cloud.resource_name("Bucket")
         (item,) = cloud.client("dynamodb").scan(TableName=table)["Items"]
         assert item["raw"] == {"B": b"\x00\xff"}
         assert item["raws"] == {"BS": [b"\x01"]}
@@ -77,7 +78,7 @@ def test_a_state_of_another_template_loads_what_still_fits(project: Path, tmp_pa
     (project / "indexed.yaml").write_text(indexed)
     with Cloud(project, state_dir=tmp_path, template="indexed.yaml") as cloud:
         assert len(cloud.client("dynamodb").scan(TableName=name)["Items"]) == 1
-        assert "Contents" not in cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Pictures"))
+        assert "Contents" not in cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Bucket"))
     (project / "keyed.yaml").write_text(
         template.replace("{AttributeName: sk, AttributeType: S}", "{AttributeName: sk, AttributeType: N}")
     )
@@ -106,14 +107,14 @@ def test_a_crash_while_saving_leaves_the_old_state(
         raise OSError("no space left on device")
 
     cloud = Cloud(project, state_dir=tmp_path).__enter__()
-    cloud.client("s3").put_object(Bucket=cloud.resource_name("Pictures"), Key="new", Body=b"new")
+    cloud.client("s3").put_object(Bucket=cloud.resource_name("Bucket"), Key="new", Body=b"new")
     monkeypatch.setattr("local.state.os.fsync", crash)
     with pytest.raises(OSError, match="no space left"):
         cloud.__exit__(None, None, None)
     monkeypatch.undo()
     assert (tmp_path / "state.json").read_bytes() == before
     with Cloud(project, state_dir=tmp_path) as cloud:
-        keys = cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Pictures"))["Contents"]
+        keys = cloud.client("s3").list_objects_v2(Bucket=cloud.resource_name("Bucket"))["Contents"]
         assert [entry["Key"] for entry in keys] == ["drawn/ü.png"]
 
 
@@ -150,6 +151,21 @@ def test_a_taken_port_is_said_at_once(project: Path) -> None:
             Cloud(project, port=other.getsockname()[1]).__enter__()
     with Cloud(project, gateway=False):
         pass  # nothing of the failed start is left
+
+
+def test_a_stop_does_not_wait_for_what_still_runs(project: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    cloud = Cloud(project, env={"RECORD_FILE": str(tmp_path / "record")}).__enter__()
+    event = {"do": "log", "file": str(log), "seconds": 1.5}
+    with ThreadPoolExecutor(1) as threads:
+        call = threads.submit(cloud.invoke, "Probe", event)
+        while not log.exists():
+            time.sleep(0.01)
+        cloud.client("stepfunctions").start_execution(
+            stateMachineArn=cloud.outputs["Machine"], input=json.dumps({"first": {"seconds": 1.5}, "items": []})
+        )
+        cloud.__exit__(None, None, None)
+        assert isinstance(call.exception(), FunctionError)
 
 
 def test_a_wrong_parameter_is_an_error_of_the_template(project: Path) -> None:

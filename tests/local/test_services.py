@@ -99,7 +99,7 @@ def test_a_cancelled_transaction_changes_nothing(cloud: Cloud) -> None:
 
 
 def test_an_upload_calls_the_trigger_after_the_request(cloud: Cloud, record: Path) -> None:
-    s3, bucket = cloud.client("s3"), cloud.resource_name("Pictures")
+    s3, bucket = cloud.client("s3"), cloud.resource_name("Bucket")
     record.unlink(missing_ok=True)
     for key in ("uploads/a b+ü.png", "elsewhere/a.png"):
         s3.put_object(Bucket=bucket, Key=key, Body=b"12345")
@@ -170,7 +170,7 @@ def s3(cloud: Cloud) -> Any:
 
 
 def test_presigned_urls_hold_callers_to_what_they_sign(cloud: Cloud, s3: Any) -> None:
-    bucket = cloud.resource_name("Pictures")
+    bucket = cloud.resource_name("Bucket")
     signed = {"Bucket": bucket, "Key": "drawn/ä b.png", "ContentType": "image/png", "ContentLength": 3}
     url = s3.generate_presigned_url("put_object", signed, ExpiresIn=60)
     png = {"Content-Type": "image/png"}
@@ -188,7 +188,7 @@ def test_presigned_urls_hold_callers_to_what_they_sign(cloud: Cloud, s3: Any) ->
 
 
 def test_presigned_urls_expire(cloud: Cloud, s3: Any) -> None:
-    bucket = cloud.resource_name("Pictures")
+    bucket = cloud.resource_name("Bucket")
     url = s3.generate_presigned_url("get_object", {"Bucket": bucket, "Key": "x"}, ExpiresIn=1)
     time.sleep(1.1)
     response = requests.get(url)
@@ -205,12 +205,12 @@ def test_presigned_urls_of_others_are_refused(cloud: Cloud) -> None:
         region_name=aws.REGION,
         config=Config(signature_version="s3v4"),
     )
-    signed = {"Bucket": cloud.resource_name("Pictures"), "Key": "x"}
+    signed = {"Bucket": cloud.resource_name("Bucket"), "Key": "x"}
     assert "InvalidAccessKeyId" in requests.get(stranger.generate_presigned_url("get_object", signed)).text
 
 
 def test_browsers_may_come_from_the_origins_of_the_bucket(cloud: Cloud, s3: Any) -> None:
-    bucket = cloud.resource_name("Pictures")
+    bucket = cloud.resource_name("Bucket")
     url = s3.generate_presigned_url("put_object", {"Bucket": bucket, "Key": "from-a-browser"}, ExpiresIn=60)
     asked = {"Origin": "http://localhost:5173", "Access-Control-Request-Method": "PUT"}
     assert requests.options(url, headers=asked).headers["Access-Control-Allow-Origin"] == "http://localhost:5173"

@@ -6,9 +6,9 @@ the variable's name, never a later one with a riddle.
 
 import os
 from functools import cache
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, Json
 
 # A project is public, or runs on this machine (supabase start).
 _PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
@@ -81,6 +81,12 @@ class HttpSettings(Settings):
     def is_local(self) -> bool:
         """Whether this is a developer's own machine."""
         return self.stage == "local"
+
+
+class ModelSettings(Settings):
+    """What a deployment changes of the model table (models.json): a JSON object, entry by entry."""
+
+    model_table: Json[dict[str, Any]] = {}
 
 
 S = TypeVar("S", bound="Settings")

@@ -106,3 +106,7 @@ class _Gate(OpenAPIRequestValidationMiddleware):
             raise InvalidInput.field("Content-Type", f"must be {JSON}")
         response: Response[Any] = super().handler(app, next_middleware)
         return response
+
+    def _get_body(self, app: Any) -> Any:
+        # However the media type is spelled: powertools knows it in lower case only.
+        return app.current_event.json_body

@@ -61,11 +61,11 @@ def _problem(error: Mapping[str, Any]) -> str:
     return _PROBLEMS.get(error["type"], "is invalid").format_map(context)
 
 
-def parse_json(text: str | None) -> Any:
-    """The value of a JSON request body.
+def parse_json(text: str | None) -> dict[str, Any]:
+    """The object of a JSON request body.
 
     Raises:
-        InvalidInput: it is no JSON, or holds what JSON text cannot (NaN, half a surrogate pair, endless nesting).
+        InvalidInput: it is no JSON object, or holds what JSON text cannot (NaN, half a surrogate pair, endless nesting).
     """
     if not text:
         raise InvalidInput.field("body", "is required")
@@ -75,6 +75,8 @@ def parse_json(text: str | None) -> Any:
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise InvalidInput.field("body", "must be valid JSON") from error
+    if not isinstance(value, dict):
+        raise InvalidInput.field("body", "must be a JSON object")
     return value
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
-_serialize = TypeSerializer().serialize
+_serializer = TypeSerializer()
 _deserialize = TypeDeserializer().deserialize
 
 Item = dict[str, Any]
@@ -18,6 +18,21 @@ Item = dict[str, Any]
 def dump(values: Mapping[str, Any]) -> Item:
     """A DynamoDB item; attributes that are None are left out."""
     return {name: _serialize(value) for name, value in values.items() if value is not None}
+
+
+def _serialize(value: Any) -> Any:
+    return _serializer.serialize(_storable(value))
+
+
+def _storable(value: Any) -> Any:
+    """The value with its fractions as decimals, the only ones that DynamoDB has."""
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, Mapping):
+        return {key: _storable(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(entry) for entry in value]
+    return value
 
 
 def load(item: Mapping[str, Any]) -> dict[str, Any]:

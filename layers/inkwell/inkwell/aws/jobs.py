@@ -93,12 +93,11 @@ class DynamoJobs:
         moved = self._move(
             job_key(job.id),
             event,
-            condition="#revision = :revision",
-            names=("revision",),
+            condition="#revision = :revision AND attribute_not_exists(#buried)",
+            names=("revision", "buried"),
             values={"revision": job.revision},
             set={"settled_at": timestamp(job.settled_at or now())},
             remove=("due_shard", "due_at"),
-            moved_from=OPEN,
         )
         return self._update(moved)
 
@@ -178,8 +177,9 @@ class DynamoJobs:
         if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
         shown = {name: value for name, value in facts.items() if value is not None}
+        unknown = tuple(name for name, value in facts.items() if value is None)
         cost = {"cost_micros": result.cost_micros}
-        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost))
+        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
 
     def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
@@ -245,7 +245,12 @@ class DynamoJobs:
         )
 
     def _move_picture(
-        self, which: Try, event: Event, set: Mapping[str, Any] | None = None, add: Mapping[str, int] | None = None
+        self,
+        which: Try,
+        event: Event,
+        set: Mapping[str, Any] | None = None,
+        add: Mapping[str, int] | None = None,
+        remove: tuple[str, ...] = (),
     ) -> Update:
         return self._move(
             picture_key(which.job_id, which.key),
@@ -255,6 +260,7 @@ class DynamoJobs:
             values={"attempt": which.attempt},
             set=set,
             add=add,
+            remove=remove,
         )
 
     @staticmethod
@@ -268,10 +274,9 @@ class DynamoJobs:
         set: Mapping[str, Any] | None = None,
         add: Mapping[str, int] | None = None,
         remove: tuple[str, ...] = (),
-        moved_from: frozenset[Any] | None = None,
     ) -> Update:
         """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
-        origins = moved_from or sources(event)
+        origins = sources(event)
         return Update(
             key,
             condition=f"{_STATUS_IS_SOURCE.format(_placeholders(origins))} AND {condition}",

@@ -1,15 +1,19 @@
 """Objects in S3, and the presigned URLs by which callers reach them."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
-from inkwell.core.errors import NotFound
+from inkwell.core.errors import NotFound, Unavailable
 from inkwell.core.ports import StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+logger = logging.getLogger(__name__)
 
 #: How long a presigned URL to read holds, in seconds.
 URL_LIFETIME = 3600
@@ -50,9 +54,13 @@ class S3Objects:
         """See `ObjectStore`."""
         for start in range(0, len(keys), 1000):
             batch = keys[start : start + 1000]
-            self._client.delete_objects(
+            answer = self._client.delete_objects(
                 Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in batch], "Quiet": True}
             )
+            # S3 answers 200 even when it could not remove some of them.
+            if answer.get("Errors"):
+                logger.error("objects not deleted", extra={"errors": answer["Errors"]})
+                raise Unavailable
 
     def delete_prefix(self, prefix: str) -> None:
         """See `ObjectStore`."""
@@ -78,5 +86,6 @@ class S3Objects:
 
     def key_of(self, url: str) -> str | None:
         """The key that a URL of this bucket means, signed or not; None for any other URL."""
-        base = self.url("").partition("?")[0]
-        return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None
+        base = self.url("x").partition("?")[0].removesuffix("x")
+        path = url.partition("#")[0].partition("?")[0]
+        return unquote(path.removeprefix(base)) if path.startswith(base) else None

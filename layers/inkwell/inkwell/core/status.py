@@ -32,10 +32,12 @@ class IllegalTransitionError(ValueError):
 
 
 # START of a running one is allowed: a task that is repeated after its function was killed takes its work up again.
-# A final status is left by an explicit RETRY only; a cancelled one for good.
+# SUCCEED of a queued one is allowed: a job whose retry never started still has what it had. A final status is left by
+# an explicit RETRY only; a cancelled one for good.
 TRANSITIONS: dict[Status, dict[Event, Status]] = {
     Status.QUEUED: {
         Event.START: Status.RUNNING,
+        Event.SUCCEED: Status.SUCCEEDED,
         Event.FAIL: Status.FAILED,
         Event.CANCEL: Status.CANCELLED,
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pkgutil import resolve_name
 from typing import cast
 
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
@@ -22,7 +23,9 @@ class Registry:
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         """See `ImageModels`."""
         known = cast(Role, role)
-        return _Priced(MODELS[self._table.roles[known]](), self._table.price_micros(known))
+        name = self._table.roles[known]
+        factory: Callable[[], ImageModel] = MODELS.get(name) or resolve_name(name)
+        return _Priced(factory(), self._table.price_micros(known))
 
 
 class _Priced:

@@ -1,10 +1,13 @@
-"""Which model draws what, and what a picture costs: read from one file, models.json, and checked when it is read."""
+"""Which model draws what, and what a picture costs: one file, models.json, and what a deployment changes of it."""
 
+import json
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
+
+from inkwell.settings import ModelSettings, load
 
 Role = Literal["draft", "quality", "edit", "inpaint", "reference", "fast"]
 
@@ -16,7 +19,7 @@ class ModelTable(BaseModel):
         default_price_micros: what a picture costs where no price is given, in millionths of a US dollar.
         prices_micros: prices by model.
         max_concurrency: how many pictures of one job are drawn side by side; an inline Map of Step Functions takes 40.
-        roles: the model for each role that a family may name.
+        roles: the model for each role that a family may name: one of ours, or "module:class" of a layer of your own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,5 +36,10 @@ class ModelTable(BaseModel):
 
 @cache
 def model_table() -> ModelTable:
-    """The table of this deployment. Raises pydantic.ValidationError when the file is wrong."""
-    return ModelTable.model_validate_json(files("inkwell.providers").joinpath("models.json").read_bytes())
+    """The table of this deployment.
+
+    Raises:
+        pydantic.ValidationError: the file, or what the deployment changes of it, is wrong.
+    """
+    table = json.loads(files("inkwell.providers").joinpath("models.json").read_bytes())
+    return ModelTable.model_validate(table | load(ModelSettings).model_table)

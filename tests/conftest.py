@@ -1,0 +1,92 @@
+"""One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.support.client import Client
+from tests.support.pictures import PictureServer, png
+from tests.support.script import Script, ScriptServer
+from tests.support.studio import Studio, running, scripted
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Iterator[ScriptServer]:
+    """Where the scripted model asks what to do."""
+    server = ScriptServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Iterator[PictureServer]:
+    """A web server with source pictures."""
+    server = PictureServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer) -> Iterator[Studio]:
+    """The studio, with a picture model that does what tests say."""
+    root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url)
+    with running(tmp_path_factory.mktemp("studio"), root) as studio:
+        yield studio
+
+
+def _signed_in(studio: Studio, username: str) -> Iterator[Client]:
+    user = studio.add_user(username, PASSWORD)
+    door = Client(studio.url)
+    session = door.post("/v1/auth/sessions", {"username": username, "password": PASSWORD}).json()
+    door.close()
+    client = Client(studio.url, user.id, session["access_token"])
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
+def alice(studio: Studio) -> Iterator[Client]:
+    """A signed-in caller."""
+    yield from _signed_in(studio, "alice")
+
+
+@pytest.fixture(scope="session")
+def bob(studio: Studio) -> Iterator[Client]:
+    """Another one."""
+    yield from _signed_in(studio, "bob")
+
+
+@pytest.fixture(scope="session")
+def anyone(studio: Studio) -> Iterator[Client]:
+    """A caller without credentials, which this studio lets in as `anonymous`."""
+    client = Client(studio.url)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def script(scripts: ScriptServer) -> Script:
+    """What happens to the pictures drawn from this test's own source picture."""
+    return scripts.script(png())
+
+
+@pytest.fixture
+def source(script: Script, pictures: PictureServer) -> str:
+    """The URL of this test's own source picture."""
+    return pictures.serve(script.picture)
+
+
+@pytest.fixture(scope="session")
+def ready_kit(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> Callable[[], str]:
+    """The id of a ready kit of Alice's that tests look at and draw with, but do not change."""
+    made: list[str] = []
+
+    def kit() -> str:
+        if not made:
+            source = pictures.serve(scripts.script(png()).picture)
+            made.append(alice.settled(alice.create_kit(source, "Shared")["id"])["id"])
+        return made[0]
+
+    return kit

@@ -1,0 +1,11 @@
+"""The template as it is deployed, transformed once."""
+
+import pytest
+
+from tests.deploy import stack
+
+
+@pytest.fixture(scope="session")
+def template() -> stack.Template:
+    """The CloudFormation template."""
+    return stack.deployed(stack.source())

@@ -1,0 +1,88 @@
+"""Least privilege: roles name actions one by one, on things of this stack, for one function."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.deploy import stack
+from tests.deploy.stack import Template, of_type, references
+
+#: What AWS itself attaches for logs and traces; both services take no narrower resource.
+MANAGED_POLICIES = {
+    "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    "arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess",
+}
+#: Actions that AWS allows only on every resource, and who needs them.
+UNRESTRICTED: dict[str, set[str]] = {}
+#: All of a role's inline policies together, in characters without white space.
+#: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+INLINE_CHARACTERS = 10_240
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _statements(role: dict[str, Any]) -> list[dict[str, Any]]:
+    documents = [policy["PolicyDocument"] for policy in role.get("Policies", [])]
+    return [statement for document in documents for statement in _listed(document["Statement"])]
+
+
+def _roles() -> dict[str, dict[str, Any]]:
+    return of_type(stack.deployed(stack.source()), "AWS::IAM::Role")
+
+
+ROLES = _roles()
+
+
+@pytest.mark.parametrize("name", ROLES)
+class TestRole:
+    def test_it_names_each_action(self, name: str):
+        for statement in _statements(ROLES[name]):
+            assert statement["Effect"] == "Allow"
+            assert not any("*" in action for action in _listed(statement["Action"]))
+            assert not {"NotAction", "NotResource"} & set(statement)
+
+    def test_it_reaches_this_stack_only(self, name: str):
+        for statement in _statements(ROLES[name]):
+            unrestricted = all(name in UNRESTRICTED.get(action, ()) for action in _listed(statement["Action"]))
+            for resource in _listed(statement["Resource"]):
+                if not unrestricted:
+                    assert resource != "*"
+                    owned = {each for each in references(resource) if not each.startswith("AWS::")}
+                    assert owned or "AWS::StackName" in set(references(resource)), resource
+
+    def test_it_takes_no_other_managed_policy(self, name: str):
+        assert set(ROLES[name].get("ManagedPolicyArns", [])) <= MANAGED_POLICIES
+
+    def test_one_service_may_take_it_on(self, name: str):
+        (statement,) = ROLES[name]["AssumeRolePolicyDocument"]["Statement"]
+        (service,) = _listed(statement["Principal"]["Service"])
+        assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}
+
+    def test_it_fits(self, name: str):
+        documents = [policy["PolicyDocument"] for policy in ROLES[name].get("Policies", [])]
+        assert sum(len(json.dumps(each, separators=(",", ":"))) for each in documents) <= INLINE_CHARACTERS
+
+
+def test_each_function_has_a_role_of_its_own(template: Template):
+    roles = [function["Role"]["Fn::GetAtt"][0] for function in of_type(template, "AWS::Lambda::Function").values()]
+    assert len(set(roles)) == len(roles)
+
+
+def test_a_state_machine_may_call_what_it_names_and_nothing_else(template: Template):
+    for name, machine in of_type(template, "AWS::StepFunctions::StateMachine").items():
+        named = {arn["Fn::GetAtt"][0] for arn in machine["DefinitionSubstitutions"].values()}
+        role = ROLES[machine["RoleArn"]["Fn::GetAtt"][0]]
+        granted = set()
+        for statement in _statements(role):
+            assert _listed(statement["Action"]) == ["lambda:InvokeFunction"], name
+            granted |= {each for each in references(statement["Resource"]) if not each.startswith("AWS::")}
+        assert granted == named, name
+
+
+def test_only_our_own_account_calls_functions(template: Template):
+    for name, permission in of_type(template, "AWS::Lambda::Permission").items():
+        assert permission["Action"] == "lambda:InvokeFunction"
+        assert {"SourceArn", "SourceAccount"} & set(permission), name

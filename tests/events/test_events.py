@@ -1,0 +1,177 @@
+"""Every file of events/ is a real event: its function takes it, in the embedded cloud, and answers as it should."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from samtranslator.yaml_helper import yaml_parse
+
+from local import Cloud
+from local.events import Api, ApiRequest, proxy_event
+
+ROOT = Path(__file__).parents[2]
+PICTURE = ROOT / "docs" / "sample-character.png"
+
+RESOURCES = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]
+
+
+def _event_name(properties: dict[str, Any]) -> str:
+    return f"{Path(properties['CodeUri']).name}-{properties['Handler'].partition('.')[0]}"
+
+
+#: Logical ids of the functions by the names of their events.
+FUNCTIONS = {
+    _event_name(resource["Properties"]): name
+    for name, resource in RESOURCES.items()
+    if resource["Type"] == "AWS::Serverless::Function"
+}
+
+#: What the API answers to each event.
+STATUSES = {
+    "accounts-create_session": 200,
+    "reference_kits-create_images": 202,
+    "reference_kits-create_kit": 201,
+    "reference_kits-delete_kit": 200,
+    "reference_kits-get_images": 200,
+    "reference_kits-get_kit": 200,
+    "reference_kits-list_kits": 200,
+    "reference_kits-regenerate_reference": 200,
+    "reference_kits-update_kit": 200,
+    "system-docs": 200,
+    "system-health": 200,
+    "uploads-create_upload": 200,
+}
+
+
+def _event(name: str, **values: str) -> Any:
+    """An event with its placeholders filled in."""
+    text = (ROOT / "events" / f"{name}.json").read_text("utf-8")
+    for placeholder, value in values.items():
+        text = text.replace(f"{{{{{placeholder}}}}}", value)
+    assert "{{" not in text
+    return json.loads(text)
+
+
+def test_every_function_has_its_event_and_no_event_is_left_over():
+    assert {file.stem for file in ROOT.glob("events/*")} == set(FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", STATUSES)
+def test_an_api_event_is_what_the_gateway_sends(name: str):
+    event = _event(name, kitId="k", imagesId="i", uploadKey="u")
+    routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
+    assert (event["httpMethod"].lower(), event["resource"]) in {
+        (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
+    }
+    assert event["path"] == event["resource"].format(**event["pathParameters"] or {})
+    request = ApiRequest(event["httpMethod"], event["path"], "", [], b"", "203.0.113.7", "HTTP/1.1")
+    sent = proxy_event(request, Api("a1b2c3d4e5", "dev"), event["resource"], event["pathParameters"] or {})
+    assert set(event) == set(sent)
+    assert set(event["requestContext"]) == set(sent["requestContext"])
+    assert set(event["requestContext"]["identity"]) == set(sent["requestContext"]["identity"])
+
+
+class Studio:
+    """An embedded cloud that is called with the events."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self._cloud = cloud
+
+    def invoke(self, name: str, **values: str) -> Any:
+        """Call the function that an event is for."""
+        return self._cloud.invoke(FUNCTIONS[name], _event(name, **values))
+
+    def body(self, name: str, **values: str) -> dict[str, Any]:
+        """Call a function of the API; its answer's body."""
+        body: dict[str, Any] = json.loads(self.invoke(name, **values)["body"])
+        return body
+
+    def upload(self) -> str:
+        """Upload a picture; its key."""
+        ticket = self.body("uploads-create_upload")
+        headers = {"Content-Type": "image/png"}
+        requests.put(ticket["uploadUrl"], PICTURE.read_bytes(), headers=headers, timeout=30).raise_for_status()
+        return str(ticket["key"])
+
+    def kit(self) -> str:
+        """Create a reference kit; its id."""
+        return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
+
+    def wait(self) -> None:
+        """Until nothing is drawn any more."""
+        self._cloud.drain(60)
+
+    def without_workflows(self) -> None:
+        """From now on nothing is drawn unless a test calls the tasks."""
+        client = self._cloud.client("stepfunctions")
+        for machine in client.list_state_machines()["stateMachines"]:
+            client.delete_state_machine(stateMachineArn=machine["stateMachineArn"])
+
+
+@pytest.fixture(scope="class")
+def studio() -> Iterator[Studio]:
+    """A fresh studio with the demo user."""
+    from local.seed import seed
+
+    with Cloud(root=ROOT, gateway=False, schedules=False, seed=seed) as cloud:
+        yield Studio(cloud)
+
+
+@pytest.fixture(scope="class")
+def values(studio: Studio) -> dict[str, str]:
+    """What the placeholders stand for: a kit that is ready, and pictures drawn with it."""
+    kit = studio.kit()
+    studio.wait()
+    images = studio.body("reference_kits-create_images", kitId=kit)["id"]
+    return {"kitId": kit, "imagesId": images}
+
+
+@pytest.fixture(scope="class")
+def unstarted_kit(studio: Studio) -> str:
+    """A kit that nobody draws."""
+    studio.without_workflows()
+    return studio.kit()
+
+
+class TestApi:
+    @pytest.mark.parametrize("name", STATUSES)
+    def test_the_function_takes_its_event(self, studio: Studio, values: dict[str, str], name: str):
+        own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
+        own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
+        answer = studio.invoke(name, **values | own)
+        assert answer["statusCode"] == STATUSES[name], answer["body"]
+
+
+class TestTriggers:
+    def test_an_arrived_upload_is_looked_into_however_often_it_is_announced(self, studio: Studio):
+        key = studio.upload()
+        for _ in range(2):
+            assert studio.invoke("triggers-upload_received", uploadKey=key) is None
+        kit = studio.invoke("reference_kits-create_kit", uploadKey=key)
+        assert kit["statusCode"] == 201
+
+    def test_the_sweeper_says_how_many_jobs_were_due(self, studio: Studio):
+        assert studio.invoke("triggers-sweep").keys() == {"jobs"}
+
+
+class TestTasks:
+    """One run of a kit, step by step as its state machine would call them."""
+
+    def test_a_run(self, studio: Studio, unstarted_kit: str):
+        kit, smile = unstarted_kit, "expression_smile"
+        begun = studio.invoke("tasks-start_job", kitId=kit, run=kit)
+        assert begun["first"] == {"jobId": kit, "key": "anchor", "attempt": 1}
+        assert smile in [picture["key"] for picture in begun["pictures"]]
+
+        assert studio.invoke("tasks-draw_picture", kitId=kit, picture="anchor") == {"key": "anchor", "drawn": True}
+        assert studio.invoke("tasks-fail_picture", kitId=kit, picture=smile) == {"key": smile, "drawn": False}
+        assert studio.invoke("tasks-settle_job", kitId=kit, run=kit) is None
+
+        shown = studio.body("reference_kits-get_kit", kitId=kit)
+        assert shown["status"] == "failed"
+        assert shown["generationProgress"]["anchor"] == "done"
+        assert shown["generationProgress"][smile] == "failed"
+        assert shown["anchorFaceUrl"]

@@ -1,0 +1,324 @@
+"""The core's ports in memory, for tests that need thousands of them.
+
+`tests/unit/test_job_store_contract.py` runs one suite against `FakeJobs` and against `DynamoJobs`, so that the fake
+keeps behaving as the real one does.
+"""
+
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from inkwell.aws.jobs import LONGEST_WORKER
+from inkwell.core.errors import IdempotencyKeyReused, NotFound, RequestInProgress
+from inkwell.core.idempotency import LEASE, RETENTION, Marker
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
+from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
+from inkwell.core.status import Event, sources, target
+from inkwell.core.store import DueJob
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class _Claim:
+    marker: Marker
+    expires: datetime
+
+
+class FakeIdempotency:
+    """An `IdempotencyStore`."""
+
+    def __init__(self, clock: Clock = now) -> None:
+        self.clock = clock
+        self._claims: dict[tuple[str, str], _Claim] = {}
+
+    def claim(self, owner: str, key: str, fingerprint: str) -> Marker:
+        found = self._claims.get((owner, key))
+        if found and found.expires >= self.clock():
+            if found.marker.fingerprint != fingerprint:
+                raise IdempotencyKeyReused
+            if found.marker.answer is None:
+                raise RequestInProgress
+            return found.marker
+        marker = Marker(owner, key, fingerprint, uuid.uuid4().hex)
+        self._claims[owner, key] = _Claim(marker, self.clock() + LEASE)
+        return marker
+
+    def release(self, marker: Marker) -> None:
+        found = self._claims.get((marker.owner, marker.key))
+        if found and found.marker.token == marker.token and found.marker.answer is None:
+            del self._claims[marker.owner, marker.key]
+
+    def complete(self, marker: Marker) -> None:
+        found = self._claims.get((marker.owner, marker.key))
+        if found is None or found.marker.token != marker.token:
+            raise RequestInProgress
+        self._claims[marker.owner, marker.key] = _Claim(marker, self.clock() + RETENTION)
+
+
+@dataclass
+class _Entry:
+    job: Job
+    due: datetime | None
+    buried: bool = False
+
+
+class FakeJobs:
+    """A `JobStore` with the conditions of the real one."""
+
+    def __init__(self, idempotency: FakeIdempotency | None = None, clock: Clock = now) -> None:
+        self.clock = clock
+        self.idempotency = idempotency or FakeIdempotency(clock)
+        self.entries: dict[str, _Entry] = {}
+        self.stored: dict[tuple[str, str], Picture] = {}
+
+    def add(self, record: JobRecord, marker: Marker | None = None) -> None:
+        if record.job.id in self.entries:
+            raise AssertionError("a new job has a new id")
+        if marker:
+            self.idempotency.complete(marker)
+        self.entries[record.job.id] = _Entry(record.job, record.job.created_at + FIRST_CHECK)
+        for picture in record.pictures:
+            self._store(picture)
+
+    def load(self, job_id: str) -> JobRecord | None:
+        entry = self._live(job_id)
+        return entry and JobRecord(entry.job, sorted(self._of(job_id), key=lambda picture: picture.position))
+
+    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+        found = [
+            entry.job
+            for entry in self.entries.values()
+            if not entry.buried and (entry.job.family, entry.job.owner) == (family, owner)
+        ]
+        found.sort(key=lambda job: (job.created_at, job.id), reverse=True)
+        return [record for job in found if (record := self.load(job.id))]
+
+    def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
+        entry = self._live(job.id)
+        if entry is None:
+            return False
+        entry.job = replace(entry.job, data={**entry.job.data, **changes}, updated_at=self.clock())
+        return True
+
+    def start(self, job_id: str) -> bool:
+        entry = self._live(job_id)
+        return bool(entry) and self._move(entry, Event.START)
+
+    def settle(self, job: Job, event: Event) -> bool:
+        entry = self._live(job.id)
+        if entry is None or entry.job.revision != job.revision or not self._move(entry, event):
+            return False
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.due = None
+        return True
+
+    def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
+        entry = self._live(job.id)
+        stored = self.stored.get((picture.job_id, picture.key))
+        if entry is None or entry.job.is_open != job.is_open:
+            return False
+        if not entry.job.is_open and entry.job.status not in sources(Event.RETRY):
+            return False
+        if picture.is_retry:
+            if stored is None or stored.status not in sources(Event.RETRY) or stored.attempt != picture.attempt - 1:
+                return False
+        elif stored:
+            return False
+        if marker:
+            self.idempotency.complete(marker)
+        if not entry.job.is_open:
+            self._move(entry, Event.RETRY)
+        moment = self.clock()
+        entry.job = replace(
+            entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment
+        )
+        entry.due = moment + FIRST_CHECK
+        self._store(picture)
+        return True
+
+    def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
+        return [found for key in dict.fromkeys(keys) if (found := self.stored.get((job_id, key)))]
+
+    def start_picture(self, which: Try) -> Picture | None:
+        before = self.stored.get((which.job_id, which.key))
+        return before if self._move_picture(which, Event.START) else None
+
+    def note_request(self, which: Try, request_id: str) -> None:
+        self._note(which, request_id=request_id)
+
+    def note_progress(self, which: Try, percent: int) -> None:
+        self._note(which, progress=max(0, min(100, percent)))
+
+    def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
+        stored = self.stored.get((picture.job_id, picture.key))
+        previous: Sequence[str] = picture.previous
+        if picture.keeps_previous and picture.object_key:
+            previous = [picture.object_key, *picture.previous]
+        return self._move_picture(
+            picture.newest_try,
+            Event.SUCCEED,
+            object_key=picture.newest_try.storage_key,
+            media_type=result.media_type,
+            width=result.width,
+            height=result.height,
+            model=result.model,
+            seed=result.seed,
+            previous=previous,
+            cost_micros=(stored.cost_micros if stored else 0) + result.cost_micros,
+        )
+
+    def fail_picture(self, which: Try, error: str) -> bool:
+        return self._move_picture(which, Event.FAIL, error=error)
+
+    def bury(self, record: JobRecord) -> bool:
+        entry = self._live(record.job.id)
+        if entry is None:
+            return False
+        entry.buried = True
+        entry.due = self.clock() + LONGEST_WORKER
+        for picture in record.pictures:
+            self.stored.pop((picture.job_id, picture.key), None)
+        return True
+
+    def purge(self, job_id: str) -> None:
+        for picture in self._of(job_id):
+            del self.stored[job_id, picture.key]
+        self.entries.pop(job_id, None)
+
+    def due(self, moment: datetime) -> Sequence[DueJob]:
+        return [
+            DueJob(job_id, entry.buried)
+            for job_id, entry in sorted(self.entries.items(), key=lambda pair: (pair[1].due or moment, pair[0]))
+            if entry.due and entry.due <= moment
+        ]
+
+    def postpone(self, job: Job, until: datetime) -> bool:
+        entry = self._live(job.id)
+        if entry is None or not entry.job.is_open:
+            return False
+        entry.due = until
+        return True
+
+    def _live(self, job_id: str) -> _Entry | None:
+        entry = self.entries.get(job_id)
+        return None if entry is None or entry.buried else entry
+
+    def _of(self, job_id: str) -> Sequence[Picture]:
+        return [picture for (owner, _), picture in self.stored.items() if owner == job_id]
+
+    def _move(self, entry: _Entry, event: Event) -> bool:
+        if entry.job.status not in sources(event):
+            return False
+        entry.job = replace(entry.job, status=target(event), updated_at=self.clock())
+        return True
+
+    def _move_picture(self, which: Try, event: Event, **changes: Any) -> bool:
+        stored = self.stored.get((which.job_id, which.key))
+        if stored is None or stored.attempt != which.attempt or stored.status not in sources(event):
+            return False
+        self._store(replace(stored, status=target(event), updated_at=self.clock(), **changes))
+        return True
+
+    def _note(self, which: Try, **changes: Any) -> None:
+        stored = self.stored.get((which.job_id, which.key))
+        if stored and stored.attempt == which.attempt:
+            self._store(replace(stored, **changes))
+
+    def _store(self, picture: Picture) -> None:
+        self.stored[picture.job_id, picture.key] = picture
+
+
+@dataclass
+class _Object:
+    data: bytes
+    media_type: str
+    metadata: Mapping[str, str]
+
+
+class FakeObjects:
+    """An `ObjectStore`."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, _Object] = {}
+
+    def get(self, key: str) -> tuple[bytes, str]:
+        if key not in self.stored:
+            raise NotFound("The picture is gone")
+        return self.stored[key].data, self.stored[key].media_type
+
+    def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
+        self.stored[key] = _Object(data, media_type, dict(metadata or {}))
+
+    def head(self, key: str) -> StoredObject | None:
+        found = self.stored.get(key)
+        return found and StoredObject(len(found.data), found.media_type, found.metadata)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self.stored.pop(key, None)
+
+    def delete_prefix(self, prefix: str) -> None:
+        self.delete([key for key in self.stored if key.startswith(prefix)])
+
+    def url(self, key: str) -> str:
+        return f"https://objects.test/{key}"
+
+    def upload_url(self, key: str, media_type: str, size: int | None, lifetime: int) -> str:
+        return f"https://objects.test/{key}?type={media_type}&size={size}&lifetime={lifetime}"
+
+    def key_of(self, url: str) -> str | None:
+        base = self.url("")
+        return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None
+
+
+class FakeWorkflows:
+    """`Workflows` that remember what was started; `runs` maps a run's name to its state."""
+
+    def __init__(self) -> None:
+        self.runs: dict[str, RunState] = {}
+        self.jobs: dict[str, str] = {}
+        self.workflows: dict[str, str] = {}
+
+    def start(self, workflow: str, run: str, job_id: str) -> None:
+        self.runs.setdefault(run, "running")
+        self.jobs[run] = job_id
+        self.workflows[run] = workflow
+
+    def stop(self, workflow: str, run: str) -> None:
+        if run in self.runs:
+            self.runs[run] = "ended"
+
+    def state(self, workflow: str, run: str) -> RunState:
+        return self.runs.get(run, "absent")
+
+
+class FakeModel:
+    """An `ImageModel` that draws one byte; `answer` may be an error to raise instead."""
+
+    def __init__(self, answer: ImageResult | Exception | None = None) -> None:
+        self.answer = answer or ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
+        self.requests: list[ImageRequest] = []
+        self.attempts: list[Attempt] = []
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        self.requests.append(request)
+        self.attempts.append(attempt)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class FakeModels:
+    """`ImageModels` that has one model for everything."""
+
+    def __init__(self, model: ImageModel | None = None) -> None:
+        self.model = model or FakeModel()
+        self.roles: list[str] = []
+
+    def for_request(self, role: str, request: ImageRequest) -> ImageModel:
+        self.roles.append(role)
+        return self.model
+

@@ -1,0 +1,82 @@
+"""Holds every answer of the API against docs/openapi.json."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from jsonschema import Draft202012Validator
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
+
+#: What the gateway answers by itself carries the error fields of all families side by side.
+_GATEWAY_ERROR = {
+    "type": "object",
+    "properties": {
+        "statusCode": {"type": "integer"},
+        "success": {"const": False},
+        "error": {"type": "string"},
+        "message": {"type": "string"},
+        "code": {"type": "string"},
+        "retryable": {"type": "boolean"},
+        "details": {"type": "object"},
+    },
+    "required": ["statusCode", "success", "error", "message", "code", "retryable", "details"],
+}
+
+#: Answers that are no part of the document: the page that shows it.
+UNDOCUMENTED = frozenset({"/docs"})
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document as it is committed."""
+    loaded: dict[str, Any] = json.loads(DOCUMENT.read_bytes())
+    return loaded
+
+
+def find(path: str) -> str | None:
+    """The path of the document that a request's path belongs to; one without parameters comes first."""
+    segments = path.split("/")
+    found = [
+        template
+        for template in document()["paths"]
+        if len(parts := template.split("/")) == len(segments)
+        and all(part == segment or (part.startswith("{") and segment) for part, segment in zip(parts, segments))
+    ]
+    return min(found, key=lambda template: template.count("{"), default=None)
+
+
+def check(answer: requests.Response) -> None:
+    """Fail when an answer is not one that the document promises."""
+    request = answer.request
+    path = urlsplit(request.url or "").path
+    where = f"{request.method} {path} {answer.status_code}"
+    if path in UNDOCUMENTED or request.method == "OPTIONS":
+        return
+    if "x-amzn-ErrorType" in answer.headers:
+        assert answer.status_code in (403, 404, 413, 429, 504), f"{where}: {answer.text}"
+        _validate(_GATEWAY_ERROR, answer, where)
+        assert answer.json()["statusCode"] == answer.status_code, where
+        return
+    template = find(path)
+    assert template, f"{where}: the document has no such path"
+    operation = document()["paths"][template].get((request.method or "").lower())
+    assert operation, f"{where}: the document has no such method"
+    promised = operation["responses"].get(str(answer.status_code))
+    assert promised, f"{where}: the document promises no such status: {answer.text}"
+    assert answer.status_code < 500, f"{where}: {answer.text}"
+    media_type = answer.headers["Content-Type"].partition(";")[0]
+    assert media_type in promised["content"], f"{where}: {media_type}"
+    _validate(promised["content"][media_type]["schema"], answer, where)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*", where
+
+
+def _validate(schema: dict[str, Any], answer: requests.Response, where: str) -> None:
+    whole = {**schema, "components": document()["components"]}
+    problems = [
+        f"{error.json_path}: {error.message}" for error in Draft202012Validator(whole).iter_errors(answer.json())
+    ]
+    assert not problems, f"{where}: {problems}"

@@ -1,0 +1,63 @@
+"""A picture model that asks the test what to do. It is brought into the studio as any user brings a model: by a layer."""
+
+import base64
+import hashlib
+import json
+import os
+import time
+import urllib.request
+from typing import Any, NoReturn
+
+from inkwell.aws.objects import S3Objects
+from inkwell.core import errors
+from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+
+
+class ScriptedModel:
+    """Tells the test's script server of every request and does as it says."""
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`."""
+        step = _ask(request, attempt.request_id)
+        if "request_id" in step:
+            attempt.submitted(step["request_id"])
+        if "progress" in step:
+            attempt.progress(step["progress"])
+        if "fail" in step:
+            raise getattr(errors, step["fail"])("a provider's own words that no caller may ever see")
+        if step.get("crash") == "now":
+            os._exit(1)
+        if step.get("crash") == "once stored":
+            S3Objects.put = _put_and_crash  # type: ignore[method-assign]
+        if "sleep" in step:
+            time.sleep(step["sleep"])
+        data = base64.b64decode(step["picture"])
+        return ImageResult(data, "image/png", 9, 16, "scripted", cost_micros=step.get("cost_micros", 0))
+
+
+_put = S3Objects.put
+
+
+def _put_and_crash(self: S3Objects, *args: Any) -> NoReturn:
+    _put(self, *args)
+    os._exit(1)
+
+
+def _ask(request: ImageRequest, request_id: str | None) -> dict[str, Any]:
+    question = {
+        "prompt": request.prompt,
+        "view": request.hints.get("view"),
+        "aspect_ratio": request.aspect_ratio,
+        "seed": request.seed,
+        "references": [[reference.name, _digest(reference)] for reference in request.references],
+        "seed_image": request.seed_image and _digest(request.seed_image),
+        "request_id": request_id,
+    }
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(os.environ["SCRIPT_URL"], json.dumps(question).encode()) as answer:
+        step: dict[str, Any] = json.load(answer)
+    return step
+
+
+def _digest(picture: ImageInput) -> str:
+    return hashlib.sha256(picture.data).hexdigest()

@@ -1,0 +1,610 @@
+"""What every `JobStore` does: one suite for the one in DynamoDB and for the fake that other tests stand on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.fakes import FakeIdempotency, FakeJobs
+from tests.unit.conftest import TABLE
+
+from inkwell.aws.idempotency import DynamoIdempotency
+from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
+from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
+from inkwell.core.idempotency import IdempotencyStore, Marker
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, now, run_name
+from inkwell.core.ports import ImageResult
+from inkwell.core.status import Event, Status
+from inkwell.core.store import JobStore
+
+RESULT = ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
+FAR = timedelta(days=1)
+
+
+@dataclass
+class Stores:
+    jobs: JobStore
+    idempotency: IdempotencyStore
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def stores(request: pytest.FixtureRequest) -> Stores:
+    if request.param == "fake":
+        idempotency = FakeIdempotency()
+        return Stores(FakeJobs(idempotency), idempotency)
+    client = request.getfixturevalue("dynamodb")
+    return Stores(DynamoJobs(client, TABLE), DynamoIdempotency(client, TABLE))
+
+
+@pytest.fixture
+def jobs(stores: Stores) -> JobStore:
+    return stores.jobs
+
+
+def a_record(*keys: str, owner: str = "ann", family: str = "kit", **facts: Any) -> JobRecord:
+    job = Job(new_id(), family, owner, required=["anchor"], data={"name": "Amalia"}, **facts)
+    return JobRecord(job, [a_picture(job, key, position) for position, key in enumerate(keys or ("anchor", "profile"))])
+
+
+def a_picture(job: Job, key: str, position: int = 0, **facts: Any) -> Picture:
+    return Picture(job.id, key, Brief("a cat"), "reference_kit", run_name(job.id), position=position, **facts)
+
+
+def added(jobs: JobStore, *keys: str, **facts: Any) -> JobRecord:
+    record = a_record(*keys, **facts)
+    jobs.add(record)
+    return loaded(jobs, record.job.id)
+
+
+def loaded(jobs: JobStore, job_id: str) -> JobRecord:
+    record = jobs.load(job_id)
+    assert record is not None
+    return record
+
+
+def drawn(jobs: JobStore, which: Try, result: ImageResult = RESULT) -> None:
+    assert jobs.start_picture(which)
+    (picture,) = jobs.pictures(which.job_id, [which.key])
+    assert jobs.finish_picture(picture, result)
+
+
+def settled(jobs: JobStore, record: JobRecord, event: Event = Event.SUCCEED) -> JobRecord:
+    """The record once all its pictures are drawn and the job has ended."""
+    jobs.start(record.job.id)
+    for picture in record.pictures:
+        if event is Event.SUCCEED:
+            drawn(jobs, picture.newest_try)
+        else:
+            assert jobs.fail_picture(picture.newest_try, "MODEL_ERROR")
+    assert jobs.settle(loaded(jobs, record.job.id).job, event)
+    return loaded(jobs, record.job.id)
+
+
+def due_ids(jobs: JobStore, moment: datetime) -> list[tuple[str, bool]]:
+    return [(entry.job_id, entry.buried) for entry in jobs.due(moment)]
+
+
+# ---------------------------------------------------------------- storing and reading
+
+
+def test_what_was_added_is_loaded(jobs: JobStore) -> None:
+    record = a_record()
+    jobs.add(record)
+    found = loaded(jobs, record.job.id)
+    assert found.job.id == record.job.id
+    assert found.job.data == {"name": "Amalia"}
+    assert list(found.job.required) == ["anchor"]
+    assert found.job.status is Status.QUEUED
+    assert [picture.key for picture in found.pictures] == ["anchor", "profile"]
+
+
+def test_an_unknown_job_is_none(jobs: JobStore) -> None:
+    assert jobs.load(new_id()) is None
+
+
+@pytest.mark.parametrize("odd", ["x" * 5000, "é" * 1100, " ", "#", "JOB#", "\x00"])
+def test_a_malformed_id_is_an_unknown_one(jobs: JobStore, odd: str) -> None:
+    assert jobs.load(odd) is None
+
+
+def test_pictures_come_in_their_order(jobs: JobStore) -> None:
+    record = a_record("z", "b", "a", "m")
+    jobs.add(JobRecord(record.job, list(reversed(record.pictures))))
+    assert [picture.key for picture in loaded(jobs, record.job.id).pictures] == ["z", "b", "a", "m"]
+
+
+def test_a_list_has_the_newest_first_and_only_ones_own(jobs: JobStore) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    mine = [added(jobs, created_at=start + timedelta(milliseconds=number)) for number in (3, 1, 2)]
+    added(jobs, owner="bob")
+    added(jobs, family="other")
+    found = jobs.list("kit", "ann")
+    assert [record.job.id for record in found] == [mine[0].job.id, mine[2].job.id, mine[1].job.id]
+    assert [[picture.key for picture in record.pictures] for record in found] == [["anchor", "profile"]] * 3
+    assert jobs.list("kit", "carol") == []
+
+
+def test_some_pictures_in_one_read(jobs: JobStore) -> None:
+    record = added(jobs, "a", "b", "c")
+    found = jobs.pictures(record.job.id, ["c", "a", "none", "c"])
+    assert sorted(picture.key for picture in found) == ["a", "c"]
+    assert jobs.pictures(new_id(), ["a"]) == []
+
+
+def test_data_changes_one_name_and_keeps_the_others(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.update_data(record.job, {"name": "Bea", "more": [1, {"half": 0.5}, None]})
+    assert loaded(jobs, record.job.id).job.data == {"name": "Bea", "more": [1, {"half": 0.5}, None]}
+
+
+def test_data_of_nothing_does_not_change(jobs: JobStore) -> None:
+    assert not jobs.update_data(a_record().job, {"name": "Bea"})
+
+
+# ---------------------------------------------------------------- the life of a job
+
+
+def test_a_job_starts_and_starts_again(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.start(record.job.id)
+    assert jobs.start(record.job.id)
+    assert loaded(jobs, record.job.id).job.status is Status.RUNNING
+
+
+@pytest.mark.parametrize("event", [Event.SUCCEED, Event.FAIL])
+def test_a_job_that_ended_does_not_start(jobs: JobStore, event: Event) -> None:
+    record = settled(jobs, added(jobs), event)
+    assert not jobs.start(record.job.id)
+    assert loaded(jobs, record.job.id).job.status is record.job.status
+
+
+def test_an_unknown_job_does_not_start(jobs: JobStore) -> None:
+    assert not jobs.start(new_id())
+
+
+def test_a_job_settles_once(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert record.job.status is Status.SUCCEEDED
+    assert record.job.settled_at is not None
+    assert not jobs.settle(record.job, Event.FAIL)
+    assert loaded(jobs, record.job.id).job.status is Status.SUCCEEDED
+
+
+def test_a_job_that_ended_is_not_due(jobs: JobStore) -> None:
+    settled(jobs, added(jobs))
+    assert due_ids(jobs, now() + FAR) == []
+
+
+def test_the_first_end_is_remembered(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    again = record.pictures[0].retried("image_set")
+    assert jobs.retry(record.job, again)
+    drawn(jobs, again.newest_try)
+    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
+    assert loaded(jobs, record.job.id).job.settled_at == record.job.settled_at
+
+
+def test_a_job_that_never_started_can_still_end(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
+
+
+def test_settling_loses_against_a_retry_since_the_read(jobs: JobStore) -> None:
+    record = added(jobs)
+    jobs.start(record.job.id)
+    for picture in record.pictures:
+        drawn(jobs, picture.newest_try)
+    stale = loaded(jobs, record.job.id)
+    assert jobs.retry(stale.job, stale.pictures[0].retried("image_set"))
+    assert not jobs.settle(stale.job, Event.SUCCEED)
+    assert loaded(jobs, record.job.id).job.is_open
+
+
+def test_settling_a_job_that_was_deleted_since_the_read_leaves_its_tombstone_due(jobs: JobStore) -> None:
+    record = added(jobs)
+    jobs.start(record.job.id)
+    stale = loaded(jobs, record.job.id)
+    assert jobs.bury(stale)
+    assert not jobs.settle(stale.job, Event.FAIL)
+    assert due_ids(jobs, now() + FAR) == [(record.job.id, True)]
+
+
+# ---------------------------------------------------------------- retry
+
+
+@pytest.mark.parametrize("event", [Event.SUCCEED, Event.FAIL])
+def test_a_retry_opens_job_and_picture(jobs: JobStore, event: Event) -> None:
+    record = settled(jobs, added(jobs), event)
+    again = record.pictures[0].retried("image_set")
+    assert jobs.retry(record.job, again)
+    found = loaded(jobs, record.job.id)
+    assert (found.job.status, found.job.revision) == (Status.QUEUED, 1)
+    assert found.job.deadline >= record.job.deadline
+    picture = found.picture("anchor")
+    assert picture is not None
+    assert (picture.status, picture.attempt, picture.error) == (Status.QUEUED, 2, None)
+    assert picture.object_key == record.pictures[0].object_key
+    assert due_ids(jobs, now() + FAR) == [(record.job.id, False)]
+
+
+def test_a_retry_of_a_running_job_leaves_it_running(jobs: JobStore) -> None:
+    record = added(jobs)
+    jobs.start(record.job.id)
+    drawn(jobs, record.pictures[0].newest_try)
+    found = loaded(jobs, record.job.id)
+    assert jobs.retry(found.job, found.pictures[0].retried("image_set"))
+    found = loaded(jobs, record.job.id)
+    assert (found.job.status, found.job.revision) == (Status.RUNNING, 1)
+
+
+def test_of_two_retries_of_one_picture_one_wins(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    assert not jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    fresh = loaded(jobs, record.job.id)
+    assert not jobs.retry(fresh.job, record.pictures[0].retried("image_set"))
+    assert fresh.job.revision == loaded(jobs, record.job.id).job.revision == 1
+
+
+def test_two_pictures_are_retried_side_by_side(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    assert not jobs.retry(record.job, record.pictures[1].retried("image_set"))  # read before the job was reopened
+    assert jobs.retry(loaded(jobs, record.job.id).job, record.pictures[1].retried("image_set"))
+    assert loaded(jobs, record.job.id).job.revision == 2
+
+
+def test_a_retry_with_a_record_from_before_the_end_is_refused(jobs: JobStore) -> None:
+    record = added(jobs)
+    jobs.start(record.job.id)
+    drawn(jobs, record.pictures[0].newest_try)
+    stale = loaded(jobs, record.job.id)
+    jobs.fail_picture(record.pictures[1].newest_try, "MODEL_ERROR")
+    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
+    assert not jobs.retry(stale.job, stale.pictures[0].retried("image_set"))
+    assert loaded(jobs, record.job.id).job.status is Status.SUCCEEDED
+    assert loaded(jobs, record.job.id).pictures[0].attempt == 1
+
+
+def test_a_picture_of_two_attempts_ago_is_refused(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    again = record.pictures[0].retried("image_set")
+    assert jobs.retry(record.job, again)
+    assert jobs.fail_picture(again.newest_try, "MODEL_ERROR")
+    fresh = loaded(jobs, record.job.id)
+    assert not jobs.retry(fresh.job, record.pictures[0].retried("image_set"))
+    assert loaded(jobs, record.job.id).pictures[0].attempt == 2
+
+
+def test_a_new_picture_is_added_once(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    extra = a_picture(record.job, "half_body", 2)
+    assert jobs.retry(record.job, extra)
+    fresh = loaded(jobs, record.job.id)
+    assert [picture.key for picture in fresh.pictures] == ["anchor", "profile", "half_body"]
+    assert not jobs.retry(fresh.job, extra)
+
+
+def test_a_deleted_job_is_not_retried(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert jobs.bury(record)
+    assert not jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    assert not jobs.retry(record.job, a_picture(record.job, "half_body", 2))
+    assert jobs.load(record.job.id) is None
+
+
+def test_a_cancelled_picture_is_never_retried(jobs: JobStore) -> None:
+    record = a_record("anchor")
+    cancelled = replace(record.pictures[0], status=Status.CANCELLED)
+    jobs.add(JobRecord(record.job, [cancelled]))
+    again = replace(cancelled, status=Status.QUEUED, attempt=2)
+    assert not jobs.retry(loaded(jobs, record.job.id).job, again)
+
+
+# ---------------------------------------------------------------- the life of a picture
+
+
+def test_a_picture_starts_and_starts_again(jobs: JobStore) -> None:
+    which = added(jobs).pictures[0].newest_try
+    first = jobs.start_picture(which)
+    second = jobs.start_picture(which)
+    assert first is not None
+    assert second is not None
+    assert (first.status, second.status) == (Status.QUEUED, Status.RUNNING)
+
+
+def test_a_picture_does_not_start(jobs: JobStore) -> None:
+    record = added(jobs)
+    which = record.pictures[0].newest_try
+    assert jobs.start_picture(Try(record.job.id, "none", 1)) is None
+    assert jobs.start_picture(replace(which, attempt=2)) is None
+    assert jobs.start_picture(replace(which, job_id=new_id())) is None
+    drawn(jobs, which)
+    assert jobs.start_picture(which) is None
+
+
+def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
+    record = added(jobs)
+    which = record.pictures[0].newest_try
+    drawn(jobs, which)
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert picture.status is Status.SUCCEEDED
+    assert picture.object_key == which.storage_key
+    assert (picture.media_type, picture.width, picture.height) == ("image/png", 9, 16)
+    assert (picture.model, picture.seed, picture.cost_micros) == ("fake/model", 7, 40_000)
+
+
+@pytest.mark.parametrize("last", [Event.SUCCEED, Event.FAIL])
+def test_a_picture_ends_once(jobs: JobStore, last: Event) -> None:
+    record = added(jobs)
+    picture = record.pictures[0]
+    jobs.start_picture(picture.newest_try)
+    if last is Event.SUCCEED:
+        assert jobs.finish_picture(picture, RESULT)
+    else:
+        assert jobs.fail_picture(picture.newest_try, "MODEL_ERROR")
+    before = loaded(jobs, record.job.id)
+    assert not jobs.finish_picture(picture, RESULT)
+    assert not jobs.fail_picture(picture.newest_try, "OTHER")
+    assert loaded(jobs, record.job.id) == before
+
+
+def test_an_old_attempt_changes_nothing(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    old = record.pictures[0]
+    assert jobs.retry(record.job, old.retried("image_set"))
+    before = loaded(jobs, record.job.id)
+    assert not jobs.finish_picture(old, RESULT)
+    assert not jobs.fail_picture(old.newest_try, "MODEL_ERROR")
+    jobs.note_request(old.newest_try, "r-1")
+    jobs.note_progress(old.newest_try, 50)
+    assert loaded(jobs, record.job.id) == before
+
+
+def test_costs_add_up_and_only_the_newest_is_shown(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs, "anchor"))
+    again = record.pictures[0].retried("image_set")
+    assert jobs.retry(record.job, again)
+    drawn(jobs, again.newest_try, replace(RESULT, seed=None, cost_micros=2))
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert picture.cost_micros == 40_002
+    assert picture.object_key == again.newest_try.storage_key
+    assert picture.seed is None
+    assert list(picture.previous) == []
+
+
+def test_previous_pictures_are_remembered_where_they_are_kept(jobs: JobStore) -> None:
+    record = a_record("1")
+    record = JobRecord(record.job, [replace(record.pictures[0], keeps_previous=True)])
+    jobs.add(record)
+    record = settled(jobs, record)
+    for _ in range(2):
+        record = loaded(jobs, record.job.id)
+        again = record.pictures[0].retried("image_set")
+        assert jobs.retry(record.job, again)
+        drawn(jobs, again.newest_try)
+    keys = [Try(record.job.id, "1", attempt).storage_key for attempt in (3, 2, 1)]
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert [picture.object_key, *picture.previous] == keys
+
+
+def test_a_failed_retry_keeps_what_was_shown(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs, "anchor"))
+    again = record.pictures[0].retried("image_set")
+    assert jobs.retry(record.job, again)
+    assert jobs.fail_picture(again.newest_try, "CONTENT_REFUSED")
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert (picture.status, picture.error) == (Status.FAILED, "CONTENT_REFUSED")
+    assert picture.object_key == record.pictures[0].object_key
+    assert picture.cost_micros == 40_000
+
+
+def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None:
+    record = added(jobs)
+    which = record.pictures[0].newest_try
+    jobs.note_request(which, "r-1")
+    for percent, shown in ((40, 40), (-3, 0), (170, 100)):
+        jobs.note_progress(which, percent)
+        picture = loaded(jobs, record.job.id).pictures[0]
+        assert (picture.request_id, picture.progress) == ("r-1", shown)
+
+
+def test_notes_about_nothing_create_nothing(jobs: JobStore) -> None:
+    nothing = Try(new_id(), "anchor", 1)
+    jobs.note_request(nothing, "r-1")
+    jobs.note_progress(nothing, 1)
+    assert jobs.load(nothing.job_id) is None
+    assert jobs.pictures(nothing.job_id, ["anchor"]) == []
+
+
+def test_a_retry_forgets_the_notes(jobs: JobStore) -> None:
+    record = added(jobs, "anchor")
+    jobs.note_request(record.pictures[0].newest_try, "r-1")
+    jobs.note_progress(record.pictures[0].newest_try, 50)
+    record = settled(jobs, record, Event.FAIL)
+    assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert (picture.request_id, picture.progress, picture.error) == (None, None, None)
+
+
+# ---------------------------------------------------------------- deleting
+
+
+@pytest.mark.parametrize("state", ["queued", "running", "succeeded", "failed"])
+def test_a_job_vanishes_in_any_state(jobs: JobStore, state: str) -> None:
+    record = added(jobs)
+    if state == "running":
+        jobs.start(record.job.id)
+    elif state != "queued":
+        record = settled(jobs, record, Event.SUCCEED if state == "succeeded" else Event.FAIL)
+    assert jobs.bury(loaded(jobs, record.job.id))
+    assert jobs.load(record.job.id) is None
+    assert jobs.list("kit", "ann") == []
+    assert jobs.pictures(record.job.id, ["anchor", "profile"]) == []
+
+
+def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
+    record = added(jobs)
+    which = record.pictures[0].newest_try
+    jobs.start_picture(which)
+    assert jobs.bury(record)
+    assert not jobs.bury(record)
+    assert not jobs.start(record.job.id)
+    assert not jobs.update_data(record.job, {"name": "Bea"})
+    assert not jobs.postpone(record.job, now() + FAR)
+    assert jobs.start_picture(which) is None
+    assert not jobs.finish_picture(record.pictures[0], RESULT)
+    assert not jobs.fail_picture(which, "MODEL_ERROR")
+    jobs.note_request(which, "r-1")
+    assert jobs.load(record.job.id) is None
+
+
+def test_an_unknown_job_is_not_buried(jobs: JobStore) -> None:
+    assert not jobs.bury(a_record())
+
+
+def test_a_tombstone_waits_for_the_last_worker(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    before = now()
+    assert jobs.bury(record)
+    assert due_ids(jobs, before + LONGEST_WORKER - timedelta(seconds=1)) == []
+    assert due_ids(jobs, now() + LONGEST_WORKER) == [(record.job.id, True)]
+
+
+def test_a_picture_added_while_its_job_was_deleted_goes_with_the_purge(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert jobs.retry(record.job, a_picture(record.job, "half_body", 2))
+    assert jobs.bury(record)
+    assert jobs.load(record.job.id) is None
+    assert jobs.list("kit", "ann") == []
+    jobs.purge(record.job.id)
+    assert jobs.pictures(record.job.id, ["half_body"]) == []
+
+
+def test_a_purge_removes_everything_and_may_be_repeated(jobs: JobStore) -> None:
+    record = added(jobs)
+    other = added(jobs)
+    assert jobs.bury(record)
+    jobs.purge(record.job.id)
+    jobs.purge(record.job.id)
+    assert due_ids(jobs, now() + FAR) == [(other.job.id, False)]
+    assert jobs.load(other.job.id) is not None
+
+
+# ---------------------------------------------------------------- due jobs
+
+
+def test_an_open_job_is_due_a_minute_after_it_came_and_later_when_postponed(jobs: JobStore) -> None:
+    record = added(jobs)
+    created = record.job.created_at
+    assert due_ids(jobs, created + timedelta(seconds=59)) == []
+    assert due_ids(jobs, created + timedelta(seconds=60)) == [(record.job.id, False)]
+    assert jobs.postpone(record.job, created + timedelta(minutes=3))
+    assert due_ids(jobs, created + timedelta(minutes=2)) == []
+    assert due_ids(jobs, created + timedelta(minutes=3)) == [(record.job.id, False)]
+
+
+def test_a_job_that_ended_is_not_postponed(jobs: JobStore) -> None:
+    record = settled(jobs, added(jobs))
+    assert not jobs.postpone(record.job, now())
+    assert due_ids(jobs, now() + FAR) == []
+
+
+def test_an_unknown_job_is_not_postponed(jobs: JobStore) -> None:
+    job = a_record().job
+    assert not jobs.postpone(job, now())
+    assert jobs.load(job.id) is None
+
+
+# ---------------------------------------------------------------- idempotency keys
+
+
+def claimed(stores: Stores, key: str = "k") -> Marker:
+    return stores.idempotency.claim("ann", key, "print")
+
+
+def test_the_answer_is_stored_with_a_new_job(stores: Stores) -> None:
+    stores.jobs.add(a_record(), claimed(stores).answered(201, {"id": "x"}))
+    again = claimed(stores)
+    assert again.answer is not None
+    assert (again.answer.status, again.answer.body) == (201, {"id": "x"})
+
+
+def test_the_answer_is_stored_with_a_retry(stores: Stores) -> None:
+    record = settled(stores.jobs, added(stores.jobs))
+    marker = claimed(stores).answered(200, {})
+    assert stores.jobs.retry(record.job, record.pictures[0].retried("image_set"), marker)
+    assert claimed(stores).answer is not None
+
+
+def test_a_refused_retry_stores_no_answer(stores: Stores) -> None:
+    record = settled(stores.jobs, added(stores.jobs))
+    again = record.pictures[0].retried("image_set")
+    assert stores.jobs.retry(record.job, again)
+    assert not stores.jobs.retry(record.job, again, claimed(stores).answered(200, {}))
+    with pytest.raises(RequestInProgress):
+        claimed(stores)
+
+
+def test_a_job_of_somebody_elses_claim_is_not_stored(stores: Stores) -> None:
+    lost = claimed(stores)
+    stores.idempotency.release(lost)
+    claimed(stores)
+    record = a_record()
+    with pytest.raises(RequestInProgress):
+        stores.jobs.add(record, lost.answered(201, {}))
+    assert stores.jobs.load(record.job.id) is None
+
+
+def test_a_retry_of_somebody_elses_claim_is_not_stored(stores: Stores) -> None:
+    record = settled(stores.jobs, added(stores.jobs))
+    lost = claimed(stores)
+    stores.idempotency.release(lost)
+    with pytest.raises(RequestInProgress):
+        stores.jobs.retry(record.job, record.pictures[0].retried("image_set"), lost.answered(200, {}))
+    assert loaded(stores.jobs, record.job.id) == record
+
+
+def test_keys_are_claimed_once_per_owner(stores: Stores) -> None:
+    stores.idempotency.claim("ann", "k", "print")
+    stores.idempotency.claim("bob", "k", "print")
+    with pytest.raises(RequestInProgress):
+        stores.idempotency.claim("ann", "k", "print")
+
+
+def test_a_key_of_another_request_is_refused_before_and_after_its_answer(stores: Stores) -> None:
+    marker = claimed(stores)
+    with pytest.raises(IdempotencyKeyReused):
+        stores.idempotency.claim("ann", "k", "another")
+    stores.jobs.add(a_record(), marker.answered(201, {}))
+    with pytest.raises(IdempotencyKeyReused):
+        stores.idempotency.claim("ann", "k", "another")
+
+
+def test_a_released_key_is_free_again(stores: Stores) -> None:
+    stores.idempotency.release(claimed(stores))
+    assert claimed(stores).answer is None
+
+
+def test_an_answered_key_is_not_released(stores: Stores) -> None:
+    marker = claimed(stores)
+    stores.jobs.add(a_record(), marker.answered(201, {}))
+    stores.idempotency.release(marker)
+    assert claimed(stores).answer is not None
+
+
+def test_somebody_elses_claim_is_not_released(stores: Stores) -> None:
+    lost = claimed(stores)
+    stores.idempotency.release(lost)
+    claimed(stores)
+    stores.idempotency.release(lost)
+    with pytest.raises(RequestInProgress):
+        claimed(stores)
+
+
+def test_releasing_an_unknown_claim_does_nothing(stores: Stores) -> None:
+    stores.idempotency.release(Marker("ann", "never", "print", "token"))
+
+
