@@ -32,6 +32,8 @@ FUNCTIONS = {
 #: What the API answers to each event.
 STATUSES = {
     "accounts-create_session": 200,
+    "accounts-delete_session": 204,
+    "accounts-refresh_session": 200,
     "reference_kits-create_images": 202,
     "reference_kits-create_kit": 201,
     "reference_kits-delete_kit": 200,
@@ -61,7 +63,7 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 
 @pytest.mark.parametrize("name", STATUSES)
 def test_an_api_event_is_what_the_gateway_sends(name: str):
-    event = _event(name, kitId="k", imagesId="i", uploadKey="u")
+    event = _event(name, kitId="k", imagesId="i", uploadKey="u", accessToken="t")
     routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
     assert (event["httpMethod"].lower(), event["resource"]) in {
         (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -100,6 +102,10 @@ class Studio:
         """Create a reference kit; its id."""
         return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
 
+    def token(self) -> str:
+        """Sign in; the access token."""
+        return str(self.body("accounts-create_session")["access_token"])
+
     def wait(self) -> None:
         """Until nothing is drawn any more."""
         self._cloud.drain(60)
@@ -122,11 +128,11 @@ def studio() -> Iterator[Studio]:
 
 @pytest.fixture(scope="class")
 def values(studio: Studio) -> dict[str, str]:
-    """What the placeholders stand for: a kit that is ready, and pictures drawn with it."""
+    """What the placeholders stand for: a kit that is ready, pictures drawn with it, and who is calling."""
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]
-    return {"kitId": kit, "imagesId": images}
+    return {"kitId": kit, "imagesId": images, "accessToken": studio.token()}
 
 
 @pytest.fixture(scope="class")
@@ -141,6 +147,7 @@ class TestApi:
     def test_the_function_takes_its_event(self, studio: Studio, values: dict[str, str], name: str):
         own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
         own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
+        own |= {"accessToken": studio.token()} if name == "accounts-delete_session" else {}
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
 

@@ -15,7 +15,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from inkwell import wiring
 from inkwell.accounts import api_keys, cookies, tokens
 from inkwell.accounts.tokens import AccessToken
-from inkwell.core.errors import Forbidden, Unauthenticated
+from inkwell.core.errors import Unauthenticated
 from inkwell.settings import AccessSettings, HttpSettings, load
 
 ANONYMOUS = "anonymous"
@@ -47,8 +47,8 @@ def identify(event: APIGatewayProxyEvent, *, anonymous_family: bool) -> Caller:
         anonymous_family: whether the family's contract has no authentication, so that `AnonymousAccess` applies.
 
     Raises:
-        Unauthenticated: no credentials where some are needed, or credentials that do not hold.
-        Forbidden: another site made a browser send its session cookie.
+        Unauthenticated: no credentials where some are needed, credentials that do not hold, or a session cookie that
+            another site made a browser send.
         Unavailable: the keys that would tell cannot be had.
     """
     if authorization := _only(event, "authorization"):
@@ -85,7 +85,7 @@ def _of_cookies(event: APIGatewayProxyEvent) -> Caller | None:
     if event.http_method not in _SAFE and "cross-site" in _values(event, "sec-fetch-site"):
         origins = _values(event, "origin")
         if not origins or any(origin != load(HttpSettings).allowed_origin for origin in origins):
-            raise Forbidden("A session cookie counts only from this site")
+            raise Unauthenticated
     return Caller(owner)
 
 
