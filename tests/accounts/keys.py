@@ -14,7 +14,7 @@ from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
 EC_KEY = ec.generate_private_key(ec.SECP256R1())
 RSA_KEY = rsa.generate_private_key(65537, 2048)
-SECRET = "the-jwt-secret-of-a-supabase-project-0123456789"
+SECRET = "the-jwt-secret-of-a-supabase-project-".ljust(64, "x")
 SUBJECT = "8a0e1e1c-5d9a-4b61-9c1a-0f7d8f6f2a11"
 
 

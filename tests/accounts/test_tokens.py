@@ -1,9 +1,5 @@
 """Attacks on access tokens, as the OWASP JSON Web Token cheat sheet and RFC 8725 list them."""
 
-import base64
-import hashlib
-import hmac
-import json
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +14,7 @@ from inkwell.accounts import tokens
 from inkwell.accounts.tokens import AccessToken
 from inkwell.core.errors import Unauthenticated
 from tests.accounts.conftest import KEYS
+from tests.accounts.forging import forged, segment
 
 LATER = datetime.now(UTC) + timedelta(hours=1)
 
@@ -37,16 +34,10 @@ def _claims(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in (claims | changes).items() if value is not None}
 
 
-def _segment(value: Any) -> str:
-    text = value if isinstance(value, bytes) else json.dumps(value).encode()
-    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
-
-
 def _signed(body: Any, *, kid: Any = "k2", algorithm: str = "HS256", **header: Any) -> str:
-    """Signed with the right key, by hand: PyJWT refuses to make most of what must be refused."""
-    said = f"{_segment({'alg': algorithm, 'typ': 'JWT', 'kid': kid, **header})}.{_segment(body)}"
-    method = hashlib.new(algorithm.replace("HS", "sha")).name
-    return f"{said}.{_segment(hmac.digest(KEYS.keys['k2'].encode(), said.encode(), method))}"
+    """Signed with the right key."""
+    header = {"alg": algorithm, "typ": "JWT", "kid": kid, **header}
+    return forged(header, body, KEYS.keys["k2"].encode(), algorithm.replace("HS", "sha"))
 
 
 def _refused(token: str) -> None:
@@ -118,7 +109,7 @@ def test_a_claim_that_does_not_hold(changes: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE", ""])
 def test_unsigned(algorithm: str) -> None:
-    head, body = _segment({"alg": algorithm, "typ": "JWT", "kid": "k2"}), _segment(_claims())
+    head, body = segment({"alg": algorithm, "typ": "JWT", "kid": "k2"}), segment(_claims())
     for signature in ("", "x", "AAAA"):
         _refused(f"{head}.{body}.{signature}")
     _refused(f"{head}.{body}")
@@ -141,7 +132,7 @@ def test_a_signature_of_another_key() -> None:
 
 def test_a_token_that_was_changed() -> None:
     head, body, signature = _signed(_claims()).split(".")
-    other = _segment(_claims(sub="admin"))
+    other = segment(_claims(sub="admin"))
     first = "A" if signature[0] != "A" else "B"
     for token in (
         f"{head}.{other}.{signature}",
@@ -150,7 +141,7 @@ def test_a_token_that_was_changed() -> None:
         f"{head}.{body}.",
         f"{head}.{body}.{signature}.{signature}",
         f"{head}.{body}.{signature}AAAA",
-        f"{_segment({'alg': 'HS256', 'kid': 'k2'})}.{body}.{signature}",
+        f"{segment({'alg': 'HS256', 'kid': 'k2'})}.{body}.{signature}",
     ):
         _refused(token)
 
@@ -162,8 +153,8 @@ def test_a_token_that_was_changed() -> None:
 def test_a_key_id_that_is_not_ours(kid: str) -> None:
     _refused(_signed(_claims(), kid=kid))
     # The classic: a path to an empty file, signed with the empty key.
-    head, body = _segment({"alg": "HS256", "typ": "JWT", "kid": kid}), _segment(_claims())
-    _refused(f"{head}.{body}.{_segment(b'')}")
+    head, body = segment({"alg": "HS256", "typ": "JWT", "kid": kid}), segment(_claims())
+    _refused(f"{head}.{body}.{segment(b'')}")
 
 
 @pytest.mark.parametrize("kid", [None, 0, 1.5, True, ["k2"], {"k2": 1}])
@@ -199,13 +190,13 @@ def test_a_header_that_must_be_understood_and_is_not() -> None:
         "é.é.é",
         "\ud800.a.b",
         "a" * 8193,
-        f"{_segment(b'[' * 3000)}.e30.AAAA",
-        f"{_segment([])}.e30.AAAA",
-        f"{_segment('x')}.e30.AAAA",
-        f"{_segment(b'{')}.e30.AAAA",
-        f"{_segment({'alg': 'HS256'})}.e30.AAAA",
-        f"{_segment({'alg': ['HS256'], 'kid': 'k2'})}.e30.AAAA",
-        f"{_segment({'alg': 'HS256', 'kid': 'k2'})}.!!.AAAA",
+        f"{segment(b'[' * 3000)}.e30.AAAA",
+        f"{segment([])}.e30.AAAA",
+        f"{segment('x')}.e30.AAAA",
+        f"{segment(b'{')}.e30.AAAA",
+        f"{segment({'alg': 'HS256'})}.e30.AAAA",
+        f"{segment({'alg': ['HS256'], 'kid': 'k2'})}.e30.AAAA",
+        f"{segment({'alg': 'HS256', 'kid': 'k2'})}.!!.AAAA",
     ],
 )
 def test_what_is_no_token(token: str) -> None:
