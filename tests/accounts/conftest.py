@@ -90,11 +90,11 @@ def users(dynamodb: Any) -> DynamoUsers:
 
 
 @pytest.fixture
-def alice(users: DynamoUsers) -> User:
-    """A user."""
-    alice = users.find("alice")
-    assert alice
-    return alice
+def account(users: DynamoUsers) -> User:
+    """Alice, as she is stored."""
+    account = users.find("alice")
+    assert account
+    return account
 
 
 @pytest.fixture

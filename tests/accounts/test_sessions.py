@@ -31,8 +31,8 @@ def _refused(sessions: Sessions, token: AccessToken | None) -> None:
 
 
 @pytest.mark.parametrize("typed", ["alice", " ALICE ", "\uff41\uff4c\uff49\uff43\uff45"])
-def test_who_knows_the_password_comes_in(sessions: Sessions, alice: User, typed: str) -> None:
-    assert _log_in(sessions, typed).user_id == alice.id
+def test_who_knows_the_password_comes_in(sessions: Sessions, account: User, typed: str) -> None:
+    assert _log_in(sessions, typed).user_id == account.id
 
 
 def test_each_sign_in_is_a_session_of_its_own(sessions: Sessions) -> None:
@@ -181,9 +181,9 @@ def test_an_old_hash_is_made_anew_and_the_session_stays(
     assert sessions.refresh(token)
 
 
-def test_a_rehash_never_undoes_a_new_password(users: DynamoUsers, alice: User) -> None:
+def test_a_rehash_never_undoes_a_new_password(users: DynamoUsers, account: User) -> None:
     users.set_password("alice", "new")
-    users.rehash(alice, "old password, hashed anew")
+    users.rehash(account, "old password, hashed anew")
     changed = users.find("alice")
     assert changed
     assert changed.password_hash == "new"
