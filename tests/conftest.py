@@ -1,9 +1,15 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from inkwell.accounts import tokens
+from inkwell.accounts.signing_keys import SigningKeys
+from inkwell.accounts.tokens import AccessToken
+from inkwell.aws.secrets import load_signing_keys
+from inkwell.core.jobs import new_id
 from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
@@ -59,6 +65,23 @@ def bob(studio: Studio) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="session")
+def keys(studio: Studio) -> SigningKeys:
+    """The studio's own signing keys."""
+    answer = studio.client("secretsmanager").get_secret_value(SecretId=f"{studio.table}/jwt")
+    return load_signing_keys(answer["SecretString"])
+
+
+@pytest.fixture
+def carol(studio: Studio, keys: SigningKeys) -> Iterator[Client]:
+    """A signed-in caller who has nothing yet."""
+    owner = new_id()
+    until = datetime.now(UTC) + timedelta(hours=1)
+    client = Client(studio.url, owner, tokens.issue(keys, AccessToken(owner, "session"), until=until))
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
 def anyone(studio: Studio) -> Iterator[Client]:
     """A caller without credentials, which this studio lets in as `anonymous`."""
     client = Client(studio.url)
@@ -90,3 +113,12 @@ def ready_kit(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> 
         return made[0]
 
     return kit
+
+
+@pytest.fixture(scope="class")
+def nothing_new(studio: Studio, ready_kit: Callable[[], str]) -> Iterator[None]:
+    """Whatever a class of tests asks for: nothing of it may be stored or started."""
+    ready_kit()
+    before = studio.job_ids()
+    yield
+    assert studio.job_ids() == before

@@ -13,7 +13,7 @@ import pytest
 
 from inkwell.accounts import passwords
 from inkwell.aws.users import DynamoUsers
-from inkwell.cli.__main__ import main
+from inkwell.cli import main
 from tests.support.client import Client
 from tests.support.studio import Studio
 
@@ -58,7 +58,7 @@ def test_a_users_life(local: Run, studio: Studio, anyone: Client) -> None:
     code, out, _ = local("users", "add", "Ada", stdin=f"{PASSWORD}\n")
     assert (code, out[:10]) == (0, "Added ada,")
     assert _log_in(anyone, "ada").status_code == 200
-    assert local("users", "add", "ADA", stdin=f"{PASSWORD}\n")[::2] == (1, "error: There is a user ada already\n")
+    assert local("users", "add", "ADA", stdin=f"{PASSWORD}\n")[::2] == (1, "inkwell: There is a user ada already\n")
     listed = local("users", "list")[1]
     assert listed.startswith("NAME ")
     assert any(line.startswith("ada ") and " enabled " in line for line in listed.splitlines())
@@ -112,20 +112,20 @@ def test_nobody_is_nobody(local: Run, command: str) -> None:
     for name in ("nobody-at-all", "n o", "#", ""):
         code, out, said = local("users", command, name, stdin=f"{PASSWORD}\n")
         assert (code, out) == (1, "")
-        assert said.startswith("error: There is no user")
+        assert said.startswith("inkwell: There is no user")
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a#b", "x" * 101])
 def test_a_name_that_makes_trouble_is_refused(run: Run, name: str) -> None:
     code, _, said = run("users", "add", name, stdin=f"{PASSWORD}\n")
     assert code == 1
-    assert said.startswith("error: username must be")
+    assert said.startswith("inkwell: username must be")
 
 
 @pytest.mark.parametrize("stdin", ["", "\n", "short\n"])
 def test_a_short_password_is_refused(local: Run, stdin: str) -> None:
     code, _, said = local("users", "add", "grace", stdin=stdin)
-    assert (code, said) == (1, "error: password must have 8 to 1000 characters\n")
+    assert (code, said) == (1, "inkwell: password must have 8 to 1000 characters\n")
 
 
 def test_a_password_is_never_an_argument(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,7 +138,7 @@ def test_a_password_is_never_an_argument(run: Run, capsys: pytest.CaptureFixture
 def test_a_password_is_typed_twice(local: Run, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter(["one password", "another one", PASSWORD, PASSWORD])
     monkeypatch.setattr(getpass, "getpass", lambda prompt: next(typed))
-    assert local("users", "add", "typist", stdin=Terminal())[::2] == (1, "error: The two passwords differ\n")
+    assert local("users", "add", "typist", stdin=Terminal())[::2] == (1, "inkwell: The two passwords differ\n")
     assert local("users", "add", "typist", stdin=Terminal())[0] == 0
     user = DynamoUsers(studio.client("dynamodb"), studio.table).find("typist")
     assert user

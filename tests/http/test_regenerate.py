@@ -147,7 +147,7 @@ def test_a_failed_kit_becomes_ready_when_what_it_lacks_is_drawn(alice: Client, s
     assert (kit["status"], kit["errorMessage"], kit["costCents"]) == ("ready", None, 8)
 
 
-@pytest.mark.parametrize("kind", ["expression_unknown", "Anchor", "anchor_face", "smile", "source", "0", "é"])
+@pytest.mark.parametrize("kind", ["expression_unknown", "Anchor", "anchor_face", "smile", "source", "0"])
 def test_an_unknown_kind_is_refused_by_name(alice: Client, ready_kit: Callable[[], str], kind: str) -> None:
     answer = alice.post(f"/reference-kits/{ready_kit()}/regenerate/{kind}")
     assert answer.status_code == 400
@@ -160,7 +160,8 @@ def test_an_unknown_kind_is_refused_by_name(alice: Client, ready_kit: Callable[[
 
 def test_a_body_is_not_needed_and_not_minded(alice: Client, source: str) -> None:
     kit_id = alice.settled(alice.create_kit(source)["id"])["id"]
-    for body in (None, {}):
+    bodies: list[dict[str, str] | None] = [None, {}]
+    for body in bodies:
         answer = alice.post(f"/reference-kits/{kit_id}/regenerate/half_body", body)
         assert answer.status_code == 200
     assert alice.settled(kit_id)["generationProgress"]["half_body"] == "done"

@@ -1,13 +1,10 @@
 """What every `JobStore` does: one suite for the one in DynamoDB and for the fake that other tests stand on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.fakes import FakeIdempotency, FakeJobs
-from tests.unit.conftest import TABLE
 
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
@@ -17,6 +14,8 @@ from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, now, 
 from inkwell.core.ports import ImageResult
 from inkwell.core.status import Event, Status
 from inkwell.core.store import JobStore
+from tests.fakes import FakeIdempotency, FakeJobs
+from tests.unit.conftest import TABLE
 
 RESULT = ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
 FAR = timedelta(days=1)
@@ -453,7 +452,6 @@ def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
     assert not jobs.bury(record)
     assert not jobs.start(record.job.id)
     assert not jobs.update_data(record.job, {"name": "Bea"})
-    assert not jobs.postpone(record.job, now() + FAR)
     assert jobs.start_picture(which) is None
     assert not jobs.finish_picture(record.pictures[0], RESULT)
     assert not jobs.fail_picture(which, "MODEL_ERROR")
@@ -501,20 +499,38 @@ def test_an_open_job_is_due_a_minute_after_it_came_and_later_when_postponed(jobs
     created = record.job.created_at
     assert due_ids(jobs, created + timedelta(seconds=59)) == []
     assert due_ids(jobs, created + timedelta(seconds=60)) == [(record.job.id, False)]
-    assert jobs.postpone(record.job, created + timedelta(minutes=3))
+    assert jobs.postpone(record.job.id, created + timedelta(minutes=3))
     assert due_ids(jobs, created + timedelta(minutes=2)) == []
     assert due_ids(jobs, created + timedelta(minutes=3)) == [(record.job.id, False)]
 
 
+def test_a_buried_job_waits_for_its_purge_and_can_be_postponed(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.bury(record)
+    assert jobs.postpone(record.job.id, now() + FAR)
+    assert not jobs.due(now() + FAR / 2)
+    assert [due.buried for due in jobs.due(now() + FAR)] == [True]
+
+
+def test_what_is_reserved_is_purged_unless_a_job_follows(jobs: JobStore) -> None:
+    record = a_record()
+    jobs.reserve("left")
+    jobs.reserve(record.job.id)
+    jobs.add(record)
+    assert jobs.load("left") is None
+    assert jobs.load(record.job.id)
+    assert {due.job_id: due.buried for due in jobs.due(now() + FAR)} == {"left": True, record.job.id: False}
+
+
 def test_a_job_that_ended_is_not_postponed(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
-    assert not jobs.postpone(record.job, now())
+    assert not jobs.postpone(record.job.id, now())
     assert due_ids(jobs, now() + FAR) == []
 
 
 def test_an_unknown_job_is_not_postponed(jobs: JobStore) -> None:
     job = a_record().job
-    assert not jobs.postpone(job, now())
+    assert not jobs.postpone(job.id, now())
     assert jobs.load(job.id) is None
 
 
@@ -608,3 +624,13 @@ def test_releasing_an_unknown_claim_does_nothing(stores: Stores) -> None:
     stores.idempotency.release(Marker("ann", "never", "print", "token"))
 
 
+def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> None:
+    marker = claimed(stores)
+    stores.idempotency.complete(marker.answered(200, {"same": True}))
+    again = claimed(stores)
+    assert again.answer is not None
+    assert again.answer.body == {"same": True}
+    lost = claimed(stores, "other")
+    stores.idempotency.release(lost)
+    with pytest.raises(RequestInProgress):
+        stores.idempotency.complete(lost.answered(200, {}))

@@ -6,9 +6,9 @@ the variable's name, never a later one with a riddle.
 
 import os
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, Json
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field
 
 # A project is public, or runs on this machine (supabase start).
 _PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
@@ -67,6 +67,20 @@ class SupabaseSettings(Settings):
         return f"{self.supabase_url.rstrip('/')}/auth/v1"
 
 
+class ModelSettings(Settings):
+    """Which models draw and write.
+
+    model_table: the name of a bundled model table, a JSON object, or the path of a JSON file (see
+        `inkwell.providers.table.read_table`).
+    provider_secret_id: the Secrets Manager secret with the providers' keys.
+    webhook_url: where Replicate may report its predictions; empty for nowhere.
+    """
+
+    model_table: str = "offline"
+    provider_secret_id: str = ""
+    webhook_url: str = ""
+
+
 class HttpSettings(Settings):
     """How browsers and the outside world are met.
 
@@ -81,12 +95,6 @@ class HttpSettings(Settings):
     def is_local(self) -> bool:
         """Whether this is a developer's own machine."""
         return self.stage == "local"
-
-
-class ModelSettings(Settings):
-    """What a deployment changes of the model table (models.json): a JSON object, entry by entry."""
-
-    model_table: Json[dict[str, Any]] = {}
 
 
 S = TypeVar("S", bound="Settings")

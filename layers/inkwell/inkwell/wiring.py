@@ -14,6 +14,7 @@ from inkwell.aws.secrets import SecretKeyRing, secret_text
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
+from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
@@ -82,6 +83,12 @@ def objects() -> S3Objects:
 def workflows() -> StepFunctions:
     """Runs of state machines."""
     return StepFunctions(clients.stepfunctions(), load(WorkflowSettings).state_machine_prefix)
+
+
+@cache
+def seen_webhooks() -> DynamoSeenWebhooks:
+    """Webhooks that came."""
+    return DynamoSeenWebhooks(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache

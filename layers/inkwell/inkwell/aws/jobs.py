@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from inkwell.aws.idempotency import completed_claim
-from inkwell.aws.items import Item, Update, dump, load, refused
+from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -20,6 +20,7 @@ from inkwell.aws.records import (
     picture_key,
     records,
 )
+from inkwell.core.drawing import StaleRecord
 from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
@@ -47,15 +48,27 @@ class DynamoJobs:
         self._client = client
         self._table = table
 
+    def reserve(self, job_id: str) -> None:
+        """See `JobStore`."""
+        due = {"due_shard": due_shard(job_id), "due_at": timestamp(now() + LONGEST_WORKER)}
+        self._client.put_item(
+            TableName=self._table,
+            Item=dump(job_key(job_id) | due | {"buried": True}),
+            ConditionExpression="attribute_not_exists(pk)",
+        )
+
     def add(self, record: JobRecord, marker: Marker | None = None) -> None:
         """See `JobStore`."""
         job = record.job
-        items = [job_item(job, job.created_at + FIRST_CHECK), *(picture_item(job, each) for each in record.pictures)]
-        writes = [self._put(item) for item in items]
-        self._transact(writes, marker)
+        # What is reserved has no family yet.
+        free = "attribute_not_exists(pk) OR attribute_not_exists(#family)"
+        head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("family",))
+        self._transact([head, *(self._put(picture_item(job, each)) for each in record.pictures)], marker)
 
     def load(self, job_id: str) -> JobRecord | None:
         """See `JobStore`."""
+        if not fits_key(job_id):
+            return None
         items = self._query(
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
@@ -131,6 +144,8 @@ class DynamoJobs:
             write = self._put(item)
         try:
             self._transact([{"Update": reopened.arguments(self._table)}, write], marker)
+        except StaleRecord:
+            return False
         except ClientError as error:
             if refused(error):
                 return False
@@ -140,25 +155,40 @@ class DynamoJobs:
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         """See `JobStore`."""
         wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
-        answer = self._client.batch_get_item(
-            RequestItems={
-                self._table: {"Keys": wanted, "ConsistentRead": True}
-            }  # one job's items: far below the limits
-        )
-        return [picture(item) for item in answer["Responses"][self._table]]
+        found: list[Picture] = []
+        left: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}  # one job's items: far below the limits
+        while left:  # when throttled it answers in part, and every part has at least one item
+            answer = self._client.batch_get_item(RequestItems=left)
+            found += map(picture, answer["Responses"][self._table])
+            left = answer.get("UnprocessedKeys")
+        return found
 
     def start_picture(self, which: Try) -> Picture | None:
         """See `JobStore`."""
         arguments = self._move_picture(which, Event.START).arguments(self._table)
-        try:
-            answer = self._client.update_item(**arguments, ReturnValues="ALL_OLD")
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return None
-        return picture(answer["Attributes"])
+        answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
+        return picture(answer["Attributes"]) if answer else None
 
-    def note_request(self, which: Try, request_id: str) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         """See `JobStore`."""
-        self._update(self._note(which, {"request_id": request_id}))
+        paid = {"paid_tries": tries, "paid_micros": cost_micros}
+        self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
+
+    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+        """See `JobStore`."""
+        return self._update(
+            Update(
+                picture_key(which.job_id, which.key),
+                condition="#attempt = :attempt AND #request_id = :stored",
+                names=("attempt", "request_id"),
+                values={"attempt": which.attempt, "stored": stored},
+                set={"request_id": request_id},
+            )
+        )
+
+    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+        """See `JobStore`."""
+        self._update(self._note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
 
     def note_progress(self, which: Try, percent: int) -> None:
         """See `JobStore`."""
@@ -173,6 +203,7 @@ class DynamoJobs:
             "height": result.height,
             "model": result.model,
             "seed": result.seed,
+            "fallback_for": result.fallback_for,
         }
         if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
@@ -232,14 +263,13 @@ class DynamoJobs:
                 found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("buried"))))
         return found
 
-    def postpone(self, job: Job, until: datetime) -> bool:
+    def postpone(self, job_id: str, until: datetime) -> bool:
         """See `JobStore`."""
         return self._update(
             Update(
-                job_key(job.id),
-                condition=f"{_STATUS_IS_SOURCE.format(_placeholders(OPEN))} AND attribute_not_exists(#buried)",
-                names=("status", "buried"),
-                values=_values(OPEN),
+                job_key(job_id),
+                condition="attribute_exists(#due_shard)",
+                names=("due_shard",),
                 set={"due_at": timestamp(until)},
             )
         )
@@ -248,6 +278,7 @@ class DynamoJobs:
         self,
         which: Try,
         event: Event,
+        *,
         set: Mapping[str, Any] | None = None,
         add: Mapping[str, int] | None = None,
         remove: tuple[str, ...] = (),
@@ -288,13 +319,14 @@ class DynamoJobs:
         )
 
     @staticmethod
-    def _note(which: Try, facts: Mapping[str, Any]) -> Update:
+    def _note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
         return Update(
             picture_key(which.job_id, which.key),
             condition="#attempt = :attempt",
             names=("attempt",),
             values={"attempt": which.attempt},
             set=facts,
+            add=add or {},
         )
 
     def _put(
@@ -318,14 +350,24 @@ class DynamoJobs:
         except ClientError as error:
             if marker and refused(error)[:1] == [True]:
                 raise RequestInProgress from error
+            if not refused(error) and conflicted(error):
+                raise StaleRecord from error
             raise
 
     def _update(self, update: Update) -> bool:
+        return self._updated(update.arguments(self._table)) is not None
+
+    def _updated(self, arguments: Mapping[str, Any]) -> Item | None:
+        """The answer of an update; None when its condition refused it."""
         try:
-            self._client.update_item(**update.arguments(self._table))
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+            answer: Any = self._client.update_item(**arguments)
+        except ClientError as error:
+            if refused(error):
+                return None
+            if conflicted(error):
+                raise StaleRecord from error
+            raise
+        return dict(answer)
 
     def _query(self, **arguments: Any) -> Sequence[Item]:
         pages = self._client.get_paginator("query").paginate(TableName=self._table, **arguments)

@@ -2,13 +2,17 @@
 
 import json
 import time
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
 from inkwell.accounts.signing_keys import CACHED, SigningKeys
 from inkwell.aws import clients
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
 
 #: Seconds between two looks for a signing key that is not there.
 COOLDOWN = 30.0
@@ -64,3 +68,21 @@ def load_signing_keys(text: str) -> SigningKeys:
 def dump_signing_keys(keys: SigningKeys) -> str:
     """The secret's text."""
     return json.dumps({_CURRENT: keys.current, **keys.keys})
+
+
+def provider_keys(secret_id: str) -> Mapping[str, str]:
+    """The keys of the model providers, and the signing secret of their webhooks.
+
+    The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
+    while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
+    """
+    return _texts(json.loads(secret_text(secret_id)))
+
+
+def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mapping[str, str]:
+    """The same, read at this moment with a client of one's own. Raises botocore.exceptions.ClientError."""
+    return _texts(json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"]))
+
+
+def _texts(secret: Any) -> Mapping[str, str]:
+    return {name: value for name, value in secret.items() if isinstance(value, str)}

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from inkwell.aws.users import DynamoUsers
-from inkwell.core.errors import InkwellError, NotFound, Unavailable
+from inkwell.cli.errors import CommandFailed
+from inkwell.core.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -22,10 +23,6 @@ _CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard"
 
 #: The embedded cloud's stack. It has no CloudFormation to ask, so its names are known by the template's rule.
 _LOCAL_STACK = "inkwell-local"
-
-
-class CommandFailed(InkwellError):  # noqa: N818 - as in core.errors
-    """A command could not do its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,8 @@ def studio(options: argparse.Namespace) -> Iterator[Studio]:
     Raises:
         Unavailable: the studio on this machine does not run.
         NotFound: there is no such stack, or it is no Inkwell.
-        CommandFailed: AWS refuses; says what it says.
+        CommandFailed: AWS cannot be reached.
+        botocore.exceptions.ClientError: AWS refuses.
     """
     try:
         yield _deployed(options.stack) if options.stack else _local()
@@ -71,9 +69,6 @@ def studio(options: argparse.Namespace) -> Iterator[Studio]:
             f"No studio runs on this machine at {_local_endpoint()}. Start it with `make run` (and give its CLOUD_PORT "
             "here too), or name a deployed one with --stack"
         ) from error
-    except (BotoCoreError, ClientError) as error:
-        # For the administrator alone, whose own credentials asked.
-        raise CommandFailed(str(error)) from error
 
 
 def _local_endpoint() -> str:

@@ -6,9 +6,10 @@ its answer is waited for.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inkwell.core.errors import InkwellError, NotFound, Unavailable, by_name
+from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
 from inkwell.core.jobs import SIBLING, Picture, Try, outcome
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject
 from inkwell.core.status import Status
@@ -29,13 +30,23 @@ class StoredAttempt:
     picture: Picture
 
     @property
+    def name(self) -> str:
+        """See `Attempt`."""
+        which = self.picture.newest_try
+        return f"{which.job_id}/{which.key}/{which.attempt}"
+
+    @property
     def request_id(self) -> str | None:
         """See `Attempt`."""
         return self.picture.request_id
 
-    def submitted(self, request_id: str) -> None:
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
-        self.jobs.note_request(self.picture.newest_try, request_id)
+        self.jobs.note_request(self.picture.newest_try, request_id, tries, cost_micros)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+        self.jobs.note_paid(self.picture.newest_try, tries, cost_micros)
 
     def progress(self, percent: int) -> None:
         """See `Attempt`."""
@@ -68,8 +79,9 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
     if not jobs.finish_picture(picture, result):
         _withdraw(jobs, objects, which)
         return False
-    if picture.object_key and not picture.keeps_previous:
-        objects.delete([picture.object_key])
+    if picture.is_retry and not picture.keeps_previous:
+        # All of them, not only the last: an earlier task may have died right here.
+        objects.delete([earlier.storage_key for earlier in picture.earlier_tries])
     return True
 
 
@@ -82,6 +94,7 @@ def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: P
         "height": result.height,
         "cost-micros": result.cost_micros,
         "seed": "" if result.seed is None else result.seed,
+        "fallback-for": result.fallback_for or "",
     }
     metadata = {name: str(value) for name, value in facts.items()}
     objects.put(picture.newest_try.storage_key, result.data, result.media_type, metadata)
@@ -99,31 +112,31 @@ def _remembered(stored: StoredObject) -> ImageResult:
         model=facts["model"],
         seed=int(facts["seed"]) if facts["seed"] else None,
         cost_micros=int(facts["cost-micros"]),
+        fallback_for=facts.get("fallback-for") or None,
     )
 
 
 def _withdraw(jobs: JobStore, objects: ObjectStore, which: Try) -> None:
-    """The picture came too late: remove it, unless a repeated task had just shown the very same one."""
-    shown = {picture.object_key for picture in jobs.pictures(which.job_id, [which.key])}
-    if which.storage_key not in shown:
+    """The picture came too late: remove it, unless a repeated task had shown the very same one."""
+    kept = [key for each in jobs.pictures(which.job_id, [which.key]) for key in (each.object_key, *each.previous)]
+    if which.storage_key not in kept:
         objects.delete([which.storage_key])
 
 
 def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageRequest:
     brief = picture.brief
     wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
-    siblings = [name.removeprefix(SIBLING) for name in wanted if name.startswith(SIBLING)]
-    shown = {each.key: each.object_key for each in jobs.pictures(picture.job_id, siblings)} if siblings else {}
+    shown = _shown(jobs, picture.job_id, wanted)
 
     def load(reference: str | None) -> ImageInput | None:
-        if reference is None:
+        key = shown.get(reference, reference) if reference else None
+        if reference is None or key is None:
             return None
-        sibling = reference.removeprefix(SIBLING) if reference.startswith(SIBLING) else None
-        key = shown.get(sibling) if sibling else reference
-        if key is None:
-            return None
-        data, media_type = objects.get(key)
-        return ImageInput(data, media_type, sibling or key.rpartition("/")[2].partition(".")[0])
+        try:
+            data, media_type = objects.get(key)
+        except NotFound:
+            raise StaleRecord("A picture that is needed was replaced meanwhile") from None
+        return ImageInput(data, media_type, reference.rpartition("/")[2].removeprefix(SIBLING).partition(".")[0])
 
     return ImageRequest(
         prompt=brief.prompt,
@@ -135,6 +148,27 @@ def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageReq
         medium=brief.medium,
         hints=brief.hints,
     )
+
+
+def _shown(jobs: JobStore, job_id: str, wanted: Iterable[str]) -> dict[str, str | None]:
+    """The object keys of what references to pictures mean now; None for a sibling that shows nothing.
+
+    Raises:
+        ModelRejectedInput: a picture of another job is gone.
+    """
+    found: dict[str, str | None] = {}
+    by_job: dict[str, dict[str, str]] = {}
+    for reference in wanted:
+        if reference.startswith(SIBLING):
+            other, _, key = reference.removeprefix(SIBLING).rpartition("/")
+            by_job.setdefault(other or job_id, {})[key] = reference
+    for owner, references in by_job.items():
+        current = {each.key: each.object_key for each in jobs.pictures(owner, references)}
+        for key, reference in references.items():
+            found[reference] = current.get(key)
+            if found[reference] is None and owner != job_id:
+                raise ModelRejectedInput("A reference picture is gone")
+    return found
 
 
 def give_up(jobs: JobStore, which: Try, error: str) -> None:

@@ -21,7 +21,8 @@ DEADLINE = timedelta(minutes=20)
 #: When the sweeper first looks whether an accepted job's workflow has really been started.
 FIRST_CHECK = timedelta(seconds=60)
 
-#: A reference of this form means the current picture `key` of the same job, left out while there is none.
+#: A reference "picture:{key}" means what that picture of the same job shows when it is drawn, and is left out while it
+#: shows nothing; "picture:{job}/{key}" means what a picture of another job shows, which has to be there.
 SIBLING = "picture:"
 
 
@@ -45,8 +46,8 @@ class Brief:
         role: which kind of model draws it (draft, quality, edit, inpaint, reference, fast).
         aspect_ratio: width to height, as "9:16".
         medium: colour or line_art.
-        references: object keys, or siblings ("picture:anchor"), most important first.
-        seed_image, mask: object keys, or siblings.
+        references: object keys, or pictures ("picture:anchor", see `SIBLING`), most important first.
+        seed_image, mask: likewise.
         seed: makes the picture repeatable; each attempt varies it.
         hints: structured facts behind the prompt.
     """
@@ -87,7 +88,9 @@ class Picture:
         workflow, run: the state machine and the execution that draw that try.
         object_key: the picture that is shown, from the last try that succeeded.
         media_type, width, height, model, seed: of that picture.
+        fallback_for: which models should have drawn that picture, and why they did not.
         cost_micros: what all tries that succeeded cost together, in millionths of a US dollar.
+        paid_tries, paid_micros: how many requests were paid for, successful or not, and what they cost together.
         error: the code of the error that ended the newest try.
         request_id: the provider's id of the request that runs for the newest try.
         progress: 0..100 where the provider tells.
@@ -109,7 +112,10 @@ class Picture:
     height: int | None = None
     model: str | None = None
     seed: int | None = None
+    fallback_for: str | None = None
     cost_micros: int = 0
+    paid_tries: int = 0
+    paid_micros: int = 0
     error: str | None = None
     request_id: str | None = None
     progress: int | None = None
@@ -137,6 +143,11 @@ class Picture:
     def newest_try(self) -> Try:
         """Its newest attempt."""
         return Try(self.job_id, self.key, self.attempt)
+
+    @property
+    def earlier_tries(self) -> Sequence[Try]:
+        """Those before its newest attempt, as far back as one call can remove."""
+        return [Try(self.job_id, self.key, attempt) for attempt in range(max(1, self.attempt - 100), self.attempt)]
 
     def retried(self, workflow: str) -> "Picture":
         """This picture with a fresh attempt, drawn by a run of its own.

@@ -23,6 +23,8 @@ def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: da
     due = jobs.due(moment)
     for entry in due:
         try:
+            # First of all, so that one that resists goes to the end of the queue: a sweep takes only so many.
+            jobs.postpone(entry.job_id, moment + RECHECK)
             if entry.buried:
                 purge(jobs, objects, entry.job_id)
             elif record := jobs.load(entry.job_id):
@@ -50,7 +52,6 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
             settle(jobs, job.id, run)
     if not record.open_pictures():
         settle(jobs, job.id)
-    jobs.postpone(job, moment + RECHECK)
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
