@@ -204,4 +204,8 @@ def test_a_deployed_stack(run: Run, stack: str, aws: Any) -> None:
     assert set(secret) == {"current", secret["current"]}
 
     assert "There is no stack inkwell-prod" in run("users", "list", "--stack", "inkwell-prod")[2]
+    assert (
+        "There is no stack inkwell-dev in us-west-2"
+        in run("users", "list", "--stack", stack, "--region", "us-west-2")[2]
+    )
     assert "is no Inkwell" in run("users", "list", "--stack", "something-else")[2]

@@ -45,9 +45,10 @@ def add_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stack",
         metavar="STACK",
-        help="a deployed stack such as inkwell-dev, with the AWS credentials and region of this shell; "
-        "without it, the studio that `make run` runs on this machine (its AWS services at CLOUD_PORT, 4566)",
+        help="a deployed stack such as inkwell-dev, with the AWS credentials of this shell; without it, the studio "
+        "that `make run` runs on this machine (its AWS services at CLOUD_PORT, 4566)",
     )
+    parser.add_argument("--region", metavar="REGION", help="the stack's region, when not the profile's own")
 
 
 @contextmanager
@@ -61,7 +62,7 @@ def studio(options: argparse.Namespace) -> Iterator[Studio]:
         botocore.exceptions.ClientError: AWS refuses.
     """
     try:
-        yield _deployed(options.stack) if options.stack else _local()
+        yield _deployed(options.stack, options.region) if options.stack else _local()
     except EndpointConnectionError as error:
         if options.stack:
             raise CommandFailed(f"AWS cannot be reached: {error}") from error
@@ -87,8 +88,8 @@ def _local() -> Studio:
     )
 
 
-def _deployed(stack: str) -> Studio:
-    session = boto3.Session()
+def _deployed(stack: str, region: str | None) -> Studio:
+    session = boto3.Session(region_name=region)
     try:
         described = session.client("cloudformation", config=_CONFIG).describe_stacks(StackName=stack)["Stacks"][0]
     except ClientError as error:

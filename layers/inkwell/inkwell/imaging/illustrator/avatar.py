@@ -63,10 +63,7 @@ def _face(rows: list[list[RGB]], centre: tuple[float, float]) -> list[tuple[int,
     middle, reach = centre[0] * SIDE, SIDE * 0.24
     upper = rows[: max(4, int(len(rows) * min(0.8, centre[1] + 0.15)))]
     return [
-        (x, y, c)
-        for y, row in enumerate(upper)
-        for x, c in enumerate(row)
-        if abs(x - middle) < reach and _like_skin(c)
+        (x, y, c) for y, row in enumerate(upper) for x, c in enumerate(row) if abs(x - middle) < reach and _like_skin(c)
     ]
 
 
