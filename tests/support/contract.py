@@ -70,6 +70,9 @@ def check(answer: requests.Response) -> None:
     promised = operation["responses"].get(str(answer.status_code))
     assert promised, f"{where}: the document promises no such status: {answer.text}"
     assert answer.status_code < 500, f"{where}: {answer.text}"
+    if answer.status_code == 204:
+        assert not answer.content, where
+        return
     media_type = answer.headers["Content-Type"].partition(";")[0]
     assert media_type in promised["content"], f"{where}: {media_type}"
     _validate(promised["content"][media_type]["schema"], answer, where)
