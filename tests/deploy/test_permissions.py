@@ -63,8 +63,8 @@ class TestRole:
             for resource in _listed(statement["Resource"]):
                 if not unrestricted:
                     assert resource != "*"
-                    if ":foundation-model/" in str(resource):
-                        continue  # AWS's own models, which belong to no account; they are named one by one
+                    if ":bedrock:" in str(resource):
+                        continue  # AWS's own models, which belong to no stack; they are named one by one
                     owned = {each for each in references(resource) if not each.startswith("AWS::")}
                     assert owned or "AWS::StackName" in set(references(resource)), resource
 
