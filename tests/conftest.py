@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import settings
 
 from inkwell.accounts import tokens
 from inkwell.accounts.signing_keys import SigningKeys
@@ -15,9 +14,6 @@ from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
 from tests.support.studio import Studio, running, scripted
-
-settings.register_profile("suite", max_examples=40, deadline=None)
-settings.load_profile("suite")
 
 PASSWORD = "correct horse battery staple"
 

@@ -175,7 +175,7 @@ def test_ratios_that_are_none(ratio: str) -> None:
 @pytest.mark.parametrize(
     "size", [(1, 1), (2, 900), (900, 2), (37, 53), (3000, 400), (400, 3000)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
-@pytest.mark.parametrize("name", ["full_body", "expression_surprised"])
+@pytest.mark.parametrize("name", ["profile", "full_body", "expression_surprised"])
 def test_sources_of_any_shape(size: tuple[int, int], name: str) -> None:
     source = picture(Image.radial_gradient("L").convert("RGB").resize(size))
     assert opened(draw(view(name, source, ratio="3:4"))).size == (896, 1152)
@@ -190,7 +190,7 @@ def test_sources_of_any_kind(mode: str) -> None:
 # Determinism
 
 
-@pytest.mark.parametrize("name", ["anchor", "profile", "expression_angry", ""])
+@pytest.mark.parametrize("name", [*VIEWS, ""])
 def test_the_same_request_gives_the_same_bytes(name: str) -> None:
     assert fresh(view(name, seed=7)).data == draw(view(name, seed=7)).data
 
@@ -261,7 +261,7 @@ def test_a_mask_keeps_what_is_black() -> None:
     assert difference(drawn.crop(lower), kept.crop(lower)) > 4
 
 
-@pytest.mark.parametrize("name", ["half_body", "profile", "expression_smile", ""])
+@pytest.mark.parametrize("name", [*VIEWS, ""])
 def test_line_art_is_dark_lines_on_white(name: str) -> None:
     image = opened(draw(view(name, medium="line_art")))
     assert image.mode == "L"
