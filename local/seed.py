@@ -27,4 +27,5 @@ def seed(cloud: Cloud) -> None:
 
 def sample_url(cloud: Cloud) -> str:
     """Return the address of the picture to make a kit of."""
-    return f"{cloud.endpoint}/{cloud.resource_name('Bucket')}/{_SAMPLE_KEY}"
+    place = {"Bucket": cloud.resource_name("Bucket"), "Key": _SAMPLE_KEY}
+    return str(cloud.client("s3").generate_presigned_url("get_object", Params=place, ExpiresIn=7 * 24 * 3600))
