@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import boto3
+from botocore.config import Config
+
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
 from inkwell.aws.users import DynamoUsers
+from local import aws
 from local.banner import DEMO_PASSWORD, DEMO_USER
 from local.cloud import Cloud
 
@@ -28,4 +32,12 @@ def seed(cloud: Cloud) -> None:
 def sample_url(cloud: Cloud) -> str:
     """Return the address of the picture to make a kit of."""
     place = {"Bucket": cloud.resource_name("Bucket"), "Key": _SAMPLE_KEY}
-    return str(cloud.client("s3").generate_presigned_url("get_object", Params=place, ExpiresIn=7 * 24 * 3600))
+    s3 = boto3.client(
+        "s3",
+        endpoint_url=cloud.endpoint,
+        region_name=aws.REGION,
+        aws_access_key_id=aws.ACCESS_KEY,
+        aws_secret_access_key=aws.SECRET_KEY,
+        config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
+    )
+    return str(s3.generate_presigned_url("get_object", Params=place, ExpiresIn=7 * 24 * 3600))
