@@ -75,6 +75,13 @@ class DynamoIdempotency:
             return _earlier(marker, earlier)
         return marker
 
+    def complete(self, marker: Marker) -> None:
+        """See `IdempotencyStore`."""
+        try:
+            self._client.update_item(**completed_claim(self._table, marker)["Update"])
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            raise RequestInProgress from error
+
     def release(self, marker: Marker) -> None:
         """See `IdempotencyStore`."""
         # One that is somebody else's by now, or answered, is not ours to give back.

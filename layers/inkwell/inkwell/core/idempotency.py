@@ -58,6 +58,13 @@ class IdempotencyStore(Protocol):
             IdempotencyKeyReused: it was another request.
         """
 
+    def complete(self, marker: Marker) -> None:
+        """Keep the answer of work that stores nothing else; where something is stored, it takes the marker along.
+
+        Raises:
+            RequestInProgress: the claim lapsed, and is somebody else's by now.
+        """
+
     def release(self, marker: Marker) -> None:
         """Give an unanswered claim back, so that the caller may try again."""
 
