@@ -6,11 +6,13 @@ from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
+from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import StorageSettings, WorkflowSettings, load
+from inkwell.storyboards.predictions import Predictions
 
 
 @cache
@@ -47,6 +49,18 @@ def objects() -> S3Objects:
 def workflows() -> StepFunctions:
     """Runs of state machines."""
     return StepFunctions(clients.stepfunctions(), load(WorkflowSettings).state_machine_prefix)
+
+
+@cache
+def project_files() -> DynamoProjectFiles:
+    """Pictures of projects."""
+    return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def predictions() -> Predictions:
+    """The predictions of all owners."""
+    return Predictions(jobs(), objects(), workflows(), project_files())
 
 
 @cache
