@@ -32,7 +32,7 @@ demo: $(READY) ## Make a reference kit from a picture, with progress bars; resul
 
 .PHONY: test
 test: check ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture
@@ -87,7 +87,7 @@ stage-is-known:
 	@case "$(STAGE)" in dev|staging|prod) ;; *) echo "STAGE is dev, staging or prod, not '$(STAGE)'" >&2; exit 2;; esac
 
 .PHONY: sam-local
-sam-local: $(READY) ## Serve the API by sam local in containers, the embedded cloud behind it (needs Docker)
+sam-local: $(READY) ## Serve the API in containers by sam local, the embedded cloud behind it (needs Docker)
 	ARCH=$(MACHINE_ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(MACHINE_ARCH) --build-dir .aws-sam/local
 	@exec $(BIN)/python -m scripts.sam_local --arch $(MACHINE_ARCH) $(ARGS)
 

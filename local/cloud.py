@@ -240,6 +240,7 @@ class Cloud:
         os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
         import moto.settings
 
+        from local.answers import quick_answers
         from local.endpoint import Endpoint
         from local.transactions import light_transactions
 
@@ -248,6 +249,7 @@ class Cloud:
         self._exit.callback(_reset_moto)
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(light_transactions())
+        self._exit.enter_context(quick_answers())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
         from moto.moto_server.werkzeug_app import MotoRequestHandler

@@ -23,9 +23,8 @@ app = Api("storyboards", access="anonymous", failure=GenerationFailed)
     responses=app.responses(200, 400, 401, 409, 422, 503),
 )
 def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
-    claims, owner = wiring.idempotency(), app.caller.owner
-    storyboards = Storyboards(models().for_text("storyboard"), wiring.objects(), claims)
-    return app.once(claims, lambda marker: storyboards.create(owner, body, references(), marker))
+    storyboards, owner = Storyboards(models().for_text("storyboard"), wiring.objects()), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: storyboards.create(owner, body, references()))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -19,7 +19,6 @@ ORIGIN = "https://frontend.example"
         ("GET", "/reference-kits/a/b/c/d"),
         ("GET", "/api/upload"),
         ("POST", "/reference-kits/a/regenerate"),
-        ("GET", "/health/"),
     ],
 )
 def test_what_is_no_endpoint_is_not_found(anyone: Client, method: str, path: str) -> None:

@@ -118,7 +118,7 @@ def test_a_rule_that_is_broken_is_named(
 def test_blocked_text_is_refused_and_named(alice: Client, ready_kit: Callable[[], str], studio: Studio) -> None:
     kit_id = ready_kit()
     before = studio.job_ids()
-    answer = alice.post(f"/reference-kits/{kit_id}/images", {"prompt": "completely naked on a beach"})
+    answer = alice.post(f"/reference-kits/{kit_id}/images", {"prompt": "a beheading in the market square"})
     assert answer.status_code == 400
     assert answer.json()["message"].startswith('prompt must not contain "')
     assert studio.job_ids() == before

@@ -608,3 +608,15 @@ def test_releasing_an_unknown_claim_does_nothing(stores: Stores) -> None:
     stores.idempotency.release(Marker("ann", "never", "print", "token"))
 
 
+
+
+def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> None:
+    marker = claimed(stores)
+    stores.idempotency.complete(marker.answered(200, {"same": True}))
+    again = claimed(stores)
+    assert again.answer is not None
+    assert again.answer.body == {"same": True}
+    lost = claimed(stores, "other")
+    stores.idempotency.release(lost)
+    with pytest.raises(RequestInProgress):
+        stores.idempotency.complete(lost.answered(200, {}))

@@ -79,8 +79,8 @@ class DynamoIdempotency:
         """See `IdempotencyStore`."""
         try:
             self._client.update_item(**completed_claim(self._table, marker)["Update"])
-        except self._client.exceptions.ConditionalCheckFailedException as error:
-            raise RequestInProgress from error
+        except self._client.exceptions.ConditionalCheckFailedException:
+            raise RequestInProgress from None
 
     def release(self, marker: Marker) -> None:
         """See `IdempotencyStore`."""

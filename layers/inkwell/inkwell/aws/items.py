@@ -15,6 +15,15 @@ _deserialize = TypeDeserializer().deserialize
 Item = dict[str, Any]
 
 
+#: The longest partition key, in bytes.
+_MAX_KEY = 2048
+
+
+def fits_key(text: str) -> bool:
+    """Whether a text that a caller chose can be in a partition key; what does not fit was never stored."""
+    return len(text.encode()) + len("UPLOAD#") <= _MAX_KEY
+
+
 def dump(values: Mapping[str, Any]) -> Item:
     """A DynamoDB item; attributes that are None are left out."""
     return {name: _serialize(value) for name, value in values.items() if value is not None}
@@ -103,6 +112,13 @@ class Update:
         if values:
             arguments["ExpressionAttributeValues"] = {name: _serialize(value) for name, value in values.items()}
         return arguments
+
+
+def conflicted(error: ClientError) -> bool:
+    """Whether a write met another transaction on the same item at this very moment: repeated, it may well succeed."""
+    reasons: Any = error.response.get("CancellationReasons", [])
+    codes = {error.response["Error"]["Code"], *(reason.get("Code") for reason in reasons)}
+    return bool(codes & {"TransactionConflictException", "TransactionConflict"})
 
 
 def refused(error: ClientError) -> list[bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from inkwell.aws.idempotency import completed_claim
-from inkwell.aws.items import Item, Update, dump, load, refused
+from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -20,6 +20,7 @@ from inkwell.aws.records import (
     picture_key,
     records,
 )
+from inkwell.core.drawing import StaleRecord
 from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
@@ -56,6 +57,8 @@ class DynamoJobs:
 
     def load(self, job_id: str) -> JobRecord | None:
         """See `JobStore`."""
+        if not fits_key(job_id):
+            return None
         items = self._query(
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
@@ -131,6 +134,8 @@ class DynamoJobs:
             write = self._put(item)
         try:
             self._transact([{"Update": reopened.arguments(self._table)}, write], marker)
+        except StaleRecord:
+            return False
         except ClientError as error:
             if refused(error):
                 return False
@@ -140,21 +145,19 @@ class DynamoJobs:
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         """See `JobStore`."""
         wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
-        answer = self._client.batch_get_item(
-            RequestItems={
-                self._table: {"Keys": wanted, "ConsistentRead": True}
-            }  # one job's items: far below the limits
-        )
-        return [picture(item) for item in answer["Responses"][self._table]]
+        found: list[Picture] = []
+        left: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}  # one job's items: far below the limits
+        while left:  # when throttled it answers in part, and every part has at least one item
+            answer = self._client.batch_get_item(RequestItems=left)
+            found += map(picture, answer["Responses"][self._table])
+            left = answer.get("UnprocessedKeys")
+        return found
 
     def start_picture(self, which: Try) -> Picture | None:
         """See `JobStore`."""
         arguments = self._move_picture(which, Event.START).arguments(self._table)
-        try:
-            answer = self._client.update_item(**arguments, ReturnValues="ALL_OLD")
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return None
-        return picture(answer["Attributes"])
+        answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
+        return picture(answer["Attributes"]) if answer else None
 
     def note_request(self, which: Try, request_id: str) -> None:
         """See `JobStore`."""
@@ -340,14 +343,24 @@ class DynamoJobs:
         except ClientError as error:
             if marker and refused(error)[:1] == [True]:
                 raise RequestInProgress from error
+            if not refused(error) and conflicted(error):
+                raise StaleRecord from error
             raise
 
     def _update(self, update: Update) -> bool:
+        return self._updated(update.arguments(self._table)) is not None
+
+    def _updated(self, arguments: Mapping[str, Any]) -> Item | None:
+        """The answer of an update; None when its condition refused it."""
         try:
-            self._client.update_item(**update.arguments(self._table))
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+            answer: Any = self._client.update_item(**arguments)
+        except ClientError as error:
+            if refused(error):
+                return None
+            if conflicted(error):
+                raise StaleRecord from error
+            raise
+        return dict(answer)
 
     def _query(self, **arguments: Any) -> Sequence[Item]:
         pages = self._client.get_paginator("query").paginate(TableName=self._table, **arguments)

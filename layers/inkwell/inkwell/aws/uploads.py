@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from inkwell.aws.items import dump, load, moment
+from inkwell.aws.items import dump, fits_key, load, moment
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import RETENTION, Upload, UploadStatus
 
@@ -28,6 +28,8 @@ class DynamoUploads:
 
     def find(self, upload_id: str) -> Upload | None:
         """See `UploadStore`."""
+        if not fits_key(upload_id):
+            return None
         answer = self._client.get_item(TableName=self._table, Key=dump(_key(upload_id)), ConsistentRead=True)
         if "Item" not in answer:
             return None

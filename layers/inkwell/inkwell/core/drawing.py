@@ -111,9 +111,9 @@ def _remembered(stored: StoredObject) -> ImageResult:
 
 
 def _withdraw(jobs: JobStore, objects: ObjectStore, late: Picture) -> None:
-    """The picture came too late: remove it, unless a repeated task had just shown the very same one."""
-    shown = {picture.object_key for picture in jobs.pictures(late.job_id, [late.key])}
-    if late.storage_key not in shown:
+    """The picture came too late: remove it, unless a repeated task had shown the very same one."""
+    kept = [key for each in jobs.pictures(late.job_id, [late.key]) for key in (each.object_key, *each.previous)]
+    if late.storage_key not in kept:
         objects.delete([late.storage_key])
 
 

@@ -25,11 +25,17 @@ MAX_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the caller was told: HTTP status and JSON body."""
+    """What the caller was told: HTTP status and JSON body.
+
+    Args:
+        replayed: whether it was given before.
+        stored: whether it was stored together with the work; one that took no work is stored by `once`.
+    """
 
     status: int
     body: Mapping[str, Any]
     replayed: bool = False
+    stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,10 @@ class IdempotencyStore(Protocol):
         """
 
     def complete(self, marker: Marker) -> None:
-        """Keep the answer of work that stores nothing else; where something is stored, it takes the marker along.
+        """Store the answer of a claim whose request changed nothing.
 
         Raises:
-            RequestInProgress: the claim lapsed, and is somebody else's by now.
+            RequestInProgress: the claim lapsed and is somebody else's by now.
         """
 
     def release(self, marker: Marker) -> None:
@@ -89,7 +95,8 @@ def once(
         owner: whose key it is; keys of different owners never meet.
         key: the Idempotency-Key header; without it nothing is deduplicated.
         request: the request's fingerprint.
-        work: gets the marker, and stores it answered with what it does; one that fails has done nothing.
+        work: gets the marker, and stores it answered with what it does, or says that there was nothing to do; one that
+            fails has done nothing.
 
     Raises:
         InvalidInput: the key is empty or too long.
@@ -103,7 +110,10 @@ def once(
     if marker.answer:
         return replace(marker.answer, replayed=True)
     try:
-        return work(marker)
+        answer = work(marker)
+        if not answer.stored:
+            store.complete(marker.answered(answer.status, answer.body))
+        return answer
     except BaseException:
         store.release(marker)
         raise

@@ -23,24 +23,42 @@ AUDIENCES = {
 }
 
 
+#: What joins the words of a phrase: any run of spaces, dashes (as NFKC leaves them) and underscores.
+_JOINT = r"[\s_\-\u2010-\u2015]+"
+
+#: Letters that nobody sees (the fillers of Hangul); other invisible characters are known by their category.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+
+
 @cache
 def _pattern(level: str) -> re.Pattern[str]:
-    blocked: list[str] = []
-    for name in LEVELS[: LEVELS.index(level) + 1]:
-        blocked += (entry.strip() for entry in _LISTS[name].replace("\n", " ").split(","))
-    # Longest first, so that the caller is told the whole phrase; any run of spaces or hyphens joins its words.
-    unique = {re.sub(r"[\s-]+", " ", entry) for entry in blocked if entry}
-    phrases = sorted(unique, key=lambda entry: (-len(entry), entry))
-    joined = "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{joined})(?:s|es)?(?!\w)")
+    blocked = [entry for name in LEVELS[: LEVELS.index(level) + 1] for entry in _entries(_LISTS[name])]
+    innocent = _alternatives(_entries(safety_words.INNOCENT))
+    # What is innocent comes first and is passed over; an underscore is no part of a word.
+    return re.compile(rf"(?<![^\W_])(?:{innocent}|(?P<blocked>{_alternatives(blocked)}))(?![^\W_])")
+
+
+def _entries(text: str) -> list[str]:
+    return [entry.strip() for entry in text.replace("\n", " ").split(",")]
+
+
+def _alternatives(entries: list[str]) -> str:
+    """A pattern for phrases and their plurals, longest first, so that the caller is told the whole phrase."""
+    phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
+    return "|".join(
+        _JOINT.join(map(re.escape, re.split(r"[\s-]+", phrase.removesuffix("y"))))
+        + ("(?:ys?|ies)" if phrase.endswith("y") else "(?:s|es)?")
+        for phrase in phrases
+    )
 
 
 def blocked_phrase(text: str, level: str) -> str | None:
     """What in a text is blocked at a level ("standard", "moderate", "strict"), as it stands in the text; else None."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
-    found = _pattern(level).search(plain)
-    return found.group() if found else None
+    plain = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
+    found = (match["blocked"] for match in _pattern(level).finditer(plain))
+    return next(filter(None, found), None)
 
 
 def screen(text: str, *, field: str, audience: str | None = None) -> None:

@@ -20,7 +20,10 @@ class DueJob:
 
 
 class JobStore(Protocol):
-    """Keeps jobs and pictures. Every change is one conditional write: it happens whole, or it answers False."""
+    """Keeps jobs and pictures. Every change is one conditional write: it happens whole, or it answers False.
+
+    One that meets another change of the same thing at the very same moment may raise StaleRecord: look again.
+    """
 
     def add(self, record: JobRecord, marker: Marker | None = None) -> None:
         """Store a new job, its pictures and the answer to its idempotency key, all or nothing.

@@ -39,6 +39,8 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
     """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
     job = record.job
     late = moment >= job.deadline
+    # First of all, so that one whose check fails goes to the end of the queue: a sweep takes only so many.
+    jobs.postpone(job, moment + RECHECK if late else min(moment + RECHECK, job.deadline))
     for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
         state = workflows.state(workflow, run)
         if state == "absent" and not late:
@@ -51,7 +53,6 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
             settle(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
     if not record.open_pictures():
         settle(jobs, job.id)
-    jobs.postpone(job, moment + RECHECK if late else min(moment + RECHECK, job.deadline))
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:

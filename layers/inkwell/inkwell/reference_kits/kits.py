@@ -132,7 +132,7 @@ class ReferenceKits:
             record = self._load(owner, kit_id)
             picture = record.picture(key)
             if picture and picture.is_open:
-                return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"))
+                return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"), stored=False)
             again = picture.retried(SET_WORKFLOW) if picture else self._added(record.job, key)
             answer = Answer(200, kit_view(_with(record, again), self._objects.url).model_dump(mode="json"))
             if self._jobs.retry(record.job, again, marker.answered(200, answer.body) if marker else None):

@@ -32,7 +32,7 @@ class UpdateReferenceKitRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    name: KitName = Field(default="", examples=["Amalia v2"])
+    name: KitName = Field(default_factory=str, examples=["Amalia v2"])
 
     @property
     def new_name(self) -> str | None:

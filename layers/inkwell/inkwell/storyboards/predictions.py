@@ -21,7 +21,7 @@ FAMILY = "prediction"
 WORKFLOW = "image_set"
 ASPECT_RATIO = "16:9"
 
-#: After this time a prediction that is not final has failed. Above the longest picture's, with waits for a busy provider.
+#: After this time a prediction that is not final has failed: one picture, and waits for a busy provider.
 DEADLINE = timedelta(minutes=10)
 
 #: Seconds that fetching the caller's pictures may take.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, ModelRefused, ModelTimeout
-from inkwell.core.idempotency import Answer, IdempotencyStore, Marker
+from inkwell.core.idempotency import Answer
 from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel, TextRequest, TextResult
 from inkwell.core.safety import screen
 from inkwell.imaging.inspection import inspect, normalise
@@ -41,7 +41,6 @@ class Storyboards:
 
     Args:
         model: the language model.
-        claims: keeps the answer to an idempotency key.
         clock, sleep: seconds, as `time.monotonic` and `time.sleep`.
     """
 
@@ -49,22 +48,19 @@ class Storyboards:
         self,
         model: TextModel,
         objects: ObjectStore,
-        claims: IdempotencyStore,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._model = model
         self._objects = objects
-        self._claims = claims
         self._clock = clock
         self._sleep = sleep
 
-    def create(self, owner: str, request: StoryboardRequest, references: References, marker: Marker | None) -> Answer:
+    def create(self, owner: str, request: StoryboardRequest, references: References) -> Answer:
         """Write a storyboard.
 
         Args:
             references: finds the reference pictures.
-            marker: the claimed idempotency key, if there was one.
 
         Raises:
             InvalidInput: a reference picture cannot be used, or the provider's moderation refuses the idea.
@@ -76,10 +72,7 @@ class Storyboards:
         screen(request.prompt, field="prompt")
         images = self._look_up(owner, request, references)
         storyboard = Storyboard(scenes=self._write(request, images, until))
-        answer = Answer(200, storyboard.model_dump(mode="json"))
-        if marker:
-            self._claims.complete(marker.answered(answer.status, answer.body))
-        return answer
+        return Answer(200, storyboard.model_dump(mode="json"), stored=False)
 
     def _look_up(self, owner: str, request: StoryboardRequest, references: References) -> list[ImageInput]:
         addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}

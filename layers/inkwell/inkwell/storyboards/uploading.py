@@ -1,4 +1,4 @@
-"""Uploading pictures into a project: looked into as presigned uploads are, and kept as long as the project needs them."""
+"""Uploading pictures into a project: looked into as presigned uploads are, and kept."""
 
 import logging
 import re

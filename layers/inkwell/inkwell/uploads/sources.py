@@ -1,6 +1,6 @@
 """The pictures that callers point to: a public URL, or an upload of theirs by its key or URL."""
 
-from inkwell.core.errors import InvalidInput
+from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.ports import ObjectStore, SourcePicture
 from inkwell.fetching import DEADLINE, fetch
 from inkwell.imaging.inspection import inspect, normalise
@@ -8,6 +8,8 @@ from inkwell.uploads.intake import receive
 from inkwell.uploads.models import UploadStatus
 from inkwell.uploads.store import UploadStore
 from inkwell.uploads.tickets import upload_id
+
+_NOT_YOURS = "must be an image that you uploaded here, less than a day ago"
 
 
 class Sources:
@@ -39,11 +41,14 @@ class Sources:
     def _uploaded(self, owner: str, uploaded: str, field: str) -> SourcePicture:
         upload = self._uploads.find(uploaded)
         if upload is None or upload.owner != owner:
-            raise InvalidInput.field(field, "must be an image that you uploaded here, less than a day ago")
+            raise InvalidInput.field(field, _NOT_YOURS)
         upload = receive(upload, self._uploads, self._objects)
         if upload.status is UploadStatus.REJECTED:
             raise InvalidInput.field(field, f"was rejected when it was uploaded: it {upload.reason}")
         if upload.picture_key is None:
             raise InvalidInput.field(field, "names an upload whose file has not arrived: PUT it to its uploadUrl first")
-        data, media_type = self._objects.get(upload.picture_key)
+        try:
+            data, media_type = self._objects.get(upload.picture_key)
+        except NotFound as error:  # the picture expires before its record
+            raise InvalidInput.field(field, _NOT_YOURS) from error
         return SourcePicture(data, media_type)

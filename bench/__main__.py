@@ -1,0 +1,45 @@
+"""Print all measures, with what they aim at."""
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import imports, makespan, overhead
+
+console = Console(width=110)
+
+
+def _verdict(ratio: float, aim: float) -> str:
+    return f"[green]{ratio:.2f}[/]" if ratio <= aim else f"[bold red]{ratio:.2f}[/]"
+
+
+def main() -> int:
+    """Measure everything. Slow is shown in red, not refused: the machine has its say in it."""
+    with console.status("Import times ..."):
+        measured = imports.measure()
+    table = Table(title="Cold import of a function, as a multiple of a bare boto3 DynamoDB client")
+    for heading in ("function", "ratio", "aim", "ms"):
+        table.add_column(heading, justify="left" if heading == "function" else "right")
+    for name, (ratio, milliseconds) in sorted(measured.items(), key=lambda entry: -entry[1][0]):
+        table.add_row(name, _verdict(ratio, imports.AIM), f"{imports.AIM}", f"{milliseconds:.0f}")
+    console.print(table)
+
+    with console.status("Request overhead ..."):
+        ratio, ours, theirs = overhead.measure()
+    console.print(
+        f"Warm request: {_verdict(ratio, overhead.AIM)} of FastAPI behind Mangum, aim {overhead.AIM} "
+        f"({ours:.0f} against {theirs:.0f} microseconds)"
+    )
+
+    with console.status("Makespan of 40 pictures ..."):
+        warm, cold, _ = makespan.measure()
+    console.print(
+        f"40 pictures by a model that takes {makespan.SECONDS:g} s: {_verdict(warm, makespan.AIM)} of the ideal, "
+        f"aim {makespan.AIM} ({cold:.2f} with 40 cold starts on this machine's processors)"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""How long a job of 40 pictures takes when the model takes one second, against that second.
+
+The job goes through everything: the real state machine, 40 execution environments side by side, DynamoDB and S3 of the
+embedded cloud. The first job also starts those environments; the ones after it find them warm.
+"""
+
+import json
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from samtranslator.yaml_helper import yaml_parse
+
+from bench.one_second.one_second import SECONDS
+from inkwell.aws.jobs import DynamoJobs
+from inkwell.aws.workflows import StepFunctions
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, run_name
+from inkwell.core.status import Status
+from local import Cloud, aws
+
+ROOT = Path(__file__).parents[1]
+AIM = 1.5
+PICTURES = 40
+ROUNDS = 5
+_POLL = 0.05
+_WORKFLOW = "image_set"
+
+
+def _root(folder: Path) -> Path:
+    """The studio, with the one-second model in a layer of its own."""
+    for name in ("functions", "layers", "statemachines"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "one_second").symlink_to(ROOT / "bench" / "one_second")
+    template = yaml_parse((ROOT / "template.yaml").read_text())
+    layer = {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "one_second"}}
+    template["Resources"]["OneSecondLayer"] = layer
+    template["Resources"]["DrawPictureFunction"]["Properties"]["Layers"].append({"Ref": "OneSecondLayer"})
+    roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "one_second:OneSecond")
+    template["Parameters"]["ModelTable"]["Default"] = json.dumps({"roles": roles})
+    (folder / "template.yaml").write_text(json.dumps(template))
+    return folder
+
+
+def _seconds(jobs: DynamoJobs, workflows: StepFunctions) -> float:
+    job = Job(new_id(), "bench", "bench")
+    brief = Brief("nothing in particular")
+    run = run_name(job.id)
+    pictures = [Picture(job.id, str(index), brief, _WORKFLOW, run, position=index) for index in range(PICTURES)]
+    jobs.add(JobRecord(job, pictures))
+    began = time.perf_counter()
+    workflows.start(_WORKFLOW, run, job.id)
+    while workflows.state(_WORKFLOW, run) == "running":
+        time.sleep(_POLL)
+    took = time.perf_counter() - began
+    record = jobs.load(job.id)
+    if record is None or any(picture.status is not Status.SUCCEEDED for picture in record.pictures):
+        raise RuntimeError("not every picture was drawn")
+    return took
+
+
+def measure() -> tuple[float, float, float]:
+    """The makespan as a multiple of the model's second, warm (the median) and cold; and the warm one in seconds."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Path(os.devnull).open("w") as silence,
+        Cloud(_root(Path(folder)), schedules=False, reload=False, output=silence) as cloud,
+    ):
+        jobs = DynamoJobs(cloud.client("dynamodb"), cloud.resource_name("Table"))
+        workflows = StepFunctions(cloud.client("stepfunctions"), aws.arn("states", f"stateMachine:{aws.STACK}-"))
+        cold = _seconds(jobs, workflows)
+        warm = statistics.median(_seconds(jobs, workflows) for _ in range(ROUNDS))
+    return warm / SECONDS, cold / SECONDS, warm

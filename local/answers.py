@@ -1,0 +1,33 @@
+"""Makes moto answer DynamoDB's item operations at the speed of json.dumps.
+
+Their results already have the shape of the wire; moto's general serializer walks each attribute of each item through
+the service's model all the same, which is most of what such a call costs.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from local.patching import replaced
+
+_OPERATIONS = ("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactWriteItems", "UpdateItem")
+_QUICK = frozenset(("dynamodb", operation) for operation in _OPERATIONS)
+_HEADERS = {"Content-Type": "application/x-amz-json-1.0"}
+
+
+@contextmanager
+def quick_answers() -> Iterator[None]:
+    """Replace moto's serializer for the item operations."""
+    from moto.core.responses import ActionResult
+
+    serialize = ActionResult.execute_result
+
+    def execute_result(self: Any, context: Any) -> Any:
+        called = context.service_model.service_name, context.operation_model.name
+        if called in _QUICK and isinstance(self.result, dict):
+            return 200, dict(_HEADERS), json.dumps(self.result)
+        return serialize(self, context)
+
+    with replaced(ActionResult, "execute_result", execute_result):
+        yield

@@ -1,0 +1,288 @@
+"""The steps of drawing and sweeping, one situation at a time; the random ones are in test_drawing_machine.py."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
+
+from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
+from inkwell.core.errors import ModelRefused, NotFound
+from inkwell.core.jobs import (
+    DEADLINE,
+    SIBLING,
+    Brief,
+    Job,
+    JobRecord,
+    Picture,
+    Try,
+    new_id,
+    now,
+    outcome,
+    prefix,
+    run_name,
+)
+from inkwell.core.status import Event, IllegalTransitionError, Status
+from inkwell.core.sweeping import RECHECK, check, delete, sweep
+
+
+class World:
+    def __init__(self, *, keeps: bool = False) -> None:
+        self.jobs, self.objects, self.workflows = FakeJobs(), FakeObjects(), FakeWorkflows()
+        self.model = FakeModel()
+        self.models = FakeModels(self.model)
+        job = Job(new_id(), "kit", "ann", required=["anchor"])
+        self.id, self.run = job.id, run_name(job.id)
+        briefs = {"anchor": Brief("face", references=["src"]), "profile": Brief("side", references=["src", f"{SIBLING}anchor"])}
+        pictures = [
+            Picture(job.id, key, brief, "kit", self.run, position=index, keeps_previous=keeps)
+            for index, (key, brief) in enumerate(briefs.items())
+        ]
+        self.objects.put("src", b"source", "image/jpeg")
+        self.jobs.add(JobRecord(job, pictures))
+
+    def which(self, key: str = "anchor", attempt: int = 1) -> Try:
+        return Try(self.id, key, attempt)
+
+    def draw(self, key: str = "anchor", attempt: int = 1) -> bool:
+        return draw(self.jobs, self.objects, self.models, self.which(key, attempt))
+
+    @property
+    def record(self) -> JobRecord:
+        record = self.jobs.load(self.id)
+        assert record is not None
+        return record
+
+    def retry(self, key: str = "anchor") -> None:
+        picture = self.record.picture(key)
+        assert picture is not None
+        assert self.jobs.retry(self.record.job, picture.retried("set"))
+
+    def check(self, later: timedelta = timedelta()) -> None:
+        check(self.jobs, self.workflows, self.record, now() + later)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_run_begins_with_its_own_open_pictures(world: World) -> None:
+    assert [picture.key for picture in begin(world.jobs, world.id, world.run)] == ["anchor", "profile"]
+    world.draw("anchor")
+    assert [picture.key for picture in begin(world.jobs, world.id, world.run)] == ["profile"]
+    assert begin(world.jobs, world.id, "another-run") == []
+
+
+def test_a_run_of_a_deleted_or_ended_job_does_not_begin(world: World) -> None:
+    with pytest.raises(NotFound):
+        begin(world.jobs, new_id(), "run")
+    settle(world.jobs, world.id)
+    with pytest.raises(NotFound):
+        begin(world.jobs, world.id, world.run)
+
+
+def test_a_reference_to_a_picture_that_is_not_there_yet_is_left_out(world: World) -> None:
+    world.draw("profile")
+    assert [each.name for each in world.model.requests[0].references] == ["src"]
+
+
+def test_a_finished_sibling_goes_along(world: World) -> None:
+    world.draw("anchor")
+    world.draw("profile")
+    assert [each.name for each in world.model.requests[1].references] == ["src", "anchor"]
+
+
+def test_a_killed_task_that_had_stored_its_picture_does_not_pay_again(world: World) -> None:
+    world.jobs.start_picture(world.which())
+    facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": ""}
+    world.objects.put(world.which().storage_key, b"*", "image/png", facts)
+    assert world.draw()
+    assert world.model.requests == []
+    picture = world.record.pictures[0]
+    assert (picture.model, picture.width, picture.height, picture.cost_micros, picture.seed) == ("m", 3, 4, 5, None)
+
+
+def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: World) -> None:
+    world.jobs.start_picture(world.which())
+    world.jobs.note_request(world.which(), "r-1")
+    world.draw()
+    assert world.model.attempts[0].request_id == "r-1"
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_the_replaced_object_goes_unless_it_is_kept(keeps: bool) -> None:
+    world = World(keeps=keeps)
+    world.draw()
+    settle(world.jobs, world.id)
+    world.retry()
+    first = world.which(attempt=1).storage_key
+    assert world.record.pictures[0].object_key == first
+    world.draw(attempt=2)
+    assert (first in world.objects.stored) == keeps
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_a_late_twin_takes_nothing_away_that_is_shown_or_kept(keeps: bool) -> None:
+    world = World(keeps=keeps)
+
+    class Slow(FakeModel):
+        def generate(self, request, attempt):  # type: ignore[no-untyped-def]
+            world.models.model = world.model  # meanwhile a twin finishes, and the picture is drawn anew
+            world.draw()
+            settle(world.jobs, world.id)
+            world.retry()
+            world.draw(attempt=2)
+            return super().generate(request, attempt)
+
+    world.models.model = Slow()
+    assert not world.draw()
+    picture = world.record.pictures[0]
+    for key in filter(None, [picture.object_key, *picture.previous]):
+        assert key in world.objects.stored
+    assert len(world.objects.stored) == (3 if keeps else 2)
+
+
+def test_what_comes_after_the_end_is_removed(world: World) -> None:
+    class Slow(FakeModel):
+        def generate(self, request, attempt):  # type: ignore[no-untyped-def]
+            settle(world.jobs, world.id)
+            return super().generate(request, attempt)
+
+    world.models.model = Slow()
+    assert not world.draw()
+    assert set(world.objects.stored) == {"src"}
+    assert world.record.job.status is Status.FAILED
+
+
+def test_a_failed_picture_has_the_code_of_its_error(world: World) -> None:
+    world.jobs.start_picture(world.which())
+    give_up(world.jobs, world.which(), "inkwell.core.errors.ModelRefused")
+    assert world.record.pictures[0].error == ModelRefused.code
+    give_up(world.jobs, world.which("profile"), "Sandbox.Timedout")
+    assert world.record.pictures[1].error == "INTERNAL_ERROR"
+    give_up(world.jobs, world.which(attempt=9), "ModelRefused")
+    give_up(world.jobs, Try(new_id(), "anchor", 1), "ModelRefused")
+
+
+def test_a_run_that_is_over_fails_what_it_left_open_and_no_more(world: World) -> None:
+    world.draw("anchor")
+    world.draw("profile")
+    settle(world.jobs, world.id, world.run)
+    assert world.record.job.status is Status.SUCCEEDED
+    world.retry("anchor")
+    world.retry("profile")
+    settle(world.jobs, world.id, run_name(world.id, "anchor", 2))
+    assert [picture.status for picture in world.record.pictures] == [Status.FAILED, Status.QUEUED]
+    assert world.record.job.is_open
+    settle(world.jobs, world.id, run_name(world.id, "profile", 2))
+    assert world.record.job.status is Status.SUCCEEDED
+
+
+def test_a_retry_between_look_and_end_is_seen(world: World) -> None:
+    class Racing(FakeJobs):
+        def settle(self, job, event):  # type: ignore[no-untyped-def]
+            world.retry()
+            return super().settle(job, event)
+
+    world.draw("anchor")
+    world.draw("profile")
+    racing = Racing()
+    racing.entries, racing.stored = world.jobs.entries, world.jobs.stored
+    with pytest.raises(StaleRecord):
+        settle(racing, world.id)
+    assert world.record.job.is_open
+    assert world.record.pictures[0].status is Status.QUEUED
+
+
+def test_settling_nothing_is_nothing(world: World) -> None:
+    settle(world.jobs, new_id())
+    settle(world.jobs, world.id)
+    before = world.record
+    settle(world.jobs, world.id)
+    assert world.record == before
+
+
+def test_a_lost_start_is_started(world: World) -> None:
+    world.check()
+    assert world.workflows.runs == {world.run: "running"}
+    assert world.jobs.due(now()) == []
+    assert world.jobs.due(now() + RECHECK)
+
+
+def test_a_run_under_way_is_left_alone(world: World) -> None:
+    world.workflows.start("kit", world.run, world.id)
+    world.check()
+    assert world.record.job.status is Status.QUEUED
+    assert world.record.open_pictures()
+
+
+def test_a_dead_run_is_settled(world: World) -> None:
+    world.workflows.runs[world.run] = "ended"
+    world.draw("anchor")
+    world.check()
+    assert world.record.job.status is Status.SUCCEEDED
+    assert world.record.pictures[1].status is Status.FAILED
+
+
+@pytest.mark.parametrize("state", ["running", "ended", None])
+def test_the_deadline_ends_everything(world: World, state: str | None) -> None:
+    if state:
+        world.workflows.runs[world.run] = state  # type: ignore[assignment]
+    world.check(DEADLINE)
+    assert world.record.job.status is Status.FAILED
+    assert world.workflows.runs.get(world.run) in ("ended", None)
+
+
+def test_one_job_that_resists_does_not_keep_the_others_waiting(world: World) -> None:
+    class Failing(FakeWorkflows):
+        def state(self, workflow, run):  # type: ignore[no-untyped-def]
+            if run == world.run:
+                raise RuntimeError("resists")
+            return super().state(workflow, run)
+
+    other = Job(new_id(), "kit", "ann", created_at=now() + timedelta(seconds=1))
+    picture = Picture(other.id, "1", Brief(""), "kit", run_name(other.id))
+    world.jobs.add(JobRecord(other, [picture]))
+    workflows = Failing()
+    moment = now() + timedelta(minutes=2)
+    assert sweep(world.jobs, world.objects, workflows, moment) == 2
+    assert run_name(other.id) in workflows.runs
+    # It goes to the end of the queue, which takes only so many at a time.
+    assert world.jobs.due(moment) == []
+    assert len(world.jobs.due(moment + RECHECK)) == 2
+
+
+def test_a_deleted_job_leaves_nothing(world: World) -> None:
+    world.draw()
+    world.workflows.start("kit", world.run, world.id)
+    record = world.record
+    assert delete(world.jobs, world.objects, world.workflows, record)
+    assert not delete(world.jobs, world.objects, world.workflows, record)
+    assert world.workflows.runs[world.run] == "ended"
+    assert set(world.objects.stored) == {"src"}
+    world.objects.put(f"{prefix(world.id)}late.png", b"", "image/png")
+    sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
+    assert set(world.objects.stored) == {"src"}
+    assert world.jobs.entries == {}
+
+
+def test_outcomes() -> None:
+    job = Job("1", "kit", "ann", required=["a", "b"])
+    shown = Picture("1", "a", Brief(""), "w", "r", object_key="k")
+    assert outcome(job, [shown]) is Event.FAIL
+    assert outcome(job, [shown, replace(shown, key="b")]) is Event.SUCCEED
+    assert outcome(job, [shown, replace(shown, key="b", status=Status.FAILED)]) is Event.SUCCEED
+    assert outcome(replace(job, required=()), [shown]) is Event.SUCCEED
+    assert outcome(replace(job, required=()), [replace(shown, object_key=None)]) is Event.FAIL
+    assert outcome(replace(job, required=()), []) is Event.FAIL
+
+
+def test_seeds_are_repeatable_and_vary_with_the_attempt() -> None:
+    picture = Picture("1", "a", Brief("", seed=5), "w", "r", status=Status.FAILED)
+    again = picture.retried("w")
+    assert picture.seed_of_attempt() == 5
+    assert again.seed_of_attempt() == again.seed_of_attempt() != 5
+    assert 0 <= again.seed_of_attempt() < 2**31
+    with pytest.raises(IllegalTransitionError):
+        again.retried("w")

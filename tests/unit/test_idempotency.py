@@ -1,0 +1,142 @@
+"""One Idempotency-Key, one answer."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.fakes import FakeIdempotency
+
+from inkwell.core.errors import IdempotencyKeyReused, InvalidInput, RequestInProgress
+from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Answer, Marker, fingerprint, once
+
+
+class Work:
+    """Work that counts how often it is done, and stores its answer with it as a use case does."""
+
+    def __init__(self, store: FakeIdempotency, *, stored: bool = True) -> None:
+        self.store, self.stored, self.done = store, stored, 0
+
+    def __call__(self, marker: Marker | None) -> Answer:
+        self.done += 1
+        answer = Answer(201, {"number": self.done}, stored=self.stored)
+        if marker and self.stored:
+            self.store.complete(marker.answered(answer.status, answer.body))
+        return answer
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_the_first_answer_is_given_again(stored: bool) -> None:
+    store = FakeIdempotency()
+    work = Work(store, stored=stored)
+    first = once(store, "ann", "k", "print", work)
+    second = once(store, "ann", "k", "print", work)
+    assert (first.status, first.body, first.replayed) == (201, {"number": 1}, False)
+    assert (second.status, second.body, second.replayed) == (201, {"number": 1}, True)
+    assert work.done == 1
+
+
+def test_without_a_key_nothing_is_deduplicated() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+    once(store, "ann", None, "print", work)
+    once(store, "ann", None, "print", work)
+    assert work.done == 2
+
+
+def test_owners_never_meet() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+    once(store, "ann", "k", "print", work)
+    assert not once(store, "bob", "k", "print", work).replayed
+
+
+def test_another_request_is_refused() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+    once(store, "ann", "k", "print", work)
+    with pytest.raises(IdempotencyKeyReused):
+        once(store, "ann", "k", "another", work)
+    assert work.done == 1
+
+
+def test_the_same_request_meanwhile_is_refused() -> None:
+    store = FakeIdempotency()
+
+    def meanwhile(marker: Marker | None) -> Answer:
+        with pytest.raises(RequestInProgress):
+            once(store, "ann", "k", "print", Work(store))
+        return Answer(200, {}, stored=False)
+
+    once(store, "ann", "k", "print", meanwhile)
+
+
+@pytest.mark.parametrize("error", [InvalidInput("no"), RuntimeError("boom"), KeyboardInterrupt()])
+def test_work_that_failed_may_be_tried_again(error: BaseException) -> None:
+    store = FakeIdempotency()
+
+    def fail(marker: Marker | None) -> Answer:
+        raise error
+
+    with pytest.raises(type(error)):
+        once(store, "ann", "k", "print", fail)
+    assert not once(store, "ann", "k", "print", Work(store)).replayed
+
+
+def test_work_that_was_stored_before_it_failed_is_never_done_again() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+
+    def stored_then_fail(marker: Marker | None) -> Answer:
+        work(marker)
+        raise RuntimeError("the connection broke after the write")
+
+    with pytest.raises(RuntimeError):
+        once(store, "ann", "k", "print", stored_then_fail)
+    assert once(store, "ann", "k", "print", work).replayed
+    assert work.done == 1
+
+
+def test_the_loser_of_a_lapsed_claim_does_not_answer() -> None:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    store = FakeIdempotency(lambda: moment)
+    work = Work(store)
+
+    def slow(marker: Marker | None) -> Answer:
+        nonlocal moment
+        moment += LEASE + timedelta(seconds=1)
+        once(store, "ann", "k", "print", work)
+        return Answer(200, {"late": True}, stored=False)
+
+    with pytest.raises(RequestInProgress):
+        once(store, "ann", "k", "print", slow)
+    assert once(store, "ann", "k", "print", work).body == {"number": 1}
+    moment += RETENTION + timedelta(seconds=1)
+    assert not once(store, "ann", "k", "print", work).replayed
+
+
+@pytest.mark.parametrize("key", ["", "x" * (MAX_LENGTH + 1)])
+def test_keys_have_a_length(key: str) -> None:
+    with pytest.raises(InvalidInput, match="Idempotency-Key must have 1 to 255 characters"):
+        once(FakeIdempotency(), "ann", key, "print", Work(FakeIdempotency()))
+
+
+@pytest.mark.parametrize("key", ["x", "x" * MAX_LENGTH, " ", "ü"])
+def test_any_other_key_will_do(key: str) -> None:
+    store = FakeIdempotency()
+    assert once(store, "ann", key, "print", Work(store)).status == 201
+
+
+def test_fingerprints_do_not_care_how_json_is_spelled() -> None:
+    assert fingerprint("POST", "/a", {"x": 1, "y": [1]}) == fingerprint("POST", "/a", {"y": [1], "x": 1})
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_fingerprints_tell_requests_apart(body: object) -> None:
+    prints = [
+        fingerprint("POST", "/a", body),
+        fingerprint("PUT", "/a", body),
+        fingerprint("POST", "/b", body),
+        fingerprint("POST", "/a", [body]),
+    ]
+    assert len(set(prints)) == 4

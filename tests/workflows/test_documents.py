@@ -1,0 +1,176 @@
+"""The state machines as documents."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samtranslator.yaml_helper import yaml_parse
+
+from inkwell.core.drawing import StaleRecord
+from inkwell.core.errors import InkwellError, by_name
+from inkwell.core.jobs import DEADLINE
+
+ROOT = Path(__file__).parents[2]
+DEFINITIONS = {file.name: json.loads(file.read_text()) for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
+TEMPLATE = yaml_parse((ROOT / "template.yaml").read_text())["Resources"]
+TASKS = {file.stem for file in (ROOT / "functions" / "tasks").glob("*.py")}
+
+#: What a run may hand from state to state: names and numbers, never a picture or a prompt.
+CARRIED = {"jobId", "run", "key", "attempt", "first", "error"}
+
+#: A state that does what another does, for one picture that comes before the others.
+SECOND_USES = {"draw_anchor": "draw_picture", "fail_anchor": "fail_picture"}
+
+#: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html and
+#: https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+AWS_ERRORS = {
+    "States.ALL",
+    "States.Timeout",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+    "Sandbox.Timedout",
+    "Runtime.ExitError",
+}
+
+
+def _states(definition: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, state in definition["States"].items():
+        yield name, state
+        if state["Type"] == "Map":
+            yield from _states(state["ItemProcessor"])
+
+
+def _of_type(kind: str) -> list[Any]:
+    return [
+        pytest.param(file, name, state, id=f"{file}-{name}")
+        for file, definition in DEFINITIONS.items()
+        for name, state in _states(definition)
+        if state["Type"] == kind
+    ]
+
+
+def _machine(file: str) -> dict[str, Any]:
+    found = [each["Properties"] for each in TEMPLATE.values() if each["Type"] == "AWS::Serverless::StateMachine"]
+    (machine,) = [each for each in found if each["DefinitionUri"] == f"statemachines/{file}"]
+    properties: dict[str, Any] = machine
+    return properties
+
+
+def test_every_document_has_its_machine_and_every_machine_its_document() -> None:
+    used = [
+        each["Properties"]["DefinitionUri"].removeprefix("statemachines/")
+        for each in TEMPLATE.values()
+        if each["Type"] == "AWS::Serverless::StateMachine"
+    ]
+    assert sorted(used) == sorted(DEFINITIONS)
+
+
+@pytest.mark.parametrize("file", DEFINITIONS)
+def test_every_state_leads_somewhere_and_is_led_to(file: str) -> None:
+    def check(machine: dict[str, Any]) -> None:
+        names = set(machine["States"])
+        reached = {machine["StartAt"]}
+        for state in machine["States"].values():
+            targets = [state.get("Next"), state.get("Default")]
+            targets += [branch["Next"] for branch in [*state.get("Catch", []), *state.get("Choices", [])]]
+            reached |= {target for target in targets if target}
+            assert state.get("End") or any(targets) or state["Type"] in ("Succeed", "Fail")
+            if state["Type"] == "Map":
+                check(state["ItemProcessor"])
+        assert reached == names
+
+    check(DEFINITIONS[file])
+
+
+@pytest.mark.parametrize(("file", "name", "state"), _of_type("Task"))
+def test_a_task_is_called_like_its_module_and_calls_it(file: str, name: str, state: dict[str, Any]) -> None:
+    module = SECOND_USES.get(name, name)
+    assert module in TASKS
+    substitution = state["Resource"].removeprefix("${").removesuffix("}")
+    logical_id = _machine(file)["DefinitionSubstitutions"][substitution]["Fn::GetAtt"][0]
+    function = TEMPLATE[logical_id]["Properties"]
+    assert (function["CodeUri"], function["Handler"]) == ("functions/tasks", f"{module}.handler")
+    policies = [policy["LambdaInvokePolicy"]["FunctionName"]["Ref"] for policy in _machine(file)["Policies"]]
+    assert logical_id in policies
+
+
+def test_every_task_is_used() -> None:
+    names = {name for definition in DEFINITIONS.values() for name, state in _states(definition) if state["Type"] == "Task"}
+    assert {SECOND_USES.get(name, name) for name in names} == TASKS
+
+
+@pytest.mark.parametrize(("file", "name", "state"), _of_type("Task"))
+def test_a_task_is_retried_by_named_errors_that_exist(file: str, name: str, state: dict[str, Any]) -> None:
+    retried = [error for rule in state["Retry"] for error in rule["ErrorEquals"]]
+    assert retried
+    assert "States.ALL" not in retried
+    assert len(retried) == len(set(retried))
+    for error in retried:
+        # A name that exists nowhere would never be retried, without a word.
+        assert error in AWS_ERRORS or by_name(error) is not InkwellError, error
+    own = [by_name(error) for error in retried if error not in AWS_ERRORS]
+    assert all(error.retryable for error in own)
+    assert StaleRecord in own or "draw" in name
+    assert {"Lambda.ServiceException", "Lambda.TooManyRequestsException", "Runtime.ExitError", "Sandbox.Timedout"} <= set(
+        retried
+    )
+    for rule in state["Retry"]:
+        assert rule["JitterStrategy"] == "FULL"
+        assert rule["BackoffRate"] > 1
+        assert 1 <= rule["MaxAttempts"] <= 10
+
+
+@pytest.mark.parametrize(("file", "name", "state"), [*_of_type("Task"), *_of_type("Map")])
+def test_whatever_fails_ends_in_the_same_settling(file: str, name: str, state: dict[str, Any]) -> None:
+    if name == "settle_job":
+        assert state["Retry"], "the last resort is retried; after that it is the sweeper's"
+        return
+    assert state["Catch"][-1]["ErrorEquals"] == ["States.ALL"]
+    top = DEFINITIONS[file]["States"]
+    if name in top:
+        assert _leads_to(top, state["Catch"][-1]["Next"], "settle_job")
+
+
+def _leads_to(states: dict[str, Any], start: str, goal: str) -> bool:
+    seen: set[str] = set()
+    name = start
+    while name not in seen and name != goal:
+        seen.add(name)
+        name = states[name].get("Next", name)
+    return name == goal
+
+
+@pytest.mark.parametrize(("file", "name", "state"), _of_type("Map"))
+def test_no_more_than_forty_run_side_by_side(file: str, name: str, state: dict[str, Any]) -> None:
+    assert state["ItemProcessor"]["ProcessorConfig"]["Mode"] == "INLINE"
+    assert state["MaxConcurrencyPath"] == "$.maxConcurrency"
+    assert state["ResultPath"] is None, "what was drawn stands in the table"
+
+
+@pytest.mark.parametrize("file", DEFINITIONS)
+def test_states_carry_keys_and_no_payloads(file: str) -> None:
+    for name, state in _states(DEFINITIONS[file]):
+        parameters = state.get("Parameters", {})
+        assert {parameter.removesuffix(".$") for parameter in parameters} <= CARRIED, name
+        assert not {"Result", "ResultSelector", "ItemSelector"} & state.keys(), name
+
+
+@pytest.mark.parametrize("file", DEFINITIONS)
+def test_a_run_ends_before_the_jobs_deadline(file: str) -> None:
+    assert DEFINITIONS[file]["TimeoutSeconds"] < DEADLINE.total_seconds()
+    for name, state in _states(DEFINITIONS[file]):
+        if "TimeoutSeconds" in state:
+            timeout = TEMPLATE["DrawPictureFunction"]["Properties"]["Timeout"]
+            assert state["TimeoutSeconds"] > timeout, f"{name}: the function's own timeout says more"
+
+
+@pytest.mark.parametrize("file", DEFINITIONS)
+def test_a_language_that_both_aws_and_the_embedded_cloud_speak(file: str) -> None:
+    assert "JSONata" not in json.dumps(DEFINITIONS[file])
+    assert all("Assign" not in state for _, state in _states(DEFINITIONS[file]))

@@ -1,0 +1,91 @@
+"""What is tried again, what is not, and that no picture is paid for twice.
+
+One kit goes through a different trouble with each of its references, all at once.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.support.client import Client
+from tests.support.pictures import PictureServer, png
+from tests.support.script import CRASH, CRASH_ONCE_STORED, HANG, Script, ScriptServer, fail
+from tests.support.studio import Studio
+
+# For each reference: what happens to it, how often the model is asked, and how it ends.
+TROUBLES: dict[str, tuple[list[dict[str, Any]], int, str]] = {
+    "anchor": ([fail("ModelRateLimited")], 2, "done"),
+    "profile": ([fail("ModelUnavailable"), fail("ModelTimeout")], 3, "done"),
+    "half_body": ([CRASH], 2, "done"),
+    "full_body": ([HANG], 2, "done"),
+    "expression_smile": ([CRASH_ONCE_STORED], 1, "done"),
+    "expression_serious": ([fail("ModelMalformedAnswer"), CRASH, fail("ModelUnavailable")], 3, "failed"),
+    "expression_surprised": ([fail("ModelRefused")], 1, "failed"),
+    "expression_angry": ([{"request_id": "request-1", **CRASH}], 2, "done"),
+}
+
+#: No second try mends these.
+HOPELESS = ["ModelRejectedInput", "ModelRetired", "ModelBadCredentials", "ModelOutOfCredit"]
+
+
+@pytest.fixture(scope="module")
+def storm(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> tuple[Script, dict[str, Any]]:
+    """The script of the troubled kit, and the kit after its run."""
+    script = scripts.script(png())
+    for view, (steps, _, _) in TROUBLES.items():
+        script.on(view, *steps)
+    expressions = [view.removeprefix("expression_") for view in TROUBLES if view.startswith("expression_")]
+    url = pictures.serve(script.picture)
+    kit = alice.create_kit(url, "Storm", generateExtended=True, expressions=expressions)
+    return script, alice.settled(kit["id"])
+
+
+@pytest.mark.parametrize("view", TROUBLES)
+def test_each_trouble_is_met_in_its_own_way(storm: tuple[Script, dict[str, Any]], view: str) -> None:
+    script, kit = storm
+    _, asked, status = TROUBLES[view]
+    assert script.count(view) == asked
+    assert kit["generationProgress"][view] == status
+
+
+def test_what_was_drawn_is_there_and_paid_for_once(storm: tuple[Script, dict[str, Any]], studio: Studio) -> None:
+    _, kit = storm
+    done = [view for view, (_, _, status) in TROUBLES.items() if status == "done"]
+    stored = {key.rpartition("/")[2] for key in studio.keys(f"jobs/{kit['id']}/")}
+    assert stored == {"source.png", *(f"{view}-1.png" for view in done)}
+    assert kit["costCents"] == 4 * len(done)
+    assert kit["status"] == "ready"
+    assert kit["errorMessage"] is None
+
+
+def test_a_provider_that_works_already_is_not_asked_anew(storm: tuple[Script, dict[str, Any]]) -> None:
+    script, _ = storm
+    asked = [call.request_id for call in script.calls if call.view == "expression_angry"]
+    assert asked == [None, "request-1"]
+
+
+def test_the_run_is_no_failure(storm: tuple[Script, dict[str, Any]], studio: Studio) -> None:
+    _, kit = storm
+    (run,) = [each for each in studio.executions("reference-kit") if each["name"] == kit["id"]]
+    assert run["status"] == "SUCCEEDED"
+
+
+def test_what_no_second_try_mends_gets_none(
+    alice: Client, scripts: ScriptServer, pictures: PictureServer, studio: Studio
+) -> None:
+    script = scripts.script(png())
+    views = ["half_body", "full_body", "expression_smile", "expression_angry"]
+    for view, error in zip(views, HOPELESS, strict=True):
+        script.on(view, fail(error))
+    kit = alice.create_kit(pictures.serve(script.picture), generateExtended=True, expressions=["smile", "angry"])
+    kit = alice.settled(kit["id"])
+    assert kit["status"] == "ready"
+    assert [script.count(view) for view in views] == [1, 1, 1, 1]
+    assert [kit["generationProgress"][view] for view in views] == ["failed"] * 4
+    stored = {view: studio.item(f"JOB#{kit['id']}", f"PICTURE#{view}")["error"] for view in views}
+    assert stored == {
+        "half_body": "MODEL_REJECTED_INPUT",
+        "full_body": "MODEL_RETIRED",
+        "expression_smile": "MODEL_BAD_CREDENTIALS",
+        "expression_angry": "MODEL_OUT_OF_CREDIT",
+    }
