@@ -5,11 +5,9 @@ from typing import Any
 from inkwell import wiring
 from inkwell.core.drawing import draw
 from inkwell.core.jobs import Try
-from inkwell.providers.registry import Registry
-from inkwell.providers.table import model_table
+from inkwell.model_wiring import models
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    models = Registry(model_table())
     which = Try(event["jobId"], event["key"], event["attempt"])
-    return {"key": which.key, "drawn": draw(wiring.jobs(), wiring.objects(), models, which)}
+    return {"key": which.key, "drawn": draw(wiring.jobs(), wiring.objects(), models(), which)}

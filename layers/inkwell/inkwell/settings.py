@@ -6,9 +6,9 @@ the variable's name, never a later one with a riddle.
 
 import os
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Json
+from pydantic import AliasGenerator, BaseModel, ConfigDict
 
 
 class Settings(BaseModel):
@@ -44,6 +44,18 @@ class AccessSettings(Settings):
     jwt_secret_id: str
 
 
+class ModelSettings(Settings):
+    """Which models draw and write.
+
+    model_table: the name of a bundled model table, a JSON object, or the path of a JSON file (see
+        `inkwell.providers.table.read_table`).
+    provider_secret_id: the Secrets Manager secret with the providers' keys.
+    """
+
+    model_table: str = "offline"
+    provider_secret_id: str = ""
+
+
 class HttpSettings(Settings):
     """How browsers and the outside world are met.
 
@@ -58,12 +70,6 @@ class HttpSettings(Settings):
     def is_local(self) -> bool:
         """Whether this is a developer's own machine."""
         return self.stage == "local"
-
-
-class ModelSettings(Settings):
-    """What a deployment changes of the model table (models.json): a JSON object, entry by entry."""
-
-    model_table: Json[dict[str, Any]] = {}
 
 
 S = TypeVar("S", bound="Settings")

@@ -159,9 +159,14 @@ class DynamoJobs:
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
 
-    def note_request(self, which: Try, request_id: str) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
         """See `JobStore`."""
-        self._update(self._note(which, {"request_id": request_id}))
+        paid = {"paid_tries": tries, "paid_micros": cost_micros}
+        self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
+
+    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+        """See `JobStore`."""
+        self._update(self._note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
 
     def note_progress(self, which: Try, percent: int) -> None:
         """See `JobStore`."""
@@ -176,6 +181,7 @@ class DynamoJobs:
             "height": result.height,
             "model": result.model,
             "seed": result.seed,
+            "fallback_for": result.fallback_for,
         }
         if picture.keeps_previous and picture.object_key:
             facts["previous"] = [picture.object_key, *picture.previous]
@@ -271,6 +277,7 @@ class DynamoJobs:
         self,
         which: Try,
         event: Event,
+        *,
         set: Mapping[str, Any] | None = None,
         add: Mapping[str, int] | None = None,
         remove: tuple[str, ...] = (),
@@ -313,13 +320,14 @@ class DynamoJobs:
         )
 
     @staticmethod
-    def _note(which: Try, facts: Mapping[str, Any]) -> Update:
+    def _note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
         return Update(
             picture_key(which.job_id, which.key),
             condition="#attempt = :attempt",
             names=("attempt",),
             values={"attempt": which.attempt},
             set=facts,
+            add=add or {},
         )
 
     def _put(

@@ -1,5 +1,6 @@
 """Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -25,3 +26,13 @@ def signing_keys(secret_id: str) -> SigningKeys:
     """
     secret: Any = dict(_provider().get(secret_id, max_age=MAX_AGE, transform="json"))  # type: ignore[arg-type]
     return SigningKeys(current=secret.pop("current"), keys=secret)
+
+
+def provider_keys(secret_id: str) -> Mapping[str, str]:
+    """The keys of the model providers, and the signing secret of their webhooks.
+
+    The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
+    while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
+    """
+    secret: Any = _provider().get(secret_id, max_age=MAX_AGE, transform="json")
+    return {name: value for name, value in secret.items() if isinstance(value, str)}

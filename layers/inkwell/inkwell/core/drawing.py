@@ -33,9 +33,13 @@ class StoredAttempt:
         """See `Attempt`."""
         return self.picture.request_id
 
-    def submitted(self, request_id: str) -> None:
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
-        self.jobs.note_request(self.picture.newest_try, request_id)
+        self.jobs.note_request(self.picture.newest_try, request_id, tries, cost_micros)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+        self.jobs.note_paid(self.picture.newest_try, tries, cost_micros)
 
     def progress(self, percent: int) -> None:
         """See `Attempt`."""
@@ -90,6 +94,7 @@ def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: P
         "height": result.height,
         "cost-micros": result.cost_micros,
         "seed": "" if result.seed is None else result.seed,
+        "fallback-for": result.fallback_for or "",
     }
     metadata = {name: str(value) for name, value in facts.items()}
     objects.put(picture.storage_key, result.data, result.media_type, metadata)
@@ -107,6 +112,7 @@ def _remembered(stored: StoredObject) -> ImageResult:
         model=facts["model"],
         seed=int(facts["seed"]) if facts["seed"] else None,
         cost_micros=int(facts["cost-micros"]),
+        fallback_for=facts.get("fallback-for") or None,
     )
 
 

@@ -18,6 +18,7 @@
         ├── ModelRateLimited           too fast: retried after its own wait
         ├── ModelUnavailable           a passing fault: retried with backoff
         │   └── ModelTimeout           no answer in time
+        │       └── ModelAnswerLost    paid for, perhaps, and no answer: never sent again by itself
         ├── ModelOutOfCredit           our account is empty: an operator must act
         ├── ModelBadCredentials        our key is wrong: an operator must act
         ├── ModelRetired               the model is gone: the configuration must change
@@ -165,6 +166,9 @@ class ModelError(InkwellError):
     code = "MODEL_ERROR"
     default_message = "The picture could not be drawn"
 
+    #: What the failed try cost all the same, in millionths of a US dollar, when its attempt no longer notes a request.
+    cost_micros: int = 0
+
 
 class ModelRefused(ModelError):
     """The provider's moderation refused the request or the result."""
@@ -198,6 +202,16 @@ class ModelTimeout(ModelUnavailable):
     status = 504
     code = "MODEL_TIMEOUT"
     default_message = "The drawing service did not answer in time, please try again"
+
+
+class ModelAnswerLost(ModelTimeout):
+    """A request that the provider may charge for was sent, and its answer cannot be had any more.
+
+    Sending it again could pay twice, so no workflow retries it: only somebody's explicit retry, which is a new attempt.
+    """
+
+    code = "MODEL_ANSWER_LOST"
+    retryable = False
 
 
 class ModelOutOfCredit(ModelError):

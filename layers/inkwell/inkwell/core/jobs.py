@@ -87,7 +87,9 @@ class Picture:
         workflow, run: the state machine and the execution that draw that try.
         object_key: the picture that is shown, from the last try that succeeded.
         media_type, width, height, model, seed: of that picture.
+        fallback_for: which models should have drawn that picture, and why they did not.
         cost_micros: what all tries that succeeded cost together, in millionths of a US dollar.
+        paid_tries, paid_micros: how many requests were paid for, successful or not, and what they cost together.
         error: the code of the error that ended the newest try.
         request_id: the provider's id of the request that runs for the newest try.
         progress: 0..100 where the provider tells.
@@ -110,7 +112,10 @@ class Picture:
     height: int | None = None
     model: str | None = None
     seed: int | None = None
+    fallback_for: str | None = None
     cost_micros: int = 0
+    paid_tries: int = 0
+    paid_micros: int = 0
     error: str | None = None
     request_id: str | None = None
     progress: int | None = None

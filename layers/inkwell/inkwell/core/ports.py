@@ -60,6 +60,7 @@ class ImageResult:
         model: provider and model that drew it, as "offline/photo-kit".
         seed: the seed it was drawn with, when known.
         cost_micros: what it cost, in millionths of a US dollar.
+        fallback_for: the models that should have drawn it and why they did not; None when the first choice did.
     """
 
     data: bytes
@@ -69,6 +70,7 @@ class ImageResult:
     model: str
     seed: int | None = None
     cost_micros: int = 0
+    fallback_for: str | None = None
 
 
 class Attempt(Protocol):
@@ -78,8 +80,19 @@ class Attempt(Protocol):
     def request_id(self) -> str | None:
         """The provider's id of the request that is already running for this try, if one was stored."""
 
-    def submitted(self, request_id: str) -> None:
-        """Store the provider's request id; call it before waiting for the result."""
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """Store the provider's request id; call it before waiting for the result.
+
+        Args:
+            request_id: what the running request is found by; empty when none is (any more).
+            tries, cost_micros: what `paid` shall count in the same write.
+        """
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """Count requests that a provider charges for, and what they cost in millionths of a US dollar.
+
+        A model that stores request ids and reports costs need not call it: whoever hands out models counts for it.
+        """
 
     def progress(self, percent: int) -> None:
         """Report 0..100, whenever the provider tells."""

@@ -63,8 +63,11 @@ class JobStore(Protocol):
             the picture as it was before; None when it is gone or this is no longer its open newest try.
         """
 
-    def note_request(self, which: Try, request_id: str) -> None:
-        """Remember the provider's request of the newest try."""
+    def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
+        """Remember the provider's request of the newest try, and count what is paid for it."""
+
+    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+        """Count what is paid for the newest try."""
 
     def note_progress(self, which: Try, percent: int) -> None:
         """Remember how far the newest try is, 0..100."""

@@ -1,41 +1,185 @@
-"""The picture models behind the roles of the model table."""
+"""The models behind the roles of the model table: chosen by what a request carries, called in turn, replaced in sight.
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from pkgutil import resolve_name
-from typing import cast
+A model that cannot take a request, that its provider has shut down, or whose provider is out of order, is replaced by
+its fallback in the table. The result says so (`fallback_for`), and so does the log.
+"""
 
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
-from inkwell.imaging.photo_kit import PhotoKit
-from inkwell.providers.table import ModelTable, Role
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TypeVar, cast
 
-MODELS: Mapping[str, Callable[[], ImageModel]] = {
-    "offline/photo-kit": PhotoKit,
-}
+from inkwell.core.errors import (
+    ModelBadCredentials,
+    ModelError,
+    ModelOutOfCredit,
+    ModelRateLimited,
+    ModelRejectedInput,
+    ModelRetired,
+)
+from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, TextModel, TextRequest, TextResult
+from inkwell.providers.choosing import Candidate, able_to_look, candidates, why_not
+from inkwell.providers.pacing import Resting
+from inkwell.providers.payment import Note
+from inkwell.providers.spec import ModelSpec
+from inkwell.providers.table import ModelTable, Role, TextRole
+from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.turns import Turns
+
+logger = logging.getLogger(__name__)
+
+#: With these another try of the same model is in vain, but another model may well do it.
+PASSED_ON = (ModelRetired, ModelOutOfCredit, ModelBadCredentials, ModelRejectedInput)
+
+S = TypeVar("S", ModelSpec, TextModelSpec)
+R = TypeVar("R")
 
 
 class Registry:
-    """The `ImageModels` of a deployment."""
+    """The `ImageModels` and the text models of a deployment.
 
-    def __init__(self, table: ModelTable) -> None:
+    Args:
+        table: which model does what.
+        image_model: makes the adapter of a picture model.
+        text_model: makes the adapter of a text model.
+        turns: paces the calls.
+    """
+
+    def __init__(
+        self,
+        table: ModelTable,
+        image_model: Callable[[ModelSpec], ImageModel],
+        text_model: Callable[[TextModelSpec], TextModel],
+        turns: Turns,
+    ) -> None:
         self._table = table
+        self._image_model = image_model
+        self._text_model = text_model
+        self._turns = turns
 
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         """See `ImageModels`."""
-        known = cast(Role, role)
-        name = self._table.roles[known]
-        factory: Callable[[], ImageModel] = MODELS.get(name) or resolve_name(name)
-        return _Priced(factory(), self._table.price_micros(known))
+        return _ImageChain(self._table.chain(cast(Role, role)), self._image_model, self._turns)
+
+    def for_text(self, role: TextRole) -> TextModel:
+        """The model that writes such a text."""
+        return _TextChain(self._table.text_chain(role), self._text_model, self._turns)
 
 
-class _Priced:
-    """A model whose provider does not say what a picture costs: the table does."""
-
-    def __init__(self, model: ImageModel, price_micros: int) -> None:
-        self._model = model
-        self._price_micros = price_micros
+@dataclass(frozen=True, slots=True)
+class _ImageChain:
+    chain: Sequence[ModelSpec]
+    make: Callable[[ModelSpec], ImageModel]
+    turns: Turns
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """See `ImageModel`."""
-        result = self._model.generate(request, attempt)
-        return result if result.cost_micros else replace(result, cost_micros=self._price_micros)
+        able = {candidate.spec.id: candidate for candidate in candidates(self.chain, request)}
+        running = _model_at_work(attempt)
+        if running in able:
+            result = self._draw(able[running], attempt)
+            passed = self._passed_over(able, request, running)
+        else:
+            specs = [candidate.spec for candidate in able.values()]
+            passed = self._passed_over(able, request, specs[0].id)
+            result = _first_to_answer(specs, self.turns, lambda spec: self._draw(able[spec.id], attempt), passed)
+        return replace(result, fallback_for="; ".join(passed) or None)
+
+    def _passed_over(self, able: Mapping[str, Candidate], request: ImageRequest, drawn_by: str) -> list[str]:
+        before = takewhile(lambda spec: spec.id != drawn_by, self.chain)
+        return [f"{spec.id} {'' if spec.id in able else why_not(spec, request)}".rstrip() for spec in before]
+
+    def _draw(self, candidate: Candidate, attempt: Attempt) -> ImageResult:
+        spec = candidate.spec
+        book = _Book(spec, attempt)
+        try:
+            result = self.make(spec).generate(candidate.request, book)
+        except ModelError as error:
+            if error.cost_micros:
+                attempt.paid(1, error.cost_micros)
+            raise
+        cost = result.cost_micros or spec.price_micros
+        book.delivered(cost)
+        return replace(result, cost_micros=cost)
+
+
+def _model_at_work(attempt: Attempt) -> str:
+    """The id of the model that a killed task of this attempt had already asked; empty when it had not."""
+    return (attempt.request_id or "").partition(" ")[0]
+
+
+class _Book:
+    """The attempt as one model sees it: its request ids carry the model's name, and what is paid for is counted."""
+
+    def __init__(self, spec: ModelSpec, attempt: Attempt) -> None:
+        self._spec = spec
+        self._attempt = attempt
+        self._request_id = (attempt.request_id or "").partition(" ")[2] if _model_at_work(attempt) == spec.id else ""
+
+    @property
+    def request_id(self) -> str | None:
+        """See `Attempt`."""
+        return self._request_id or None
+
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`. A request counts when it is noted, and no longer when its note is withdrawn."""
+        counted = bool(request_id) - bool(self._request_id)
+        # A new request in place of one that had its id, and so was paid for.
+        if request_id and Note.read(request_id) and self._request_id and not Note.read(self._request_id):
+            counted = 1
+        stored = f"{self._spec.id} {request_id}" if request_id else ""
+        self._request_id = request_id
+        self._attempt.submitted(
+            stored, tries=tries + counted, cost_micros=cost_micros + counted * self._spec.price_micros
+        )
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+        self._attempt.paid(tries, cost_micros)
+
+    def progress(self, percent: int) -> None:
+        """See `Attempt`."""
+        self._attempt.progress(percent)
+
+    def delivered(self, cost_micros: int) -> None:
+        """The picture is there: count it, or correct what was counted when it was asked for."""
+        counted = self._spec.price_micros if self._request_id else 0
+        if not self._request_id or cost_micros != counted:
+            self._attempt.paid(0 if self._request_id else 1, cost_micros - counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _TextChain:
+    chain: Sequence[TextModelSpec]
+    make: Callable[[TextModelSpec], TextModel]
+    turns: Turns
+
+    def complete(self, request: TextRequest) -> TextResult:
+        """See `TextModel`."""
+        able = able_to_look(self.chain, request)
+        return _first_to_answer(able, self.turns, lambda spec: self.make(spec).complete(request), [])
+
+
+def _first_to_answer(specs: Iterable[S], turns: Turns, call: Callable[[S], R], passed: list[str]) -> R:
+    """The answer of the first model that is in order; what is passed over before it is added to `passed`."""
+    last: ModelError = ModelRateLimited()
+    for spec in specs:
+        turn = turns.take(spec.provider)
+        if isinstance(turn, Resting):
+            last = ModelRateLimited(retry_after=turn.retry_after / 1000)
+            passed.append(f"{spec.id} rests after faults")
+            continue
+        try:
+            with turn or nullcontext():
+                answer = call(spec)
+        except PASSED_ON as error:
+            last = error
+            passed.append(f"{spec.id} failed with {error.code}")
+            logger.error("model passed over", extra={"model": spec.id, "code": error.code}, exc_info=error)
+            continue
+        if passed:
+            logger.warning("fallback used", extra={"model": spec.id, "instead_of": passed})
+        return answer
+    raise last

@@ -1,45 +1,281 @@
-"""Which model draws what, and what a picture costs: one file, models.json, and what a deployment changes of it."""
+"""Which model draws or writes what, what it takes and costs, and how fast its provider may be called.
+
+`models.json` lists every model that Inkwell knows; a small table of `tables/` says which of them a deployment uses for
+which role, and may change anything else. `MODEL_TABLE` names that table (`offline`, `replicate` ...), or is one. The
+result is checked when it is read: a wrong table fails the first call, never the hundredth.
+"""
 
 import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveFloat, PositiveInt, model_validator
 
+from inkwell.providers.spec import ModelSpec
+from inkwell.providers.texts.spec import TextModelSpec
 from inkwell.settings import ModelSettings, load
 
 Role = Literal["draft", "quality", "edit", "inpaint", "reference", "fast"]
+TextRole = Literal["storyboard", "page_plan", "story", "scene", "description"]
 
 
-class ModelTable(BaseModel):
+class Needs(NamedTuple):
+    """What a request carries that not every model takes."""
+
+    references: bool = False
+    seed_image: bool = False
+    mask: bool = False
+
+
+#: What each role is asked for: for every line, some model of the role's chain takes it.
+ROLE_NEEDS: Mapping[Role, tuple[Needs, ...]] = {
+    "draft": (Needs(references=True), Needs(seed_image=True)),
+    "fast": (Needs(references=True), Needs(seed_image=True)),
+    "quality": (Needs(references=True), Needs(seed_image=True)),
+    "reference": (Needs(references=True),),
+    "edit": (Needs(seed_image=True), Needs(references=True, seed_image=True)),
+    "inpaint": (Needs(seed_image=True, mask=True),),
+}
+
+#: An inline Map of Step Functions runs at most this many iterations at once.
+#: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
+MOST_SIDE_BY_SIDE = 40
+
+
+_OWN_MODEL = re.compile(r"[\w.]+:\w+")
+_OWN_MODEL_TAKES = {
+    "price_micros": 40_000,
+    "max_references": 16,
+    "takes_seed_image": True,
+    "takes_mask": True,
+    "takes_seed": True,
+    "aspect_ratios": ["1:1", "16:9", "9:16", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "21:9", "9:21"],
+}
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Circuit(_Entry):
+    """When a provider is left alone for a while.
+
+    Args:
+        faults: how many calls in a row must fail for that.
+        window: seconds after which an earlier fault no longer counts.
+        cooldown: seconds until one call tries again.
+    """
+
+    faults: PositiveInt = 8
+    window: PositiveInt = 60
+    cooldown: PositiveInt = 30
+
+
+class Provider(_Entry):
+    """How a provider is reached, and how fast.
+
+    Args:
+        base_url: where its API begins; None for one that needs no address of ours.
+        secret: the name of its key in the secret of this stack; None for one without a key.
+        requests_per_minute: how fast all instances together may call it; None for as fast as they like.
+        burst: how many calls may start at the same moment after a pause.
+        longest_wait: seconds that a call waits for its turn here; beyond that the workflow waits.
+        concurrency: how many of its pictures one job draws side by side.
+        circuit: when it is left alone for a while.
+    """
+
+    base_url: str | None = None
+    secret: str | None = None
+    requests_per_minute: PositiveInt | None = None
+    burst: PositiveInt = 1
+    longest_wait: PositiveFloat = 20.0
+    concurrency: int = Field(ge=1, le=MOST_SIDE_BY_SIDE)
+    circuit: Circuit = Circuit()
+
+
+class _Model(_Entry):
+    provider: str
+    model: str
+    timeout: PositiveFloat = 120.0
+    options: dict[str, Any] = {}
+    fallback: str | None = None
+
+
+class ImageModelEntry(_Model):
+    """A picture model; the fields are those of `ModelSpec`, and `fallback` is tried when it cannot."""
+
+    price_micros: NonNegativeInt
+    max_references: NonNegativeInt = 0
+    takes_seed_image: bool = False
+    takes_mask: bool = False
+    takes_seed: bool = False
+    aspect_ratios: tuple[str, ...] = Field(default=("1:1",), min_length=1)
+
+    def takes(self, needs: Needs) -> bool:
+        """Whether it takes all that."""
+        return (
+            (self.max_references > 0 or not needs.references)
+            and (self.takes_seed_image or not needs.seed_image)
+            and (self.takes_mask or not needs.mask)
+        )
+
+
+class TextModelEntry(_Model):
+    """A text model; the fields are those of `TextModelSpec`, and `fallback` is tried when it cannot."""
+
+    input_micros_per_million: NonNegativeInt = 0
+    output_micros_per_million: NonNegativeInt = 0
+    max_images: NonNegativeInt = 0
+    timeout: PositiveFloat = 20.0
+
+
+M = TypeVar("M", bound=_Model)
+
+
+class ModelTable(_Entry):
     """The configuration of models.
 
     Args:
-        default_price_micros: what a picture costs where no price is given, in millionths of a US dollar.
-        prices_micros: prices by model.
-        max_concurrency: how many pictures of one job are drawn side by side; an inline Map of Step Functions takes 40.
-        roles: the model for each role that a family may name: one of ours, or "module:class" of a layer of your own.
+        providers: by the name that models call them.
+        models: picture models by id.
+        text_models: text models by id.
+        roles: the picture model for each role that a family may name.
+        text_roles: the text model for each kind of text.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    default_price_micros: NonNegativeInt
-    prices_micros: dict[str, NonNegativeInt]
-    max_concurrency: int = Field(ge=1, le=40)
+    providers: dict[str, Provider]
+    models: dict[str, ImageModelEntry]
+    text_models: dict[str, TextModelEntry]
     roles: dict[Role, str]
+    text_roles: dict[TextRole, str]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if missing := [role for role in ROLE_NEEDS if role not in self.roles]:
+            raise ValueError(f"roles without a model: {', '.join(missing)}")
+        if missing := [role for role in TextRole.__args__ if role not in self.text_roles]:  # type: ignore[attr-defined]
+            raise ValueError(f"text_roles without a model: {', '.join(missing)}")
+        for id, entry in (*self.models.items(), *self.text_models.items()):
+            if entry.provider not in self.providers:
+                raise ValueError(f"{id}: there is no provider {entry.provider!r}")
+        for id in self.models:
+            list(_chain(self.models, id))
+        for id in self.text_models:
+            list(_chain(self.text_models, id))
+        for text_role, id in self.text_roles.items():
+            list(_chain(self.text_models, id, text_role))
+        for role, id in self.roles.items():
+            chain = [self.models[link] for link in _chain(self.models, id, role)]
+            for needs in ROLE_NEEDS[role]:
+                if not any(entry.takes(needs) for entry in chain):
+                    wanted = " and ".join(name for name, needed in needs._asdict().items() if needed)
+                    raise ValueError(f"{role}: neither {id} nor a fallback of it takes {wanted}")
+        return self
+
+    def chain(self, role: Role) -> list[ModelSpec]:
+        """The models for a role: the one it names, then its fallbacks in their order."""
+        return [self.model(id) for id in _chain(self.models, self.roles[role])]
+
+    def text_chain(self, role: TextRole) -> list[TextModelSpec]:
+        """The text models for a kind of text: the one it names, then its fallbacks in their order."""
+        return [
+            TextModelSpec(id, **self.text_models[id].model_dump(exclude={"fallback"}))
+            for id in _chain(self.text_models, self.text_roles[role])
+        ]
+
+    def model(self, id: str) -> ModelSpec:
+        """A picture model. Raises KeyError when the table has none of that id."""
+        return ModelSpec(id, **self.models[id].model_dump(exclude={"fallback"}))
 
     def price_micros(self, role: Role) -> int:
-        """What a picture of a role costs, in millionths of a US dollar."""
-        return self.prices_micros.get(self.roles[role], self.default_price_micros)
+        """What a picture of a role is expected to cost, in millionths of a US dollar."""
+        return self.models[self.roles[role]].price_micros
+
+    def side_by_side(self, roles: Iterable[str]) -> int:
+        """How many pictures of these roles one job draws at once: as many as the slowest provider bears."""
+        used = {self.models[self.roles[role]].provider for role in self.roles if role in set(roles)}
+        return min((self.providers[name].concurrency for name in used), default=MOST_SIDE_BY_SIDE)
+
+    def used_models(self) -> Iterator[ImageModelEntry | TextModelEntry]:
+        """The models that a role can come to, each once."""
+        images = {id for start in self.roles.values() for id in _chain(self.models, start)}
+        texts = {id for start in self.text_roles.values() for id in _chain(self.text_models, start)}
+        yield from (self.models[id] for id in sorted(images))
+        yield from (self.text_models[id] for id in sorted(texts))
+
+
+def _chain(models: Mapping[str, M], start: str, role: str = "") -> Iterator[str]:
+    """The ids of a model and its fallbacks.
+
+    Raises:
+        ValueError: one of them does not exist, or they go round in a circle.
+    """
+    seen: list[str] = []
+    id: str | None = start
+    while id is not None:
+        if id in seen:
+            raise ValueError(f"fallbacks go round in a circle: {' -> '.join([*seen, id])}")
+        if id not in models:
+            raise ValueError(f"{seen[-1] if seen else role or 'a role'} names {id}, which is not in the table")
+        seen.append(id)
+        yield id
+        id = models[id].fallback
+
+
+def bundled_tables() -> list[str]:
+    """The names of the tables that come with Inkwell."""
+    folder = files("inkwell.providers").joinpath("tables")
+    return sorted(entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json"))
+
+
+def read_table(name: str) -> ModelTable:
+    """A model table.
+
+    Args:
+        name: one of `bundled_tables`; or a JSON object, or the path of a file ending in ".json" that holds one. Such an
+            object changes entries of the bundled table that it `extends` ("offline" when it does not say).
+
+    Raises:
+        ValueError: there is none of that name, or it is wrong (pydantic.ValidationError says where).
+    """
+    changes: dict[str, Any] = {}
+    if name.lstrip().startswith("{"):
+        changes = json.loads(name)
+    elif name.endswith(".json"):
+        changes = json.loads(Path(name).read_bytes())
+    base = changes.pop("extends", "offline") if changes else name
+    if base not in bundled_tables():
+        raise ValueError(f"there is no model table {base!r}, only {', '.join(bundled_tables())}")
+    package = files("inkwell.providers")
+    layers = [package.joinpath(path).read_bytes() for path in ("models.json", f"tables/{base}.json")]
+    table: Any = {}
+    for layer in (*map(json.loads, layers), changes):
+        table = _merged(table, layer)
+    _add_own_models(table)
+    return ModelTable.model_validate(table)
+
+
+def _add_own_models(table: dict[str, Any]) -> None:
+    """A role may name "module:Class" of a layer of the deployment's own: a picture model that takes everything."""
+    for name in table["roles"].values():
+        if _OWN_MODEL.fullmatch(name):
+            table["models"].setdefault(name, {"provider": "own", "model": name, **_OWN_MODEL_TAKES})
+
+
+def _merged(base: Any, patch: Any) -> Any:
+    """A JSON Merge Patch (RFC 7396): objects are merged key by key, null removes, the rest replaces."""
+    if not isinstance(patch, dict):
+        return patch
+    kept = base if isinstance(base, dict) else {}
+    changed = {key: _merged(kept.get(key), value) for key, value in patch.items() if value is not None}
+    return {key: value for key, value in kept.items() if key not in patch} | changed
 
 
 @cache
 def model_table() -> ModelTable:
-    """The table of this deployment.
-
-    Raises:
-        pydantic.ValidationError: the file, or what the deployment changes of it, is wrong.
-    """
-    table = json.loads(files("inkwell.providers").joinpath("models.json").read_bytes())
-    return ModelTable.model_validate(table | load(ModelSettings).model_table)
+    """The table of this deployment. Raises ValueError when it is wrong."""
+    return read_table(load(ModelSettings).model_table)

@@ -1,0 +1,123 @@
+"""The pace of each provider in DynamoDB: one item a provider, shared by all instances."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from inkwell.aws.items import Item, dump, load
+from inkwell.providers import pacing
+from inkwell.providers.pacing import Busy, Go, Limits, Resting, State
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+logger = logging.getLogger(__name__)
+
+#: How often a change is tried against others that come first. After that a call is asked to come again, and a fault
+#: goes uncounted, which is no harm: so many others were counted meanwhile.
+TRIES = 50
+
+_BOOKING = ("booked_until", "open_until")
+_CIRCUIT = ("faults", "last_fault", "open_until")
+
+
+def _key(provider: str) -> Item:
+    return dump({"pk": f"PROVIDER#{provider}", "sk": "PACE"})
+
+
+class DynamoPacing:
+    """The `Pacing` in a DynamoDB table.
+
+    While calls come in, each books its slot with one conditional addition, which never collides. Only what is rare (the
+    first call after a pause, a fault, a circuit that opens or closes) compares the whole state and may have to look
+    again.
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def enter(self, provider: str, limits: Limits, now: int) -> Go | Busy | Resting:
+        """See `Pacing`."""
+        for _ in range(TRIES):
+            state, done = self._book(provider, limits, now)
+            if done:
+                return Go(state, pacing.wait_for(state.booked_until, limits, now))
+            decision = pacing.enter(state, limits, now)
+            if not isinstance(decision, Go) or self._replace(provider, _BOOKING, state, decision.state):
+                return decision
+        return Busy(limits.interval)
+
+    def succeeded(self, provider: str) -> None:
+        """See `Pacing`."""
+        self._change(provider, _CIRCUIT, pacing.succeeded)
+
+    def failed(self, provider: str, limits: Limits, now: int, *, probed: bool) -> None:
+        """See `Pacing`."""
+        self._change(provider, _CIRCUIT, lambda state: pacing.failed(state, limits, now, probed=probed))
+
+    def slowed(self, provider: str, limits: Limits, now: int, pause: int) -> None:
+        """See `Pacing`."""
+        self._change(provider, _BOOKING, lambda state: pacing.slowed(state, limits, now, pause))
+
+    def _book(self, provider: str, limits: Limits, now: int) -> tuple[State, bool]:
+        """Book behind the others, as long as there are any and the circuit is closed; else tell the state as it is."""
+        try:
+            answer = self._client.update_item(
+                TableName=self._table,
+                Key=_key(provider),
+                UpdateExpression="ADD booked_until :interval",
+                ConditionExpression="booked_until BETWEEN :now AND :latest AND open_until = :closed",
+                ExpressionAttributeValues=dump(
+                    {
+                        ":interval": limits.interval,
+                        ":now": now,
+                        ":latest": now + limits.latest_booking,
+                        ":closed": 0,
+                    }
+                ),
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            response: Any = error.response
+            return _state(response.get("Item", {})), False
+        return _state(answer["Attributes"]), True
+
+    def _change(self, provider: str, names: tuple[str, ...], change: Callable[[State], State]) -> None:
+        for _ in range(TRIES):
+            state = self._read(provider)
+            changed = change(state)
+            if changed == state or self._replace(provider, names, state, changed):
+                return
+        logger.warning("pace not noted", extra={"provider": provider})
+
+    def _read(self, provider: str) -> State:
+        answer = self._client.get_item(TableName=self._table, Key=_key(provider), ConsistentRead=True)
+        return _state(answer.get("Item", {}))
+
+    def _replace(self, provider: str, names: tuple[str, ...], old: State, new: State) -> bool:
+        """Write these attributes, if nobody else changed one of them meanwhile."""
+        # What was never written counts as 0.
+        unchanged = (
+            f"{name} = :old_{name}" if getattr(old, name) else f"(attribute_not_exists({name}) OR {name} = :old_{name})"
+            for name in names
+        )
+        before = {f":old_{name}": getattr(old, name) for name in names}
+        after = {f":new_{name}": getattr(new, name) for name in names}
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key=_key(provider),
+                UpdateExpression="SET " + ", ".join(f"{name} = :new_{name}" for name in names),
+                ConditionExpression=" AND ".join(unchanged),
+                ExpressionAttributeValues=dump(before | after),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+
+def _state(item: Mapping[str, Any]) -> State:
+    values = load(item)
+    return State(**{name: values.get(name, 0) for name in State.__dataclass_fields__})

@@ -1,0 +1,43 @@
+"""What a model drew is a picture, or it is an error."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from inkwell.core.errors import InvalidInput, ModelMalformedAnswer
+from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
+from inkwell.imaging.inspection import inspect
+
+_PNG = "image/png"
+
+
+class Checked:
+    """An `ImageModel` whose results are PNG, decoded once to the last pixel, with their real width and height.
+
+    A PNG stays as it is, byte by byte, with the texts that our own pictures carry; anything else is encoded anew.
+
+    Args:
+        model: the model that draws.
+    """
+
+    def __init__(self, model: ImageModel) -> None:
+        self._model = model
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`.
+
+        Raises:
+            ModelMalformedAnswer: what came is no picture, or a damaged one.
+        """
+        result = self._model.generate(request, attempt)
+        try:
+            picture = inspect(result.data, field="answer")
+        except InvalidInput as problem:
+            error = ModelMalformedAnswer()
+            error.cost_micros = result.cost_micros
+            raise error from problem
+        data = result.data
+        if picture.media_type != _PNG:
+            buffer = BytesIO()
+            picture.image.save(buffer, "PNG")
+            data = buffer.getvalue()
+        return replace(result, data=data, media_type=_PNG, width=picture.width, height=picture.height)

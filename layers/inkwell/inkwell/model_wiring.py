@@ -1,0 +1,21 @@
+"""The models, wired: apart from `inkwell.wiring`, because only functions that draw or write pay for importing them."""
+
+from functools import cache
+
+from inkwell.aws import clients
+from inkwell.aws.pacing import DynamoPacing
+from inkwell.aws.secrets import provider_keys
+from inkwell.providers.adapters import Adapters
+from inkwell.providers.registry import Registry
+from inkwell.providers.table import model_table
+from inkwell.providers.turns import Turns
+from inkwell.settings import ModelSettings, StorageSettings, load
+
+
+@cache
+def models() -> Registry:
+    """Picture and text models."""
+    table = model_table()
+    adapters = Adapters(table, lambda: provider_keys(load(ModelSettings).provider_secret_id))
+    turns = Turns(DynamoPacing(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
+    return Registry(table, adapters.image_model, adapters.text_model, turns)

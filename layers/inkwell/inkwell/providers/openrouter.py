@@ -1,0 +1,179 @@
+"""Pictures from OpenRouter: https://openrouter.ai/docs/guides/overview/multimodal/image-generation
+
+One synchronous call per picture, to the Images API or (for models that it does not have) by chat. Errors while drawing
+may come with HTTP 200, so the body is searched for one first.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from inkwell.core.errors import (
+    ModelBadCredentials,
+    ModelOutOfCredit,
+    ModelRateLimited,
+    ModelRefused,
+    ModelRejectedInput,
+    ModelRetired,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.providers import waits
+from inkwell.providers.faults import Fault, FaultTable, error_for
+from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.payment import paid_once
+from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
+from inkwell.providers.reading import first, mapping, mappings, text
+from inkwell.providers.spec import ModelSpec, Secret
+
+NAME: Final = "openrouter"
+BASE_URL: Final = "https://openrouter.ai/api/v1"
+
+#: By what ran out (a 402), by `metadata.error_type`, by an error's name, by status.
+FAULTS: FaultTable = {
+    "openrouter_credits": ModelOutOfCredit,
+    "openrouter_key_limit": ModelOutOfCredit,
+    # Requests under way have reserved what is left: it comes free again as they end.
+    "openrouter_in_flight_budget": ModelRateLimited,
+    "moderation": ModelRefused,
+    "content_policy_violation": ModelRefused,
+    "refusal": ModelRefused,
+    "authentication": ModelBadCredentials,
+    "permission_denied": ModelBadCredentials,
+    "payment_required": ModelOutOfCredit,
+    "rate_limit_exceeded": ModelRateLimited,
+    "provider_overloaded": ModelUnavailable,
+    "provider_unavailable": ModelUnavailable,
+    "server": ModelUnavailable,
+    "timeout": ModelTimeout,
+    "not_found": ModelRetired,
+    "ZodError": ModelRejectedInput,
+    # Without further words a 403 is the moderation's, says the documentation of errors.
+    403: ModelRefused,
+}
+
+
+#: Fields of a request that the model table may set.
+PARAMETERS: Final = ("resolution", "quality", "output_format", "background", "provider")
+
+
+class OpenRouter:
+    """An `ImageModel` on OpenRouter.
+
+    Options of its `ModelSpec`: `api`, "images" or "chat"; any of PARAMETERS; `modalities` (chat), ["image"] for models
+    that answer with nothing else.
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is.
+        http: the client to use.
+    """
+
+    def __init__(self, spec: ModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None) -> None:
+        self._spec = spec
+        self._key = key
+        self._by_chat = spec.options.get("api", "images") == "chat"
+        self._url = f"{base_url.rstrip('/')}/{'chat/completions' if self._by_chat else 'images'}"
+        self._http = http or client()
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`."""
+        require_fit(self._spec, request)
+        headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
+        body = self._chat_body(request) if self._by_chat else self._images_body(request)
+        with paid_once(NAME, attempt):
+            answer = self._http.ask(
+                "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
+            )
+            fault = fault_of(answer)
+            if fault:
+                raise error_for(fault, FAULTS, self._spec, paid=True)
+            return self._result(answer.object(), request)
+
+    def _images_body(self, request: ImageRequest) -> dict[str, Any]:
+        prompt, pictures = with_mask_in_words(request)
+        body: dict[str, Any] = {
+            "model": self._spec.model,
+            "prompt": prompt,
+            "aspect_ratio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios),
+            **self._common(request),
+        }
+        if pictures:
+            body["input_references"] = _image_urls(pictures)
+        return body
+
+    def _chat_body(self, request: ImageRequest) -> dict[str, Any]:
+        prompt, pictures = with_mask_in_words(request)
+        content = [{"type": "text", "text": prompt}, *_image_urls(pictures)]
+        return {
+            "model": self._spec.model,
+            "messages": [{"role": "user", "content": content}],
+            "modalities": self._spec.options.get("modalities", ["image", "text"]),
+            "image_config": {"aspect_ratio": nearest_ratio(request.aspect_ratio, self._spec.aspect_ratios)},
+            **self._common(request),
+        }
+
+    def _common(self, request: ImageRequest) -> dict[str, Any]:
+        seed = {"seed": request.seed} if self._spec.takes_seed and request.seed is not None else {}
+        return seed | {name: self._spec.options[name] for name in PARAMETERS if name in self._spec.options}
+
+    def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
+        cost = self._cost(body)
+        encoded, media_type = _chat_picture(body) if self._by_chat else _picture(body)
+        return ImageResult(
+            data=decoded(encoded, cost_micros=cost),
+            media_type=media_type,
+            width=0,
+            height=0,
+            model=self._spec.id,
+            seed=request.seed if self._spec.takes_seed else None,
+            cost_micros=cost,
+        )
+
+    def _cost(self, body: Mapping[str, Any]) -> int:
+        cost = mapping(body.get("usage")).get("cost")
+        return round(cost * 1_000_000) if isinstance(cost, int | float) and cost >= 0 else self._spec.price_micros
+
+
+def fault_of(answer: Answer) -> Fault | None:
+    """The error in an answer, whatever its status; None without one.
+
+    Either `{"error": {"code", "message", "metadata"}}`, the same below `choices[]`, or (a request that breaks the
+    schema) `{"success": false, "error": {"name": "ZodError", "message"}}`.
+    https://openrouter.ai/docs/api/reference/errors-and-debugging
+    """
+    body = answer.object()
+    errors = [body.get("error"), *(choice.get("error") for choice in mappings(body.get("choices")))]
+    error = next((each for each in errors if isinstance(each, Mapping) and each), None)
+    if error is None:
+        return None if answer.ok else Fault(answer.status, retry_after=waits.from_headers(answer.headers))
+    metadata = mapping(error.get("metadata"))
+    moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
+    named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
+    code, words = error.get("code"), text(error.get("message"))
+    given = [waits.from_headers(answer.headers), waits.seconds(metadata.get("retry_after_seconds"))]
+    return Fault(
+        status=code if isinstance(code, int) and code >= 400 else max(answer.status, 400),
+        codes=tuple(str(each) for each in named if each),
+        text=f"{words} {metadata.get('raw') or ''}".strip(),
+        retry_after=next((wait for wait in given if wait is not None), None),
+    )
+
+
+def _image_urls(pictures: list[ImageInput]) -> list[dict[str, Any]]:
+    return [{"type": "image_url", "image_url": {"url": data_url(picture)}} for picture in pictures]
+
+
+def _picture(body: Mapping[str, Any]) -> tuple[object, str]:
+    picture = mapping(first(body.get("data")))
+    return picture.get("b64_json"), text(picture.get("media_type"))
+
+
+def _chat_picture(body: Mapping[str, Any]) -> tuple[object, str]:
+    choice = mapping(first(body.get("choices")))
+    message = mapping(choice.get("message"))
+    url = text(mapping(mapping(first(message.get("images"))).get("image_url")).get("url"))
+    if not url and (choice.get("finish_reason") == "content_filter" or message.get("refusal")):
+        raise ModelRefused
+    return url, url.removeprefix("data:").partition(";")[0]

@@ -1,0 +1,126 @@
+"""What adapters share about the pictures of a request and of an answer."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+
+from inkwell.core.errors import ModelBadCredentials, ModelMalformedAnswer, ModelRejectedInput
+from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.providers.spec import ModelSpec, Secret
+
+_MASK_IN_WORDS = (
+    "The second picture is a mask of the first one. Change the first picture only where the mask is white, and keep "
+    "everything else in it exactly as it is."
+)
+
+
+def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
+    """A picture that comes along with a request is never left out in silence.
+
+    Raises:
+        ModelRejectedInput: the model does not take all pictures of the request.
+    """
+    fits = (
+        len(request.references) <= spec.max_references
+        and (spec.takes_seed_image or request.seed_image is None)
+        and (spec.takes_mask or request.mask is None)
+        and (request.mask is None or request.seed_image is not None)
+    )
+    if not fits:
+        raise ModelRejectedInput
+
+
+def pictures_of(request: ImageRequest) -> list[ImageInput]:
+    """The pictures that a model shall look at: the one to change first, then the references."""
+    return [*([request.seed_image] if request.seed_image else []), *request.references]
+
+
+def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
+    """The prompt and pictures for a model that has no field for a mask but does as it is told.
+
+    The mask then is the second picture, and the prompt says what it means.
+    """
+    first, *others = pictures_of(request) or [None]
+    if request.mask is None or first is None:
+        return request.prompt, pictures_of(request)
+    return f"{request.prompt}\n\n{_MASK_IN_WORDS}", [first, request.mask, *(other for other in others if other)]
+
+
+def nearest_ratio(wanted: str, offered: tuple[str, ...]) -> str:
+    """The aspect ratio on offer that is nearest to the one wanted; itself when it is on offer or nothing is."""
+    if wanted in offered or not offered:
+        return wanted
+    target = ratio(wanted)
+    return min(offered, key=lambda offer: max(ratio(offer), target) / min(ratio(offer), target))
+
+
+def ratio(name: str) -> float:
+    """Width by height of an aspect ratio such as "9:16"."""
+    width, _, height = name.partition(":")
+    return float(width) / float(height)
+
+
+def bearer(key: Secret) -> dict[str, str]:
+    """The Authorization header for a key. Raises ModelBadCredentials, see `credential`."""
+    return {"Authorization": f"Bearer {credential(key)}"}
+
+
+def credential(key: Secret) -> str:
+    """A provider's key, as it is now.
+
+    Raises:
+        ModelBadCredentials: there is none, or it cannot be one.
+    """
+    value = key().strip()
+    if not value or not value.isascii() or not value.isprintable():
+        raise ModelBadCredentials
+    return value
+
+
+def encoded(picture: ImageInput) -> str:
+    """A picture in base64."""
+    return base64.b64encode(picture.data).decode("ascii")
+
+
+def data_url(picture: ImageInput) -> str:
+    """A picture as a data: URL (RFC 2397)."""
+    return f"data:{picture.media_type};base64,{encoded(picture)}"
+
+
+def decoded(text: object, *, cost_micros: int = 0) -> bytes:
+    """The bytes of a picture in base64, bare or as a data: URL.
+
+    Args:
+        cost_micros: what the answer cost, which it did whether it can be used or not.
+
+    Raises:
+        ModelMalformedAnswer: it is none, or empty.
+    """
+    try:
+        data = base64.b64decode(text.rpartition("base64,")[2], validate=True) if isinstance(text, str) else b""
+    except (binascii.Error, ValueError):
+        data = b""
+    if not data:
+        raise malformed(cost_micros)
+    return data
+
+
+def malformed(cost_micros: int) -> ModelMalformedAnswer:
+    """The error for an answer without a picture that was paid for nevertheless."""
+    error = ModelMalformedAnswer()
+    error.cost_micros = cost_micros
+    return error
+
+
+def token_cost(spec: ModelSpec, counts: Mapping[str, object]) -> int:
+    """What an answer cost by its tokens, in millionths of a US dollar: dollars per million tokens are micros per token.
+
+    Args:
+        spec: its option `dollars_per_million_tokens` maps kinds of tokens to prices; without one the price of a
+            picture counts, and also when the answer does not say how many tokens it took.
+        counts: how many tokens there were, by kind.
+    """
+    prices: Mapping[str, float] = spec.options.get("dollars_per_million_tokens", {})
+    known = {kind: count for kind, count in counts.items() if isinstance(count, int) and count >= 0}
+    cost = round(sum(price * known.get(kind, 0) for kind, price in prices.items()))
+    return cost if cost and known.keys() >= prices.keys() else spec.price_micros

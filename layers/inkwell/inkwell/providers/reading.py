@@ -1,0 +1,24 @@
+"""Reading what a provider sent: any field may be missing, null, or of another type than documented."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """A JSON object; an empty one in place of anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def mappings(value: object) -> list[Mapping[str, Any]]:
+    """The JSON objects in a list; none in place of anything else."""
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+
+
+def text(value: object) -> str:
+    """A string; "" in place of anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def first(value: object) -> Any:
+    """The first of a list; None without one."""
+    return value[0] if isinstance(value, list) and value else None

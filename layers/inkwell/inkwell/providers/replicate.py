@@ -1,0 +1,224 @@
+"""Pictures from Replicate: a prediction is created, followed to its end, and its picture fetched.
+
+Replicate has no idempotency key for creating a prediction, and every prediction costs money. So none is created twice
+for one attempt: a note precedes the request, the prediction's id replaces it, and when the answer is missing, the
+account's recent predictions are searched for the one that was asked for.
+"""
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from inkwell.core.errors import (
+    ModelAnswerLost,
+    ModelError,
+    ModelMalformedAnswer,
+    ModelRateLimited,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.providers.faults import cleaned, logger
+from inkwell.providers.http import Client, client
+from inkwell.providers.payment import NOTHING, Note, note_sending
+from inkwell.providers.pictures import credential, data_url, require_fit
+from inkwell.providers.replicate_api import ReplicateApi
+from inkwell.providers.replicate_inputs import build_input, schema_of
+from inkwell.providers.replicate_predictions import Prediction
+from inkwell.providers.spec import ModelSpec, Secret
+
+NAME: Final = "replicate"
+BASE_URL: Final = "https://api.replicate.com/v1"
+
+#: Where pictures may be fetched from: a URL in an answer is followed nowhere else.
+DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
+
+#: The largest picture that goes along as a data: URL, in bytes; the documentation advises to upload larger ones.
+MAX_INLINE: Final = 256_000
+
+_UNHAPPY_ENDS = frozenset({"failed", "canceled", "aborted"})
+_WAIT = 5  # seconds that the create request is held open; until it ends, only the note tells of the prediction
+_SHORTEST_LIFE = 5  # seconds; the least that Cancel-After takes
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
+_MAX_FAULTS = 5  # failed polls in a row
+_LOOKS = (0.0, 1.0, 3.0)  # seconds before each look for a prediction whose creation was not answered
+_FRESH = 30.0  # seconds after which one look is enough: a prediction is listed by then, or it never was
+_CLOCK_SKEW = 10.0
+
+
+class Replicate:
+    """An `ImageModel` on Replicate.
+
+    Options of its `ModelSpec`: `inputs`, the name of an input schema or its fields (see `replicate_inputs`); `input`,
+    further constant inputs; `version`, the version id of a model that is not an official one; `wait`, for how many
+    seconds the create request is held open (1 to 60; 0 for not at all).
+
+    Args:
+        spec: the model; its `model` is "owner/name".
+        key: gives the API token.
+        base_url: where the API is.
+        delivery: the origins of pictures; "*." stands for any subdomain.
+        webhook: gives the URL that Replicate shall report an attempt's prediction to, if any; its query should name
+            the attempt.
+        http: the client to use.
+        sleep: how pauses are made.
+    """
+
+    def __init__(
+        self,
+        spec: ModelSpec,
+        key: Secret,
+        *,
+        base_url: str = BASE_URL,
+        delivery: tuple[str, ...] = DELIVERY,
+        webhook: Callable[[Attempt], str | None] | None = None,
+        http: Client | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._spec = spec
+        self._key = key
+        self._webhook = webhook or (lambda attempt: None)
+        self._sleep = sleep
+        self._schema = schema_of(spec)
+        self._api = ReplicateApi(spec, key, base_url, delivery, http or client(), sleep)
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`."""
+        require_fit(self._spec, request)
+        credential(self._key)
+        give_up = time.monotonic() + self._spec.timeout
+        prediction = self._resumed(request, attempt) or self._created(request, attempt)
+        prediction = self._followed(prediction, attempt, give_up)
+        return self._result(prediction, request, attempt)
+
+    def _resumed(self, request: ImageRequest, attempt: Attempt) -> Prediction | None:
+        """The prediction that an earlier run of this attempt has created."""
+        if not attempt.request_id:
+            return None
+        note = Note.read(attempt.request_id)
+        if note is None:
+            return Prediction(id=attempt.request_id)
+        if note.provider != NAME:
+            raise ModelAnswerLost
+        asked = build_input(self._spec, self._schema, request, address=lambda picture: "")
+        looks = _LOOKS if time.time() - note.moment < _FRESH else _LOOKS[:1]
+        found = self._found(asked, note, self._webhook(attempt), looks)
+        if found:
+            attempt.submitted(found.id)
+        return found
+
+    def _created(self, request: ImageRequest, attempt: Attempt) -> Prediction:
+        asked = build_input(self._spec, self._schema, request, self._address)
+        webhook = self._webhook(attempt)
+        note = note_sending(NAME, attempt)
+        try:
+            prediction = self._api.create(*self._creation(asked, webhook))
+        except ModelAnswerLost:
+            prediction = None
+        except ModelError:
+            attempt.submitted(NOTHING)
+            raise
+        # The note stays when nothing is found: a repeated attempt looks again before it creates another one.
+        prediction = prediction or self._found(asked, note, webhook, _LOOKS)
+        if prediction is None:
+            raise ModelTimeout
+        attempt.submitted(prediction.id)
+        return prediction
+
+    def _address(self, picture: ImageInput) -> str:
+        return data_url(picture) if len(picture.data) <= MAX_INLINE else self._api.upload(picture)
+
+    def _creation(self, asked: Mapping[str, Any], webhook: str | None) -> tuple[dict[str, Any], dict[str, str], int]:
+        body: dict[str, Any] = {"input": asked}
+        if version := self._spec.options.get("version"):
+            body["version"] = version
+        if webhook:
+            body |= {"webhook": webhook, "webhook_events_filter": ["start", "completed"]}
+        wait = int(self._spec.options.get("wait", _WAIT))
+        headers = {"Cancel-After": f"{max(_SHORTEST_LIFE, math.ceil(self._spec.timeout))}s"}
+        if wait:
+            headers["Prefer"] = f"wait={wait}"
+        return body, headers, wait
+
+    def _found(
+        self, asked: Mapping[str, Any], note: Note, webhook: str | None, pauses: tuple[float, ...]
+    ) -> Prediction | None:
+        """The newest recent prediction that was asked for with the same inputs; rather one that has not failed."""
+        for pause in pauses:
+            self._sleep(pause)
+            recent = self._api.recent(note.moment - _CLOCK_SKEW)
+            fitting = [each for each in recent if each.does(self._spec.model, asked, webhook)]
+            if fitting:
+                return min(fitting, key=lambda each: each.status in _UNHAPPY_ENDS)
+        return None
+
+    def _followed(self, prediction: Prediction, attempt: Attempt, give_up: float) -> Prediction:
+        """The prediction at its end; it is cancelled when that does not come in time."""
+        pause = _FIRST_PAUSE if prediction.status else 0.0
+        faults, shown = 0, None
+        while not prediction.has_ended:
+            if time.monotonic() + pause >= give_up:
+                return self._cancelled(prediction)
+            self._sleep(pause)
+            pause = min(max(pause, _FIRST_PAUSE) * 1.5, _LONGEST_PAUSE)
+            try:
+                prediction, faults = self._api.get(prediction.id), 0
+            except (ModelRateLimited, ModelUnavailable) as error:
+                faults += 1
+                if faults >= _MAX_FAULTS:
+                    raise
+                pause = max(pause, error.retry_after or 0.0)
+            if prediction.progress not in (None, shown):
+                shown = prediction.progress
+                attempt.progress(shown or 0)
+        return prediction
+
+    def _cancelled(self, prediction: Prediction) -> Prediction:
+        """What became of a prediction that we wait for no longer."""
+        ended = self._api.cancel(prediction.id)
+        if ended is None or not ended.has_ended:
+            raise ModelTimeout
+        return ended
+
+    def _result(self, prediction: Prediction, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        if prediction.status in _UNHAPPY_ENDS:
+            raise self._unhappy(prediction, attempt)
+        if prediction.is_removed and not prediction.output:
+            raise ModelAnswerLost
+        if prediction.is_emptied:
+            raise ModelRefused
+        if not prediction.output:
+            raise ModelMalformedAnswer
+        data, media_type = self._api.deliver(prediction.output[0])
+        asked_seed = request.seed if self._spec.takes_seed else None
+        is_ours = prediction.model in ("", self._spec.model)
+        return ImageResult(
+            data=data,
+            media_type=media_type,
+            width=0,
+            height=0,
+            model=self._spec.id if is_ours else f"{NAME}/{prediction.model}",
+            seed=asked_seed if prediction.seed is None else prediction.seed,
+            cost_micros=self._spec.price_micros * (prediction.image_count or 1),
+        )
+
+    def _unhappy(self, prediction: Prediction, attempt: Attempt) -> ModelError:
+        """The error for a prediction without a picture. A repeated attempt creates another one, if this one was free.
+
+        Source for what is charged: https://replicate.com/docs/topics/predictions/lifecycle
+        """
+        logger.warning(
+            "a prediction came to nothing",
+            extra={
+                "model": self._spec.id,
+                "prediction": prediction.id,
+                "provider_status": prediction.status,
+                "provider_text": cleaned(prediction.error),
+            },
+        )
+        if prediction.status == "canceled" and prediction.was_started:
+            return ModelAnswerLost()
+        attempt.submitted(NOTHING)
+        return prediction.failure() if prediction.status == "failed" else ModelTimeout()

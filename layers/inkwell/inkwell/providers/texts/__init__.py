@@ -1,0 +1,1 @@
+"""The text models: one module per provider, all behind the port `TextModel`."""

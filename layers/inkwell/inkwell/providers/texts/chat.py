@@ -1,0 +1,76 @@
+"""The chat completions protocol, which OpenAI began and OpenRouter shares: what is asked and what is answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
+from inkwell.core.ports import ImageInput, TextRequest
+from inkwell.providers.pictures import data_url
+from inkwell.providers.reading import first, mapping, text
+from inkwell.providers.texts.answers import Correction, Draft, strict
+from inkwell.providers.texts.spec import TextModelSpec
+
+#: How long an answer may be, in tokens, where the model table does not say.
+MAX_TOKENS = 8_000
+
+
+def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
+    """The body of a request.
+
+    Args:
+        spec: the model; its option `max_tokens` bounds the answer.
+        request: what to write.
+        correction: what was wrong with the draft before, if there was one.
+    """
+    messages: list[dict[str, Any]] = [
+        {"role": "system", "content": request.system},
+        {"role": "user", "content": [{"type": "text", "text": request.prompt}, *map(_image, request.images)]},
+    ]
+    if correction:
+        messages.append({"role": "assistant", "content": correction.draft})
+        messages.append({"role": "user", "content": correction.demand})
+    return {
+        "model": spec.model,
+        "messages": messages,
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": request.schema_name, "strict": True, "schema": strict(request.schema)},
+        },
+        "max_completion_tokens": spec.options.get("max_tokens", MAX_TOKENS),
+    }
+
+
+def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
+    """What a model said, in a successful answer.
+
+    Raises:
+        ModelRefused: it would not, or its provider would not let it.
+        ModelMalformedAnswer: it said nothing.
+    """
+    choice = mapping(first(body.get("choices")))
+    message = mapping(choice.get("message"))
+    cost = _cost(spec, mapping(body.get("usage")))
+    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
+        raise _charged(ModelRefused(), cost)
+    said = text(message.get("content"))
+    if not said.strip():
+        raise _charged(ModelMalformedAnswer(), cost)
+    return Draft(said, cost)
+
+
+def _charged(error: ModelRefused | ModelMalformedAnswer, cost_micros: int) -> ModelRefused | ModelMalformedAnswer:
+    error.cost_micros = cost_micros
+    return error
+
+
+def _cost(spec: TextModelSpec, usage: Mapping[str, Any]) -> int:
+    """What the answer says that it cost (OpenRouter), else what its tokens cost by the model table."""
+    cost = usage.get("cost")
+    if isinstance(cost, int | float) and not isinstance(cost, bool) and cost >= 0:
+        return round(cost * 1_000_000)
+    read, written = (usage.get(name) for name in ("prompt_tokens", "completion_tokens"))
+    return spec.cost_micros(read if isinstance(read, int) else 0, written if isinstance(written, int) else 0)
+
+
+def _image(picture: ImageInput) -> dict[str, Any]:
+    return {"type": "image_url", "image_url": {"url": data_url(picture)}}

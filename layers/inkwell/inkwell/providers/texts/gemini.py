@@ -1,0 +1,93 @@
+"""Texts from Google's Gemini API: https://ai.google.dev/gemini-api/docs/structured-output"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
+from inkwell.core.ports import TextRequest, TextResult
+from inkwell.providers.faults import error_for
+from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
+from inkwell.providers.http import Client, client
+from inkwell.providers.pictures import credential
+from inkwell.providers.reading import first, mapping, mappings, text
+from inkwell.providers.spec import Secret
+from inkwell.providers.texts.answers import Correction, Draft, strict, write
+from inkwell.providers.texts.chat import MAX_TOKENS
+from inkwell.providers.texts.spec import TextModelSpec
+
+
+class GeminiTexts:
+    """A `TextModel` on the Gemini API.
+
+    Options of its `TextModelSpec`: `max_tokens`; `thinking_level` ("MINIMAL", "LOW", "MEDIUM", "HIGH"); `temperature`.
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is, with its version.
+        http: the client to use.
+    """
+
+    def __init__(
+        self, spec: TextModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None
+    ) -> None:
+        self._spec = spec
+        self._key = key
+        self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
+        self._http = http or client()
+
+    def complete(self, request: TextRequest) -> TextResult:
+        """See `TextModel`."""
+        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+
+    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
+        headers = {"x-goog-api-key": credential(self._key)}
+        body = self._body(request, correction)
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body)
+        if not answer.ok:
+            raise error_for(fault_of(answer), FAULTS, self._spec)
+        return self._draft(answer.object())
+
+    def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
+        options = self._spec.options
+        contents = [{"role": "user", "parts": [{"text": request.prompt}, *map(inline, request.images)]}]
+        if correction:
+            contents.append({"role": "model", "parts": [{"text": correction.draft}]})
+            contents.append({"role": "user", "parts": [{"text": correction.demand}]})
+        generation: dict[str, Any] = {
+            "responseMimeType": "application/json",
+            "responseJsonSchema": strict(request.schema),
+            "maxOutputTokens": options.get("max_tokens", MAX_TOKENS),
+        }
+        if request.seed is not None:
+            generation["seed"] = request.seed & 0x7FFFFFFF  # a signed 32-bit number there
+        if "temperature" in options:
+            generation["temperature"] = options["temperature"]
+        if level := options.get("thinking_level"):
+            generation["thinkingConfig"] = {"thinkingLevel": level, "includeThoughts": False}
+        return {
+            "systemInstruction": {"parts": [{"text": request.system}]},
+            "contents": contents,
+            "generationConfig": generation,
+        }
+
+    def _draft(self, body: Mapping[str, Any]) -> Draft:
+        """What the model said. A blocked request is answered with HTTP 200."""
+        candidate = mapping(first(body.get("candidates")))
+        parts = mappings(mapping(candidate.get("content")).get("parts"))
+        said = "".join(text(part.get("text")) for part in parts if not part.get("thought"))
+        blocked = mapping(body.get("promptFeedback")).get("blockReason")
+        if blocked or candidate.get("finishReason") in FINISH_REASONS:
+            raise ModelRefused
+        cost = self._cost(mapping(body.get("usageMetadata")))
+        if not said.strip():
+            error = ModelMalformedAnswer()
+            error.cost_micros = cost
+            raise error
+        return Draft(said, cost)
+
+    def _cost(self, usage: Mapping[str, Any]) -> int:
+        counts = [usage.get(name) for name in ("promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount")]
+        read, written, thought = (count if isinstance(count, int) else 0 for count in counts)
+        return self._spec.cost_micros(read, written + thought)

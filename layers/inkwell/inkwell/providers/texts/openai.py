@@ -1,0 +1,54 @@
+"""Texts from OpenAI: https://platform.openai.com/docs/guides/structured-outputs
+
+By chat completions rather than by responses: both take a strict JSON schema and pictures, but responses adds state on
+the server, which a single question has no use for, and chat completions is what OpenRouter speaks as well.
+"""
+
+from typing import Final
+
+from inkwell.core.ports import TextRequest, TextResult
+from inkwell.providers.faults import error_for
+from inkwell.providers.http import Client, client
+from inkwell.providers.openai import BASE_URL, FAULTS, fault_of
+from inkwell.providers.pictures import bearer
+from inkwell.providers.spec import Secret
+from inkwell.providers.texts import chat
+from inkwell.providers.texts.answers import Correction, Draft, write
+from inkwell.providers.texts.spec import TextModelSpec
+
+#: Fields of a request that the model table may set.
+PARAMETERS: Final = ("temperature", "reasoning_effort", "service_tier")
+
+
+class OpenAITexts:
+    """A `TextModel` on OpenAI.
+
+    Options of its `TextModelSpec`: `max_tokens`; any of PARAMETERS.
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is.
+        http: the client to use.
+    """
+
+    def __init__(
+        self, spec: TextModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None
+    ) -> None:
+        self._spec = spec
+        self._key = key
+        self._url = f"{base_url.rstrip('/')}/chat/completions"
+        self._http = http or client()
+
+    def complete(self, request: TextRequest) -> TextResult:
+        """See `TextModel`."""
+        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+
+    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
+        options = self._spec.options
+        body = chat.body_of(self._spec, request, correction)
+        body |= {name: options[name] for name in PARAMETERS if name in options}
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body)
+        if not answer.ok:
+            raise error_for(fault_of(answer), FAULTS, self._spec)
+        return chat.draft_of(self._spec, answer.object())

@@ -1,0 +1,59 @@
+"""Texts by way of OpenRouter: https://openrouter.ai/docs/features/structured-outputs"""
+
+from typing import Any, Final
+
+from inkwell.core.ports import TextRequest, TextResult
+from inkwell.providers.faults import error_for
+from inkwell.providers.http import Client, client
+from inkwell.providers.openrouter import BASE_URL, FAULTS, fault_of
+from inkwell.providers.pictures import bearer
+from inkwell.providers.spec import Secret
+from inkwell.providers.texts import chat
+from inkwell.providers.texts.answers import Correction, Draft, write
+from inkwell.providers.texts.spec import TextModelSpec
+
+#: Fields of a request that the model table may set.
+PARAMETERS: Final = ("temperature", "reasoning", "models")
+
+
+class OpenRouterTexts:
+    """A `TextModel` on OpenRouter.
+
+    Options of its `TextModelSpec`: `max_tokens`; `provider`, routing rules beyond ours; any of PARAMETERS.
+
+    Args:
+        spec: the model.
+        key: gives the API key.
+        base_url: where the API is.
+        http: the client to use.
+    """
+
+    def __init__(
+        self, spec: TextModelSpec, key: Secret, *, base_url: str = BASE_URL, http: Client | None = None
+    ) -> None:
+        self._spec = spec
+        self._key = key
+        self._url = f"{base_url.rstrip('/')}/chat/completions"
+        self._http = http or client()
+
+    def complete(self, request: TextRequest) -> TextResult:
+        """See `TextModel`."""
+        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+
+    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
+        headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
+        body = self._body(request, correction)
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body)
+        # Errors may come with HTTP 200.
+        if fault := fault_of(answer):
+            raise error_for(fault, FAULTS, self._spec)
+        return chat.draft_of(self._spec, answer.object())
+
+    def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
+        options = self._spec.options
+        body = chat.body_of(self._spec, request, correction)
+        # Only hosts that honour the schema; the others would ignore it without a word.
+        body["provider"] = {**options.get("provider", {}), "require_parameters": True}
+        if request.seed is not None:
+            body["seed"] = request.seed
+        return body | {name: options[name] for name in PARAMETERS if name in options}

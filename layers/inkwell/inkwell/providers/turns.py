@@ -1,0 +1,98 @@
+"""Calls to providers, each in its turn: waits that are short are slept, long ones go back to the workflow."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Self
+
+from inkwell.core.errors import ModelRateLimited, ModelUnavailable
+from inkwell.providers.pacing import MINUTE, Busy, Go, Limits, Pacing, Resting
+from inkwell.providers.table import Provider
+
+logger = logging.getLogger(__name__)
+
+
+def limits_of(provider: Provider) -> Limits | None:
+    """What the model table says of a provider's pace; None for one that is not paced."""
+    if provider.requests_per_minute is None:
+        return None
+    return Limits(
+        interval=max(1, MINUTE // provider.requests_per_minute),
+        burst=provider.burst,
+        longest_wait=round(provider.longest_wait * 1000),
+        faults=provider.circuit.faults,
+        window=provider.circuit.window * 1000,
+        cooldown=provider.circuit.cooldown * 1000,
+    )
+
+
+class Turn:
+    """One call, while it runs: what becomes of it is told to all instances."""
+
+    def __init__(self, pacing: Pacing, provider: str, limits: Limits, go: Go, clock: Callable[[], float]) -> None:
+        self._pacing = pacing
+        self._provider = provider
+        self._limits = limits
+        self._go = go
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        now = round(self._clock() * 1000)
+        if isinstance(error, ModelUnavailable):
+            self._pacing.failed(self._provider, self._limits, now, probed=self._go.probes)
+            return
+        if isinstance(error, ModelRateLimited) and error.retry_after:
+            self._pacing.slowed(self._provider, self._limits, now, round(error.retry_after * 1000))
+        # Any other answer, even a refusal, shows that the provider is well.
+        if self._go.probes or self._go.state.faults:
+            self._pacing.succeeded(self._provider)
+
+
+class Turns:
+    """Gives out turns.
+
+    Args:
+        pacing: what all instances know.
+        providers: the providers of the model table.
+        clock: the time in seconds since 1970.
+        sleep: waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        pacing: Pacing,
+        providers: Mapping[str, Provider],
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._pacing = pacing
+        self._limits = {name: limits_of(provider) for name, provider in providers.items()}
+        self._clock = clock
+        self._sleep = sleep
+
+    def take(self, provider: str) -> Turn | Resting | None:
+        """Wait for the turn of one call; None when the provider is not paced.
+
+        Returns:
+            the turn, to be used as a context around the call; `Resting` when the provider's circuit is open.
+
+        Raises:
+            ModelRateLimited: the wait would be longer than the table allows; `retry_after` says how much.
+        """
+        limits = self._limits[provider]
+        if limits is None:
+            return None
+        decision = self._pacing.enter(provider, limits, round(self._clock() * 1000))
+        if isinstance(decision, Busy):
+            raise ModelRateLimited(retry_after=decision.retry_after / 1000)
+        if isinstance(decision, Resting):
+            return decision
+        if decision.wait:
+            self._sleep(decision.wait / 1000)
+        return Turn(self._pacing, provider, limits, decision, self._clock)

@@ -1,0 +1,27 @@
+"""An attempt whose memory is a list, for tests of adapters."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class MemoryAttempt:
+    """An `Attempt`; `again()` is the same attempt in a repeated task."""
+
+    request_id: str | None = None
+    submissions: list[str] = field(default_factory=list)
+    shown: list[int] = field(default_factory=list)
+
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        self.submissions.append(request_id)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+
+    def progress(self, percent: int) -> None:
+        """See `Attempt`."""
+        self.shown.append(percent)
+
+    def again(self) -> "MemoryAttempt":
+        """What a repeated task is given: what was stored last."""
+        return MemoryAttempt(self.submissions[-1] if self.submissions else self.request_id)

@@ -1,0 +1,40 @@
+"""A DynamoDB table for tests: moto, with one request at a time, because its conditional writes are not atomic."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from moto import mock_aws
+
+TABLE = "inkwell-test"
+
+
+@contextmanager
+def dynamodb() -> Iterator[Any]:
+    """A client of a cloud with our table in it."""
+    lock = threading.Lock()
+    with mock_aws():
+        client = boto3.client(
+            "dynamodb",
+            region_name="us-east-1",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(max_pool_connections=50, retries={"total_max_attempts": 1}),
+        )
+        client.create_table(
+            TableName=TABLE,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        )
+        call = client._make_api_call
+
+        def one_at_a_time(*arguments: Any) -> Any:
+            with lock:
+                return call(*arguments)
+
+        client._make_api_call = one_at_a_time
+        yield client
