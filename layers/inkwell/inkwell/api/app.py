@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConf
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
-from aws_lambda_powertools.event_handler.openapi.models import MediaType, OpenAPI, RequestBody
+from aws_lambda_powertools.event_handler.openapi.models import MediaType, OpenAPI, RequestBody, Schema
 from pydantic import BaseModel
 
 from inkwell.api.callers import Caller, identify
@@ -71,7 +71,7 @@ class Api(APIGatewayRestResolver):
         """See the base class, which does not know of forms that it does not parse itself."""
         document = super().get_openapi_schema(**options)
         if self._form:
-            content = {FORM: MediaType(schema=self._form.model_json_schema())}
+            content = {FORM: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
             for path in (document.paths or {}).values():
                 if path.post:
                     path.post.requestBody = RequestBody(content=content, required=True)

@@ -19,7 +19,7 @@ MAX_REFERENCES = 8
 SCENES = 5
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PROMPT)]
-ProjectId = Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}\z")]
+ProjectId = Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}$")]
 #: Presigned URLs are long; nothing longer than this is a URL that anybody means.
 ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
 #: Frontends send null for what they leave out.
@@ -66,7 +66,7 @@ class UploadedImages(_Answer):
 
     success: Literal[True] = True
     images: list[UploadedImage]
-    errors: list[str] | None = Field(None, description="What could not be stored; only where there is something")
+    errors: list[str] | None = Field(default=None, description="What could not be stored; only where there is something")
 
 
 class StoryboardRequest(BaseModel):
@@ -76,9 +76,9 @@ class StoryboardRequest(BaseModel):
 
     prompt: Prompt = Field(examples=["Luxury watch advertisement with golden hour lighting"])
     targetDuration: Annotated[Literal[15, 30, 60], BeforeValidator(lambda given: 15 if given is None else given)] = (
-        Field(15, description="Seconds")
+        Field(default=15, description="Seconds")
     )
-    referenceImageUrls: ImageAddresses = Field([], description=_REFERENCES)
+    referenceImageUrls: ImageAddresses = Field(default=[], description=_REFERENCES)
 
 
 class Scene(BaseModel):
@@ -106,8 +106,8 @@ class ImageGenerationRequest(BaseModel):
     prompt: Prompt = Field(examples=["Professional product photography of luxury watch"])
     projectId: ProjectId = Field(examples=["test-proj-123"])
     sceneIndex: int = Field(ge=0, lt=SCENES)
-    seedImage: ImageAddress | None = Field(None, description="The picture to start from, such as the scene before")
-    referenceImageUrls: ImageAddresses = Field([], description=_REFERENCES)
+    seedImage: ImageAddress | None = Field(default=None, description="The picture to start from, such as the scene before")
+    referenceImageUrls: ImageAddresses = Field(default=[], description=_REFERENCES)
 
 
 class PredictionStarted(BaseModel):
@@ -134,11 +134,11 @@ class Prediction(_Answer):
 
     success: bool = Field(description="False for one that failed or was canceled")
     status: PredictionStatus
-    image: GeneratedImage | None = Field(None, description="Only of one that succeeded")
-    progress: int | None = Field(None, ge=0, le=100, description="Where it is known")
-    error: str | None = Field(None, description="Why there is no picture; only of one that failed or was canceled")
-    code: FailureCode | None = Field(None, description="Only of one that failed")
-    retryable: bool | None = Field(None, description="Whether the same prompt may succeed; only with an error")
+    image: GeneratedImage | None = Field(default=None, description="Only of one that succeeded")
+    progress: int | None = Field(default=None, ge=0, le=100, description="Where it is known")
+    error: str | None = Field(default=None, description="Why there is no picture; only of one that failed or was canceled")
+    code: FailureCode | None = Field(default=None, description="Only of one that failed")
+    retryable: bool | None = Field(default=None, description="Whether the same prompt may succeed; only with an error")
 
 
 class CanceledPrediction(BaseModel):

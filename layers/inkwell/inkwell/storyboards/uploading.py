@@ -97,7 +97,7 @@ def _checked(part: FormPart, position: int) -> _Checked:
     name = _base_name(part.file_name or "") or f"images[{position}]"
     if len(part.data) > MAX_BYTES:
         raise InvalidInput.field(name, f"must be at most {MAX_BYTES} bytes")
-    inspected = inspect(part.data, field=name)
+    inspected = inspect(bytes(part.data), field=name)
     return _Checked(name, normalise(inspected), thumbnail(inspected))
 
 
