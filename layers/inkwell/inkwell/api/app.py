@@ -68,13 +68,15 @@ class Api(APIGatewayRestResolver):
         return self.envelope.responses(success, *errors)
 
     def get_openapi_schema(self, **options: Any) -> OpenAPI:
-        """See the base class, which does not know of forms that it does not parse itself."""
+        """See the base class, which knows neither forms that it does not parse itself nor answers without a body."""
         document = super().get_openapi_schema(**options)
-        if self._form:
-            content = {FORM: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
-            for path in (document.paths or {}).values():
-                if path.post:
-                    path.post.requestBody = RequestBody(content=content, required=True)
+        for path in (document.paths or {}).values():
+            if self._form and path.post:
+                content = {FORM: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
+                path.post.requestBody = RequestBody(content=content, required=True)
+            for status, response in ((path.get.responses or {}) if path.get else {}).items():
+                if HTTPStatus(status).is_redirection:
+                    del response["content"]
         return document
 
     @property

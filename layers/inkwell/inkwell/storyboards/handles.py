@@ -9,8 +9,7 @@ import re
 PROJECT_ID = r"[A-Za-z0-9_-]{1,64}"
 
 _EXTENSION = r"(?:jpg|png|webp)"
-_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_UPLOAD = re.compile(rf"uploads/({PROJECT_ID})/({_UUID}\.{_EXTENSION})")
+_UPLOAD = re.compile(rf"uploads/({PROJECT_ID})/([A-Za-z0-9-]{{1,64}}\.{_EXTENSION})")
 _IMAGE = re.compile(rf"projects/({PROJECT_ID})/images/(scene-[0-4]-[0-9a-f]{{8}}\.png)")
 _HANDLE = re.compile(rf"/tmp/projects/({PROJECT_ID})/(uploads|images)/([^/]+)")
 
