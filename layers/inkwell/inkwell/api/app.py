@@ -75,7 +75,7 @@ class Api(APIGatewayRestResolver):
                 content = {FORM: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
                 path.post.requestBody = RequestBody(content=content, required=True)
             for status, response in ((path.get.responses or {}) if path.get else {}).items():
-                if HTTPStatus(status).is_redirection:
+                if 300 <= status < 400:
                     del response["content"]
         return document
 
