@@ -76,7 +76,7 @@ class Api(APIGatewayRestResolver):
                 path.post.requestBody = RequestBody(content=content, required=True)
             for status, response in ((path.get.responses or {}) if path.get else {}).items():
                 if 300 <= status < 400:
-                    del response["content"]
+                    response.content = None
         return document
 
     @property
