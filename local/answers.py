@@ -6,7 +6,7 @@ the service's model all the same, which is most of what such a call costs.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from local.patching import replaced
@@ -26,7 +26,9 @@ def quick_answers() -> Iterator[None]:
     def execute_result(self: Any, context: Any) -> Any:
         called = context.service_model.service_name, context.operation_model.name
         if called in _QUICK and isinstance(self.result, dict):
-            return 200, dict(_HEADERS), json.dumps(self.result)
+            # Bytes, which JSON does not know, take the long way.
+            with suppress(TypeError):
+                return 200, dict(_HEADERS), json.dumps(self.result)
         return serialize(self, context)
 
     with replaced(ActionResult, "execute_result", execute_result):

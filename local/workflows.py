@@ -1,6 +1,7 @@
 """State machines: moto's interpreter, corrected where AWS behaves otherwise."""
 
 import json
+import logging
 import sys
 import threading
 import time
@@ -74,6 +75,8 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
         invoke: calls a function by name or ARN with a JSON event, and returns its JSON answer and whether it failed.
     """
     _import_interpreter()
+    # It logs every error of a state as if it were its own, those that are caught too, and a test for what is absent.
+    logging.getLogger("moto.stepfunctions").setLevel(logging.CRITICAL)
     from botocore.exceptions import ClientError
     from moto.core.config import default_user_config
     from moto.core.responses import ActionResult

@@ -15,14 +15,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from samcli.yamlhelper import yaml_dump, yaml_parse
+from samcli.yamlhelper import yaml_dump, yaml_parse  # type: ignore[import-untyped]
 
 from local import Cloud, LocalError, aws
 from local.banner import banner
-from local.seed import seed
+from local.seed import sample_url, seed
 
 ROOT = Path(__file__).parents[1]
 BUILT = ROOT / ".aws-sam" / "local"
+STATE = ROOT / ".inkwell"
 
 
 class SamLocalError(Exception):
@@ -102,15 +103,13 @@ def serve(options: argparse.Namespace, further: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     host = options.host or container_gateway()
-    with Cloud(
-        root=ROOT, cloud_port=options.cloud_port, host=host, gateway=False, state_dir=ROOT / ".inkwell", seed=seed
-    ) as cloud:
+    with Cloud(root=ROOT, cloud_port=options.cloud_port, host=host, gateway=False, state_dir=STATE, seed=seed) as cloud:
         variables = variables_of(cloud)
         template = write_template(BUILT, variables)
         environment = BUILT / "environment.json"
         environment.write_text(json.dumps(variables, indent=2), "utf-8")
         api = start_api(template, environment, options.arch, options.port, further)
-        print(banner(f"http://127.0.0.1:{options.port}", cloud.endpoint), flush=True)
+        print(banner(f"http://127.0.0.1:{options.port}", cloud.endpoint, sample_url(cloud)), flush=True)
         while api.poll() is None and not stop.wait(0.2):
             pass
         if api.poll() is None:

@@ -1,9 +1,12 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from inkwell.accounts import tokens
+from inkwell.core.jobs import new_id
 from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
@@ -70,6 +73,23 @@ def bob(studio: Studio) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="session")
+def keys(studio: Studio) -> tokens.SigningKeys:
+    """The studio's own signing keys."""
+    answer = studio.client("secretsmanager").get_secret_value(SecretId=f"{studio.table}/jwt")
+    secret = json.loads(answer["SecretString"])
+    return tokens.SigningKeys(current=secret.pop("current"), keys=secret)
+
+
+@pytest.fixture
+def carol(studio: Studio, keys: tokens.SigningKeys) -> Iterator[Client]:
+    """A signed-in caller who has nothing yet."""
+    owner = new_id()
+    client = Client(studio.url, owner, tokens.issue(keys, owner))
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="session")
 def anyone(studio: Studio) -> Iterator[Client]:
     """A caller without credentials, which this studio lets in as `anonymous`."""
     client = Client(studio.url)
@@ -107,3 +127,12 @@ def ready_kit(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> 
         return made[0]
 
     return kit
+
+
+@pytest.fixture(scope="class")
+def nothing_new(studio: Studio, ready_kit: Callable[[], str]) -> Iterator[None]:
+    """Whatever a class of tests asks for: nothing of it may be stored or started."""
+    ready_kit()
+    before = studio.job_ids()
+    yield
+    assert studio.job_ids() == before

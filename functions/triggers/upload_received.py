@@ -1,6 +1,7 @@
 """S3: an upload has arrived. Events come at least once, in any order."""
 
 from typing import Any
+from urllib.parse import unquote_plus
 
 from aws_lambda_powertools.utilities.data_classes import S3Event
 
@@ -10,4 +11,4 @@ from inkwell.uploads.intake import receive_key
 
 def handler(event: dict[str, Any], context: Any) -> None:
     for record in S3Event(event).records:
-        receive_key(record.s3.get_object.key, wiring.uploads(), wiring.objects())
+        receive_key(unquote_plus(record.s3.get_object.key), wiring.uploads(), wiring.objects())

@@ -1,33 +1,12 @@
 """Every file of events/ is a real event: its function takes it, in the embedded cloud, and answers as it should."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
-from samtranslator.yaml_helper import yaml_parse
 
 from local import Cloud
 from local.events import Api, ApiRequest, proxy_event
-
-ROOT = Path(__file__).parents[2]
-PICTURE = ROOT / "docs" / "sample-character.png"
-
-RESOURCES = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]
-
-
-def _event_name(properties: dict[str, Any]) -> str:
-    return f"{Path(properties['CodeUri']).name}-{properties['Handler'].partition('.')[0]}"
-
-
-#: Logical ids of the functions by the names of their events.
-FUNCTIONS = {
-    _event_name(resource["Properties"]): name
-    for name, resource in RESOURCES.items()
-    if resource["Type"] == "AWS::Serverless::Function"
-}
+from tests.events.studio import FUNCTIONS, RESOURCES, ROOT, Studio, sample
 
 #: What the API answers to each event.
 STATUSES = {
@@ -46,22 +25,13 @@ STATUSES = {
 }
 
 
-def _event(name: str, **values: str) -> Any:
-    """An event with its placeholders filled in."""
-    text = (ROOT / "events" / f"{name}.json").read_text("utf-8")
-    for placeholder, value in values.items():
-        text = text.replace(f"{{{{{placeholder}}}}}", value)
-    assert "{{" not in text
-    return json.loads(text)
-
-
 def test_every_function_has_its_event_and_no_event_is_left_over():
     assert {file.stem for file in ROOT.glob("events/*")} == set(FUNCTIONS)
 
 
 @pytest.mark.parametrize("name", STATUSES)
 def test_an_api_event_is_what_the_gateway_sends(name: str):
-    event = _event(name, kitId="k", imagesId="i", uploadKey="u")
+    event = sample(name, kitId="k", imagesId="i", uploadKey="u")
     routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
     assert (event["httpMethod"].lower(), event["resource"]) in {
         (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -72,43 +42,6 @@ def test_an_api_event_is_what_the_gateway_sends(name: str):
     assert set(event) == set(sent)
     assert set(event["requestContext"]) == set(sent["requestContext"])
     assert set(event["requestContext"]["identity"]) == set(sent["requestContext"]["identity"])
-
-
-class Studio:
-    """An embedded cloud that is called with the events."""
-
-    def __init__(self, cloud: Cloud) -> None:
-        self._cloud = cloud
-
-    def invoke(self, name: str, **values: str) -> Any:
-        """Call the function that an event is for."""
-        return self._cloud.invoke(FUNCTIONS[name], _event(name, **values))
-
-    def body(self, name: str, **values: str) -> dict[str, Any]:
-        """Call a function of the API; its answer's body."""
-        body: dict[str, Any] = json.loads(self.invoke(name, **values)["body"])
-        return body
-
-    def upload(self) -> str:
-        """Upload a picture; its key."""
-        ticket = self.body("uploads-create_upload")
-        headers = {"Content-Type": "image/png"}
-        requests.put(ticket["uploadUrl"], PICTURE.read_bytes(), headers=headers, timeout=30).raise_for_status()
-        return str(ticket["key"])
-
-    def kit(self) -> str:
-        """Create a reference kit; its id."""
-        return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
-
-    def wait(self) -> None:
-        """Until nothing is drawn any more."""
-        self._cloud.drain(60)
-
-    def without_workflows(self) -> None:
-        """From now on nothing is drawn unless a test calls the tasks."""
-        client = self._cloud.client("stepfunctions")
-        for machine in client.list_state_machines()["stateMachines"]:
-            client.delete_state_machine(stateMachineArn=machine["stateMachineArn"])
 
 
 @pytest.fixture(scope="class")
@@ -138,7 +71,7 @@ def unstarted_kit(studio: Studio) -> str:
 
 class TestApi:
     @pytest.mark.parametrize("name", STATUSES)
-    def test_the_function_takes_its_event(self, studio: Studio, values: dict[str, str], name: str):
+    def test_the_function_takes_itsevent(self, studio: Studio, values: dict[str, str], name: str):
         own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
         own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
         answer = studio.invoke(name, **values | own)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from openapi_spec_validator import validate
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from scripts import openapi
 from tests.support.client import Client

@@ -160,7 +160,8 @@ def test_an_unknown_kind_is_refused_by_name(alice: Client, ready_kit: Callable[[
 
 def test_a_body_is_not_needed_and_not_minded(alice: Client, source: str) -> None:
     kit_id = alice.settled(alice.create_kit(source)["id"])["id"]
-    for body in (None, {}):
+    bodies: list[dict[str, str] | None] = [None, {}]
+    for body in bodies:
         answer = alice.post(f"/reference-kits/{kit_id}/regenerate/half_body", body)
         assert answer.status_code == 200
     assert alice.settled(kit_id)["generationProgress"]["half_body"] == "done"

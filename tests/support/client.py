@@ -14,13 +14,13 @@ T = TypeVar("T")
 PATIENCE = 40
 
 
-def eventually(look: Callable[[], T], what: str = "it") -> T:
+def eventually(look: Callable[[], T | None], what: str = "it") -> T:
     """Look until there is something to see."""
     give_up = time.monotonic() + PATIENCE
     while time.monotonic() < give_up:
         if seen := look():
             return seen
-        time.sleep(0.03)
+        time.sleep(0.1)
     raise AssertionError(f"{what} did not happen in {PATIENCE} s")
 
 

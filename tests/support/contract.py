@@ -44,7 +44,9 @@ def find(path: str) -> str | None:
         template
         for template in document()["paths"]
         if len(parts := template.split("/")) == len(segments)
-        and all(part == segment or (part.startswith("{") and segment) for part, segment in zip(parts, segments))
+        and all(
+            part == segment or (part.startswith("{") and segment) for part, segment in zip(parts, segments, strict=True)
+        )
     ]
     return min(found, key=lambda template: template.count("{"), default=None)
 
@@ -79,8 +81,12 @@ def check(answer: requests.Response) -> None:
 
 
 def _validate(schema: dict[str, Any], answer: requests.Response, where: str) -> None:
-    whole = {**schema, "components": document()["components"]}
     problems = [
-        f"{error.json_path}: {error.message}" for error in Draft202012Validator(whole).iter_errors(answer.json())
+        f"{error.json_path}: {error.message}" for error in _validator(json.dumps(schema)).iter_errors(answer.json())
     ]
     assert not problems, f"{where}: {problems}"
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    return Draft202012Validator({**json.loads(schema), "components": document()["components"]})

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User

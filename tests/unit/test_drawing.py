@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
 
 from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
 from inkwell.core.errors import ModelRefused, NotFound
@@ -24,6 +23,7 @@ from inkwell.core.jobs import (
 )
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
+from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
 
 
 class World:
@@ -33,7 +33,10 @@ class World:
         self.models = FakeModels(self.model)
         job = Job(new_id(), "kit", "ann", required=["anchor"])
         self.id, self.run = job.id, run_name(job.id)
-        briefs = {"anchor": Brief("face", references=["src"]), "profile": Brief("side", references=["src", f"{SIBLING}anchor"])}
+        briefs = {
+            "anchor": Brief("face", references=["src"]),
+            "profile": Brief("side", references=["src", f"{SIBLING}anchor"]),
+        }
         pictures = [
             Picture(job.id, key, brief, "kit", self.run, position=index, keeps_previous=keeps)
             for index, (key, brief) in enumerate(briefs.items())

@@ -14,7 +14,6 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 
 from inkwell.aws.jobs import LONGEST_WORKER
 from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
@@ -23,6 +22,7 @@ from inkwell.core.jobs import DEADLINE, SIBLING, Brief, Job, JobRecord, Picture,
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
 from inkwell.core.status import FINAL, Status
 from inkwell.core.sweeping import delete, sweep
+from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 
 KEYS = ("anchor", "profile", "smile")
 WORKFLOW, AGAIN = "reference_kit", "image_set"
@@ -308,9 +308,7 @@ class Life(RuleBasedStateMachine):
         job_id = data.draw(st.sampled_from(self.live()))
         record = self.jobs.load(job_id)
         assert record is not None
-        self.attempt(
-            lambda: delete(self.hooked_jobs, self.hooked_objects, self.hooked_workflows, record), at, squeezed
-        )
+        self.attempt(lambda: delete(self.hooked_jobs, self.hooked_objects, self.hooked_workflows, record), at, squeezed)
         if self.jobs.load(job_id) is None:
             self.deleted.setdefault(job_id, self.moment)
 
@@ -398,7 +396,9 @@ class Life(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ time
 
-    @rule(minutes=st.sampled_from([1, 2, 5, 21]), at=AT, squeezed=st.sampled_from(["nothing", "death", "delete", "retry"]))
+    @rule(
+        minutes=st.sampled_from([1, 2, 5, 21]), at=AT, squeezed=st.sampled_from(["nothing", "death", "delete", "retry"])
+    )
     def time_passes(self, minutes: int, at: int, squeezed: str) -> None:
         self.moment += timedelta(minutes=minutes)
         self.attempt(

@@ -13,8 +13,6 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.unit.conftest import REGION, TABLE, table_properties
-from tests.unit.test_job_store_contract import a_record, added, loaded, settled
 
 from inkwell.accounts.users import User
 from inkwell.aws.idempotency import DynamoIdempotency
@@ -30,6 +28,8 @@ from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
 from inkwell.core.status import Event, Status
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import Upload, UploadStatus
+from tests.unit.conftest import REGION, TABLE, table_properties
+from tests.unit.test_job_store_contract import a_record, added, loaded, settled
 
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(
     lambda when: when.replace(microsecond=when.microsecond // 1000 * 1000)
@@ -40,7 +40,7 @@ INTEGERS = st.integers(-(10**15), 10**15)
 FRACTIONS = st.floats(-1e9, 1e9, allow_subnormal=False).filter(lambda number: number == 0 or abs(number) > 1e-9)
 VALUES = st.recursive(
     st.none() | st.booleans() | INTEGERS | FRACTIONS | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
     max_leaves=8,
 )
 BRIEFS = st.builds(
@@ -240,7 +240,10 @@ def test_a_refused_update_changes_nothing(table: Any) -> None:
 
 
 def failure(code: str, *reasons: str) -> ClientError:
-    response: Any = {"Error": {"Code": code, "Message": ""}, "CancellationReasons": [{"Code": each} for each in reasons]}
+    response: Any = {
+        "Error": {"Code": code, "Message": ""},
+        "CancellationReasons": [{"Code": each} for each in reasons],
+    }
     return ClientError(response, "TransactWriteItems")
 
 
@@ -306,7 +309,11 @@ def test_a_fault_of_the_table_is_never_a_refusal() -> None:
     picture = replace(record.pictures[0], status=Status.SUCCEEDED).retried("image_set")
     dynamodb = client()
     jobs = DynamoJobs(dynamodb, TABLE)
-    calls: list[Callable[[], object]] = [lambda: jobs.add(record), lambda: jobs.retry(record.job, picture), lambda: jobs.bury(record)]
+    calls: list[Callable[[], object]] = [
+        lambda: jobs.add(record),
+        lambda: jobs.retry(record.job, picture),
+        lambda: jobs.bury(record),
+    ]
     for call in calls:
         with Stubber(dynamodb) as stub:
             stub.add_client_error("transact_write_items", "ValidationException")

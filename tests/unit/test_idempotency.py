@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fakes import FakeIdempotency
 
 from inkwell.core.errors import IdempotencyKeyReused, InvalidInput, RequestInProgress
 from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Answer, Marker, fingerprint, once
+from tests.fakes import FakeIdempotency
 
 
 class Work:
@@ -131,7 +131,11 @@ def test_fingerprints_do_not_care_how_json_is_spelled() -> None:
     assert fingerprint("POST", "/a", {"x": 1, "y": [1]}) == fingerprint("POST", "/a", {"y": [1], "x": 1})
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_fingerprints_tell_requests_apart(body: object) -> None:
     prints = [
         fingerprint("POST", "/a", body),

@@ -1,13 +1,10 @@
 """What every `JobStore` does: one suite for the one in DynamoDB and for the fake that other tests stand on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.fakes import FakeIdempotency, FakeJobs
-from tests.unit.conftest import TABLE
 
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
@@ -17,6 +14,8 @@ from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, now, 
 from inkwell.core.ports import ImageResult
 from inkwell.core.status import Event, Status
 from inkwell.core.store import JobStore
+from tests.fakes import FakeIdempotency, FakeJobs
+from tests.unit.conftest import TABLE
 
 RESULT = ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
 FAR = timedelta(days=1)
@@ -606,8 +605,6 @@ def test_somebody_elses_claim_is_not_released(stores: Stores) -> None:
 
 def test_releasing_an_unknown_claim_does_nothing(stores: Stores) -> None:
     stores.idempotency.release(Marker("ann", "never", "print", "token"))
-
-
 
 
 def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> None:

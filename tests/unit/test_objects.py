@@ -9,10 +9,10 @@ from botocore.config import Config
 from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.conftest import BUCKET, REGION
 
 from inkwell.aws.objects import URL_LIFETIME, S3Objects
 from inkwell.core.errors import InkwellError, NotFound
+from tests.unit.conftest import BUCKET, REGION
 
 
 @pytest.fixture
@@ -124,7 +124,19 @@ def test_an_upload_url_without_a_length_signs_the_type() -> None:
     assert query["X-Amz-SignedHeaders"].split(";") == ["content-type", "host"]
 
 
-ODD_KEYS = ["a", "uploads/1/temp/mask.png", "a b", "a+b", "a%20b", "ü/#/?x=1&y", "a//b", "🐈", "100%", "a;b=c,d@e", "a'(b)!*"]
+ODD_KEYS = [
+    "a",
+    "uploads/1/temp/mask.png",
+    "a b",
+    "a+b",
+    "a%20b",
+    "ü/#/?x=1&y",
+    "a//b",
+    "🐈",
+    "100%",
+    "a;b=c,d@e",
+    "a'(b)!*",
+]
 
 
 @pytest.mark.parametrize("style", SIGNERS)

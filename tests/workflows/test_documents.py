@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from inkwell.core.drawing import StaleRecord
 from inkwell.core.errors import InkwellError, by_name
@@ -101,7 +101,9 @@ def test_a_task_is_called_like_its_module_and_calls_it(file: str, name: str, sta
 
 
 def test_every_task_is_used() -> None:
-    names = {name for definition in DEFINITIONS.values() for name, state in _states(definition) if state["Type"] == "Task"}
+    names = {
+        name for definition in DEFINITIONS.values() for name, state in _states(definition) if state["Type"] == "Task"
+    }
     assert {SECOND_USES.get(name, name) for name in names} == TASKS
 
 
@@ -117,9 +119,12 @@ def test_a_task_is_retried_by_named_errors_that_exist(file: str, name: str, stat
     own = [by_name(error) for error in retried if error not in AWS_ERRORS]
     assert all(error.retryable for error in own)
     assert StaleRecord in own or "draw" in name
-    assert {"Lambda.ServiceException", "Lambda.TooManyRequestsException", "Runtime.ExitError", "Sandbox.Timedout"} <= set(
-        retried
-    )
+    assert {
+        "Lambda.ServiceException",
+        "Lambda.TooManyRequestsException",
+        "Runtime.ExitError",
+        "Sandbox.Timedout",
+    } <= set(retried)
     for rule in state["Retry"]:
         assert rule["JitterStrategy"] == "FULL"
         assert rule["BackoffRate"] > 1

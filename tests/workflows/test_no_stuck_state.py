@@ -155,9 +155,7 @@ def test_a_run_that_works_is_left_alone(alice: Client, studio: Studio, script: S
     assert script.count("anchor") == 1
 
 
-def test_of_a_deleted_kit_nothing_is_left_in_the_end(
-    alice: Client, studio: Studio, source: str
-) -> None:
+def test_of_a_deleted_kit_nothing_is_left_in_the_end(alice: Client, studio: Studio, source: str) -> None:
     kit_id = alice.settled(alice.create_kit(source)["id"])["id"]
     alice.call("DELETE", f"/reference-kits/{kit_id}")
     studio.objects.put(f"{prefix(kit_id)}late.png", b"stored by a worker that died afterwards", "image/png")

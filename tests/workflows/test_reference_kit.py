@@ -54,7 +54,12 @@ def test_each_reference_appears_as_soon_as_it_is_done(alice: Client, script: Scr
 
 def test_a_poller_never_sees_done_without_its_picture(alice: Client, source: str) -> None:
     kit_id = alice.create_kit(source, generateExtended=True)["id"]
-    fields = {"anchor": "anchorFaceUrl", "profile": "profileUrl", "half_body": "halfBodyUrl", "full_body": "fullBodyUrl"}
+    fields = {
+        "anchor": "anchorFaceUrl",
+        "profile": "profileUrl",
+        "half_body": "halfBodyUrl",
+        "full_body": "fullBodyUrl",
+    }
     while True:
         kit = alice.kit(kit_id)
         for key, field in fields.items():

@@ -9,35 +9,19 @@ import pytest
 
 from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
-from tests.support.script import CRASH, CRASH_ONCE_STORED, HANG, Script, ScriptServer, fail
+from tests.support.script import Script, ScriptServer, fail
 from tests.support.studio import Studio
-
-# For each reference: what happens to it, how often the model is asked, and how it ends.
-TROUBLES: dict[str, tuple[list[dict[str, Any]], int, str]] = {
-    "anchor": ([fail("ModelRateLimited")], 2, "done"),
-    "profile": ([fail("ModelUnavailable"), fail("ModelTimeout")], 3, "done"),
-    "half_body": ([CRASH], 2, "done"),
-    "full_body": ([HANG], 2, "done"),
-    "expression_smile": ([CRASH_ONCE_STORED], 1, "done"),
-    "expression_serious": ([fail("ModelMalformedAnswer"), CRASH, fail("ModelUnavailable")], 3, "failed"),
-    "expression_surprised": ([fail("ModelRefused")], 1, "failed"),
-    "expression_angry": ([{"request_id": "request-1", **CRASH}], 2, "done"),
-}
+from tests.workflows.conftest import TROUBLES
 
 #: No second try mends these.
 HOPELESS = ["ModelRejectedInput", "ModelRetired", "ModelBadCredentials", "ModelOutOfCredit"]
 
 
 @pytest.fixture(scope="module")
-def storm(alice: Client, scripts: ScriptServer, pictures: PictureServer) -> tuple[Script, dict[str, Any]]:
+def storm(alice: Client, troubled: tuple[Script, str]) -> tuple[Script, dict[str, Any]]:
     """The script of the troubled kit, and the kit after its run."""
-    script = scripts.script(png())
-    for view, (steps, _, _) in TROUBLES.items():
-        script.on(view, *steps)
-    expressions = [view.removeprefix("expression_") for view in TROUBLES if view.startswith("expression_")]
-    url = pictures.serve(script.picture)
-    kit = alice.create_kit(url, "Storm", generateExtended=True, expressions=expressions)
-    return script, alice.settled(kit["id"])
+    script, kit_id = troubled
+    return script, alice.settled(kit_id)
 
 
 @pytest.mark.parametrize("view", TROUBLES)

@@ -1,4 +1,4 @@
-"""A picture model that asks the test what to do. It is brought into the studio as any user brings a model: by a layer."""
+"""A picture model that asks the test what to do; brought in as any user brings a model: by a layer."""
 
 import base64
 import hashlib

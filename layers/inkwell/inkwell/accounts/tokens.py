@@ -51,7 +51,7 @@ def verify(keys: SigningKeys, token: str) -> str:
         claims = jwt.decode(
             token, key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options={"require": _REQUIRED}
         )
-    except (jwt.InvalidTokenError, KeyError, TypeError) as error:
+    except (jwt.InvalidTokenError, KeyError, TypeError, ValueError) as error:
         raise Unauthenticated from error
     if claims["typ"] != TYPE:
         raise Unauthenticated

@@ -20,6 +20,14 @@ from inkwell.core.errors import (
     RateLimited,
 )
 
+# RFC 9110 section 15.5, as Python has them since 3.13: an answer must not depend on the Python that gives it.
+_PHRASES = {413: "Content Too Large", 422: "Unprocessable Content"}
+
+
+def phrase(status: int) -> str:
+    """The name of an HTTP status."""
+    return _PHRASES.get(status) or HTTPStatus(status).phrase
+
 
 class KitError(BaseModel):
     """An error of the reference-kit family."""
@@ -63,13 +71,13 @@ class Envelope:
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
         """The responses of a route for the OpenAPI document: what it returns, and its errors; 500 always goes along."""
         problem = {"application/json": {"model": self.model}}
-        return {success: {"description": HTTPStatus(success).phrase}} | {
-            status: {"description": HTTPStatus(status).phrase, "content": dict(problem)} for status in (*errors, 500)
+        return {success: {"description": phrase(success)}} | {
+            status: {"description": phrase(status), "content": dict(problem)} for status in (*errors, 500)
         }
 
 
 def _kit(error: InkwellError) -> dict[str, Any]:
-    return {"statusCode": error.status, "message": error.message, "error": HTTPStatus(error.status).phrase}
+    return {"statusCode": error.status, "message": error.message, "error": phrase(error.status)}
 
 
 def _studio(error: InkwellError) -> dict[str, Any]:

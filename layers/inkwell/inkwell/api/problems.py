@@ -65,14 +65,13 @@ def parse_json(text: str | None) -> dict[str, Any]:
     """The object of a JSON request body.
 
     Raises:
-        InvalidInput: it is no JSON object, or holds what JSON text cannot (NaN, half a surrogate pair, endless nesting).
+        InvalidInput: it is no JSON object, or holds what JSON cannot (NaN, half a surrogate pair, endless nesting).
     """
     if not text:
         raise InvalidInput.field("body", "is required")
     try:
         value = json.loads(text, parse_constant=_refuse)
-        if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode()
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise InvalidInput.field("body", "must be valid JSON") from error
     if not isinstance(value, dict):

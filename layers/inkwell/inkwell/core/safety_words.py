@@ -6,7 +6,8 @@ entries of their own. Stricter levels include the looser ones.
 
 #: For everybody: content that no picture book studio draws.
 STANDARD = """
-child porn, child pornography, csam, loli, lolicon, shota, shotacon, underage sex, bestiality, incest, rape, raped, raping, rapist,
+child porn, child pornography, csam, loli, lolicon, shota, shotacon, underage sex, bestiality, incest,
+rape, raped, raping, rapist,
 porn, pornography, pornographic, xxx, hentai, hardcore sex, blowjob, handjob, gangbang, bukkake, deepthroat, cumshot,
 masturbate, masturbating, masturbation, orgasm, penis, vagina, genitalia, genitals, erection, anal sex, oral sex,
 nude child, naked child, nude kid, naked kid, nude minor, naked minor, nude teen, naked teen,
@@ -26,7 +27,8 @@ torture, tortured, torturing, gore, gory, corpse, bloodbath, bloodshed, blood-so
 strangle, strangled, strangling, lynch, lynched, lynching, execution,
 suicide, suicidal, heroin, cocaine, meth, crack pipe, marijuana, cannabis, weed joint, ecstasy pill, drug dealer,
 overdose, drunk, get stoned, nazi, terrorist, terrorism, hostage, kidnap, kidnapped, kidnapper, kidnapping,
-fuck, fucked, fucker, fucking, motherfucker, shit, shitty, bitch, cunt, asshole, bastard, whore, slut, nigger, faggot, retard
+fuck, fucked, fucker, fucking,
+motherfucker, shit, shitty, bitch, cunt, asshole, bastard, whore, slut, nigger, faggot, retard
 """
 
 #: For small children: nothing frightening, nothing dangerous to copy.

@@ -221,7 +221,7 @@ def _not_found() -> InkwellError:
 
 def _with(record: JobRecord, picture: Picture) -> JobRecord:
     others = [other for other in record.pictures if other.key != picture.key]
-    job = replace(record.job, status=picture.status, settled_at=record.job.settled_at or record.job.created_at)
+    job = record.job if record.job.is_open else replace(record.job, status=picture.status)
     return JobRecord(job, sorted([*others, picture], key=lambda each: each.position))
 
 

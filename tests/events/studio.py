@@ -1,0 +1,73 @@
+"""Calls the functions of an embedded cloud with the sample events of events/."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import requests
+from samtranslator.yaml_helper import yaml_parse
+
+from local import Cloud
+
+ROOT = Path(__file__).parents[2]
+PICTURE = ROOT / "docs" / "sample-character.png"
+
+RESOURCES = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]
+
+
+def _event_name(properties: dict[str, Any]) -> str:
+    return f"{Path(properties['CodeUri']).name}-{properties['Handler'].partition('.')[0]}"
+
+
+#: Logical ids of the functions by the names of their events.
+FUNCTIONS = {
+    _event_name(resource["Properties"]): name
+    for name, resource in RESOURCES.items()
+    if resource["Type"] == "AWS::Serverless::Function"
+}
+
+
+def sample(name: str, **values: str) -> Any:
+    """An event with its placeholders filled in."""
+    text = (ROOT / "events" / f"{name}.json").read_text("utf-8")
+    for placeholder, value in values.items():
+        text = text.replace(f"{{{{{placeholder}}}}}", value)
+    assert "{{" not in text
+    return json.loads(text)
+
+
+class Studio:
+    """An embedded cloud that is called with the events."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+
+    def invoke(self, name: str, **values: str) -> Any:
+        """Call the function that an event is for."""
+        return self.cloud.invoke(FUNCTIONS[name], sample(name, **values))
+
+    def body(self, name: str, **values: str) -> dict[str, Any]:
+        """Call a function of the API; its answer's body."""
+        body: dict[str, Any] = json.loads(self.invoke(name, **values)["body"])
+        return body
+
+    def upload(self) -> str:
+        """Upload a picture; its key."""
+        ticket = self.body("uploads-create_upload")
+        headers = {"Content-Type": "image/png"}
+        requests.put(ticket["uploadUrl"], PICTURE.read_bytes(), headers=headers, timeout=30).raise_for_status()
+        return str(ticket["key"])
+
+    def kit(self) -> str:
+        """Create a reference kit; its id."""
+        return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
+
+    def wait(self) -> None:
+        """Until nothing is drawn any more."""
+        self.cloud.drain(60)
+
+    def without_workflows(self) -> None:
+        """From now on nothing is drawn unless a test calls the tasks."""
+        client = self.cloud.client("stepfunctions")
+        for machine in client.list_state_machines()["stateMachines"]:
+            client.delete_state_machine(stateMachineArn=machine["stateMachineArn"])

@@ -1,0 +1,73 @@
+"""The tree of errors: as its own docstring draws it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from inkwell.core import errors
+from inkwell.core.errors import InkwellError, by_name
+
+LINE = re.compile(r"^ {4}(?P<lead>[│ ]*(?:[├└]── )?)(?P<name>[A-Z]\w+)\s+(?P<status>\d{3})?", re.MULTILINE)
+
+
+def drawn() -> dict[str, tuple[str | None, str | None]]:
+    """Name to parent and status, as the docstring has it."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    path: list[str] = []
+    for match in LINE.finditer(errors.__doc__ or ""):
+        depth = len(match["lead"]) // 4
+        path = [*path[:depth], match["name"]]
+        found[match["name"]] = (path[-2] if depth else None, match["status"])
+    return found
+
+
+def classes(root: type[InkwellError] = InkwellError) -> Iterator[type[InkwellError]]:
+    if root.__module__ == errors.__name__:
+        yield root
+        for child in root.__subclasses__():
+            yield from classes(child)
+
+
+ALL = {kind.__name__: kind for kind in classes()}
+
+
+def test_the_docstring_draws_the_tree() -> None:
+    tree = drawn()
+    assert set(tree) == set(ALL)
+    for name, (parent, status) in tree.items():
+        assert parent is None or ALL[name].__base__ is ALL[parent]
+        assert status is None or ALL[name].status == int(status)
+
+
+def test_codes_are_shared_only_with_a_parent() -> None:
+    for kind in ALL.values():
+        sharing = [other for other in ALL.values() if other.code == kind.code]
+        assert all(issubclass(one, other) or issubclass(other, one) for one in sharing for other in sharing)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_error_is_found_by_its_name(name: str) -> None:
+    assert by_name(name) is ALL[name]
+    assert by_name(f"inkwell.core.errors.{name}") is ALL[name]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "States.Timeout", "Sandbox.Timedout", "KeyError", "Runtime.ExitError", "modelrefused"]
+)
+def test_anything_foreign_is_ours_to_answer_for(name: str) -> None:
+    assert by_name(name) is InkwellError
+
+
+@pytest.mark.parametrize("kind", ALL.values(), ids=ALL)
+def test_every_error_says_something(kind: type[InkwellError]) -> None:
+    error = kind()
+    assert str(error) == error.message == kind.default_message
+    assert 400 <= kind.status < 600
+    assert re.fullmatch(r"[A-Z_]+", kind.code)
+    assert error.details == {}
+    assert kind("other", details={"a": 1}, retry_after=2).details == {"a": 1}
+
+
+def test_what_may_be_tried_again_is_no_fault_of_the_caller() -> None:
+    assert {kind.status for kind in ALL.values() if kind.retryable} <= {409, 429, 502, 503, 504}

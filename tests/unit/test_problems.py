@@ -1,0 +1,176 @@
+"""Broken requests in words: each rule of each model has a sentence of its own."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from inkwell.accounts.models import LoginRequest
+from inkwell.api.envelopes import ENVELOPES
+from inkwell.api.problems import _PROBLEMS, invalid_input, parse_json
+from inkwell.core.errors import BlockedText, InkwellError, InvalidInput, NotFound
+from inkwell.reference_kits.models import CreateReferenceKitRequest, DrawWithKitRequest, UpdateReferenceKitRequest
+from inkwell.uploads.models import UploadRequest
+
+GOOD: dict[type[BaseModel], dict[str, Any]] = {
+    CreateReferenceKitRequest: {"name": "A", "sourceImageUrl": "https://a.test/b.png"},
+    UpdateReferenceKitRequest: {},
+    DrawWithKitRequest: {"prompt": "x"},
+    UploadRequest: {"fileName": "a.png", "contentType": "image/png", "purpose": "reference"},
+    LoginRequest: {"username": "a", "password": "b"},
+}
+WRONG: list[Any] = [
+    None, True, 0, -1, 1.5, 10**30, float("inf"), "", " ", "x" * 5000, "nope", [], ["nope"], [None], ["smile"] * 41, {},
+    {"a": 1}, [[]],
+]  # fmt: skip
+
+
+def broken(model: type[BaseModel], body: Any) -> InvalidInput | None:
+    try:
+        model.model_validate(body)
+    except ValidationError as error:
+        # As powertools hands them on: located in the body.
+        return invalid_input([{**each, "loc": ("body", *each["loc"])} for each in error.errors()])
+    return None
+
+
+def cases() -> Iterator[tuple[type[BaseModel], Any]]:
+    for model, good in GOOD.items():
+        yield from ((model, wrong) for wrong in (None, [], "x", 1, True))
+        yield model, good | {"unknown": 1}
+        for name in model.model_fields:
+            yield model, {other: value for other, value in good.items() if other != name}
+            yield from ((model, good | {name: wrong}) for wrong in WRONG)
+
+
+def test_every_rule_has_a_sentence_of_its_own() -> None:
+    seen = set()
+    for model, body in cases():
+        error = broken(model, body)
+        if error:
+            try:
+                model.model_validate(body)
+            except ValidationError as raw:
+                seen |= {each["type"] for each in raw.errors()}
+            assert "is invalid" not in error.message, (model, body, error.message)
+            for name, problem in error.details.items():
+                assert error.message
+                assert "{" not in str(problem), (name, problem)
+    assert seen <= set(_PROBLEMS)
+    assert {"missing", "extra_forbidden", "string_type", "string_too_long", "literal_error", "list_type"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("model", "changes", "message"),
+    [
+        (CreateReferenceKitRequest, {"name": ...}, "name is required"),
+        (CreateReferenceKitRequest, {"name": " "}, "name must not be blank"),
+        (CreateReferenceKitRequest, {"name": None}, "name must be a string"),
+        (CreateReferenceKitRequest, {"name": "x" * 256}, "name must have at most 255 characters"),
+        (CreateReferenceKitRequest, {"generateExtended": "yes"}, "generateExtended must be true or false"),
+        (
+            CreateReferenceKitRequest,
+            {"expressions": ["sad"]},
+            "expressions.0 must be one of smile, serious, surprised or angry",
+        ),
+        (CreateReferenceKitRequest, {"expressions": "smile"}, "expressions must be a list"),
+        (CreateReferenceKitRequest, {"colour": 1}, "colour is not a known field"),
+        (DrawWithKitRequest, {"numImages": 5}, "numImages must be at most 4"),
+        (DrawWithKitRequest, {"numImages": 0}, "numImages must be at least 1"),
+        (DrawWithKitRequest, {"numImages": 1.5}, "numImages must be a whole number"),
+        (DrawWithKitRequest, {"numImages": "2"}, "numImages must be a whole number"),
+        (UpdateReferenceKitRequest, {"name": ""}, "name must not be blank"),
+        (UploadRequest, {"contentType": "image/gif"}, "contentType must be one of image/jpeg, image/png or image/webp"),
+    ],
+)
+def test_sentences(model: type[BaseModel], changes: dict[str, Any], message: str) -> None:
+    body = {name: value for name, value in (GOOD[model] | changes).items() if value is not ...}
+    error = broken(model, body)
+    assert error is not None
+    assert error.message == message
+
+
+def test_all_problems_are_told_at_once() -> None:
+    error = broken(CreateReferenceKitRequest, {"expressions": 1})
+    assert error is not None
+    assert set(error.details) == {"name", "sourceImageUrl", "expressions"}
+    assert error.message == "name is required"
+
+
+@pytest.mark.parametrize(
+    "good", ['{"a": 1}', ' {"a":1} ', "{}", '{"a": "\\ud83d\\udc08"}', '{"a": "🐈"}', '{"a": 1, "a": 2}']
+)
+def test_json_is_read(good: str) -> None:
+    assert parse_json(good) == json.loads(good)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ("", "body is required"), (None, "body is required"), ("{", "body must be valid JSON"),
+        ("{'a': 1}", "body must be valid JSON"), ('{"a": NaN}', "body must be valid JSON"),
+        ('{"a": Infinity}', "body must be valid JSON"), ('{"a": -Infinity}', "body must be valid JSON"),
+        ('{"a": "\\ud800"}', "body must be valid JSON"), ('{"\\udfff": 1}', "body must be valid JSON"),
+        ('{"a": "\ud800"}', "body must be valid JSON"), ("\ufeff{}", "body must be valid JSON"),
+        ('{"a":' * 100_000, "body must be valid JSON"), ("[" * 100_000 + "]" * 100_000, "body must be valid JSON"),
+        ('{"a": ' + "9" * 5000 + "}", "body must be valid JSON"), ('{"a": 1e999}', "body must be valid JSON"),
+        ("{} {}", "body must be valid JSON"), ("[]", "body must be a JSON object"),
+        ("null", "body must be a JSON object"),
+        ('"x"', "body must be a JSON object"), ('{"a": "\x00"}', "body must be valid JSON"),
+    ],
+)  # fmt: skip
+def test_what_json_cannot_be_is_refused(bad: str | None, message: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        parse_json(bad)
+    assert caught.value.message == message
+
+
+# ---------------------------------------------------------------- envelopes
+
+ERROR = InvalidInput.field("name", "is required")
+
+
+def test_each_family_has_its_own_envelope() -> None:
+    assert ENVELOPES["reference_kits"].render(ERROR) == {
+        "statusCode": 400,
+        "message": "name is required",
+        "error": "Bad Request",
+    }
+    assert ENVELOPES["studio"].render(ERROR) == {
+        "error": "name is required",
+        "code": "VALIDATION_ERROR",
+        "details": {"name": "is required"},
+    }
+    assert ENVELOPES["stories"].render(ERROR) == {"error": "name is required", "details": {"name": "is required"}}
+    assert ENVELOPES["stories"].render(NotFound()) == {"error": "Not found"}
+
+
+def classes(root: type[InkwellError] = InkwellError) -> Iterator[type[InkwellError]]:
+    yield root
+    for child in root.__subclasses__():
+        yield from classes(child)
+
+
+@pytest.mark.parametrize("family", ENVELOPES)
+def test_every_error_fits_every_envelope(family: str) -> None:
+    for kind in classes():
+        body = ENVELOPES[family].render(kind())
+        ENVELOPES[family].model.model_validate(body)
+        json.dumps(body, allow_nan=False)
+
+
+def test_the_names_of_statuses_are_those_of_the_standard() -> None:
+    """RFC 9110, whatever Python calls them: two of them have other names since 3.13."""
+    from inkwell.core.errors import IdempotencyKeyReused, PayloadTooLarge
+
+    render = ENVELOPES["reference_kits"].render
+    assert render(PayloadTooLarge())["error"] == "Content Too Large"
+    assert render(IdempotencyKeyReused())["error"] == "Unprocessable Content"
+    assert render(InkwellError())["error"] == "Internal Server Error"
+
+
+def test_blocked_text_is_a_validation_error() -> None:
+    assert issubclass(BlockedText, InvalidInput)
+    assert BlockedText.code == InvalidInput.code
