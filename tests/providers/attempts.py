@@ -10,6 +10,7 @@ class MemoryAttempt:
     request_id: str | None = None
     submissions: list[str] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
+    name: str = "job/picture/1"
 
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""

@@ -16,6 +16,7 @@ from inkwell.settings import ModelSettings, StorageSettings, load
 def models() -> Registry:
     """Picture and text models."""
     table = model_table()
-    adapters = Adapters(table, lambda: provider_keys(load(ModelSettings).provider_secret_id))
+    settings = load(ModelSettings)
+    adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
     turns = Turns(DynamoPacing(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
     return Registry(table, adapters.image_model, adapters.text_model, turns)

@@ -50,10 +50,12 @@ class ModelSettings(Settings):
     model_table: the name of a bundled model table, a JSON object, or the path of a JSON file (see
         `inkwell.providers.table.read_table`).
     provider_secret_id: the Secrets Manager secret with the providers' keys.
+    webhook_url: where Replicate may report its predictions; empty for nowhere.
     """
 
     model_table: str = "offline"
     provider_secret_id: str = ""
+    webhook_url: str = ""
 
 
 class HttpSettings(Settings):

@@ -9,6 +9,7 @@ from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
+from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import StorageSettings, WorkflowSettings, load
@@ -61,6 +62,12 @@ def project_files() -> DynamoProjectFiles:
 def predictions() -> Predictions:
     """The predictions of all owners."""
     return Predictions(jobs(), objects(), workflows(), project_files())
+
+
+@cache
+def seen_webhooks() -> DynamoSeenWebhooks:
+    """Webhooks that came."""
+    return DynamoSeenWebhooks(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache

@@ -8,8 +8,10 @@ with what the studio recorded.
 import json
 import random
 import socket
+import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,6 +43,8 @@ class Faults:
         rate: how many of the others meet one, 0 to 1.
         kinds: which ones.
         seed: makes it repeatable.
+
+    `met` counts them.
     """
 
     def __init__(
@@ -56,13 +60,18 @@ class Faults:
         self._kinds = kinds
         self._random = random.Random(seed)
         self._lock = threading.Lock()
+        self.met: Counter[Fault] = Counter()
 
     def next(self) -> Fault | None:
         """What the next request meets."""
         with self._lock:
             if self._script:
-                return self._script.pop(0)
-            return self._random.choice(self._kinds) if self._random.random() < self._rate else None
+                fault = self._script.pop(0)
+            else:
+                fault = self._random.choice(self._kinds) if self._random.random() < self._rate else None
+            if fault:
+                self.met[fault] += 1
+            return fault
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ class Request:
         _, form, files = parse_form_data(environ)
         read = []
         for name, file in files.items(multi=True):
-            read.append((name, file.stream.read(), file.content_type))
+            read.append((name, file.stream.read(), file.content_type or ""))
             file.close()
         return form.to_dict(), read
 
@@ -144,6 +153,7 @@ class ProviderServer:
         self.paid: list[Any] = []
         self.lock = threading.RLock()
         self.stopping = threading.Event()
+        self.crashes: list[BaseException] = []
         self._server = _Server(self)
         self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
 
@@ -157,6 +167,8 @@ class ProviderServer:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        if self.crashes:
+            raise AssertionError("the stand-in itself failed") from self.crashes[0]
 
     def costs_money(self, request: Request) -> bool:
         """Whether the provider charges for such a request."""
@@ -188,7 +200,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that has gone away is nothing to tell about."""
+        """A client that has gone away is nothing to tell about; anything else is a defect of the stand-in."""
+        error = sys.exc_info()[1]
+        if error and not isinstance(error, OSError):
+            self.provider.crashes.append(error)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -118,7 +118,10 @@ def status(code: int, name: str, message: str, *details: dict[str, Any]) -> Repl
 def quota_exceeded(delay: str | None, quota: str = "GenerateRequestsPerMinutePerProjectPerModel") -> Reply:
     """A 429 with the quota that ran out, and with the wait if there is one."""
     violation = {"quotaMetric": "generativelanguage.googleapis.com/requests", "quotaId": quota, "quotaValue": "10"}
-    details = [{"@type": _TYPE + "QuotaFailure", "violations": [violation]}, {"@type": _TYPE + "Help", "links": []}]
+    details: list[dict[str, Any]] = [
+        {"@type": _TYPE + "QuotaFailure", "violations": [violation]},
+        {"@type": _TYPE + "Help", "links": []},
+    ]
     if delay:
         details.append({"@type": _TYPE + "RetryInfo", "retryDelay": delay})
     return status(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", *details)

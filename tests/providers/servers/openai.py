@@ -63,8 +63,8 @@ class OpenAIServer(ProviderServer):
         if self.answers:
             return self.answers.pop(0)
         self.paid.append({"prompt": fields["prompt"]})
-        width, _, height = fields["size"].partition("x")
-        return Reply(200, answered(picture(f"{width}:{height}"), fields["size"]))
+        size = "1024x1024" if fields["size"] == "auto" else fields["size"]
+        return Reply(200, answered(picture(size.replace("x", ":")), size))
 
 
 def _problem(request: Request) -> str | None:

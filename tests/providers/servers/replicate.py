@@ -7,9 +7,14 @@ import json
 import random
 import re
 import string
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import requests
 
 from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, now, picture
 
@@ -138,6 +143,7 @@ class ReplicateServer(ProviderServer):
         self.page_size = 100
         self.out_of_credit = False
         self.throttled: Reply | None = None
+        self.sends_webhooks = False
         self._random = random.Random(1)
 
     @property
@@ -221,8 +227,24 @@ class ReplicateServer(ProviderServer):
         if created.life.end not in ("failed", "aborted"):
             asked = body["input"]
             self.paid.append({"id": created.id, "prompt": asked.get("prompt"), "seed": asked.get("seed")})
+        if self.sends_webhooks and "webhook" in body:
+            threading.Thread(target=self._report, args=(created,), daemon=True).start()
         waited = "prefer" in request.headers and not created.life.polls
         return Reply(201, self.show(created, ended=waited))
+
+    def webhooks(self, wanted: str) -> list[tuple[dict[str, str], bytes]]:
+        """What Replicate would send about a prediction: its end first and twice, and its start late."""
+        found = self.predictions[wanted]
+        end, start = self.show(found, ended=True), {**self.show(found), "status": "starting", "output": None}
+        sent = [signed_webhook(each, [self.webhook_secret], message=f"msg_{each['status']}") for each in (end, start)]
+        return [sent[0], sent[0], sent[1]]
+
+    def _report(self, prediction: _Prediction) -> None:
+        for headers, body in self.webhooks(prediction.id):
+            # A lost webhook is made up for by polling, so nobody waits for this one.
+            with suppress(requests.RequestException):
+                headers = {**headers, "content-type": "application/json"}
+                requests.post(prediction.body["webhook"], data=body, headers=headers, timeout=5)
 
     def _get(self, wanted: str) -> Reply:
         found = self.predictions.get(wanted)
@@ -241,11 +263,13 @@ class ReplicateServer(ProviderServer):
 
     def _list(self, request: Request) -> Reply:
         after = datetime.fromisoformat(request.query.get("created_after", "1970-01-01T00:00:00+00:00")).timestamp()
+        before = datetime.fromisoformat(request.query.get("created_before", "2999-01-01T00:00:00+00:00")).timestamp()
         newest = sorted(self.predictions.values(), key=lambda each: each.created, reverse=True)
         start = int(request.query.get("cursor", "0"))
-        shown = [each for each in newest if each.created >= after]
+        shown = [each for each in newest if after <= each.created < before]
         following = start + self.page_size
-        url = f"https://api.replicate.com/v1/predictions?cursor={following}"
+        kept = {name: value for name, value in request.query.items() if name != "cursor"}
+        url = f"https://api.replicate.com/v1/predictions?{urlencode({**kept, 'cursor': following})}"
         return Reply(
             200,
             {

@@ -1,5 +1,6 @@
 """The resolver of every API function: it knows the family's envelope, who is calling, and what was asked before."""
 
+import base64
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -89,6 +90,13 @@ class Api(APIGatewayRestResolver):
         """Who is calling."""
         caller: Caller = self.context["caller"]
         return caller
+
+    @property
+    def raw_body(self) -> bytes:
+        """The very bytes of the body, as a signature covers them."""
+        event = self.current_event
+        body = event.body or ""
+        return base64.b64decode(body) if event.is_base64_encoded else body.encode()
 
     def once(self, store: IdempotencyStore, work: Callable[[Marker | None], Answer]) -> Response[Any]:
         """Answer a request that starts paid work, once per Idempotency-Key."""

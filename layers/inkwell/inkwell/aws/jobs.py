@@ -164,6 +164,18 @@ class DynamoJobs:
         paid = {"paid_tries": tries, "paid_micros": cost_micros}
         self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
 
+    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+        """See `JobStore`."""
+        return self._update(
+            Update(
+                picture_key(which.job_id, which.key),
+                condition="#attempt = :attempt AND #request_id = :stored",
+                names=("attempt", "request_id"),
+                values={"attempt": which.attempt, "stored": stored},
+                set={"request_id": request_id},
+            )
+        )
+
     def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
         """See `JobStore`."""
         self._update(self._note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))

@@ -1,13 +1,17 @@
 """Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
 from inkwell.accounts.tokens import SigningKeys
 from inkwell.aws import clients
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
 
 #: How long a secret is kept in memory, in seconds.
 MAX_AGE = 300
@@ -34,5 +38,13 @@ def provider_keys(secret_id: str) -> Mapping[str, str]:
     The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
     while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
     """
-    secret: Any = _provider().get(secret_id, max_age=MAX_AGE, transform="json")
+    return _texts(_provider().get(secret_id, max_age=MAX_AGE, transform="json"))
+
+
+def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mapping[str, str]:
+    """The same, read at this moment with a client of one's own. Raises botocore.exceptions.ClientError."""
+    return _texts(json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"]))
+
+
+def _texts(secret: Any) -> Mapping[str, str]:
     return {name: value for name, value in secret.items() if isinstance(value, str)}

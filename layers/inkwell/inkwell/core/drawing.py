@@ -29,6 +29,12 @@ class StoredAttempt:
     picture: Picture
 
     @property
+    def name(self) -> str:
+        """See `Attempt`."""
+        which = self.picture.newest_try
+        return f"{which.job_id}/{which.key}/{which.attempt}"
+
+    @property
     def request_id(self) -> str | None:
         """See `Attempt`."""
         return self.picture.request_id

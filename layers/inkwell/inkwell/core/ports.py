@@ -77,6 +77,10 @@ class Attempt(Protocol):
     """The durable memory of one try at one picture: a repeated task finds what the killed one had started."""
 
     @property
+    def name(self) -> str:
+        """What names this try among all of them."""
+
+    @property
     def request_id(self) -> str | None:
         """The provider's id of the request that is already running for this try, if one was stored."""
 

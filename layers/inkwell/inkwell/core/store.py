@@ -66,6 +66,9 @@ class JobStore(Protocol):
     def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
         """Remember the provider's request of the newest try, and count what is paid for it."""
 
+    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+        """Put a request's id in the place of what is `stored` for the newest try, if it still is."""
+
     def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
         """Count what is paid for the newest try."""
 

@@ -8,12 +8,14 @@ from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
 from inkwell.imaging.inspection import inspect
 
 _PNG = "image/png"
+# The last chunk, which is always the same: https://www.w3.org/TR/png/#11IEND
+_PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
 
 
 class Checked:
     """An `ImageModel` whose results are PNG, decoded once to the last pixel, with their real width and height.
 
-    A PNG stays as it is, byte by byte, with the texts that our own pictures carry; anything else is encoded anew.
+    A whole PNG stays as it is, byte by byte, with the texts that our own pictures carry; anything else is encoded anew.
 
     Args:
         model: the model that draws.
@@ -32,11 +34,9 @@ class Checked:
         try:
             picture = inspect(result.data, field="answer")
         except InvalidInput as problem:
-            error = ModelMalformedAnswer()
-            error.cost_micros = result.cost_micros
-            raise error from problem
+            raise ModelMalformedAnswer from problem
         data = result.data
-        if picture.media_type != _PNG:
+        if picture.media_type != _PNG or not data.endswith(_PNG_END):
             buffer = BytesIO()
             picture.image.save(buffer, "PNG")
             data = buffer.getvalue()

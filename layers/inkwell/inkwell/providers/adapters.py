@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
 from typing import cast
+from urllib.parse import urlencode
 
-from inkwell.core.ports import ImageModel, TextModel
+from inkwell.core.ports import Attempt, ImageModel, TextModel
 from inkwell.providers.spec import ModelSpec, Secret
 from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.spec import TextModelSpec
@@ -32,11 +33,13 @@ class Adapters:
     Args:
         table: where the providers are reached.
         keys: the providers' keys by name, as they are at the moment.
+        webhook_url: where Replicate may report its predictions; empty for nowhere.
     """
 
-    def __init__(self, table: ModelTable, keys: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, table: ModelTable, keys: Callable[[], Mapping[str, str]], webhook_url: str = "") -> None:
         self._table = table
         self._keys = keys
+        self._webhook_url = webhook_url
 
     def image_model(self, spec: ModelSpec) -> ImageModel:
         """The adapter of a picture model; what providers send is checked."""
@@ -47,7 +50,8 @@ class Adapters:
         from inkwell.imaging.checked import Checked  # Pillow, which functions that only write texts do not have
 
         make = resolve_name(_IMAGES[spec.provider])
-        return Checked(make(spec, *self._key(spec.provider), **self._address(spec.provider)))
+        reports = {"webhook": self._webhook} if spec.provider == "replicate" else {}
+        return Checked(make(spec, *self._key(spec.provider), **self._address(spec.provider), **reports))
 
     def text_model(self, spec: TextModelSpec) -> TextModel:
         """The adapter of a text model."""
@@ -55,6 +59,12 @@ class Adapters:
             return cast(TextModel, resolve_name("inkwell.providers.texts.offline:Storyteller")())
         make = resolve_name(_TEXTS[spec.provider])
         return cast(TextModel, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
+
+    def _webhook(self, attempt: Attempt) -> str | None:
+        """Where Replicate reports an attempt's prediction; nowhere while its reports could not be verified."""
+        if not self._webhook_url or not self._keys().get("replicate_webhook"):
+            return None
+        return f"{self._webhook_url}?{urlencode({'attempt': attempt.name})}"
 
     def _key(self, provider: str) -> tuple[Secret, ...]:
         """What gives a provider's key; nothing for one without."""

@@ -173,10 +173,8 @@ class Bedrock:
             raise ModelBadCredentials from error
         except (ConnectTimeoutError, EndpointConnectionError) as error:
             raise ModelUnavailable from error
-        except (BotoCoreError, OSError) as error:
+        except (BotoCoreError, OSError, ValueError) as error:
             raise ModelAnswerLost from error
-        except ValueError as error:
-            raise malformed(self._spec.price_micros) from error
 
     def _result(self, body: Any, request: ImageRequest) -> ImageResult:
         cost = self._spec.price_micros

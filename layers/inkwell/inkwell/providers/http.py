@@ -85,7 +85,7 @@ class Client:
             params: the query.
             body: sent as JSON.
             form, files: sent as multipart/form-data.
-            paid: whether the provider charges for it.
+            paid: whether the provider charges for it. A successful answer then is JSON, or it was cut short.
             max_bytes: the largest answer.
 
         Raises:
@@ -113,13 +113,21 @@ class Client:
             raise (ModelAnswerLost if paid else ModelMalformedAnswer) from error
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _failure(error, paid) from error
-        return Answer(response.status_code, {key.lower(): text for key, text in response.headers.items()}, content)
+        headers_given = {name.lower(): text for name, text in response.headers.items()}
+        answer = Answer(response.status_code, headers_given, content)
+        if paid and answer.ok and answer.json() is None:
+            raise ModelAnswerLost
+        return answer
+
+    def close(self) -> None:
+        """Close the pooled connections; the next request opens its own."""
+        self._session.close()
 
     def _fresh(self) -> requests.Session:
         # The wall clock, because it also runs while the function is frozen.
         moment = time.time()
         if abs(moment - self._last_used) > _LONGEST_IDLE:
-            self._session.close()
+            self.close()
         self._last_used = moment
         return self._session
 

@@ -152,9 +152,11 @@ def fault_of(answer: Answer) -> Fault | None:
     moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
     named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
     code, words = error.get("code"), text(error.get("message"))
+    # What goes wrong while a picture is drawn comes with HTTP 200 and may have no code: the drawing failed.
+    status = 502 if answer.ok else answer.status
     given = [waits.from_headers(answer.headers), waits.seconds(metadata.get("retry_after_seconds"))]
     return Fault(
-        status=code if isinstance(code, int) and code >= 400 else max(answer.status, 400),
+        status=code if isinstance(code, int) and code >= 400 else status,
         codes=tuple(str(each) for each in named if each),
         text=f"{words} {metadata.get('raw') or ''}".strip(),
         retry_after=next((wait for wait in given if wait is not None), None),

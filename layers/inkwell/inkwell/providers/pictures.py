@@ -40,10 +40,10 @@ def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
 
     The mask then is the second picture, and the prompt says what it means.
     """
-    first, *others = pictures_of(request) or [None]
-    if request.mask is None or first is None:
-        return request.prompt, pictures_of(request)
-    return f"{request.prompt}\n\n{_MASK_IN_WORDS}", [first, request.mask, *(other for other in others if other)]
+    pictures = pictures_of(request)
+    if request.mask is None or not pictures:
+        return request.prompt, pictures
+    return f"{request.prompt}\n\n{_MASK_IN_WORDS}", [pictures[0], request.mask, *pictures[1:]]
 
 
 def nearest_ratio(wanted: str, offered: tuple[str, ...]) -> str:

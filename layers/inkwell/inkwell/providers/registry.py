@@ -119,6 +119,11 @@ class _Book:
         self._request_id = (attempt.request_id or "").partition(" ")[2] if _model_at_work(attempt) == spec.id else ""
 
     @property
+    def name(self) -> str:
+        """See `Attempt`."""
+        return self._attempt.name
+
+    @property
     def request_id(self) -> str | None:
         """See `Attempt`."""
         return self._request_id or None

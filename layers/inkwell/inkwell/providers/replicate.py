@@ -32,9 +32,6 @@ from inkwell.providers.spec import ModelSpec, Secret
 NAME: Final = "replicate"
 BASE_URL: Final = "https://api.replicate.com/v1"
 
-#: Where pictures may be fetched from: a URL in an answer is followed nowhere else.
-DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
-
 #: The largest picture that goes along as a data: URL, in bytes; the documentation advises to upload larger ones.
 MAX_INLINE: Final = 256_000
 
@@ -46,6 +43,7 @@ _MAX_FAULTS = 5  # failed polls in a row
 _LOOKS = (0.0, 1.0, 3.0)  # seconds before each look for a prediction whose creation was not answered
 _FRESH = 30.0  # seconds after which one look is enough: a prediction is listed by then, or it never was
 _CLOCK_SKEW = 10.0
+_LATEST_CREATION = 120.0  # seconds after its note; by then we have long hung up on the request
 
 
 class Replicate:
@@ -59,7 +57,6 @@ class Replicate:
         spec: the model; its `model` is "owner/name".
         key: gives the API token.
         base_url: where the API is.
-        delivery: the origins of pictures; "*." stands for any subdomain.
         webhook: gives the URL that Replicate shall report an attempt's prediction to, if any; its query should name
             the attempt.
         http: the client to use.
@@ -72,7 +69,6 @@ class Replicate:
         key: Secret,
         *,
         base_url: str = BASE_URL,
-        delivery: tuple[str, ...] = DELIVERY,
         webhook: Callable[[Attempt], str | None] | None = None,
         http: Client | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -82,7 +78,7 @@ class Replicate:
         self._webhook = webhook or (lambda attempt: None)
         self._sleep = sleep
         self._schema = schema_of(spec)
-        self._api = ReplicateApi(spec, key, base_url, delivery, http or client(), sleep)
+        self._api = ReplicateApi(spec, key, base_url, http or client(), sleep)
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """See `ImageModel`."""
@@ -146,12 +142,17 @@ class Replicate:
         self, asked: Mapping[str, Any], note: Note, webhook: str | None, pauses: tuple[float, ...]
     ) -> Prediction | None:
         """The newest recent prediction that was asked for with the same inputs; rather one that has not failed."""
+        since, until = note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION
         for pause in pauses:
             self._sleep(pause)
-            recent = self._api.recent(note.moment - _CLOCK_SKEW)
-            fitting = [each for each in recent if each.does(self._spec.model, asked, webhook)]
-            if fitting:
-                return min(fitting, key=lambda each: each.status in _UNHAPPY_ENDS)
+            unhappy: Prediction | None = None
+            for each in self._api.created_between(since, until):
+                if each.does(self._spec.model, asked, webhook):
+                    if each.status not in _UNHAPPY_ENDS:
+                        return each
+                    unhappy = unhappy or each
+            if unhappy:
+                return unhappy
         return None
 
     def _followed(self, prediction: Prediction, attempt: Attempt, give_up: float) -> Prediction:

@@ -18,6 +18,10 @@ from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret
 
+#: Where pictures may be fetched from, beside the API's own origin: a URL in an answer is followed nowhere else.
+#: "*." stands for any subdomain.
+DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
+
 # Titles stand in for codes in Replicate's error bodies.
 _FAULTS: FaultTable = {"Invalid version or not permitted": ModelRetired}
 # What was just created may not be visible everywhere yet.
@@ -25,7 +29,7 @@ _READ_FAULTS: FaultTable = {404: ModelUnavailable}
 
 _TIMEOUT: Final = 20.0
 _UPLOAD_TIMEOUT: Final = 60.0
-_MAX_PAGES = 5
+_MAX_PAGES = 20  # of 100 predictions
 _MAX_PICTURE = 32 * 1024 * 1024
 _DELIVERY_TRIES = 3
 _PAUSE = 0.5
@@ -39,14 +43,13 @@ class ReplicateApi:
         spec: ModelSpec,
         key: Secret,
         base_url: str,
-        delivery: tuple[str, ...],
         http: Client,
         sleep: Callable[[float], None],
     ) -> None:
         self._spec = spec
         self._key = key
         self._base_url = base_url.rstrip("/")
-        self._delivery = delivery
+        self._origins = (*DELIVERY, base_url.removesuffix(urlsplit(base_url).path))
         self._http = http
         self._sleep = sleep
 
@@ -88,18 +91,23 @@ class ReplicateApi:
         url = f"{self._base_url}{_path(prediction_id)}/cancel"
         return Prediction.read(self._http.ask("POST", url, timeout=_TIMEOUT, headers=bearer(self._key)).json())
 
-    def recent(self, since: float) -> Iterator[Prediction]:
-        """The account's predictions since a moment (seconds since 1970), newest first."""
-        query = {"created_after": datetime.fromtimestamp(since, UTC).isoformat()}
+    def created_between(self, since: float, until: float) -> Iterator[Prediction]:
+        """The account's predictions of a time (seconds since 1970), newest first.
+
+        Raises:
+            ModelUnavailable: there are too many to look through.
+        """
+        query = {"created_after": _iso(since), "created_before": _iso(until)}
         for _ in range(_MAX_PAGES):
             page = self._get("/predictions", query).object()
             found = [each for each in map(Prediction.read, mappings(page.get("results"))) if each]
-            yield from (each for each in found if each.created_at >= since)
+            yield from (each for each in found if since <= each.created_at <= until)
             following = text(page.get("next"))
             if not following or not found or found[-1].created_at < since:
                 return
             # Only the cursor of that URL is used: our token goes nowhere but to our own base URL.
             query = {name: values[0] for name, values in parse_qs(urlsplit(following).query).items()}
+        raise ModelUnavailable
 
     def upload(self, picture: ImageInput) -> str:
         """Store a picture for a day, free of charge; its URL."""
@@ -127,7 +135,7 @@ class ReplicateApi:
         """
         if url.startswith("data:"):
             return decoded(url), url[len("data:") :].partition(";")[0]
-        if not _is_delivery(url, self._delivery):
+        if not _is_delivery(url, self._origins):
             raise ModelMalformedAnswer
         for tries_left in reversed(range(_DELIVERY_TRIES)):
             try:
@@ -153,6 +161,10 @@ class ReplicateApi:
 
 def _path(prediction_id: str) -> str:
     return f"/predictions/{quote(prediction_id, safe='')}"
+
+
+def _iso(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
 def _fault(answer: Answer) -> Fault:

@@ -1,0 +1,35 @@
+"""POST /webhooks/replicate: what Replicate tells about a prediction."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.aws.secrets import provider_keys
+from inkwell.providers.webhooks import receive, verify
+from inkwell.settings import ModelSettings, load
+
+app = Api("reference_kits", access="public")
+
+
+@app.post(
+    "/webhooks/replicate",
+    summary="For Replicate: what became of a prediction",
+    operation_id="replicate_webhook",
+    tags=["System"],
+    responses=app.responses(200, 400, 401),
+)
+def replicate_webhook() -> Response[Any]:
+    event = app.current_event
+    body = app.raw_body
+    secrets = provider_keys(load(ModelSettings).provider_secret_id).get("replicate_webhook", "")
+    webhook_id = verify({name.lower(): text for name, text in event.headers.items()}, body, secrets)
+    news = receive(
+        wiring.jobs(), wiring.seen_webhooks(), webhook_id, event.query_string_parameters.get("attempt", ""), body
+    )
+    return app.answer(200, {"news": news})
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,34 @@
+"""Which webhooks have come, in DynamoDB."""
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from inkwell.aws.items import dump
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+#: How long a webhook is remembered, in seconds; its sender gives up within minutes.
+RETENTION = 24 * 3600
+
+
+class DynamoSeenWebhooks:
+    """The `SeenWebhooks` in a DynamoDB table."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def first_time(self, webhook_id: str) -> bool:
+        """See `SeenWebhooks`."""
+        # Hashed, because a sender chooses the id's characters.
+        name = hashlib.sha256(webhook_id.encode(errors="replace")).hexdigest()
+        item = {"pk": f"WEBHOOK#{name}", "sk": "WEBHOOK", "expires_at": int(time.time()) + RETENTION}
+        try:
+            self._client.put_item(
+                TableName=self._table, Item=dump(item), ConditionExpression="attribute_not_exists(pk)"
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True

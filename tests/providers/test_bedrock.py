@@ -1,0 +1,194 @@
+"""The Bedrock adapter, with the real boto3, against a stand-in of the runtime over real HTTP."""
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from inkwell.core.errors import (
+    ModelAnswerLost,
+    ModelBadCredentials,
+    ModelError,
+    ModelMalformedAnswer,
+    ModelRateLimited,
+    ModelRefused,
+    ModelRejectedInput,
+    ModelRetired,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.providers.bedrock import Bedrock
+from inkwell.providers.payment import NOTHING
+from inkwell.providers.spec import ModelSpec
+from tests.providers.attempts import MemoryAttempt
+from tests.providers.servers.base import Faults, Reply, picture
+from tests.providers.servers.bedrock import BedrockServer, answered, failure, filtered
+
+RATIOS = ("16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21")
+CORE = ModelSpec(
+    id="bedrock/stable-image-core",
+    provider="bedrock",
+    model="stability.stable-image-core-v1:1",
+    price_micros=40_000,
+    takes_seed=True,
+    aspect_ratios=RATIOS,
+    timeout=20.0,
+    options={"region": "us-west-2"},
+)
+SD3 = replace(CORE, model="stability.sd3-5-large-v1:0", takes_seed_image=True)
+ULTRA = replace(CORE, model="stability.stable-image-ultra-v1:1", takes_seed_image=True)
+INPAINT = replace(CORE, model="us.stability.stable-image-inpaint-v1:0", takes_seed_image=True, takes_mask=True)
+STYLE = replace(CORE, model="us.stability.stable-image-style-guide-v1:0", max_references=1)
+REQUEST = ImageRequest("a fox in the snow", "16:9", seed=7)
+Make = Callable[..., Bedrock]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[BedrockServer]:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATEST")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    with BedrockServer() as running:
+        yield running
+
+
+@pytest.fixture
+def make(server: BedrockServer) -> Make:
+    return lambda spec=CORE: Bedrock(spec, base_url=server.origin)
+
+
+def text_of(picture: ImageInput) -> str:
+    return base64.b64encode(picture.data).decode()
+
+
+def test_a_text_to_image_call_is_signed_and_as_documented(
+    server: BedrockServer, make: Make, attempt: MemoryAttempt
+) -> None:
+    result = make().generate(REQUEST, attempt)
+
+    (request,) = server.requests
+    assert request.path == "/model/stability.stable-image-core-v1%3A1/invoke"
+    assert "/us-west-2/bedrock/aws4_request" in request.headers["authorization"]
+    assert request.headers["content-type"] == request.headers["accept"] == "application/json"
+    assert request.json == {"prompt": "a fox in the snow", "aspect_ratio": "16:9", "seed": 7, "output_format": "png"}
+    assert (result.data, result.media_type) == (picture("16:9", seed=7), "image/png")
+    assert (result.model, result.seed, result.cost_micros) == ("bedrock/stable-image-core", 7, 40_000)
+
+
+@pytest.mark.parametrize(
+    ("spec", "given", "sent"),
+    [
+        (SD3, {"seed_image"}, {"image": "photo", "mode": "image-to-image", "strength": 0.7}),
+        (ULTRA, {"seed_image"}, {"image": "photo", "strength": 0.35}),
+        (INPAINT, {"seed_image", "mask"}, {"image": "photo", "mask": "photo"}),
+        (STYLE, {"references"}, {"image": "photo", "aspect_ratio": "16:9"}),
+        (SD3, set(), {"aspect_ratio": "16:9"}),
+    ],
+)
+def test_each_model_gets_pictures_in_its_own_fields(
+    server: BedrockServer,
+    make: Make,
+    attempt: MemoryAttempt,
+    photo: ImageInput,
+    spec: ModelSpec,
+    given: set[str],
+    sent: dict[str, Any],
+) -> None:
+    pictures: dict[str, Any] = {name: (photo,) if name == "references" else photo for name in given}
+    make(spec).generate(replace(REQUEST, **pictures), attempt)
+    expected = {name: text_of(photo) if value == "photo" else value for name, value in sent.items()}
+    assert server.requests[0].json == {"prompt": "a fox in the snow", "seed": 7, "output_format": "png", **expected}
+
+
+def test_style_transfer_has_names_of_its_own(photo: ImageInput) -> None:
+    spec = replace(CORE, model="us.stability.stable-style-transfer-v1:0", max_references=1, takes_seed_image=True)
+    body = Bedrock(spec)._body(replace(REQUEST, seed_image=photo, references=(photo,)))
+    assert body["init_image"] == body["style_image"] == text_of(photo)
+    assert "aspect_ratio" not in body
+
+
+def test_a_table_without_the_shape_of_a_model_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"options\.shape must be one of"):
+        Bedrock(replace(CORE, model="amazon.nova-canvas-v1:0"))
+    arn = "arn:aws:bedrock:us-west-2:123456789012:inference-profile/us.stability.stable-image-inpaint-v1:0"
+    Bedrock(replace(INPAINT, model=arn))
+
+
+@pytest.mark.parametrize("shape", ["stable-image-core", "stable-image-style-guide"])
+def test_a_picture_for_which_the_model_has_no_field_is_not_dropped(
+    server: BedrockServer, make: Make, attempt: MemoryAttempt, photo: ImageInput, shape: str
+) -> None:
+    spec = replace(CORE, takes_seed_image=True, options={"region": "us-west-2", "shape": shape})
+    with pytest.raises(ModelRejectedInput):
+        make(spec).generate(replace(REQUEST, seed_image=photo), attempt)
+    with pytest.raises(ModelRejectedInput):
+        make(CORE).generate(replace(REQUEST, references=(photo,)), attempt)
+    assert not server.requests
+
+
+@pytest.mark.parametrize(
+    ("reply", "error", "wait"),
+    [
+        (filtered("Filter reason: prompt"), ModelRefused, None),
+        (filtered("Filter reason: output image"), ModelRefused, None),
+        (filtered("Filter reason: input image"), ModelRefused, None),
+        (filtered("Inference error"), ModelUnavailable, None),
+        (filtered("Something new"), ModelMalformedAnswer, None),
+        (Reply(200, {"seeds": [1], "finish_reasons": [None], "images": []}), ModelMalformedAnswer, None),
+        (Reply(200, b"[]"), ModelMalformedAnswer, None),
+        (failure(429, "ThrottlingException", "Too many requests"), ModelRateLimited, None),
+        (failure(429, "ThrottlingException", "Too many requests", **{"Retry-After": "2"}), ModelRateLimited, 2),
+        (failure(429, "ModelNotReadyException", "Not ready"), ModelUnavailable, None),
+        (failure(408, "ModelTimeoutException", "Timed out"), ModelTimeout, None),
+        (failure(424, "ModelErrorException", "Model error"), ModelUnavailable, None),
+        (failure(500, "InternalServerException", "Error"), ModelUnavailable, None),
+        (failure(503, "ServiceUnavailableException", "Busy"), ModelUnavailable, None),
+        (failure(400, "ValidationException", "Malformed input request"), ModelRejectedInput, None),
+        (failure(403, "AccessDeniedException", "No access"), ModelBadCredentials, None),
+        (failure(409, "SomethingNewException", "?"), ModelRejectedInput, None),
+    ],
+)
+def test_errors(
+    server: BedrockServer, make: Make, attempt: MemoryAttempt, reply: Reply, error: type[ModelError], wait: float | None
+) -> None:
+    server.answers = [reply]
+    with pytest.raises(ModelError) as raised:
+        make().generate(REQUEST, attempt)
+    assert type(raised.value) is error
+    assert raised.value.retry_after == wait
+    assert attempt.submissions[-1] == NOTHING
+    assert len(server.requests) == 1
+
+
+def test_a_model_at_the_end_of_its_life_is_retired(server: BedrockServer, make: Make, attempt: MemoryAttempt) -> None:
+    server.ended.add(CORE.model)
+    with pytest.raises(ModelRetired):
+        make().generate(REQUEST, attempt)
+
+
+def test_a_seed_of_its_own_is_reported(server: BedrockServer, make: Make, attempt: MemoryAttempt) -> None:
+    server.answers = [Reply(200, answered(picture(), 99))]
+    assert make().generate(replace(REQUEST, seed=None), attempt).seed == 99
+
+
+@pytest.mark.parametrize("fault", ["cut_after", "half", "late", "gateway"])
+def test_a_lost_answer_is_never_paid_for_again(
+    server: BedrockServer, make: Make, attempt: MemoryAttempt, fault: Any
+) -> None:
+    server.faults, server.late = Faults([fault]), 2.0
+    with pytest.raises(ModelAnswerLost):
+        make(replace(CORE, timeout=0.6)).generate(REQUEST, attempt)
+    with pytest.raises(ModelAnswerLost):
+        make().generate(REQUEST, attempt.again())
+    assert len(server.paid) == len(server.requests) == 1
+
+
+def test_a_refused_connection_is_safe_to_repeat(make: Make, attempt: MemoryAttempt, server: BedrockServer) -> None:
+    with BedrockServer() as gone:
+        origin = gone.origin
+    with pytest.raises(ModelUnavailable) as raised:
+        Bedrock(CORE, base_url=origin).generate(REQUEST, attempt)
+    assert type(raised.value) is ModelUnavailable
+    assert attempt.submissions[-1] == NOTHING

@@ -1,0 +1,131 @@
+"""Whatever JSON a provider sends, an adapter answers with a picture or a ModelError."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inkwell.core.errors import ModelError, ModelRefused, ModelUnavailable
+from inkwell.core.ports import ImageModel, ImageRequest
+from inkwell.providers.gemini import Gemini
+from inkwell.providers.http import Client
+from inkwell.providers.openai import OpenAI
+from inkwell.providers.openrouter import OpenRouter
+from inkwell.providers.pictures import nearest_ratio, ratio
+from inkwell.providers.replicate_predictions import Prediction
+from inkwell.providers.spec import ModelSpec
+from tests.providers.attempts import MemoryAttempt
+from tests.providers.servers.base import ProviderServer, Reply
+from tests.providers.servers.gemini import GeminiServer
+from tests.providers.servers.openai import OpenAIServer
+from tests.providers.servers.openrouter import OpenRouterServer
+from tests.providers.servers.replicate import STEPS_LOG
+
+NAMES = [
+    *("id", "status", "output", "error", "logs", "metrics", "image_count", "input", "model", "created_at", "webhook"),
+    *("candidates", "content", "parts", "inlineData", "mimeType", "data", "finishReason", "promptFeedback", "usage"),
+    *("usageMetadata", "candidatesTokensDetails", "modality", "tokenCount", "details", "violations", "quotaId"),
+    *("b64_json", "choices", "message", "images", "image_url", "url", "metadata", "error_type", "code", "cost"),
+]
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(NAMES), inner, max_size=5)),
+    max_leaves=20,
+)
+Adapter = Callable[..., ImageModel]
+
+
+@contextmanager
+def standing_in(kind: type[Any], adapter: Adapter, model: str, **options: Any) -> Iterator[tuple[Any, ImageModel]]:
+    spec = ModelSpec("test/model", "test", model, 1, timeout=5.0, options=options)
+    http = Client()
+    with kind() as server:
+        yield server, adapter(spec, lambda: server.key, base_url=server.base_url, http=http)
+    http.close()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        (GeminiServer, Gemini, "gemini-3-pro-image", {}),
+        (OpenAIServer, OpenAI, "gpt-image-2.5-flare", {}),
+        (OpenRouterServer, OpenRouter, "google/gemini-nano-banana-2.1", {}),
+        (OpenRouterServer, OpenRouter, "google/gemini-nano-banana-2.1", {"api": "chat"}),
+    ],
+    ids=["gemini", "openai", "openrouter", "openrouter chat"],
+)
+def stand_in(request: pytest.FixtureRequest) -> Iterator[tuple[ProviderServer, ImageModel]]:
+    kind, adapter, model, options = request.param
+    with standing_in(kind, adapter, model, **options) as pair:
+        yield pair
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=JSON, status=st.sampled_from([200, 200, 400, 402, 429, 500]))
+def test_any_json_is_a_picture_or_an_error(stand_in: tuple[Any, ImageModel], body: Any, status: int) -> None:
+    server, model = stand_in
+    server.answers[:] = [Reply(status, body)]
+    with suppress(ModelError):
+        model.generate(ImageRequest("a fox"), MemoryAttempt())
+
+
+@given(JSON)
+def test_any_json_is_a_prediction_or_none(body: Any) -> None:
+    for candidate in (body, {"id": "abc", **body} if isinstance(body, dict) else body):
+        prediction = Prediction.read(candidate)
+        if prediction:
+            assert prediction.progress is None or 0 <= prediction.progress <= 100
+            assert issubclass(prediction.failure, ModelError)
+            prediction.does("owner/name", {"prompt": "a fox"}, None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1), st.text(alphabet="abc \n"))
+def test_progress_is_that_of_the_last_bar(bars: list[tuple[int, int]], noise: str) -> None:
+    lines = [f"{percent:3}%|███▌      | {percent * total // 100}/{total} [00:00<00:00]" for percent, total in bars]
+    logs = "\n".join([*lines, noise])
+    assert Prediction("id", logs=logs).progress == bars[-1][0]
+    assert Prediction("id", logs="\r".join(lines)).progress == bars[-1][0]
+
+
+@given(st.text())
+def test_any_logs_can_be_read(logs: str) -> None:
+    prediction = Prediction("id", logs=logs, error=logs)
+    assert prediction.progress is None or 0 <= prediction.progress <= 100
+    assert prediction.seed is None or prediction.seed >= 0
+
+
+def test_the_logs_of_a_real_prediction() -> None:
+    logs = "".join(STEPS_LOG).format(seed=62182)
+    assert (Prediction("id", logs=logs).progress, Prediction("id", logs=logs).seed) == (100, 62182)
+    assert (Prediction("id").progress, Prediction("id").seed) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ("NSFW content detected. Try running it again, or try a different prompt.", ModelRefused),
+        ("The input or output was flagged as sensitive. Please try again with different inputs. (E005)", ModelRefused),
+        ("Service is temporarily unavailable. (E003)", ModelUnavailable),
+        ("Director: unexpected error handling prediction (E9999)", ModelUnavailable),
+        ("", ModelUnavailable),
+    ],
+)
+def test_failures_carry_their_code_in_words(error: str, kind: type[ModelError]) -> None:
+    assert Prediction("id", error=error).failure is kind
+
+
+RATIOS = st.tuples(st.integers(1, 64), st.integers(1, 64)).map(lambda pair: f"{pair[0]}:{pair[1]}")
+
+
+@given(RATIOS, st.lists(RATIOS, min_size=1).map(tuple))
+def test_no_ratio_on_offer_is_nearer(wanted: str, offered: tuple[str, ...]) -> None:
+    def distance(offer: str) -> float:
+        return max(ratio(offer) / ratio(wanted), ratio(wanted) / ratio(offer))
+
+    found = nearest_ratio(wanted, offered)
+    assert found in offered
+    assert all(distance(found) <= distance(offer) + 1e-9 for offer in offered)
+    assert nearest_ratio(wanted, ()) == wanted
