@@ -74,8 +74,11 @@ class FakeJobs:
         self.entries: dict[str, _Entry] = {}
         self.stored: dict[tuple[str, str], Picture] = {}
 
+    def reserve(self, job_id: str) -> None:
+        self.entries[job_id] = _Entry(Job(job_id, "", ""), self.clock() + LONGEST_WORKER, buried=True)
+
     def add(self, record: JobRecord, marker: Marker | None = None) -> None:
-        if record.job.id in self.entries:
+        if record.job.id in self.entries and not self.entries[record.job.id].buried:
             raise AssertionError("a new job has a new id")
         if marker:
             self.idempotency.complete(marker)
@@ -144,8 +147,21 @@ class FakeJobs:
         before = self.stored.get((which.job_id, which.key))
         return before if self._move_picture(which, Event.START) else None
 
-    def note_request(self, which: Try, request_id: str) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         self._note(which, request_id=request_id)
+        self.note_paid(which, tries, cost_micros)
+
+    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+        found = self.stored.get((which.job_id, which.key))
+        if found is None or (found.attempt, found.request_id) != (which.attempt, stored):
+            return False
+        self._note(which, request_id=request_id)
+        return True
+
+    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+        if found := self.stored.get((which.job_id, which.key)):
+            paid_micros = found.paid_micros + cost_micros
+            self._note(which, paid_tries=found.paid_tries + tries, paid_micros=paid_micros)
 
     def note_progress(self, which: Try, percent: int) -> None:
         self._note(which, progress=max(0, min(100, percent)))
@@ -208,9 +224,9 @@ class FakeJobs:
             if entry.due and entry.due <= moment
         ]
 
-    def postpone(self, job: Job, until: datetime) -> bool:
-        entry = self._live(job.id)
-        if entry is None or not entry.job.is_open:
+    def postpone(self, job_id: str, until: datetime) -> bool:
+        entry = self.entries.get(job_id)
+        if entry is None or entry.due is None:
             return False
         entry.due = until
         return True

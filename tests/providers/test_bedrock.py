@@ -42,6 +42,7 @@ SD3 = replace(CORE, model="stability.sd3-5-large-v1:0", takes_seed_image=True)
 ULTRA = replace(CORE, model="stability.stable-image-ultra-v1:1", takes_seed_image=True)
 INPAINT = replace(CORE, model="us.stability.stable-image-inpaint-v1:0", takes_seed_image=True, takes_mask=True)
 STYLE = replace(CORE, model="us.stability.stable-image-style-guide-v1:0", max_references=1)
+TRANSFER = replace(CORE, model="us.stability.stable-style-transfer-v1:0", max_references=1, takes_seed_image=True)
 REQUEST = ImageRequest("a fox in the snow", "16:9", seed=7)
 Make = Callable[..., Bedrock]
 
@@ -84,6 +85,7 @@ def test_a_text_to_image_call_is_signed_and_as_documented(
         (ULTRA, {"seed_image"}, {"image": "photo", "strength": 0.35}),
         (INPAINT, {"seed_image", "mask"}, {"image": "photo", "mask": "photo"}),
         (STYLE, {"references"}, {"image": "photo", "aspect_ratio": "16:9"}),
+        (TRANSFER, {"seed_image", "references"}, {"init_image": "photo", "style_image": "photo"}),
         (SD3, set(), {"aspect_ratio": "16:9"}),
     ],
 )
@@ -100,13 +102,6 @@ def test_each_model_gets_pictures_in_its_own_fields(
     make(spec).generate(replace(REQUEST, **pictures), attempt)
     expected = {name: text_of(photo) if value == "photo" else value for name, value in sent.items()}
     assert server.requests[0].json == {"prompt": "a fox in the snow", "seed": 7, "output_format": "png", **expected}
-
-
-def test_style_transfer_has_names_of_its_own(photo: ImageInput) -> None:
-    spec = replace(CORE, model="us.stability.stable-style-transfer-v1:0", max_references=1, takes_seed_image=True)
-    body = Bedrock(spec)._body(replace(REQUEST, seed_image=photo, references=(photo,)))
-    assert body["init_image"] == body["style_image"] == text_of(photo)
-    assert "aspect_ratio" not in body
 
 
 def test_a_table_without_the_shape_of_a_model_is_refused() -> None:

@@ -173,7 +173,7 @@ def test_what_was_never_sent_may_be_repeated(http: Client, url: str) -> None:
 def test_connections_that_may_have_died_in_a_frozen_function_are_not_used(
     http: Client, servers: list[RawServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    servers.append(RawServer(OK + b"Content-Length: 0\r\n\r\n"))
+    servers.append(RawServer(OK + b"Connection: close\r\nContent-Length: 0\r\n\r\n"))
     closed: list[bool] = []
     monkeypatch.setattr(http, "close", lambda: closed.append(True))
     http.ask("GET", servers[0].url, timeout=5)

@@ -96,10 +96,17 @@ def test_the_nearest_size_is_asked_for(
     assert server.requests[0].json["size"] == size
 
 
-def test_the_table_may_name_more_sizes(server: OpenAIServer, make: Make, attempt: MemoryAttempt) -> None:
-    spec = replace(SPEC, options={"sizes": {"1:1": "1024x1024", "9:16": "auto"}})
+@pytest.mark.parametrize("size", ["864x1536", "auto"])
+def test_the_table_may_name_more_sizes(server: OpenAIServer, make: Make, attempt: MemoryAttempt, size: str) -> None:
+    spec = replace(SPEC, options={"sizes": {"1:1": "1024x1024", "9:16": size}})
     make(spec).generate(replace(REQUEST, aspect_ratio="9:16"), attempt)
-    assert server.requests[0].json["size"] == "auto"
+    assert server.requests[0].json["size"] == size
+
+
+def test_an_older_model_draws_three_sizes_only(make: Make, attempt: MemoryAttempt) -> None:
+    spec = replace(SPEC, model="gpt-image-1-mini", options={"sizes": {"9:16": "864x1536"}})
+    with pytest.raises(ModelRejectedInput):
+        make(spec).generate(replace(REQUEST, aspect_ratio="9:16"), attempt)
 
 
 def test_one_picture_is_sent_as_image(

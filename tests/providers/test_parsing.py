@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inkwell.core.errors import ModelError, ModelRefused, ModelUnavailable
+from inkwell.core.errors import ModelError, ModelRefused, ModelRejectedInput, ModelUnavailable
 from inkwell.core.ports import ImageModel, ImageRequest
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
@@ -129,3 +129,11 @@ def test_no_ratio_on_offer_is_nearer(wanted: str, offered: tuple[str, ...]) -> N
     assert found in offered
     assert all(distance(found) <= distance(offer) + 1e-9 for offer in offered)
     assert nearest_ratio(wanted, ()) == wanted
+
+
+@given(st.text())
+def test_what_is_no_ratio_is_rejected(wanted: str) -> None:
+    with suppress(ModelRejectedInput):
+        assert nearest_ratio(wanted, ("1:1", "2:1")) in ("1:1", "2:1")
+    with pytest.raises(ModelRejectedInput):
+        nearest_ratio(f"{wanted}:0", ("1:1",))

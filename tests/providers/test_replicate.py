@@ -62,7 +62,6 @@ def make(server: ReplicateServer, http: Client, pauses: list[float]) -> Make:
     def build(model: ModelSpec = SCHNELL, key: str = ReplicateServer.key, **options: Any) -> Replicate:
         settings: dict[str, Any] = {
             "base_url": server.base_url,
-            "delivery": (server.origin,),
             "http": http,
             "sleep": pauses.append,
         }
@@ -434,6 +433,12 @@ def test_a_late_answer_to_a_creation_is_found_too(
     assert len(server.paid) == 1
 
 
+def test_a_look_that_fails_is_followed_by_another(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:
+    server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500", "half"])
+    assert make().generate(REQUEST, attempt).data
+    assert len(server.paid) == 1
+
+
 @pytest.mark.parametrize("fault", ["cut", "500"])
 def test_a_creation_that_came_to_nothing_is_repeated_only_after_a_second_look(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt, fault: Any
@@ -481,10 +486,11 @@ def test_a_task_killed_while_it_created_finds_the_prediction_too(
     assert again.submissions == [prediction]
 
 
+@pytest.mark.parametrize("list_without", [(), ("input", "logs", "webhook")])
 def test_only_the_prediction_that_was_asked_for_is_taken_up(
-    server: ReplicateServer, make: Make, attempt: MemoryAttempt
+    server: ReplicateServer, make: Make, attempt: MemoryAttempt, list_without: tuple[str, ...]
 ) -> None:
-    server.page_size = 1
+    server.page_size, server.list_without = 1, list_without
     for number in range(4):
         make().generate(ImageRequest("a fox in the snow", "9:16", seed=100 + number), MemoryAttempt())
     make().generate(REQUEST, attempt)
@@ -511,6 +517,44 @@ def test_the_webhook_tells_apart_what_was_asked_twice(
     again = MemoryAttempt(attempt.submissions[0])
     make(webhook=hook("a")).generate(REQUEST, again)
     assert again.submissions == [attempt.submissions[1]]
+
+
+def test_one_that_failed_is_found_only_when_no_other_was_asked_for(
+    server: ReplicateServer, make: Make, attempt: MemoryAttempt
+) -> None:
+    make().generate(REQUEST, attempt)
+    server.life = Life(end="failed", error="Director: unexpected error")
+    with pytest.raises(ModelUnavailable):
+        make().generate(REQUEST, MemoryAttempt())
+    again = MemoryAttempt(attempt.submissions[0])
+    assert make().generate(REQUEST, again).data
+    assert again.submissions == [attempt.submissions[1]]
+
+    with pytest.raises(ModelUnavailable):
+        make().generate(ImageRequest("another", seed=1), lost := MemoryAttempt())
+    with pytest.raises(ModelUnavailable):
+        make().generate(ImageRequest("another", seed=1), found := MemoryAttempt(lost.submissions[0]))
+    assert found.submissions == [lost.submissions[1], NOTHING]
+
+
+def test_an_old_note_is_looked_for_once_and_then_a_prediction_is_created(
+    server: ReplicateServer, make: Make, pauses: list[float]
+) -> None:
+    old = MemoryAttempt(str(Note("replicate", 1_700_000_000.0)))
+    assert make().generate(REQUEST, old).data
+    assert len(server.asked("GET", "/v1/predictions")) == 1
+    assert len(server.paid) == 1
+
+
+def test_when_the_account_cannot_be_searched_nothing_is_created(
+    server: ReplicateServer, make: Make, attempt: MemoryAttempt
+) -> None:
+    server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500", "429", "cut"])
+    with pytest.raises(ModelUnavailable):
+        make().generate(REQUEST, attempt)
+    assert Note.read(attempt.submissions[-1])
+    assert make().generate(REQUEST, attempt.again()).data
+    assert len(server.paid) == 1
 
 
 def test_a_failed_prediction_is_followed_by_another_one(

@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -124,5 +125,8 @@ def test_keys_can_be_checked_and_retirements_seen() -> None:
 )
 def test_an_adapter_imports_no_more_than_it_speaks_with(module: str, unwanted: set[str]) -> None:
     code = f"import json, sys, inkwell.providers.{module}; print(json.dumps(sorted(sys.modules)))"
-    output = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    output = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, env=environment
+    ).stdout
     assert not unwanted & set(json.loads(output))

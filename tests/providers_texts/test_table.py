@@ -138,7 +138,7 @@ def test_what_is_wrong_is_refused(changes: dict[str, Any], complaint: str) -> No
 
 @pytest.mark.parametrize("name", ["", "Offline", "../models", "offline/", "{not json}"])
 def test_an_unknown_name_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="there is no model table|Expecting"):
+    with pytest.raises(ValueError, match=r"there is no model table|Expecting"):
         read_table(name)
 
 

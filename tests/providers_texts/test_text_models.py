@@ -167,17 +167,21 @@ def test_what_breaks_the_schema_is_given_back_once(kind: str, draft: Any) -> Non
 
 @every_kind
 def test_what_breaks_the_schema_twice_is_malformed_and_was_paid(kind: str) -> None:
-    with model(kind, ANSWERS[kind](BAD), ANSWERS[kind](BAD)) as (writer, provider):
-        with pytest.raises(ModelMalformedAnswer) as caught:
-            writer.complete(request())
+    with (
+        model(kind, ANSWERS[kind](BAD), ANSWERS[kind](BAD)) as (writer, provider),
+        pytest.raises(ModelMalformedAnswer) as caught,
+    ):
+        writer.complete(request())
     assert caught.value.cost_micros == 2 * 5000
     assert len(provider.requests) == 2
 
 
 def test_there_is_no_second_draft_without_time_for_it() -> None:
-    with model("openai", chatted(BAD), chatted(GOOD), timeout=2.0) as (writer, provider):
-        with pytest.raises(ModelMalformedAnswer):
-            writer.complete(request())
+    with (
+        model("openai", chatted(BAD), chatted(GOOD), timeout=2.0) as (writer, provider),
+        pytest.raises(ModelMalformedAnswer),
+    ):
+        writer.complete(request())
     assert len(provider.requests) == 1
 
 
@@ -220,9 +224,8 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
 def test_each_failure_is_its_own_error(
     kind: str, reply: Reply, expected: type[ModelError], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with model(kind, reply) as (writer, provider):
-        with pytest.raises(ModelError) as caught:
-            writer.complete(request())
+    with model(kind, reply) as (writer, provider), pytest.raises(ModelError) as caught:
+        writer.complete(request())
     assert type(caught.value) is expected
     assert "SECRET" not in str(caught.value)
     assert TextServer.key not in caplog.text
@@ -230,9 +233,11 @@ def test_each_failure_is_its_own_error(
 
 
 def test_the_providers_own_wait_is_told() -> None:
-    with model("gemini", failure(429, status="RESOURCE_EXHAUSTED", details=[{"retryDelay": "37s"}])) as (writer, _):
-        with pytest.raises(ModelRateLimited) as caught:
-            writer.complete(request())
+    with (
+        model("gemini", failure(429, status="RESOURCE_EXHAUSTED", details=[{"retryDelay": "37s"}])) as (writer, _),
+        pytest.raises(ModelRateLimited) as caught,
+    ):
+        writer.complete(request())
     assert caught.value.retry_after == 37
 
 
@@ -242,9 +247,11 @@ def test_the_providers_own_wait_is_told() -> None:
     [("cut", ModelUnavailable), ("cut_after", ModelUnavailable), ("half", ModelUnavailable), ("late", ModelTimeout)],
 )
 def test_a_broken_connection_may_be_tried_again(kind: str, fault: Any, expected: type[ModelError]) -> None:
-    with model(kind, ANSWERS[kind](GOOD), timeout=0.5, faults=Faults([fault]), late=1.5) as (writer, _):
-        with pytest.raises(ModelError) as caught:
-            writer.complete(request())
+    with (
+        model(kind, ANSWERS[kind](GOOD), timeout=0.5, faults=Faults([fault]), late=1.5) as (writer, _),
+        pytest.raises(ModelError) as caught,
+    ):
+        writer.complete(request())
     assert type(caught.value) is expected
     assert caught.value.retryable
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
-from inkwell.core.errors import ModelRefused, NotFound
+from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound
 from inkwell.core.jobs import (
     DEADLINE,
     SIBLING,
@@ -289,3 +289,46 @@ def test_seeds_are_repeatable_and_vary_with_the_attempt() -> None:
     assert 0 <= again.seed_of_attempt() < 2**31
     with pytest.raises(IllegalTransitionError):
         again.retried("w")
+
+
+def other_job(world: World) -> Try:
+    """A job whose picture is drawn from the anchor of the world's job."""
+    job = Job(new_id(), "kit_images", "ann")
+    brief = Brief("in a boat", references=[f"{SIBLING}{world.id}/anchor"])
+    world.jobs.add(JobRecord(job, [Picture(job.id, "0", brief, "set", run_name(job.id))]))
+    return Try(job.id, "0", 1)
+
+
+def test_a_picture_of_another_job_is_taken_as_it_is_when_it_is_needed(world: World) -> None:
+    world.draw("anchor")
+    which = other_job(world)
+    world.retry("anchor")
+    world.draw("anchor", 2)
+    assert draw(world.jobs, world.objects, world.models, which)
+    (reference,) = world.model.requests[-1].references
+    assert (reference.name, reference.data) == ("anchor", world.objects.get(world.which("anchor", 2).storage_key)[0])
+
+
+def test_without_the_picture_of_the_other_job_nothing_is_drawn(world: World) -> None:
+    world.draw("anchor")
+    which = other_job(world)
+    delete(world.jobs, world.objects, world.workflows, world.record)
+    with pytest.raises(ModelRejectedInput):
+        draw(world.jobs, world.objects, world.models, which)
+
+
+def test_a_picture_that_vanishes_between_look_and_read_is_looked_for_again(world: World) -> None:
+    world.draw("anchor")
+    world.objects.delete([world.which("anchor").storage_key])
+    with pytest.raises(StaleRecord):
+        draw(world.jobs, world.objects, world.models, other_job(world))
+
+
+def test_a_success_removes_what_earlier_tries_left_behind(world: World) -> None:
+    world.draw("anchor")
+    world.retry("anchor")
+    world.draw("anchor", 2)
+    world.objects.put(world.which("anchor", 1).storage_key, b"left by a task that died", "image/png")
+    world.retry("anchor")
+    world.draw("anchor", 3)
+    assert [key for key in world.objects.stored if "anchor" in key] == [world.which("anchor", 3).storage_key]

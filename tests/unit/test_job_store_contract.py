@@ -452,7 +452,6 @@ def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
     assert not jobs.bury(record)
     assert not jobs.start(record.job.id)
     assert not jobs.update_data(record.job, {"name": "Bea"})
-    assert not jobs.postpone(record.job, now() + FAR)
     assert jobs.start_picture(which) is None
     assert not jobs.finish_picture(record.pictures[0], RESULT)
     assert not jobs.fail_picture(which, "MODEL_ERROR")
@@ -500,20 +499,38 @@ def test_an_open_job_is_due_a_minute_after_it_came_and_later_when_postponed(jobs
     created = record.job.created_at
     assert due_ids(jobs, created + timedelta(seconds=59)) == []
     assert due_ids(jobs, created + timedelta(seconds=60)) == [(record.job.id, False)]
-    assert jobs.postpone(record.job, created + timedelta(minutes=3))
+    assert jobs.postpone(record.job.id, created + timedelta(minutes=3))
     assert due_ids(jobs, created + timedelta(minutes=2)) == []
     assert due_ids(jobs, created + timedelta(minutes=3)) == [(record.job.id, False)]
 
 
+def test_a_buried_job_waits_for_its_purge_and_can_be_postponed(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.bury(record)
+    assert jobs.postpone(record.job.id, now() + FAR)
+    assert not jobs.due(now() + FAR / 2)
+    assert [due.buried for due in jobs.due(now() + FAR)] == [True]
+
+
+def test_what_is_reserved_is_purged_unless_a_job_follows(jobs: JobStore) -> None:
+    record = a_record()
+    jobs.reserve("left")
+    jobs.reserve(record.job.id)
+    jobs.add(record)
+    assert jobs.load("left") is None
+    assert jobs.load(record.job.id)
+    assert {due.job_id: due.buried for due in jobs.due(now() + FAR)} == {"left": True, record.job.id: False}
+
+
 def test_a_job_that_ended_is_not_postponed(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
-    assert not jobs.postpone(record.job, now())
+    assert not jobs.postpone(record.job.id, now())
     assert due_ids(jobs, now() + FAR) == []
 
 
 def test_an_unknown_job_is_not_postponed(jobs: JobStore) -> None:
     job = a_record().job
-    assert not jobs.postpone(job, now())
+    assert not jobs.postpone(job.id, now())
     assert jobs.load(job.id) is None
 
 

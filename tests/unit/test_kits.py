@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inkwell.core.drawing import draw, settle
 from inkwell.core.errors import BlockedText, InvalidInput, NotFound
 from inkwell.core.idempotency import once
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, prefix, run_name
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, prefix, run_name
 from inkwell.core.ports import SourcePicture
 from inkwell.core.status import Status
 from inkwell.reference_kits import kinds
@@ -349,7 +349,7 @@ def test_all_references_go_to_the_model_in_their_order(studio: Studio) -> None:
     record = studio.jobs.load(str(answer.body["id"]))
     assert record is not None
     order = ["anchor", "profile", "half_body", "full_body", "expression_smile", "expression_angry"]
-    assert list(record.pictures[0].brief.references) == [Try(kit_id, key, 1).storage_key for key in order]
+    assert list(record.pictures[0].brief.references) == [f"picture:{kit_id}/{key}" for key in order]
     assert record.pictures[0].brief.prompt.startswith("in a boat ")
 
 
@@ -363,7 +363,7 @@ def test_a_face_swap_has_the_source_as_base_and_the_anchor_as_face(studio: Studi
     brief = record.pictures[0].brief
     assert answer.body["mode"] == "face_swap"
     assert brief.seed_image == f"{prefix(record.job.id)}base.jpg"
-    assert list(brief.references) == [Try(kit_id, "anchor", 1).storage_key]
+    assert list(brief.references) == [f"picture:{kit_id}/anchor"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,14 @@ MODELS = {
     "stability.sd3-5-large-v1:0": _COMMON | {"aspect_ratio", "image", "strength", "mode"},
     "us.stability.stable-image-inpaint-v1:0": _COMMON | {"image", "mask", "grow_mask", "style_preset"},
     "us.stability.stable-image-style-guide-v1:0": _COMMON | {"image", "aspect_ratio", "fidelity", "style_preset"},
+    "us.stability.stable-style-transfer-v1:0": _COMMON | {"init_image", "style_image", "composition_fidelity"},
+}
+
+#: By model: the fields without which it does nothing.
+REQUIRED = {
+    "us.stability.stable-image-inpaint-v1:0": {"prompt", "image"},
+    "us.stability.stable-image-style-guide-v1:0": {"prompt", "image"},
+    "us.stability.stable-style-transfer-v1:0": {"init_image", "style_image"},
 }
 
 
@@ -49,7 +57,8 @@ class BedrockServer(ProviderServer):
                 404, "ResourceNotFoundException", "This model version has reached the end of its life. Please refer ..."
             )
         wrong_ratio = body.get("aspect_ratio", "1:1") not in _RATIOS
-        if set(body) - MODELS[model] or wrong_ratio or ("mode" in body and "aspect_ratio" in body):
+        missing = REQUIRED.get(model, {"prompt"}) - set(body)
+        if missing or set(body) - MODELS[model] or wrong_ratio or ("mode" in body and "aspect_ratio" in body):
             return failure(
                 400, "ValidationException", "Malformed input request, please reformat your input and try again."
             )

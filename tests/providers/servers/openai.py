@@ -1,6 +1,7 @@
 """OpenAI's Images API: https://platform.openai.com/docs/api-reference/images"""
 
 import base64
+import re
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, 
 
 _FIELDS = {"model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "moderation"}
 _SIZES = {"1024x1024", "1536x1024", "1024x1536", "auto"}
+_OLDER = {"gpt-image-1-mini"}
 
 #: Ids, with the day on which they are shut down.
 MODELS: dict[str, str | None] = {
@@ -56,7 +58,7 @@ class OpenAIServer(ProviderServer):
         if fields["model"] not in self.models:
             message = f"The model `{fields['model']}` does not exist or you do not have access to it."
             return failure(404, message, "invalid_request_error", "model_not_found")
-        if fields["size"] not in _SIZES:
+        if fields["size"] not in _SIZES and (fields["model"] in _OLDER or not _is_size(fields["size"])):
             return failure(400, f"Invalid value: '{fields['size']}'.", "invalid_request_error", "invalid_value")
         if multipart and (problem := _problem(request)):
             return failure(400, problem, "invalid_request_error", None)
@@ -65,6 +67,16 @@ class OpenAIServer(ProviderServer):
         self.paid.append({"prompt": fields["prompt"]})
         size = "1024x1024" if fields["size"] == "auto" else fields["size"]
         return Reply(200, answered(picture(size.replace("x", ":")), size))
+
+
+def _is_size(text: str) -> bool:
+    """Whether newer models draw pictures of such a size."""
+    match = re.fullmatch(r"(\d+)x(\d+)", text)
+    if not match:
+        return False
+    width, height = int(match[1]), int(match[2])
+    fine = width % 16 == height % 16 == 0 and max(width, height) <= 3840 and min(width, height) <= 2160
+    return fine and height > 0 and 1 / 3 <= width / height <= 3
 
 
 def _problem(request: Request) -> str | None:

@@ -9,7 +9,12 @@ _FIELDS = {"model", "prompt", "n", "aspect_ratio", "resolution", "size", "qualit
 _FIELDS |= {"output_compression", "input_references", "seed", "stream", "provider", "user", "session_id"}
 _RATIOS = {"1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"}
 
-MODELS = {"google/gemini-nano-banana-2.1", "black-forest-labs/flux-3-image", "bytedance-seed/seedream-4.5"}
+MODELS = {
+    "openai/gpt-image-2.5-sunburst",
+    "google/gemini-nano-banana-2.1",
+    "black-forest-labs/flux-3-image",
+    "bytedance-seed/seedream-4.5",
+}
 
 
 class OpenRouterServer(ProviderServer):

@@ -141,6 +141,7 @@ class ReplicateServer(ProviderServer):
         self.predictions: dict[str, _Prediction] = {}
         self.delivery_status = 200
         self.page_size = 100
+        self.list_without: tuple[str, ...] = ()
         self.out_of_credit = False
         self.throttled: Reply | None = None
         self.sends_webhooks = False
@@ -229,8 +230,9 @@ class ReplicateServer(ProviderServer):
             self.paid.append({"id": created.id, "prompt": asked.get("prompt"), "seed": asked.get("seed")})
         if self.sends_webhooks and "webhook" in body:
             threading.Thread(target=self._report, args=(created,), daemon=True).start()
-        waited = "prefer" in request.headers and not created.life.polls
-        return Reply(201, self.show(created, ended=waited))
+        if "prefer" in request.headers and not created.life.polls:
+            created.polls = 1
+        return Reply(201, self.show(created))
 
     def webhooks(self, wanted: str) -> list[tuple[dict[str, str], bytes]]:
         """What Replicate would send about a prediction: its end first and twice, and its start late."""
@@ -255,7 +257,7 @@ class ReplicateServer(ProviderServer):
 
     def _cancel(self, wanted: str) -> Reply:
         found = self.predictions[wanted]
-        if found.polls <= found.life.polls:
+        if found.polls <= found.life.polls and found.status is None:
             found.status = "canceled" if found.life.started else "aborted"
             if not found.life.started:
                 self.paid = [each for each in self.paid if each["id"] != wanted]
@@ -275,7 +277,10 @@ class ReplicateServer(ProviderServer):
             {
                 "next": url if following < len(shown) else None,
                 "previous": None,
-                "results": [self.show(each) for each in shown[start:following]],
+                "results": [
+                    {name: value for name, value in self.show(each).items() if name not in self.list_without}
+                    for each in shown[start:following]
+                ],
             },
         )
 

@@ -48,12 +48,22 @@ class DynamoJobs:
         self._client = client
         self._table = table
 
+    def reserve(self, job_id: str) -> None:
+        """See `JobStore`."""
+        due = {"due_shard": due_shard(job_id), "due_at": timestamp(now() + LONGEST_WORKER)}
+        self._client.put_item(
+            TableName=self._table,
+            Item=dump(job_key(job_id) | due | {"buried": True}),
+            ConditionExpression="attribute_not_exists(pk)",
+        )
+
     def add(self, record: JobRecord, marker: Marker | None = None) -> None:
         """See `JobStore`."""
         job = record.job
-        items = [job_item(job, job.created_at + FIRST_CHECK), *(picture_item(job, each) for each in record.pictures)]
-        writes = [self._put(item) for item in items]
-        self._transact(writes, marker)
+        # What is reserved has no family yet.
+        free = "attribute_not_exists(pk) OR attribute_not_exists(#family)"
+        head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("family",))
+        self._transact([head, *(self._put(picture_item(job, each)) for each in record.pictures)], marker)
 
     def load(self, job_id: str) -> JobRecord | None:
         """See `JobStore`."""
@@ -159,7 +169,7 @@ class DynamoJobs:
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
 
-    def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         """See `JobStore`."""
         paid = {"paid_tries": tries, "paid_micros": cost_micros}
         self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
@@ -273,14 +283,13 @@ class DynamoJobs:
                 found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("buried"))))
         return found
 
-    def postpone(self, job: Job, until: datetime) -> bool:
+    def postpone(self, job_id: str, until: datetime) -> bool:
         """See `JobStore`."""
         return self._update(
             Update(
-                job_key(job.id),
-                condition=f"{_STATUS_IS_SOURCE.format(_placeholders(OPEN))} AND attribute_not_exists(#buried)",
-                names=("status", "buried"),
-                values=_values(OPEN),
+                job_key(job_id),
+                condition="attribute_exists(#due_shard)",
+                names=("due_shard",),
                 set={"due_at": timestamp(until)},
             )
         )

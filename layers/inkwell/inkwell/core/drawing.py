@@ -6,9 +6,10 @@ its answer is waited for.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inkwell.core.errors import InkwellError, NotFound, Unavailable, by_name
+from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
 from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject, Workflows
 from inkwell.core.status import Status
@@ -86,8 +87,9 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
     if not jobs.finish_picture(picture, result):
         _withdraw(jobs, objects, picture)
         return False
-    if picture.object_key and not picture.keeps_previous:
-        objects.delete([picture.object_key])
+    if picture.is_retry and not picture.keeps_previous:
+        # All of them, not only the last: an earlier task may have died right here.
+        objects.delete(picture.earlier_keys)
     return True
 
 
@@ -132,18 +134,17 @@ def _withdraw(jobs: JobStore, objects: ObjectStore, late: Picture) -> None:
 def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageRequest:
     brief = picture.brief
     wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
-    siblings = [name.removeprefix(SIBLING) for name in wanted if name.startswith(SIBLING)]
-    shown = {each.key: each.object_key for each in jobs.pictures(picture.job_id, siblings)} if siblings else {}
+    shown = _shown(jobs, picture.job_id, wanted)
 
     def load(reference: str | None) -> ImageInput | None:
-        if reference is None:
+        key = shown.get(reference, reference) if reference else None
+        if reference is None or key is None:
             return None
-        sibling = reference.removeprefix(SIBLING) if reference.startswith(SIBLING) else None
-        key = shown.get(sibling) if sibling else reference
-        if key is None:
-            return None
-        data, media_type = objects.get(key)
-        return ImageInput(data, media_type, sibling or key.rpartition("/")[2].partition(".")[0])
+        try:
+            data, media_type = objects.get(key)
+        except NotFound:
+            raise StaleRecord("A picture that is needed was replaced meanwhile") from None
+        return ImageInput(data, media_type, reference.rpartition("/")[2].removeprefix(SIBLING).partition(".")[0])
 
     return ImageRequest(
         prompt=brief.prompt,
@@ -155,6 +156,27 @@ def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageReq
         medium=brief.medium,
         hints=brief.hints,
     )
+
+
+def _shown(jobs: JobStore, job_id: str, wanted: Iterable[str]) -> dict[str, str | None]:
+    """The object keys of what references to pictures mean now; None for a sibling that shows nothing.
+
+    Raises:
+        ModelRejectedInput: a picture of another job is gone.
+    """
+    found: dict[str, str | None] = {}
+    by_job: dict[str, dict[str, str]] = {}
+    for reference in wanted:
+        if reference.startswith(SIBLING):
+            other, _, key = reference.removeprefix(SIBLING).rpartition("/")
+            by_job.setdefault(other or job_id, {})[key] = reference
+    for owner, references in by_job.items():
+        current = {each.key: each.object_key for each in jobs.pictures(owner, references)}
+        for key, reference in references.items():
+            found[reference] = current.get(key)
+            if found[reference] is None and owner != job_id:
+                raise ModelRejectedInput("A reference picture is gone")
+    return found
 
 
 def give_up(jobs: JobStore, which: Try, error: str) -> None:

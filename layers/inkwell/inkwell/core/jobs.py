@@ -21,7 +21,8 @@ DEADLINE = timedelta(minutes=20)
 #: When the sweeper first looks whether an accepted job's workflow has really been started.
 FIRST_CHECK = timedelta(seconds=60)
 
-#: A reference of this form means the current picture `key` of the same job, left out while there is none.
+#: A reference "picture:{key}" means what that picture of the same job shows when it is drawn, and is left out while it
+#: shows nothing; "picture:{job}/{key}" means what a picture of another job shows, which has to be there.
 SIBLING = "picture:"
 
 
@@ -45,8 +46,8 @@ class Brief:
         role: which kind of model draws it (draft, quality, edit, inpaint, reference, fast).
         aspect_ratio: width to height, as "9:16".
         medium: colour or line_art.
-        references: object keys, or siblings ("picture:anchor"), most important first.
-        seed_image, mask: object keys, or siblings.
+        references: object keys, or pictures ("picture:anchor", see `SIBLING`), most important first.
+        seed_image, mask: likewise.
         seed: makes the picture repeatable; each attempt varies it.
         hints: structured facts behind the prompt.
     """
@@ -152,6 +153,12 @@ class Picture:
             return self.newest_try.storage_key
         stem, _, extension = self.stored_as.rpartition(".")
         return f"{stem}-{self.attempt}.{extension}" if self.is_retry else self.stored_as
+
+    @property
+    def earlier_keys(self) -> Sequence[str]:
+        """Where the tries before its newest one were stored, as far back as one call can remove."""
+        attempts = range(max(1, self.attempt - 100), self.attempt)
+        return [replace(self, attempt=attempt).storage_key for attempt in attempts]
 
     def retried(self, workflow: str) -> "Picture":
         """This picture with a fresh attempt, drawn by a run of its own.

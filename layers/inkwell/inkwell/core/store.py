@@ -25,6 +25,9 @@ class JobStore(Protocol):
     One that meets another change of the same thing at the very same moment may raise StaleRecord: look again.
     """
 
+    def reserve(self, job_id: str) -> None:
+        """Announce a job whose objects are stored before it is added; should that never happen, they are removed."""
+
     def add(self, record: JobRecord, marker: Marker | None = None) -> None:
         """Store a new job, its pictures and the answer to its idempotency key, all or nothing.
 
@@ -63,7 +66,7 @@ class JobStore(Protocol):
             the picture as it was before; None when it is gone or this is no longer its open newest try.
         """
 
-    def note_request(self, which: Try, request_id: str, tries: int, cost_micros: int) -> None:
+    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         """Remember the provider's request of the newest try, and count what is paid for it."""
 
     def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
@@ -96,5 +99,5 @@ class JobStore(Protocol):
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """Jobs to look at: open ones whose next check has come, and buried ones whose workers are surely dead."""
 
-    def postpone(self, job: Job, until: datetime) -> bool:
-        """Look at the open job again later."""
+    def postpone(self, job_id: str, until: datetime) -> bool:
+        """Look at an open or buried job again later."""

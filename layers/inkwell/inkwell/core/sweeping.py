@@ -24,6 +24,8 @@ def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: da
     due = jobs.due(moment)
     for entry in due:
         try:
+            # First of all, so that one that resists goes to the end of the queue: a sweep takes only so many.
+            jobs.postpone(entry.job_id, moment + RECHECK)
             if entry.buried:
                 purge(jobs, objects, entry.job_id)
             elif record := jobs.load(entry.job_id):
@@ -39,8 +41,8 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
     """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
     job = record.job
     late = moment >= job.deadline
-    # First of all, so that one whose check fails goes to the end of the queue: a sweep takes only so many.
-    jobs.postpone(job, moment + RECHECK if late else min(moment + RECHECK, job.deadline))
+    if moment < job.deadline < moment + RECHECK:
+        jobs.postpone(job.id, job.deadline)
     for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
         state = workflows.state(workflow, run)
         if state == "absent" and not late:

@@ -76,6 +76,7 @@ FINISH_REASONS: Mapping[str, type[ModelError]] = dict.fromkeys(
     ModelRefused,
 )
 
+# Quotas are named like "GenerateRequestsPerDayPerProjectPerModel"; a minute's are worth waiting for.
 _PERIOD = re.compile(r"PerDay")
 
 

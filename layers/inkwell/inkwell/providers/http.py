@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from ssl import SSLCertVerificationError
 from typing import Any, Literal
 
@@ -27,7 +27,7 @@ Part = tuple[str, tuple[str, bytes, str]]
 """A file of a multipart form: field, (file name, content, media type)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """A whole answer; `headers` by lower-case name."""
 
@@ -42,15 +42,19 @@ class Answer:
 
     def json(self) -> Any:
         """The body as JSON; None when it is none."""
-        try:
-            return json.loads(self.body)
-        except ValueError:
-            return None
+        return self._parsed
 
     def object(self) -> dict[str, Any]:
         """The body as a JSON object; an empty one when it is none."""
         body = self.json()
         return body if isinstance(body, dict) else {}
+
+    @cached_property
+    def _parsed(self) -> Any:
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
 
 
 class Client:

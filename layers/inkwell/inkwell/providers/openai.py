@@ -44,7 +44,6 @@ FAULTS: FaultTable = {
 #: What every model of this API draws; newer ones take more, which the option `sizes` tells.
 SIZES: Mapping[str, str] = {"1:1": "1024x1024", "3:2": "1536x1024", "2:3": "1024x1536"}
 
-
 #: Fields of a request that the model table may set.
 PARAMETERS: Final = ("quality", "background", "moderation", "output_format", "input_fidelity", "complexity")
 

@@ -27,7 +27,7 @@ def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
         and (request.mask is None or request.seed_image is not None)
     )
     if not fits:
-        raise ModelRejectedInput
+        raise ModelRejectedInput("The model does not take all pictures of this request")
 
 
 def pictures_of(request: ImageRequest) -> list[ImageInput]:
@@ -47,17 +47,24 @@ def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
 
 
 def nearest_ratio(wanted: str, offered: tuple[str, ...]) -> str:
-    """The aspect ratio on offer that is nearest to the one wanted; itself when it is on offer or nothing is."""
+    """The aspect ratio on offer that is nearest to the one wanted; itself when it is on offer or nothing is.
+
+    Raises:
+        ModelRejectedInput: it is no aspect ratio.
+    """
     if wanted in offered or not offered:
         return wanted
-    target = ratio(wanted)
+    try:
+        target = ratio(wanted)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ModelRejectedInput("The aspect ratio must be width:height, such as 9:16") from error
     return min(offered, key=lambda offer: max(ratio(offer), target) / min(ratio(offer), target))
 
 
 def ratio(name: str) -> float:
-    """Width by height of an aspect ratio such as "9:16"."""
+    """Width by height of an aspect ratio such as "9:16". Raises ValueError or ZeroDivisionError for anything else."""
     width, _, height = name.partition(":")
-    return float(width) / float(height)
+    return int(width) / int(height)
 
 
 def bearer(key: Secret) -> dict[str, str]:

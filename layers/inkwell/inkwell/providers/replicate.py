@@ -141,19 +141,31 @@ class Replicate:
     def _found(
         self, asked: Mapping[str, Any], note: Note, webhook: str | None, pauses: tuple[float, ...]
     ) -> Prediction | None:
-        """The newest recent prediction that was asked for with the same inputs; rather one that has not failed."""
-        since, until = note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION
+        """The prediction behind a note, looked for after each of the pauses; None when it is certainly not listed."""
+        fault: ModelError | None = None
         for pause in pauses:
             self._sleep(pause)
-            unhappy: Prediction | None = None
-            for each in self._api.created_between(since, until):
-                if each.does(self._spec.model, asked, webhook):
-                    if each.status not in _UNHAPPY_ENDS:
-                        return each
-                    unhappy = unhappy or each
-            if unhappy:
-                return unhappy
+            try:
+                found, fault = self._listed(asked, note, webhook), None
+            except (ModelRateLimited, ModelUnavailable) as error:
+                found, fault = None, error
+            if found:
+                return found
+        if fault:
+            raise fault
         return None
+
+    def _listed(self, asked: Mapping[str, Any], note: Note, webhook: str | None) -> Prediction | None:
+        """The newest prediction of that time with the same inputs; rather one that has not failed."""
+        unhappy: Prediction | None = None
+        for each in self._api.created_between(note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION):
+            # A list may be sparing with fields; what was asked is always in the prediction itself, for an hour.
+            known = each if each.input or each.is_removed else self._api.get(each.id)
+            if known.does(self._spec.model, asked, webhook):
+                if known.status not in _UNHAPPY_ENDS:
+                    return known
+                unhappy = unhappy or known
+        return unhappy
 
     def _followed(self, prediction: Prediction, attempt: Attempt, give_up: float) -> Prediction:
         """The prediction at its end; it is cancelled when that does not come in time."""

@@ -28,7 +28,7 @@ _FAULTS: FaultTable = {"Invalid version or not permitted": ModelRetired}
 _READ_FAULTS: FaultTable = {404: ModelUnavailable}
 
 _TIMEOUT: Final = 20.0
-_UPLOAD_TIMEOUT: Final = 60.0
+_TRANSFER_TIMEOUT: Final = 30.0
 _MAX_PAGES = 20  # of 100 predictions
 _MAX_PICTURE = 32 * 1024 * 1024
 _DELIVERY_TRIES = 3
@@ -115,7 +115,7 @@ class ReplicateApi:
         answer = self._http.ask(
             "POST",
             f"{self._base_url}/files",
-            timeout=_UPLOAD_TIMEOUT,
+            timeout=_TRANSFER_TIMEOUT,
             headers=bearer(self._key),
             files=[("content", (name, picture.data, picture.media_type))],
         )
@@ -139,7 +139,7 @@ class ReplicateApi:
             raise ModelMalformedAnswer
         for tries_left in reversed(range(_DELIVERY_TRIES)):
             try:
-                answer = self._http.ask("GET", url, timeout=_UPLOAD_TIMEOUT, max_bytes=_MAX_PICTURE)
+                answer = self._http.ask("GET", url, timeout=_TRANSFER_TIMEOUT, max_bytes=_MAX_PICTURE)
                 if answer.ok:
                     return answer.body, answer.headers.get("content-type", "").partition(";")[0].strip().lower()
                 error: ModelError = error_for(Fault(answer.status), _READ_FAULTS, self._spec)

@@ -1,12 +1,12 @@
 """What can be done with reference kits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from inkwell.core.drawing import launch
 from inkwell.core.errors import InkwellError, InvalidInput, NotFound, Unavailable
 from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.jobs import SIBLING, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
 from inkwell.core.ports import ObjectStore, PictureSources, Workflows
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
@@ -87,6 +87,7 @@ class ReferenceKits:
             for key in keys
         ]
         record = JobRecord(job, pictures)
+        self._jobs.reserve(job_id)
         self._objects.put(source_key, source.data, source.media_type)
         answer = Answer(201, kit_view(record, self._objects.url).model_dump(mode="json"))
         self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
@@ -184,6 +185,7 @@ class ReferenceKits:
         ]
         record = JobRecord(job, pictures)
         if base and base_key:
+            self._jobs.reserve(job_id)
             self._objects.put(base_key, base.data, base.media_type)
         answer = Answer(202, images_view(record, self._objects.url).model_dump(mode="json"))
         self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
@@ -226,10 +228,9 @@ def _with(record: JobRecord, picture: Picture) -> JobRecord:
 
 
 def _brief(kit: JobRecord, request: DrawWithKitRequest, base_key: str | None) -> Brief:
-    shown: Sequence[str] = [picture.object_key for picture in kit.pictures if picture.object_key]
+    shown = [f"{SIBLING}{kit.job.id}/{picture.key}" for picture in kit.pictures if picture.object_key]
     if base_key:
-        anchor = kit.picture(kinds.ANCHOR)
-        face = [anchor.object_key] if anchor and anchor.object_key else []
+        face = [f"{SIBLING}{kit.job.id}/{kinds.ANCHOR}"]
         prompt = f"{_FACE_SWAP} {request.prompt}" if request.prompt else _FACE_SWAP
         return Brief(prompt, role="edit", aspect_ratio=request.aspectRatio, references=face, seed_image=base_key)
     return Brief(f"{request.prompt} {_IDENTITY}", role="quality", aspect_ratio=request.aspectRatio, references=shown)

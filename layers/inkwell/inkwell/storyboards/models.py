@@ -66,7 +66,7 @@ class UploadedImages(_Answer):
 
     success: Literal[True] = True
     images: list[UploadedImage]
-    errors: list[str] | None = Field(default=None, description="What could not be stored; only where there is something")
+    errors: list[str] | None = Field(default=None, description="What could not be stored; only if there is something")
 
 
 class StoryboardRequest(BaseModel):
@@ -106,7 +106,7 @@ class ImageGenerationRequest(BaseModel):
     prompt: Prompt = Field(examples=["Professional product photography of luxury watch"])
     projectId: ProjectId = Field(examples=["test-proj-123"])
     sceneIndex: int = Field(ge=0, lt=SCENES)
-    seedImage: ImageAddress | None = Field(default=None, description="The picture to start from, such as the scene before")
+    seedImage: ImageAddress | None = Field(default=None, description="The picture to start from: the scene before")
     referenceImageUrls: ImageAddresses = Field(default=[], description=_REFERENCES)
 
 
@@ -136,7 +136,7 @@ class Prediction(_Answer):
     status: PredictionStatus
     image: GeneratedImage | None = Field(default=None, description="Only of one that succeeded")
     progress: int | None = Field(default=None, ge=0, le=100, description="Where it is known")
-    error: str | None = Field(default=None, description="Why there is no picture; only of one that failed or was canceled")
+    error: str | None = Field(default=None, description="Only of one that failed or was canceled")
     code: FailureCode | None = Field(default=None, description="Only of one that failed")
     retryable: bool | None = Field(default=None, description="Whether the same prompt may succeed; only with an error")
 

@@ -58,6 +58,8 @@ class Predictions:
             addresses["seedImage"] = request.seedImage
         found = references.find(owner, addresses, patience=_FETCHING)
         job_id, stored_as = self._named(owner, request)
+        if any(isinstance(each, SourcePicture) for each in found.values()):
+            self._jobs.reserve(job_id)
         keys = {name: self._kept(job_id, name, each) for name, each in found.items()}
         seed_image = keys.pop("seedImage", None)
         brief = Brief(

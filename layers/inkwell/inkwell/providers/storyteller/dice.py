@@ -50,7 +50,8 @@ class Voice:
     def __init__(self, idea: Idea, dice: Dice) -> None:
         self._idea = idea
         self._dice = dice
-        self._friend = idea.friends[0] if idea.friends else idea.place.neighbour
+        neighbours = [*idea.friends, *(each for each in (idea.place.neighbour, "robin") if each != idea.hero.noun)]
+        self._friend = neighbours[0]
         they, them, their = _PRONOUNS[idea.hero.pronoun]
         self._fixed = {
             "hero": idea.hero.short,

@@ -46,7 +46,7 @@ _PAGES: Mapping[str, tuple[str, ...]] = {
         "{place} seen from above, {detail}, {seen} following the path",
         "{detail} filling the page, {seen} resting beside it",
         "{place} at night with a round moon and stars, {seen} looking up",
-        "{place} on a rainy day, {seen} under a big leaf, {detail}",
+        "{place} with {detail}, {seen} sitting in the middle and looking all around",
         "{place} in the early morning, {seen} just waking up, {detail}",
     ),
     "pattern": (
@@ -56,15 +56,37 @@ _PAGES: Mapping[str, tuple[str, ...]] = {
         "patchwork of squares, each with one small picture: {thing}, a leaf, a star, a heart",
     ),
 }
+#: For an idea in which nobody acts: how the page shows it, and what goes around it.
+_VIEWS: Mapping[str, str] = {
+    "full figure": "one large motif in the centre",
+    "close-up": "seen from very near",
+    "action": "full of swirling movement",
+    "surroundings": "a wide view with much to discover",
+    "pattern": "as a pattern that fills the page",
+}
+_FRAMES = (
+    "framed by leaves",
+    "with stars all around",
+    "with a border of simple waves",
+    "with round shapes in the corners",
+    "with large open spaces",
+    "with flowers along the edge",
+    "with ribbons above and below",
+    "with hearts here and there",
+    "with tall grass at the bottom",
+    "with clouds at the top",
+    "with a border of triangles",
+    "with a chain of small circles around it",
+)
 _COVERS = (
     "{seen} in the centre, arms open in welcome, {place} behind with {detail}, balanced like a book cover",
     "{seen} in the centre with {a_friend} at the side, framed by {detail}, balanced like a book cover",
 )
 _ORDER = ("action", "close-up", "surroundings", "full figure")
 _TITLES: Mapping[str, tuple[str, ...]] = {
-    "full figure": ("Hello, {hero}!", "Here comes {hero}", "{Hero} on the way", "A good day for {hero}"),
+    "full figure": ("Hello there!", "Here comes {hero}", "Out and about", "A good day for {hero}"),
     "close-up": ("A smile from {hero}", "A closer look", "What is this?", "A little secret"),
-    "action": ("Up and away!", "Catch me!", "Ready, steady, go!", "Together", "Look what {hero} can do"),
+    "action": ("Up and away!", "Catch me!", "Ready, steady, go!", "Hooray!", "Look what {hero} can do"),
     "surroundings": ("All around", "A place to explore", "Far and wide", "Quiet hours"),
     "pattern": ("Shapes to colour", "Pattern play", "Round and round"),
 }
@@ -85,11 +107,15 @@ def page_plan(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> d
     pages = []
     for number, composition in enumerate(_compositions(count, dice), start=1):
         templates = _COVERS if number == 1 else _PAGES[composition]
-        prompt = _fresh(voice, dice, composition if number > 1 else "cover", templates, seen)
+        if idea.hero.is_known:
+            prompt = _fresh(voice, dice, composition if number > 1 else "cover", templates, seen)
+        else:
+            prompt = f"{idea.text}, {_VIEWS[composition]}, {dice.deal(composition, _FRAMES)}"
+        titles = [title for title in _TITLES[composition] if idea.hero.is_known or "{" not in title.lower()]
         pages.append(
             {
                 "number": number,
-                "title": voice.say(dice.deal(f"title {composition}", _TITLES[composition])),
+                "title": voice.say(dice.deal(f"title {composition}", titles)),
                 "description": f"{prompt[:1].upper()}{prompt[1:]}.",
                 "image_prompt": f"{prompt}, no text or letters in the picture",
                 "composition": composition,
@@ -97,7 +123,8 @@ def page_plan(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> d
                 "includes_hero": composition != "pattern",
             }
         )
-    return {"title": f"{idea.hero.short.removeprefix('the ').title()}: a colouring book", "pages": pages}
+    name = idea.hero.short.removeprefix("the ") if idea.hero.is_known else idea.text[:40].rstrip()
+    return {"title": f"{name[:1].upper()}{name[1:]}: a colouring book", "pages": pages}
 
 
 def _compositions(count: int, dice: Dice) -> list[str]:

@@ -34,6 +34,11 @@ _ENDS_NOUN = frozenset(
 )
 _ARTICLES = frozenset("a an the my our your his her their some two three four five".split())
 _NOT_ADJECTIVES = frozenset("create make story about of and with the a an in on to for day first".split())
+_ANYWHERE = ("a crooked signpost", "a row of tall trees", "a little bridge", "an old stone wall")
+#: Words that are kept as the prompt has them, because they say more than the noun that they stand for.
+_KEPT = frozenset(
+    "kitten puppy bunny pony lamb piglet duckling tortoise fawn toddler kid grandma granny grandpa mom mum dad daddy lady".split()
+)
 _PLURALS = {
     "fairies": "fairy",
     "wolves": "wolf",
@@ -102,11 +107,7 @@ class Place:
     @property
     def details(self) -> tuple[str, ...]:
         """What is seen there."""
-        return (
-            words.PLACES[self.noun][1]
-            if self.noun in words.PLACES
-            else ("a quiet corner", "the way ahead", "the open sky")
-        )
+        return words.PLACES[self.noun][1] if self.noun in words.PLACES else _ANYWHERE
 
     @property
     def neighbour(self) -> str:
@@ -151,7 +152,8 @@ def read(prompt: str) -> Idea:
     found = list(_beings(tokens))
     hero = _hero(subject, tokens, found)
     place = _place(tokens, hero.noun)
-    friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in hero.noun.split()))
+    own = {hero.noun, _BEINGS.get(hero.noun, ""), *hero.noun.split()}
+    friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in own))
     extras = _extras(text)
     return Idea(
         text=text[:400].rstrip(),
@@ -259,9 +261,11 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
         if len(found) > 1 and found[1][1] == index + 1:
             pronoun = words.PEOPLE.get(found[1][0], "it")
             return Someone(f"{noun} {found[1][0]}", name, _adjectives(tokens, index), pronoun)
-        several = _several(tokens, index, noun)
+        several = _several(tokens, index)
         pronoun = "they" if several else words.PEOPLE.get(noun, "it")
-        return Someone(noun, name, _adjectives(tokens, index), pronoun, several=several)
+        kept = singular(tokens[index])
+        adjectives = _adjectives(tokens, index)
+        return Someone(kept if kept in _KEPT else noun, name, adjectives, pronoun, several=several)
     phrase = _noun_phrase(tokens)
     if phrase:
         *adjectives_before, noun = phrase
@@ -269,13 +273,13 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
     return Someone("little hero", name, "", "they", is_known=False)
 
 
-def _several(tokens: list[str], index: int, noun: str) -> str:
+def _several(tokens: list[str], index: int) -> str:
     """How many of a noun there are, in words; empty for one."""
     token = tokens[index].lower()
-    if token == noun or singular(token) != noun or token.endswith(("'s", "’s")):
+    if token == singular(token) or token.endswith(("'s", "’s")):
         return ""
-    before = tokens[index - 1].lower() if index else ""
-    return before if before in ("two", "three", "four", "five") else "some"
+    before = (each.lower() for each in reversed(tokens[max(0, index - 3) : index]))
+    return next((word for word in before if word in ("two", "three", "four", "five")), "some")
 
 
 def _name(tokens: list[str]) -> tuple[str, int]:
@@ -345,8 +349,10 @@ def _place(tokens: list[str], hero: str) -> Place:
             return Place(noun, " ".join(filter(None, (before, noun.capitalize()))), True)
         word = token.lower() if token.lower() == noun or (token.isascii() and token.lower() in _english(noun)) else noun
         adjectives = _adjectives(tokens, index)
+        if word == "space" and not adjectives:
+            return Place(noun, "outer space", True)
         return Place(noun, f"the {adjectives} {word}".replace("  ", " "), True)
-    noun = words.HOMES.get(hero, "")
+    noun = words.HOMES.get(_BEINGS.get(hero, hero), "")
     return Place(noun, f"the {noun}", False) if noun else Place("", "", False)
 
 
@@ -402,7 +408,7 @@ def _extras(text: str) -> list[str]:
     """The parts of a list behind "with", "featuring" or "on"."""
     match = re.search(r"\b(?:with|featuring|including|on|in)\s+(.+)$", text, re.I)
     if not match:
-        return []
+        return [part.strip() for part in text.split(",")[1:] if _LOOKS.search(part) and len(part) <= 60]
     parts = re.split(r",|;|\.|\band\b|\bwith\b", match[1])
     cleaned = (re.sub(r"^\s*(?:an?|the)\s+", "", part.strip(), flags=re.I) for part in parts)
     return [part for part in cleaned if 2 < len(part) <= 60]

@@ -73,11 +73,11 @@ _UNKNOWN = (
 _PRODUCT: tuple[tuple[tuple[str, str], ...], ...] = (
     (
         (
-            "Opening shot: the {product} appears, and everything else falls away.",
+            "Opening shot: the {product}, while everything else falls away.",
             "professional product photography of {product}, elegant composition, {setting}",
         ),
         (
-            "Opening on light and shadow, until the {product} takes shape.",
+            "Opening on light and shadow, and out of them the {product}.",
             "{product} emerging from soft shadow, professional product photography, {setting}",
         ),
     ),
@@ -89,8 +89,8 @@ _PRODUCT: tuple[tuple[tuple[str, str], ...], ...] = (
         ),
     ),
     (
-        ("{Crowd}, and the {product} is part of the moment.", "{crowd_seen}, natural movement"),
-        ("The {product} where it belongs: {crowd}.", "{crowd_seen}, candid moment"),
+        ("{Crowd}: the {product}, part of the moment.", "{crowd_seen}, natural movement"),
+        ("{Crowd}; in the middle of it all, the {product}.", "{crowd_seen}, candid moment"),
     ),
     (("A change of pace: {scene}.", "{scene_seen}, {product} as the hero of the frame, dynamic angle"),),
     (
@@ -164,7 +164,6 @@ def _product(idea: Idea, dice: Dice) -> list[tuple[str, str]]:
         "setting": ""
         if idea.looks
         else dice.pick(("uncluttered background", "elegant minimal set", "refined studio setting")),
-        "crowd": crowd,
         "Crowd": crowd[:1].upper() + crowd[1:],
         "crowd_seen": f"{idea.crowd or first or 'a person'}, {product} {where}",
         "scene": f"{scene}, with the {product} right in the middle" if scene else f"light sweeps across the {product}",

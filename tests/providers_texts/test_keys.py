@@ -1,0 +1,86 @@
+"""The providers' keys: kept for minutes, picked up when they are rotated, and never in a log."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from inkwell.aws import clients, secrets
+from inkwell.providers.adapters import Adapters
+from inkwell.providers.table import read_table
+
+NAME = "inkwell-test/providers"
+
+
+@pytest.fixture
+def manager(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        secrets._provider.cache_clear()
+        clients.secretsmanager.cache_clear()
+        manager = boto3.client("secretsmanager")
+        manager.create_secret(Name=NAME, SecretString=json.dumps({"replicate": "r8_first", "openai": "", "odd": 3}))
+        yield manager
+    secrets._provider.cache_clear()
+    clients.secretsmanager.cache_clear()
+
+
+def rotate(manager: Any) -> None:
+    manager.put_secret_value(SecretId=NAME, SecretString=json.dumps({"replicate": "r8_second"}))
+
+
+def test_keys_are_kept_for_minutes(manager: Any) -> None:
+    assert secrets.provider_keys(NAME) == {"replicate": "r8_first", "openai": ""}
+    rotate(manager)
+    assert secrets.provider_keys(NAME)["replicate"] == "r8_first"
+
+
+def test_a_rotated_key_is_picked_up_without_a_deployment(manager: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "MAX_AGE", -1)
+    assert secrets.provider_keys(NAME)["replicate"] == "r8_first"
+    rotate(manager)
+    assert secrets.provider_keys(NAME)["replicate"] == "r8_second"
+
+
+def test_reading_keys_logs_none(manager: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG", logger="inkwell"):
+        secrets.provider_keys(NAME)
+        assert secrets.read_provider_keys(manager, NAME)["replicate"] == "r8_first"
+    assert "r8_" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["offline", "replicate", "gemini", "openai", "openrouter", "bedrock"])
+def test_every_model_of_a_table_has_its_adapter(name: str, manager: Any) -> None:
+    table = read_table(name)
+    adapters = Adapters(table, lambda: {}, "https://studio.example/webhooks/replicate")
+    for role in table.roles:
+        for spec in table.chain(role):
+            assert hasattr(adapters.image_model(spec), "generate")
+    for text_role in table.text_roles:
+        for text_spec in table.text_chain(text_role):
+            assert hasattr(adapters.text_model(text_spec), "complete")
+
+
+@pytest.mark.parametrize(
+    ("keys", "url"),
+    [
+        ({"replicate": "r8"}, None),
+        ({"replicate_webhook": "whsec_AAAA"}, "https://studio.example/webhooks/replicate?attempt=job%2F3%2F1"),
+    ],
+)
+def test_replicate_reports_only_what_can_be_verified(keys: dict[str, str], url: str | None) -> None:
+    adapters = Adapters(read_table("replicate"), lambda: keys, "https://studio.example/webhooks/replicate")
+
+    class Attempt:
+        name = "job/3/1"
+
+    assert adapters._webhook(Attempt()) == url  # type: ignore[arg-type]
+    assert Adapters(read_table("replicate"), lambda: keys)._webhook(Attempt()) is None  # type: ignore[arg-type]
