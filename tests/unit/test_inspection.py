@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from inkwell.core.errors import InvalidInput
+from inkwell.imaging.chunks import CHARACTER
 from inkwell.imaging.inspection import InspectedImage, inspect, normalise, thumbnail
 
 RED, GREEN, BLUE = (230, 30, 20), (20, 160, 60), (30, 60, 200)
@@ -391,3 +392,23 @@ def test_broken_bytes_never_end_in_another_error(format_name: str, data: st.Data
 )
 def test_random_bytes(data: bytes, magic: bytes) -> None:
     assert problem(magic + data).startswith("must ")
+
+
+def with_character(record: str) -> bytes:
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_itxt(CHARACTER, record)
+    chunks.add_text("Comment", "somebody's secret")
+    buffer = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(buffer, "PNG", pnginfo=chunks)
+    return buffer.getvalue()
+
+
+def test_cleaning_keeps_the_character_of_our_own_pictures_and_nothing_else() -> None:
+    cleaned = normalise(inspect(with_character('{"species":"fox"}'), field="image"))
+    with Image.open(BytesIO(cleaned.data)) as image:
+        assert image.text == {CHARACTER: '{"species":"fox"}'}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("record", ["", "no json", "[1]", '{"a":"' + "x" * 9000 + '"}'])
+def test_what_is_no_record_is_not_kept(record: str) -> None:
+    assert inspect(with_character(record), field="image").character is None

@@ -57,7 +57,7 @@ class ImageResult:
         data: the encoded bytes.
         media_type: their real type.
         width, height: pixels.
-        model: provider and model that drew it, as "offline/photo-kit".
+        model: provider and model that drew it, as "offline/illustrator".
         seed: the seed it was drawn with, when known.
         cost_micros: what it cost, in millionths of a US dollar.
         fallback_for: the models that should have drawn it and why they did not; None when the first choice did.

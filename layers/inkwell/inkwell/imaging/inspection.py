@@ -4,16 +4,21 @@ Nothing that a caller says about a picture counts, only its bytes. A picture tha
 pixel once; the decoded picture is kept, so that cleaning it and making its thumbnail decode nothing again.
 """
 
+import json
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from inkwell.core.errors import InvalidInput
+from inkwell.imaging.chunks import CHARACTER
 
 MAX_PIXELS = 50_000_000
 THUMBNAIL_EDGE = 300
+
+#: The longest record of a character that is kept, in characters.
+MAX_RECORD = 8192
 
 # MPO is a JPEG with further pictures behind the first: depth maps and gain maps of telephones.
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -34,12 +39,14 @@ class InspectedImage:
         media_type: image/jpeg, image/png or image/webp, from the bytes.
         width, height: pixels, as a viewer shows it (after its EXIF rotation).
         image: the decoded picture, upright, in sRGB, without metadata; mode L, RGB or RGBA. Not to be changed.
+        character: the record of who it shows, when it is one of our own pictures: the one thing that cleaning keeps.
     """
 
     media_type: str
     width: int
     height: int
     image: Image.Image
+    character: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +88,19 @@ def inspect(data: bytes, *, field: str, max_pixels: int = MAX_PIXELS) -> Inspect
             decoded = _decode(image)
         except Exception as error:
             raise InvalidInput.field(field, "must be an intact image (it is damaged or incomplete)") from error
-    return InspectedImage(media_type, decoded.width, decoded.height, decoded)
+        return InspectedImage(media_type, decoded.width, decoded.height, decoded, _character(image))
 
 
 def normalise(inspected: InspectedImage, *, max_edge: int | None = None) -> EncodedImage:
-    """The same picture encoded anew in its own format: upright, in sRGB, with no metadata and nothing appended.
+    """The same picture encoded anew in its own format: upright, in sRGB, with nothing appended and no metadata but the
+    character's record of a picture of ours.
 
     Args:
         inspected: the picture.
         max_edge: the longest edge in pixels; a larger picture is scaled down.
     """
     image = inspected.image if max_edge is None else _within(inspected.image, max_edge)
-    return _encode(image, inspected.media_type)
+    return _encode(image, inspected.media_type, inspected.character)
 
 
 def thumbnail(inspected: InspectedImage, edge: int = THUMBNAIL_EDGE) -> EncodedImage:
@@ -155,8 +163,22 @@ def _on_white(image: Image.Image) -> Image.Image:
     return white
 
 
-def _encode(image: Image.Image, media_type: str) -> EncodedImage:
+def _character(image: Image.Image) -> str | None:
+    text = getattr(image, "text", {}).get(CHARACTER)
+    try:
+        is_record = text is not None and len(text) <= MAX_RECORD and isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return None
+    return str(text) if is_record else None
+
+
+def _encode(image: Image.Image, media_type: str, character: str | None = None) -> EncodedImage:
     format_name, options = _ENCODERS[media_type]
     buffer = BytesIO()
-    image.save(buffer, format_name, **options)
+    if character and media_type == "image/png":
+        chunks = PngImagePlugin.PngInfo()
+        chunks.add_itxt(CHARACTER, character)
+        image.save(buffer, format_name, pnginfo=chunks, **options)
+    else:
+        image.save(buffer, format_name, **options)
     return EncodedImage(buffer.getvalue(), media_type, image.width, image.height)

@@ -11,6 +11,7 @@ from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.spec import TextModelSpec
 
 _OFFLINE: Mapping[str, str] = {
+    "illustrator": "inkwell.imaging.offline:OfflineStudio",
     "photo-kit": "inkwell.imaging.photo_kit:PhotoKit",
 }
 _IMAGES: Mapping[str, str] = {

@@ -84,13 +84,17 @@ def kind(key: str) -> Kind:
     return KINDS[key]
 
 
-def brief(key: str, source_key: str) -> Brief:
-    """What to draw: every reference but the anchor is drawn from the source and the finished anchor."""
+def brief(key: str, source_key: str, subject: str) -> Brief:
+    """What to draw: every reference but the anchor is drawn from the source and the finished anchor.
+
+    Args:
+        subject: the kit's name, which may say who or what the picture shows.
+    """
     references = (source_key,) if key == ANCHOR else (source_key, f"{SIBLING}{ANCHOR}")
     return Brief(
         prompt=f"{kind(key).intent} {_IDENTITY}",
         role="reference",
         aspect_ratio=ASPECT_RATIO,
         references=references,
-        hints={"view": key},
+        hints={"view": key, "subject": subject},
     )

@@ -61,7 +61,9 @@ class ReferenceKits:
 
         Raises:
             InvalidInput: the picture cannot be taken in.
+            BlockedText: the name is not for us.
         """
+        screen(request.name, field="name")
         source = sources.take(owner, request.sourceImageUrl, field="sourceImageUrl")
         job_id = new_id()
         source_key = f"{prefix(job_id)}source.{source.extension}"
@@ -77,7 +79,7 @@ class ReferenceKits:
             Picture(
                 job_id,
                 key,
-                kinds.brief(key, source_key),
+                kinds.brief(key, source_key, request.name),
                 KIT_WORKFLOW,
                 run_name(job_id),
                 position=kinds.ORDER.index(key),
@@ -207,7 +209,7 @@ class ReferenceKits:
         return images_view(record, self._objects.url)
 
     def _added(self, job: Job, key: str) -> Picture:
-        brief = kinds.brief(key, job.data["source_key"])
+        brief = kinds.brief(key, job.data["source_key"], job.data["name"])
         return Picture(job.id, key, brief, SET_WORKFLOW, run_name(job.id, key), position=kinds.ORDER.index(key))
 
     def _load(self, owner: str, kit_id: str) -> JobRecord:

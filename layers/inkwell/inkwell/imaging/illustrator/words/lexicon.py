@@ -1,0 +1,315 @@
+"""The words that the illustrator knows, by what they mean. Phrases are singular and lower case; `|` parts synonyms.
+
+Everything here is data: a new word is a new entry. Matching is by whole words, longest phrase first (see `matcher`).
+"""
+
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
+SPECIES_WORDS = {
+    "bunny": "bunny|rabbit|hare|bunny rabbit|conejo|conejito|lapin|kaninchen|hase|coniglio|coelho",
+    "cat": "cat|kitten|kitty|pussycat|gato|gatito|chat|katze|gatto",
+    "dog": "dog|puppy|pup|hound|doggy|labrador|retriever|golden retriever|dachshund|corgi|beagle|perro|perrito|"
+    "chien|hund|cane|cachorro",
+    "fox": "fox|zorro|renard|fuchs|volpe|raposa",
+    "wolf": "wolf|werewolf|lobo|loup",
+    "bear": "bear|bear cub|grizzly|brown bear|oso|osito|ours|bär|orso|urso",
+    "polar bear": "polar bear|ice bear",
+    "mouse": "mouse|ratón|raton|souris|maus|topo",
+    "panda": "panda|panda bear",
+    "koala": "koala|koala bear",
+    "lion": "lion|lioness|lion cub|león|leon|löwe|leone|leão",
+    "tiger": "tiger|tiger cub|tigre",
+    "leopard": "leopard|cheetah|jaguar",
+    "monkey": "monkey|ape|chimp|chimpanzee|mono|singe|affe",
+    "raccoon": "raccoon|racoon",
+    "squirrel": "squirrel|chipmunk",
+    "hedgehog": "hedgehog|porcupine",
+    "pig": "pig|piglet|piggy|hog|cerdo|cochon|schwein",
+    "sheep": "sheep|lamb|ewe|oveja|mouton|schaf",
+    "goat": "goat|kid goat|billy goat",
+    "cow": "cow|calf|bull|ox|vaca|vache|kuh",
+    "horse": "horse|pony|foal|stallion|mare|caballo|cheval|pferd|cavallo",
+    "unicorn": "unicorn|unicornio|licorne|einhorn|unicorno",
+    "zebra": "zebra",
+    "deer": "deer|fawn|reindeer|elk|stag|doe|ciervo|cerf|hirsch|reh",
+    "giraffe": "giraffe|jirafa|girafe",
+    "elephant": "elephant|baby elephant|elefante|éléphant|elefant",
+    "hippo": "hippo|hippopotamus",
+    "frog": "frog|toad|rana|grenouille|frosch",
+    "turtle": "turtle|tortoise|sea turtle|tortuga|tortue|schildkröte",
+    "crocodile": "crocodile|alligator|croc",
+    "dinosaur": "dinosaur|dino|t rex|tyrannosaurus|triceratops|stegosaurus|brontosaurus|dinosaurio",
+    "dragon": "dragon|baby dragon|dragón|drache|drago|dragão",
+    "owl": "owl|owlet|búho|hibou|eule|gufo|coruja",
+    "penguin": "penguin|pingüino|pinguino|pingouin|pinguin",
+    "duck": "duck|duckling|pato|canard|ente",
+    "chick": "chick|baby chick",
+    "hen": "hen|chicken|rooster|cockerel|gallina|huhn",
+    "bird": "bird|robin|sparrow|bluebird|songbird|pájaro|pajaro|oiseau|vogel|uccello",
+    "parrot": "parrot|macaw|loro|papagei",
+    "robot": "robot|android|droid|automaton|roboter",
+}
+
+PEOPLE_WORDS = {
+    # role or age -> words; the value after ":" adds look words of `LOOK_OF_PEOPLE`
+    "girl": "girl|little girl|schoolgirl|daughter|sister|granddaughter|niece|niña|nina|fille|mädchen|ragazza|"
+    "menina|heroine",
+    "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino",
+    "child": "child|kid|toddler|youngster|adventurer|explorer|student|pupil|friend|hero|twin|traveler|traveller|"
+    "hiker|camper|scout|"
+    "inventor|artist|painter|singer|dancer|musician|gardener|little one|enfant|kind|bambino|criança",
+    "baby": "baby|infant|newborn|bebé|bébé",
+    "woman": "woman|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|teacher|nurse|librarian|mujer|madre|mère|"
+    "femme|frau|mutter",
+    "man": "man|father|dad|daddy|papa|uncle|fisherman|sailor|captain|farmer|baker|postman|hombre|padre|père|"
+    "homme|mann|vater",
+    "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
+    "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
+    "knight": "knight|squire|caballero medieval|chevalier|ritter",
+    "princess": "princess|princesa|princesse|prinzessin|principessa",
+    "prince": "prince|príncipe|principe|prinz",
+    "queen": "queen|empress|reina|reine|königin",
+    "king": "king|emperor|rey|roi|könig",
+    "pirate": "pirate|buccaneer|pirata|pirat",
+    "astronaut": "astronaut|spaceman|spacewoman|cosmonaut|astronauta|astronaute",
+    "wizard": "wizard|sorcerer|magician|warlock|mage|mago|zauberer",
+    "witch": "witch|sorceress|bruja|sorcière|hexe",
+    "fairy": "fairy|pixie|sprite|elf|tooth fairy|hada|fée|fee|fata",
+    "mermaid": "mermaid|merman|sirena|sirène|meerjungfrau",
+    "superhero": "superhero|super hero|superheroine|caped hero",
+    "chef": "chef|cook",
+    "firefighter": "firefighter|fireman|fire fighter",
+    "doctor": "doctor|vet|veterinarian|scientist|professor",
+    "cowboy": "cowboy|cowgirl|sheriff",
+    "ninja": "ninja|samurai",
+    "ballerina": "ballerina|ballet dancer",
+    "detective": "detective|spy",
+    "clown": "clown|jester|juggler",
+    "santa": "santa|santa claus|father christmas|weihnachtsmann",
+}
+
+SETTING_WORDS = {
+    "forest": "forest|woods|wood land|woodland|glade|rainy forest|pine forest|enchanted forest|magical forest|"
+    "bosque|forêt|foret|wald|foresta|floresta|trail",
+    "meadow": "meadow|field|farm|farmyard|hill|hillside|countryside|park|playground|prairie|pasture|grassland|"
+    "river|lake|pond|stream|riverbank|"
+    "prado|campo|wiese|pré",
+    "garden": "garden|backyard|back yard|yard|greenhouse|orchard|flower bed|jardín|jardin|garten|giardino|jardim",
+    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|desert island|harbor|harbour|pier|playa|"
+    "plage|strand|spiaggia|praia",
+    "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|"
+    "bottom of the sea|undersea|"
+    "bajo el mar|sous la mer|unter wasser",
+    "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|"
+    "space station|milky way|solar system|"
+    "espacio|espace|weltraum|weltall|spazio",
+    "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|"
+    "chambre|schlafzimmer|bedtime|in bed",
+    "kitchen": "kitchen|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
+    "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
+    "city": "city|town|street|village|downtown|market|marketplace|main street|shop window|rooftop|road|ciudad|"
+    "ville|stadt|città|cidade",
+    "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
+    "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
+    "nieve|neige|schnee|neve",
+    "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
+    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
+    "berg|montagna",
+    "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|"
+    "festival|circo|cirque|zirkus",
+    "desert": "desert|dune|oasis|pyramid|wild west|sahara|desierto|désert|wüste",
+}
+
+ACTION_WORDS = {
+    "wave": "wave|greet|say hello|say goodbye|saying hello|waving hello|hello|goodbye",
+    "run": "run|race|chase|hurry|rush|sprint|dash|flee|escape|gallop|skate|ski|skateboard",
+    "walk": "walk|stroll|wander|hike|march|tiptoe|travel|explore|stride|sneak|follow|adventure|search|arrive",
+    "jump": "jump|hop|leap|bounce|skip|spring|cheer|celebrate|jump rope|splash",
+    "sit": "sit|rest|relax|wait|perch|picnic|have a picnic|fish|draw|paint|eat|drink|play piano|ride|sail|drive|row",
+    "read": "read|read a book|study|storytelling|tell a story|do homework",
+    "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|"
+    "sleeping soundly",
+    "fly": "fly|soar|hover|glide|levitate",
+    "swim": "swim|dive|snorkel|paddle|float underwater",
+    "dance": "dance|twirl|spin|perform|sing|waltz|practice ballet",
+    "hold": "hold|carry|give|bring|offer|share|cook|bake|stir|plant|water the flower|collect|gather|pick|find|"
+    "discover treasure|catch|build|hand over|pet|feed|play with",
+    "point": "point|show|guide|lead|teach|cast a spell|conjure|aim",
+    "think": "think|wonder why|ponder|plan|imagine|decide|remember",
+    "wonder": "look up|gaze|stare|marvel|watch|look at|discover|admire|notice|look around|meet|see|look out",
+    "climb": "climb|reach|hang|swing|climb up",
+    "kick": "kick|play soccer|play football|play ball",
+    "hug": "hug|cuddle|embrace|comfort",
+    "proud": "stand proudly|pose|stand tall|guard|protect|win",
+    "float": "float|drift|float in space",
+}
+
+MOOD_WORDS = {
+    "happy": "happy|content|cheerful|friendly|kind|gentle|cozy|cosy|warm smile|sweet|cute|feliz|heureux|glücklich|"
+    "felice",
+    "smile": "smile|smiling|grin|beam|delighted|sonriente|sourire",
+    "joy": "joy|joyful|joyous|overjoyed|excited|thrilled|giggle|gleeful|celebrate",
+    "laugh": "laugh|laughter|hilarious|funny|silly",
+    "surprised": "surprised|amazed|astonished|shocked|surprise|gasp|startled|awe|wide eyed|stunned|discover",
+    "scared": "scared|afraid|frightened|terrified|fearful|nervous|worried|anxious|worry",
+    "sad": "sad|cry|crying|tearful|unhappy|lonely|upset|gloomy|sob|weep|tear|miserable|triste|traurig|"
+    "disappointed|homesick",
+    "angry": "angry|mad|furious|cross|grumpy|annoyed|frown|rage|enojado|wütend",
+    "serious": "serious|solemn|stern|neutral expression|thoughtful|focused|concentrate",
+    "determined": "brave|determined|courageous|bold|heroic|fearless|confident|proud",
+    "sleepy": "sleepy|tired|yawn|drowsy|exhausted",
+    "wink": "wink|winking",
+    "shy": "shy|bashful|timid|embarrassed|blush",
+    "curious": "curious|wonder|wondering|curiosity|inquisitive|puzzled|confused",
+    "mischief": "mischievous|cheeky|naughty|sly|sneaky|playful|smirk",
+    "calm": "calm|peaceful|serene|meditate|eyes closed",
+    "love": "love|in love|adore|loving|affectionate",
+}
+
+TIME_WORDS = {
+    "night": "night|at night|nighttime|night time|midnight|starry|moonlight|moonlit|starlight|bedtime|"
+    "under the star|starry night|noche|nuit|nacht|notte|noite",
+    "sunset": "sunset|dusk|evening|twilight|golden hour|atardecer|sonnenuntergang",
+    "dawn": "dawn|sunrise|morning|daybreak|early morning|amanecer",
+    "day": "day|daytime|noon|afternoon|sunny|midday|sunshine|bright day|soleado",
+}
+
+WEATHER_WORDS = {
+    "rain": "rain|rainy|raining|drizzle|puddle|rainstorm|storm|stormy|thunder|thunderstorm|lluvia|pluie|regen",
+    "snow": "snowing|snowfall|snowstorm|blizzard|snowflakes falling|falling snow",
+    "wind": "windy|wind|breezy|breeze|blustery",
+    "fog": "fog|foggy|mist|misty|haze",
+    "rainbow": "rainbow|after the rain|arco iris|arc en ciel|regenbogen",
+    "cloudy": "cloudy|overcast",
+}
+
+SEASON_WORDS = {
+    "autumn": "autumn|fall leaf|fall foliage|autumnal|in the fall|otoño|automne|herbst",
+    "spring": "spring|springtime|in spring|primavera|printemps",
+    "winter": "winter|wintertime|christmas",
+    "summer": "summer|summertime|verano|été",
+}
+
+SHOT_WORDS = {
+    "close": "close up|closeup|close shot|close view|extreme close up|portrait|headshot|head shot|"
+    "head and shoulder|zoomed in|medium close up|tight shot|bust|"
+    "face fills the frame|detail shot",
+    "medium": "medium shot|mid shot|waist up|medium view|two shot|over the shoulder|half body|cowboy shot",
+    "wide": "wide shot|wide establishing shot|establishing shot|long shot|wide view|panorama|panoramic|full shot|"
+    "wide angle|aerial|far away|landscape view|in the distance|"
+    "full scene|extreme wide shot",
+}
+
+ANGLE_WORDS = {
+    "low": "low angle|from below|worm s eye view|worms eye|looking up at|low camera|hero angle",
+    "high": "high angle|from above|bird s eye view|birds eye view|overhead|top down|aerial|looking down at|"
+    "high camera|aerial view",
+}
+
+VIEW_WORDS = {
+    "profile": "profile|side view|in profile|from the side|side profile|profile view|facing right|facing left",
+    "back": "from behind|back view|rear view|seen from the back|facing away|back turned",
+    "three quarter": "three quarter view|three quarter|3 4 view|threequarter view|turned slightly|three quarter turn",
+    "front": "front view|facing forward|facing the camera|facing the viewer|front facing",
+}
+
+STYLE_WORDS = {
+    "watercolor": "watercolor|watercolour|water colour|acuarela|aquarell|aquarelle|gouache",
+    "comic": "comic|comic book|pop art|graphic novel|halftone",
+    "pencil-sketch": "pencil sketch|pencil drawing|pencil|graphite|sketch|charcoal|storyboard sketch|hand drawn sketch|"
+    "rough sketch",
+    "pixel-art": "pixel art|pixelart|8 bit|16 bit|pixelated|retro game",
+    "pastel": "pastel|pastel colour|pastel color|soft pastel|chalk pastel|crayon",
+    "oil-painting": "oil painting|oil paint|impressionist|impasto|painted canvas",
+    "anime": "anime|manga|ghibli|studio ghibli|chibi",
+    "3d-render": "3d|3d render|pixar|cgi|3d animation|clay|claymation|plasticine",
+    "photorealistic": "photorealistic|photo realistic|realistic|photo|photograph|cinematic|hyperrealistic",
+    "cartoon": "cartoon|cartoonish|cartoon style|flat vector|vector art|flat illustration",
+    "storybook": "storybook|story book|picture book|children s book|book illustration|fairytale illustration|"
+    "children s illustration",
+    "line-art": "line art|lineart|colouring page|coloring page|colouring book|coloring book|outline drawing|"
+    "ink drawing|black and white line",
+}
+
+AUDIENCE_WORDS = {
+    "toddler": "for toddlers|for a toddler|toddler coloring|very simple|preschoolers|ages 2 4",
+    "adult": "for adults|adult coloring|adult colouring|intricate|highly detailed pattern|zentangle|mandala style",
+    "teen": "for teens|teenager audience|ages 13 17",
+    "tween": "for tweens|ages 9 12",
+}
+
+PRESET_WORDS = {
+    "bold-simple": "bold simple|bold and simple|bold and easy|thick line|thick outline|simple shapes|bold outline",
+    "kawaii": "kawaii|super cute|chibi cute",
+    "whimsical": "whimsical|swirly|dreamlike|fanciful",
+    "botanical": "botanical|floral|flower filled|leafy",
+}
+
+MAGIC_WORDS = (
+    "magic|magical|enchanted|enchanting|mystical|fairytale|fairy tale|sparkling|sparkle|glittering|dreamy|"
+    "glowing|wizardry|spell|mágico|magique|magisch"
+)
+
+FEMALE = (
+    "she her hers herself girl woman lady mother mom mum queen princess sister daughter heroine lioness witch "
+    "ballerina grandma niña fille mädchen female"
+).split()
+MALE = "he him his himself boy man father dad king prince brother son male".split()
+
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 9,
+    "dozen": 9,
+    "pair of": 2,
+    "a pair of": 2,
+    "couple of": 2,
+    "a couple of": 2,
+    "few": 3,
+    "a few": 3,
+    "several": 4,
+    "some": 3,
+    "many": 6,
+    "lots of": 6,
+    "a lot of": 6,
+    "both": 2,
+    "group of": 3,
+    "family of": 3,
+    "bunch of": 5,
+    "field of": 7,
+    "un": 1,
+    "una": 1,
+    "dos": 2,
+    "tres": 3,
+    "deux": 2,
+    "trois": 3,
+    "zwei": 2,
+    "drei": 3,
+}
+
+IGNORED = (
+    "bear in mind|bear with|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
+    "horse around|hot dog stand|let the cat out of the bag|"
+    "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"
+    "star of the show|at the drop of a hat|in the light of|"
+    "light up|light blue|light green|light pink|light heart|white background|plain background|"
+    "black and white|background|style|thick black outline|"
+    "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|"
+    "like to|would like|rest of|back to|back home|light|"
+    "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|"
+    "wave after wave|face to face|hand in hand|"
+    "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|"
+    "long ago|once upon a time|time|best friend|friend with|"
+    "make friend|good friend|new friend|his friend|her friend|their friend|my friend|s friend|kind of|"
+    "star sign|book page|storybook page|picture book page|"
+    "book about|full body|story book|color book|high quality|masterpiece|sharp focus"
+)

@@ -1,0 +1,163 @@
+"""Where a picture takes place: named by the text, or where its things and its hero are at home."""
+
+from hashlib import sha256
+from typing import Protocol
+
+from inkwell.imaging.illustrator.characters.record import Character
+from inkwell.imaging.illustrator.words.brief import Prop
+from inkwell.imaging.illustrator.words.grammar import PLACES
+from inkwell.imaging.illustrator.words.matcher import Match
+
+HOME_OF = {
+    "mermaid": "underwater",
+    "astronaut": "space",
+    "pirate": "beach",
+    "knight": "castle",
+    "princess": "castle",
+    "prince": "castle",
+    "queen": "castle",
+    "king": "castle",
+    "wizard": "castle",
+    "fairy": "forest",
+    "chef": "kitchen",
+    "clown": "circus",
+    "santa": "snow",
+    "ballerina": "circus",
+    "firefighter": "city",
+    "doctor": "school",
+    "cowboy": "desert",
+    "superhero": "city",
+    "detective": "city",
+    "dragon": "castle",
+    "robot": "space",
+    "penguin": "snow",
+    "polar bear": "snow",
+    "lion": "jungle",
+    "tiger": "jungle",
+    "leopard": "jungle",
+    "monkey": "jungle",
+    "elephant": "jungle",
+    "giraffe": "jungle",
+    "zebra": "jungle",
+    "hippo": "jungle",
+    "parrot": "jungle",
+    "crocodile": "jungle",
+    "dinosaur": "jungle",
+    "panda": "jungle",
+    "koala": "forest",
+    "fox": "forest",
+    "wolf": "forest",
+    "bear": "forest",
+    "deer": "forest",
+    "owl": "forest",
+    "raccoon": "forest",
+    "squirrel": "forest",
+    "hedgehog": "forest",
+    "unicorn": "meadow",
+    "cow": "meadow",
+    "pig": "meadow",
+    "sheep": "meadow",
+    "goat": "mountains",
+    "horse": "meadow",
+    "hen": "meadow",
+    "chick": "meadow",
+    "duck": "meadow",
+    "frog": "garden",
+    "mouse": "garden",
+    "turtle": "beach",
+    "bunny": "meadow",
+    "cat": "garden",
+    "dog": "garden",
+}
+PROP_HOME = {
+    "fish": "underwater",
+    "coral": "underwater",
+    "octopus": "underwater",
+    "whale": "underwater",
+    "dolphin": "underwater",
+    "jellyfish": "underwater",
+    "seaweed": "underwater",
+    "starfish": "beach",
+    "shell": "beach",
+    "sandcastle": "beach",
+    "boat": "beach",
+    "pirate ship": "beach",
+    "treasure chest": "beach",
+    "lighthouse": "beach",
+    "beach umbrella": "beach",
+    "rocket": "space",
+    "planet": "space",
+    "flying saucer": "space",
+    "snowman": "snow",
+    "sled": "snow",
+    "igloo": "snow",
+    "bed": "bedroom",
+    "teddy bear": "bedroom",
+    "toy box": "bedroom",
+    "lamp": "bedroom",
+    "stove": "kitchen",
+    "pot": "kitchen",
+    "cake": "kitchen",
+    "blackboard": "school",
+    "desk": "school",
+    "bookshelf": "school",
+    "castle": "castle",
+    "sword": "castle",
+    "circus tent": "circus",
+    "skyscraper": "city",
+    "car": "city",
+    "shop": "city",
+    "mushroom house": "forest",
+    "mushroom": "forest",
+    "barn": "meadow",
+    "windmill": "meadow",
+    "cactus": "desert",
+    "palm": "beach",
+    "icon:pizza": "kitchen",
+    "icon:volcano": "mountains",
+    "campfire": "forest",
+    "tent": "mountains",
+    "kite": "meadow",
+    "slide": "meadow",
+    "swing": "garden",
+}
+POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
+
+
+class Reading(Protocol):
+    """What is known of a text when its place is chosen."""
+
+    found: list[Match]
+    things: dict[str, Prop]
+
+    def before(self, match: Match, reach: int) -> list[str]:
+        """The words before a match, nearest first."""
+
+    def first(self, category: str) -> str:
+        """The first value of a category, or ""."""
+
+
+def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) -> tuple[str, bool]:
+    """The place, and whether the text named it."""
+    named = [(m, v) for m in reader.found if (v := m.value("setting")) and m.value("ignored") is None]
+    placed = [(m, v) for m, v in named if any(w in PLACES for w in reader.before(m, 4))]
+    for group in (placed, named):
+        strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]
+        if strong:
+            return strong[0], True
+    if reader.first("weather") == "snow" or reader.first("season") == "winter":
+        return "snow", False
+    for prop in reader.things:
+        if prop in PROP_HOME and (not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake")):
+            return PROP_HOME[prop], False
+    if pose in POSE_HOME:
+        return POSE_HOME[pose], False
+    for who in cast[:1]:
+        home = HOME_OF.get(who.role or who.species)
+        if home:
+            return home, False
+    for prop in reader.things:
+        if prop in PROP_HOME:
+            return PROP_HOME[prop], False
+    pick = sha256(seed_key.encode()).digest()[0]
+    return ("meadow", "garden", "forest")[pick % 3], False

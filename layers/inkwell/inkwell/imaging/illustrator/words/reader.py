@@ -1,0 +1,371 @@
+"""Reads a prompt: finds who, where, what, how. Says nothing about how it is drawn."""
+
+import re
+from dataclasses import replace
+
+from inkwell.imaging.illustrator.characters.record import Character
+from inkwell.imaging.illustrator.props.catalogue import THINGS
+from inkwell.imaging.illustrator.words import lexicon, looks, people
+from inkwell.imaging.illustrator.words.brief import Brief, Prop
+from inkwell.imaging.illustrator.words.grammar import (
+    BREAKS,
+    DETERMINERS,
+    GENERIC,
+    GINGER,
+    HAIR_WORDS,
+    LIKE,
+    MAGIC,
+    NEGATIONS,
+    PRONOUNS,
+)
+from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, phrases, tokens
+from inkwell.imaging.illustrator.words.names import BOYS, GIRLS
+from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS
+from inkwell.imaging.illustrator.words.places import place_for
+from inkwell.imaging.illustrator.words.subjects import Subject, name_subjects
+
+
+class Reader:
+    """One reading of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = tokens(text)
+        self.found = [m for m in matches(self.words) if not self._negated(m) and not self._simile(m)]
+        self.subjects: list[Subject] = []
+        self.things: dict[str, Prop] = {}
+        self.thing_at: dict[str, int] = {}
+        self.early: list[Match] = []
+
+    # --- context of a match ---
+
+    def before(self, match: Match, reach: int) -> list[str]:
+        out: list[str] = []
+        for i in range(match.start - 1, max(-1, match.start - 1 - reach), -1):
+            if self.words[i] in BREAKS:
+                break
+            out.append(self.words[i])
+        return out
+
+    def _negated(self, match: Match) -> bool:
+        before = self.before(match, 3)
+        if before and before[0] in ("and", "or", "nor"):
+            before = self.before(match, 6)
+        for i, word in enumerate(before):
+            if word in NEGATIONS:
+                return i < 3 or "or" in before[:i] or "nor" in before[:i]
+        return False
+
+    def _simile(self, match: Match) -> bool:
+        before = self.before(match, 4)
+        if len(before) > 1 and before[0] in ("a", "an", "the"):
+            before = before[1:]
+            if before[0] == "as":
+                return True
+            return before[0] == "like" and not (len(before) > 1 and before[1] in LIKE)
+        return False
+
+    def _noun(self, match: Match) -> bool:
+        """Whether an ambiguous single word is used as a thing here."""
+        word = self.words[match.start]
+        if match.end - match.start > 1 or canonical(word) not in AMBIGUOUS:
+            return True
+        before = self.before(match, 1)
+        if before:
+            previous = before[0]
+            if word.endswith("s") and canonical(word) != word:
+                return previous not in PRONOUNS and not any(
+                    c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
+                )
+            return previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
+        return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
+
+    def _colour(self, match: Match, reach: int = 3) -> str:
+        for word in self.before(match, reach):
+            if word in looks.COLOURS:
+                return looks.COLOURS[word]
+            if word in ("and", "with", "a", "an", "the", "in"):
+                break
+        return ""
+
+    def _count(self, match: Match) -> int:
+        before = self.before(match, 4)
+        for i, word in enumerate(before):
+            if i + 2 < len(before) and (phrase := f"{before[i + 2]} {before[i + 1]} {word}") in lexicon.NUMBERS:
+                return lexicon.NUMBERS[phrase]
+            if i + 1 < len(before) and (pair := f"{before[i + 1]} {word}") in lexicon.NUMBERS:
+                return lexicon.NUMBERS[pair]
+            if word in lexicon.NUMBERS:
+                return lexicon.NUMBERS[word]
+            if word.isdigit():
+                return max(1, min(9, int(word)))
+            if word in ("and", "with", "the"):
+                break
+        last = self.words[match.end - 1]
+        return 2 if last.endswith("s") and canonical(last) != last and not last.endswith("ss") else 1
+
+    # --- passes ---
+
+    def _gather(self) -> None:
+        for match in self.found:
+            if match.value("ignored") is not None:
+                continue
+            word = canonical(self.words[match.start])
+            if (species := match.value("species")) and self._noun(match):
+                if species == "fish":
+                    continue
+                self._mention(match, "species", species, word)
+            elif (role := match.value("people")) and self._noun(match):
+                self._mention(match, "people", role, word)
+            elif (wear := match.value("wear")) and self._noun(match):
+                self._dress(match, wear)
+            elif (thing := match.value("thing")) and self._noun(match):
+                self._add(match, thing)
+            else:
+                self._look(match)
+
+    def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
+        count = self._count(match)
+        if (
+            kind == "people"
+            and value in ("girl", "boy", "child", "woman", "man")
+            and self.subjects
+            and self.subjects[-1].end == match.start
+        ):
+            self.subjects[-1].word = word
+            self.subjects[-1].count = max(self.subjects[-1].count, count)
+            self.subjects[-1].end = match.end
+            return
+        known = next((s for s in self.subjects if s.value == value), None)
+        if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects:
+            known = self.subjects[0]
+        other = any(w in ("another", "other", "second") for w in self.before(match, 2))
+        if known and not other:
+            known.count = max(known.count, count if known.value == value else 1)
+            known.colour = known.colour or self._colour(match)
+            return
+        if (
+            kind == "people"
+            and self.subjects
+            and self.subjects[0].kind == "people"
+            and self.subjects[0].value in GENERIC
+            and value not in ("woman", "man", "grandma", "grandpa", "baby", "girl", "boy")
+        ):
+            self.subjects[0].value = value
+            return
+        self.subjects.append(Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
+
+    def _dress(self, match: Match, wear: str) -> None:
+        colour = self._colour(match) or looks.WEAR_COLOUR[wear]
+        if self.subjects:
+            self.subjects[-1].wears[wear] = colour
+        elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
+            self._add(match, "icon:crown")
+
+    def _look(self, match: Match) -> None:
+        if not self.subjects:
+            if match.value("hair") is not None or match.value("skin"):
+                self.early.append(match)
+            return
+        self._apply_look(self.subjects[-1], match)
+
+    def _apply_look(self, subject: Subject, match: Match) -> None:
+        traits = subject.looks
+        if (style := match.value("hair")) is not None:
+            if not style:
+                near = {word for word in self.before(match, 4) if word in HAIR_WORDS}
+                style = next((HAIR_WORDS[w] for w in sorted(near)), "")
+            if style:
+                traits["hair_style"] = style
+            if tint := self._colour(match) or self._inner_colour(match):
+                traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
+        elif skin := match.value("skin"):
+            traits["skin"] = skin
+        elif match.value("iris") is not None:
+            if tint := self._colour(match):
+                traits["iris"] = tint
+        elif match.value("ears") is not None:
+            for word in self.before(match, 2):
+                if word in ("floppy", "droopy", "lop"):
+                    traits["ears"] = "floppy"
+        else:
+            for key in ("dress", "top", "bottom", "shoes"):
+                if match.value(key) is not None:
+                    traits[key] = self._colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+
+    def _inner_colour(self, match: Match) -> str:
+        for word in self.words[match.start : min(len(self.words), match.end + 3)]:
+            if word in BREAKS:
+                break
+            if word in looks.COLOURS:
+                return looks.COLOURS[word]
+        return ""
+
+    def _add(self, match: Match, thing: str) -> None:
+        count, colour = self._count(match), self._colour(match)
+        old = self.things.get(thing)
+        if old:
+            count, colour = max(count, old.count), old.colour or colour
+        self.things[thing] = Prop(thing, count, colour)
+        self.thing_at.setdefault(thing, match.start)
+
+    def first(self, category: str) -> str:
+        return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")
+
+    # --- results ---
+
+    def female(self) -> bool | None:
+        """What pronouns and names say: she, he, or nothing."""
+        she = sum(w in lexicon.FEMALE for w in self.words)
+        he = sum(w in lexicon.MALE for w in self.words)
+        she += 2 * sum(w in GIRLS for w in self.words)
+        he += 2 * sum(w in BOYS for w in self.words)
+        return None if she == he else she > he
+
+    def characters(self) -> list[Character]:
+        """Everybody in the order of the text, counts unfolded, at most six."""
+        self._gather()
+        female = self.female()
+        name_subjects(self.text, self.words, self.subjects)
+        if not self.subjects and any(w in self.words for w in ("she", "he", "her", "him", "his")):
+            self.subjects.append(Subject("people", "girl" if female else "boy", 1, 0, ""))
+        for match in self.early:
+            if self.subjects:
+                self._apply_look(self.subjects[0], match)
+        out: list[Character] = []
+        for i, subject in enumerate(self.subjects):
+            name = subject.name
+            her = female if i == 0 else None
+            if name.lower() in GIRLS or name.lower() in BOYS:
+                her = name.lower() in GIRLS
+            if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
+                her = subject.word in lexicon.FEMALE
+            made = (
+                people.person(subject.value, name, her)
+                if subject.kind == "people"
+                else people.animal(subject.value, name, her)
+            )
+            out.append(self._finished(made, subject))
+            for extra in range(1, min(subject.count, 5)):
+                out.append(self._sibling(out[-1], subject, extra))
+        return out[:6]
+
+    def _finished(self, made: Character, subject: Subject) -> Character:
+        changes = {k: v for k, v in subject.looks.items() if v}
+        if "dress" not in changes and ("top" in changes or "bottom" in changes):
+            changes["dress"] = ""
+        if subject.colour:
+            if subject.kind == "species":
+                changes.setdefault("fur", subject.colour)
+            elif subject.value in ("knight", "wizard", "superhero", "king"):
+                changes.setdefault("top", subject.colour)
+            elif made.dress:
+                changes.setdefault("dress", subject.colour)
+        if changes.get("hair") in GINGER and "skin" not in changes:
+            changes["skin"] = people.SKINS[len(made.name) % 3]
+        wears = dict(made.wears) | subject.wears
+        return made.changed(wears=wears, **changes)
+
+    def _sibling(self, first: Character, subject: Subject, number: int) -> Character:
+        if subject.kind == "people":
+            return self._finished(
+                people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={})
+            )
+        tones = {
+            "bunny": ("#d9b48a", "#c9c4cf"),
+            "cat": ("#a9adb8", "#5a5560"),
+            "dog": ("#f4efe6", "#8a5c3b"),
+            "fox": ("#f3a45c",),
+        }
+        fur = tones.get(first.species, (first.fur,))[(number - 1) % len(tones.get(first.species, ("",)))]
+        return first.changed(fur=subject.colour or fur, wears={}, name="", lashes=False)
+
+    def pose(self, cast: list[Character]) -> tuple[str, str]:
+        """The hero's pose, and what it holds."""
+        pose = ""
+        at = 0
+        for match in self.found:
+            action = match.value("action")
+            if action and match.value("ignored") is None and not self._used_as_thing(match):
+                pose, at = action, match.start
+                break
+        if pose == "fly" and "kite" in self.things:
+            pose = "run"
+        if pose in ("hold", "read", ""):
+            after = [n for n, i in self.thing_at.items() if i >= at and self._holdable(n)]
+            near = [n for n in after if self.thing_at[n] - at <= 6]
+            if pose == "read":
+                return "read", "open book"
+            if pose == "hold" and near:
+                return "hold", near[0]
+        if pose == "float" and not any(
+            w in self.words for w in ("space", "air", "sky", "water", "cloud", "clouds", "balloon")
+        ):
+            pose = ""
+        return pose or "", ""
+
+    def _used_as_thing(self, match: Match) -> bool:
+        return match.value("thing") is not None and self._noun(match)
+
+    def _holdable(self, name: str) -> bool:
+        return name.startswith("icon:") or THINGS[name].hold > 0
+
+    def brief(self) -> Brief:
+        """Everything together."""
+        cast = self.characters()
+        pose, held = self.pose(cast)
+        setting, named = place_for(self, cast, pose, self.text)
+        mood = next(
+            (
+                v
+                for m in self.found
+                if m.value("ignored") is None
+                and (v := m.value("mood"))
+                and not (m.value("action") and v == "surprised" and cast == [])
+            ),
+            "",
+        )
+        if mood in ("happy", "") and (
+            better := next((v for m in self.found if (v := m.value("mood")) and v != "happy"), "")
+        ):
+            mood = better
+        angle = self.first("angle") or "eye"
+        shot = self.first("shot") or ("wide" if angle == "high" and self.first("shot") == "wide" else "medium")
+        page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
+        season = self.first("season")
+        weather = self.first("weather")
+        props = [p for n, p in self.things.items() if n != held]
+        if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
+            props.append(Prop("rainbow"))
+        for match in self.found:
+            for place, prop in (("castle", "castle"), ("circus", "circus tent")):
+                if match.value("setting") == place and place != setting and not any(p.name == prop for p in props):
+                    props.append(Prop(prop))
+        return Brief(
+            hero=cast[0] if cast else None,
+            companions=tuple(cast[1:]),
+            props=tuple(props[:8]),
+            setting=setting,
+            named=named,
+            pose=pose,
+            expression=mood,
+            held=held,
+            time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
+            weather="" if weather == "rainbow" else weather,
+            season=season,
+            shot=shot,
+            angle=angle,
+            view=self.first("view") or "front",
+            style=self.first("style"),
+            preset=self.first("preset"),
+            audience=self.first("audience"),
+            sheet=any(m.value("sheet") is not None for m in self.found),
+            magic=any(w in MAGIC for w in self.words),
+            page=int(page.group(1)) if page else None,
+            mood_named=bool(mood),
+        )
+
+
+def read(prompt: str) -> Brief:
+    """Understand a prompt. Unknown words change nothing; an empty text gives a quiet scene without anybody."""
+    return Reader(prompt).brief()

@@ -1,0 +1,157 @@
+"""Measures of a colouring page, and the removal of specks. Pillow and the standard library only.
+
+A page is measured as black ink on white paper. Connected areas are found with a union-find over runs of equal pixels in
+each row, which needs no array library and takes a fraction of a second for a 2550 x 3300 page.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw, ImageFilter
+
+REFERENCE_PIXELS = 2550 * 3300
+"""Sizes below are meant for a letter page at 300 dpi and scale with the picture's area."""
+SPECK_PIXELS = 420
+"""An island of ink smaller than this is a speck: about 1.7 mm across."""
+PINHOLE_PIXELS = 60
+REGION_PIXELS = 2000
+"""A closed white area that a child can colour: about 3.8 mm across."""
+
+_INK_RUN = re.compile(b"\x00+")
+_PAPER_RUN = re.compile(b"\xff+")
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Connected areas of one colour: their sizes in pixels, and each run as (row, start, end, area index)."""
+
+    sizes: list[int]
+    runs: list[tuple[int, int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What can be asserted about a page.
+
+    Args:
+        two_levels: only pure black and pure white occur.
+        ink_percent: share of black.
+        stroke_px: mean stroke width in pixels, twice the ink over its boundary.
+        regions: closed white areas large enough to colour.
+        largest_percent: the largest white area; much means that an outline leaks.
+        specks: islands of ink too small to mean anything.
+    """
+
+    two_levels: bool
+    ink_percent: float
+    stroke_px: float
+    regions: int
+    largest_percent: float
+    specks: int
+
+
+def scaled(pixels: int, size: tuple[int, int]) -> float:
+    """An area given for a letter page at 300 dpi, for a picture of `size`."""
+    return pixels * size[0] * size[1] / REFERENCE_PIXELS
+
+
+def two_levels(image: Image.Image) -> bool:
+    """Whether only 0 and 255 occur."""
+    histogram = image.convert("L").histogram()
+    return sum(histogram[1:255]) == 0
+
+
+def areas(image: Image.Image, ink: bool) -> Areas:
+    """Connected areas of the ink (8 neighbours), or of the paper (4 neighbours), of a two-valued picture."""
+    near = 1 if ink else 0
+    width, height = image.size
+    raw = image.convert("L").tobytes()
+    finder = _INK_RUN if ink else _PAPER_RUN
+    parent: list[int] = []
+    size: list[int] = []
+    runs: list[tuple[int, int, int, int]] = []
+    above: list[tuple[int, int, int]] = []
+    for y in range(height):
+        row: list[tuple[int, int, int]] = []
+        j, n = 0, len(above)
+        for match in finder.finditer(raw, y * width, (y + 1) * width):
+            start, end = match.start() - y * width, match.end() - y * width
+            label = -1
+            while j < n and above[j][1] + near <= start:
+                j += 1
+            k = j
+            while k < n and above[k][0] < end + near:
+                root = above[k][2]
+                while parent[root] != root:
+                    parent[root] = parent[parent[root]]
+                    root = parent[root]
+                if label < 0:
+                    label = root
+                elif root != label:
+                    parent[root] = label
+                    size[label] += size[root]
+                k += 1
+            if label < 0:
+                label = len(parent)
+                parent.append(label)
+                size.append(0)
+            size[label] += end - start
+            row.append((start, end, label))
+            runs.append((y, start, end, label))
+        above = row
+    return _settled(parent, size, runs)
+
+
+def _settled(parent: list[int], size: list[int], runs: list[tuple[int, int, int, int]]) -> Areas:
+    roots = list(range(len(parent)))
+    for i in range(len(parent)):
+        root = i
+        while parent[root] != root:
+            root = parent[root]
+        roots[i] = root
+    order = {root: i for i, root in enumerate(sorted(set(roots)))}
+    return Areas([size[root] for root in order], [(y, a, b, order[roots[label]]) for y, a, b, label in runs])
+
+
+def small(found: Areas, below: float) -> Iterator[tuple[int, int, int]]:
+    """The runs (row, start, end) of all areas smaller than `below` pixels."""
+    for y, start, end, label in found.runs:
+        if found.sizes[label] < below:
+            yield y, start, end
+
+
+def despeckle(image: Image.Image, speck: float | None = None, pinhole: float | None = None) -> Image.Image:
+    """A two-valued page (mode "1") without specks of ink and without pinholes in strokes.
+
+    Args:
+        speck, pinhole: areas in pixels below which ink and paper are taken away; by default `SPECK_PIXELS` and
+            `PINHOLE_PIXELS`, scaled to the picture.
+    """
+    page = image.convert("L").point([0] * 128 + [255] * 128)
+    draw = ImageDraw.Draw(page)
+    for ink, limit, paint in (
+        (True, scaled(SPECK_PIXELS, page.size) if speck is None else speck, 255),
+        (False, scaled(PINHOLE_PIXELS, page.size) if pinhole is None else pinhole, 0),
+    ):
+        for y, start, end in list(small(areas(page, ink), limit)):
+            draw.line((start, y, end - 1, y), fill=paint)
+    return page.convert("1", dither=Image.Dither.NONE)
+
+
+def measure(image: Image.Image) -> Measures:
+    """All measures of a page; grey pixels count as the nearer of black and white."""
+    grey = image.convert("L")
+    page = grey.point([0] * 128 + [255] * 128)
+    total = page.width * page.height
+    ink = page.histogram()[0]
+    boundary = ink - page.filter(ImageFilter.MaxFilter(3)).histogram()[0]
+    black, white = areas(page, ink=True), areas(page, ink=False)
+    return Measures(
+        two_levels=two_levels(grey),
+        ink_percent=100 * ink / total,
+        stroke_px=2 * ink / boundary if boundary else 0.0,
+        regions=sum(size > scaled(REGION_PIXELS, page.size) for size in white.sizes),
+        largest_percent=100 * max(white.sizes, default=0) / total,
+        specks=sum(size < scaled(SPECK_PIXELS, page.size) for size in black.sizes),
+    )
