@@ -104,6 +104,7 @@ def test_a_file_keeps_its_name_and_never_becomes_a_path(anyone: Client, name: st
         (bomb(), "megapixels"),
         (encoded(_small(), "GIF"), "must be a JPEG, PNG or WebP image"),
     ],
+    ids=["text", "nothing", "cut", "bomb", "gif"],
 )
 def test_one_bad_file_refuses_the_whole_request(anyone: Client, studio: Studio, bad: bytes, problem: str) -> None:
     before = studio.keys("uploads/refused/"), len(studio.items())
