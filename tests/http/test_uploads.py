@@ -151,7 +151,7 @@ class TestRefusals:
         assert upload["status"] == "rejected"
         assert upload["reason"].startswith(reason)
         eventually(lambda: studio.keys(key) == [], "the removal of what was uploaded")
-        assert studio.keys(f"uploaded/{key.split('/')[1]}/") == []
+        assert studio.keys(f"uploaded/{key.split('/')[2]}/") == []
         answer = alice.post("/reference-kits", {"name": "A", "sourceImageUrl": key})
         assert answer.status_code == 400
         assert answer.json()["message"].startswith("sourceImageUrl was rejected")
@@ -160,7 +160,7 @@ class TestRefusals:
     def test_an_upload_whose_picture_has_expired_is_refused(self, alice: Client, studio: Studio) -> None:
         key = alice.upload(png())["key"]
         _concluded(studio, key)
-        studio.objects.delete_prefix(f"uploaded/{key.split('/')[1]}/")
+        studio.objects.delete_prefix(f"uploaded/{key.split('/')[2]}/")
         answer = alice.post("/reference-kits", {"name": "A", "sourceImageUrl": key})
         assert answer.status_code == 400
         assert answer.json()["message"].startswith("sourceImageUrl ")

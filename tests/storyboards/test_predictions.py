@@ -186,7 +186,9 @@ def test_nulls_are_as_good_as_nothing(anyone: Client) -> None:
     assert start(anyone, seedImage=None, referenceImageUrls=None)
 
 
-@pytest.mark.parametrize("prediction", ["abc123def456", "x" * 3000, "..", "%20", "0b1c7d7e-9d2f-4a57-8a53-0f6f2b8a3c11"])
+@pytest.mark.parametrize(
+    "prediction", ["abc123def456", "x" * 3000, "..", "%20", "0b1c7d7e-9d2f-4a57-8a53-0f6f2b8a3c11"]
+)
 def test_an_unknown_id_is_not_found(anyone: Client, prediction: str) -> None:
     for answer in (anyone.get(f"{PATH}/{prediction}"), anyone.post(f"{PATH}/{prediction}/cancel")):
         assert answer.status_code == 404
