@@ -44,6 +44,7 @@ check: $(READY) ## Lint, format, types, architecture
 .PHONY: bench
 bench: $(READY) ## Measure import times, request overhead and makespan
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.illustrator
 
 ##@ Generated files
 
@@ -52,8 +53,8 @@ openapi: $(READY) ## Write docs/openapi.json from the functions
 	@$(BIN)/python -m scripts.openapi
 
 .PHONY: gallery
-gallery: $(READY) ## Draw the pictures of the documentation
-	@$(BIN)/python -m scripts.gallery
+gallery: $(READY) ## Draw 24 pages and a contact sheet into docs/gallery
+	@$(BIN)/python -m inkwell.imaging.illustrator.gallery docs/gallery
 
 LAYERS_WITH_PACKAGES := $(patsubst layers/%/requirements.in,%,$(wildcard layers/*/requirements.in))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)

@@ -38,7 +38,7 @@ def document() -> dict[str, Any]:
         version="1.0.0",
         description="The serverless backend of a picture-book studio.",
         on_conflict="error",
-        security=[{"bearer": []}, {}],
+        security=[{"bearer": []}, {"apiKey": []}, {"supabase": []}, {}],
     )
     seen: dict[str, Any] = {}
     for module in sorted(set(api_modules())):
@@ -53,7 +53,19 @@ def document() -> dict[str, Any]:
             "scheme": "bearer",
             "bearerFormat": "JWT",
             "description": "From POST /v1/auth/sessions",
-        }
+        },
+        "apiKey": {
+            "type": "apiKey",
+            "in": "header",
+            "name": "x-api-key",
+            "description": "Made by an administrator: inkwell users api-key NAME",
+        },
+        "supabase": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "sb-<project>-auth-token",
+            "description": "The session cookie of the configured Supabase project, as its browser library sets it",
+        },
     }
     _without_powertools_validation_errors(merged)
     return merged

@@ -1,11 +1,14 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
-import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from inkwell.accounts import tokens
+from inkwell.accounts.signing_keys import SigningKeys
+from inkwell.accounts.tokens import AccessToken
+from inkwell.aws.secrets import load_signing_keys
 from inkwell.core.jobs import new_id
 from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
@@ -73,18 +76,18 @@ def bob(studio: Studio) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="session")
-def keys(studio: Studio) -> tokens.SigningKeys:
+def keys(studio: Studio) -> SigningKeys:
     """The studio's own signing keys."""
     answer = studio.client("secretsmanager").get_secret_value(SecretId=f"{studio.table}/jwt")
-    secret = json.loads(answer["SecretString"])
-    return tokens.SigningKeys(current=secret.pop("current"), keys=secret)
+    return load_signing_keys(answer["SecretString"])
 
 
 @pytest.fixture
-def carol(studio: Studio, keys: tokens.SigningKeys) -> Iterator[Client]:
+def carol(studio: Studio, keys: SigningKeys) -> Iterator[Client]:
     """A signed-in caller who has nothing yet."""
     owner = new_id()
-    client = Client(studio.url, owner, tokens.issue(keys, owner))
+    until = datetime.now(UTC) + timedelta(hours=1)
+    client = Client(studio.url, owner, tokens.issue(keys, AccessToken(owner, "session"), until=until))
     yield client
     client.close()
 

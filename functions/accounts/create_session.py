@@ -4,10 +4,8 @@ from typing import Any
 
 from inkwell import wiring
 from inkwell.accounts.models import LoginRequest, Session
-from inkwell.accounts.sessions import log_in
 from inkwell.api.app import Api
-from inkwell.aws.secrets import signing_keys
-from inkwell.settings import AccessSettings, load
+from inkwell.api.callers import source_address
 
 app = Api("stories", access="public")
 
@@ -16,18 +14,18 @@ app = Api("stories", access="public")
     "/v1/auth/login",
     summary="Sign in (alias of /v1/auth/sessions)",
     tags=["Accounts"],
-    responses=app.responses(200, 400, 401),
+    responses=app.responses(200, 400, 401, 429),
     operation_id="log_in",
 )
 @app.post(
     "/v1/auth/sessions",
     summary="Sign in",
     tags=["Accounts"],
-    responses=app.responses(200, 400, 401),
+    responses=app.responses(200, 400, 401, 429),
     operation_id="create_session",
 )
 def create_session(body: LoginRequest) -> Session:
-    return log_in(wiring.users(), signing_keys(load(AccessSettings).jwt_secret_id), body)
+    return wiring.sessions().log_in(body, source_address(app.current_event))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

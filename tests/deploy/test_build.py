@@ -23,7 +23,10 @@ ELF_MACHINE = {"arm64": 183, "x86_64": 62}
 SOURCE = stack.source()
 FUNCTIONS = of_type(SOURCE, "AWS::Serverless::Function")
 LAYERS = of_type(SOURCE, "AWS::Serverless::LayerVersion")
-SHARED_LAYERS = [layer["Ref"] for layer in SOURCE["Globals"]["Function"]["Layers"]]
+#: Of a layer that not every deployment has ("Fn::If"), the one that it brings when it does.
+SHARED_LAYERS = [
+    (layer["Fn::If"][1] if "Fn::If" in layer else layer)["Ref"] for layer in SOURCE["Globals"]["Function"]["Layers"]
+]
 
 IMPORT = """
 import importlib.util, sys

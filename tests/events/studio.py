@@ -62,6 +62,10 @@ class Studio:
         """Create a reference kit; its id."""
         return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
 
+    def token(self) -> str:
+        """Sign in; the access token."""
+        return str(self.body("accounts-create_session")["access_token"])
+
     def wait(self) -> None:
         """Until nothing is drawn any more."""
         self.cloud.drain(60)

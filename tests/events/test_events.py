@@ -11,6 +11,8 @@ from tests.events.studio import FUNCTIONS, RESOURCES, ROOT, Studio, sample
 #: What the API answers to each event.
 STATUSES = {
     "accounts-create_session": 200,
+    "accounts-delete_session": 204,
+    "accounts-refresh_session": 200,
     "reference_kits-create_images": 202,
     "reference_kits-create_kit": 201,
     "reference_kits-delete_kit": 200,
@@ -37,7 +39,7 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 
 @pytest.mark.parametrize("name", STATUSES)
 def test_an_api_event_is_what_the_gateway_sends(name: str):
-    event = sample(name, kitId="k", imagesId="i", uploadKey="u", predictionId="p", handle="h")
+    event = sample(name, kitId="k", imagesId="i", uploadKey="u", accessToken="t", predictionId="p", handle="h")
     routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
     assert (event["httpMethod"].lower(), event["resource"]) in {
         (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -61,13 +63,14 @@ def studio() -> Iterator[Studio]:
 
 @pytest.fixture(scope="class")
 def values(studio: Studio) -> dict[str, str]:
-    """What the placeholders stand for: a kit that is ready, and pictures drawn with it."""
+    """What the placeholders stand for: a kit that is ready, pictures drawn with it, and who is calling."""
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]
     prediction = studio.body("storyboards-create_prediction")["predictionId"]
     handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
-    return {"kitId": kit, "imagesId": images, "predictionId": prediction, "handle": handle}
+    own = {"kitId": kit, "imagesId": images, "accessToken": studio.token()}
+    return own | {"predictionId": prediction, "handle": handle}
 
 
 @pytest.fixture(scope="class")
@@ -82,6 +85,7 @@ class TestApi:
     def test_the_function_takes_itsevent(self, studio: Studio, values: dict[str, str], name: str):
         own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
         own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
+        own |= {"accessToken": studio.token()} if name == "accounts-delete_session" else {}
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
 

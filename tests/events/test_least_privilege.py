@@ -76,7 +76,9 @@ def _needs(environ: dict[str, Any]) -> list[Need]:
 def _allowed(function: str) -> list[Need]:
     """The patterns of actions and resources that a function's role allows."""
     resolver = Resolver(Template(ROOT / "template.yaml", defaults=LOCAL_PARAMETERS), {})
-    policies = resolver.resolve(RESOURCES[function]["Properties"].get("Policies", []), function)
+    written = RESOURCES[function]["Properties"].get("Policies", [])
+    shared = [RESOURCES[policy["Ref"]]["Properties"]["PolicyDocument"] for policy in written if "Ref" in policy]
+    policies = resolver.resolve([policy for policy in written if "Ref" not in policy] + shared, function)
     statements = [statement for policy in policies for statement in policy["Statement"]]
     return [(action, resource) for each in statements for action in each["Action"] for resource in each["Resource"]]
 
@@ -130,7 +132,8 @@ def _draw_a_storyboard(studio: Studio) -> None:
 
 
 def _live_through_everything(studio: Studio) -> None:
-    studio.invoke("accounts-create_session")
+    for name in ("refresh_session", "delete_session"):
+        studio.invoke(f"accounts-{name}", accessToken=studio.token())
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]

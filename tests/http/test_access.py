@@ -1,18 +1,20 @@
 """Who may call, and how one signs in."""
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
 import pytest
 
 from inkwell.accounts import tokens
+from inkwell.accounts.signing_keys import SigningKeys
 from tests.conftest import PASSWORD
 from tests.support.client import Client
 from tests.support.studio import Studio
 
 
-def _forged(keys: tokens.SigningKeys, **changes: Any) -> str:
+def _forged(keys: SigningKeys, **changes: Any) -> str:
     now = int(time.time())
     claims = {
         "sub": "somebody",
@@ -22,6 +24,7 @@ def _forged(keys: tokens.SigningKeys, **changes: Any) -> str:
         "iss": tokens.ISSUER,
         "aud": tokens.AUDIENCE,
         "typ": tokens.TYPE,
+        "sid": "session",
     } | changes
     claims = {name: value for name, value in claims.items() if value is not None}
     return jwt.encode(claims, keys.keys[keys.current], tokens.ALGORITHM, headers={"kid": keys.current})
@@ -34,9 +37,11 @@ def _status(studio: Studio, authorization: str) -> int:
     return answer.status_code
 
 
-def test_a_token_of_ours_is_taken(studio: Studio, keys: tokens.SigningKeys) -> None:
+def test_a_token_of_ours_is_taken(studio: Studio, keys: SigningKeys) -> None:
     assert _status(studio, f"Bearer {_forged(keys)}") == 200
-    assert _status(studio, f"bearer {tokens.issue(keys, 'somebody')}") == 200
+    until = datetime.now(UTC) + timedelta(hours=1)
+    issued = tokens.issue(keys, tokens.AccessToken("somebody", "session"), until=until)
+    assert _status(studio, f"bearer {issued}") == 200
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,7 @@ def test_a_token_of_ours_is_taken(studio: Studio, keys: tokens.SigningKeys) -> N
         {"exp": 1},
         {"exp": None},
         {"sub": None},
+        {"sid": None},
         {"iss": "somebody else"},
         {"aud": "another api"},
         {"typ": "refresh"},
@@ -52,13 +58,11 @@ def test_a_token_of_ours_is_taken(studio: Studio, keys: tokens.SigningKeys) -> N
         {"iat": int(time.time()) + 3600},
     ],
 )
-def test_a_token_that_does_not_hold_is_refused(
-    studio: Studio, keys: tokens.SigningKeys, changes: dict[str, Any]
-) -> None:
+def test_a_token_that_does_not_hold_is_refused(studio: Studio, keys: SigningKeys, changes: dict[str, Any]) -> None:
     assert _status(studio, f"Bearer {_forged(keys, **changes)}") == 401
 
 
-def test_a_token_signed_by_others_or_by_nobody_is_refused(studio: Studio, keys: tokens.SigningKeys) -> None:
+def test_a_token_signed_by_others_or_by_nobody_is_refused(studio: Studio, keys: SigningKeys) -> None:
     good = _forged(keys)
     claims = jwt.decode(good, options={"verify_signature": False})
     other = jwt.encode(claims, "x" * 64, "HS256", headers={"kid": keys.current})
@@ -105,7 +109,7 @@ def test_signing_in(studio: Studio, anyone: Client, alice: Client, path: str) ->
     assert _status(studio, f"Bearer {answer.json()['access_token']}") == 200
 
 
-@pytest.mark.parametrize(("username", "password"), [("alice", "wrong"), ("nobody", PASSWORD), ("ALICE", PASSWORD)])
+@pytest.mark.parametrize(("username", "password"), [("alice", "wrong"), ("nobody", PASSWORD), ("alice ", "wrong")])
 def test_a_wrong_name_and_a_wrong_password_are_refused_alike(
     anyone: Client, alice: Client, username: str, password: str
 ) -> None:

@@ -26,7 +26,7 @@ VIEWS = (
     "expression_surprised",
     "expression_angry",
 )
-SAMPLE = Path(__file__).parents[2] / "docs" / "sample-character.png"
+SAMPLE = Path(__file__).parents[1] / "support" / "portrait.png"
 
 
 class NoAttempt:

@@ -6,9 +6,12 @@ the variable's name, never a later one with a riddle.
 
 import os
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field
+
+# A project is public, or runs on this machine (supabase start).
+_PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
 
 
 class Settings(BaseModel):
@@ -42,6 +45,26 @@ class AccessSettings(Settings):
 
     anonymous_access: Literal["allow", "deny"] = "deny"
     jwt_secret_id: str
+
+
+class SupabaseSettings(Settings):
+    """The Supabase project whose session cookies count.
+
+    supabase_url: the project's address, such as "https://abcd.supabase.co"; empty: no such cookie counts.
+    supabase_cookie_name: empty: as its browser library derives it from the address.
+    supabase_algorithm: how its tokens are signed. HS256 takes the project's JWT secret, the others its public keys.
+    supabase_secret_id: the Secrets Manager secret with that JWT secret.
+    """
+
+    supabase_url: Annotated[str, Field(pattern=_PROJECT_URL)] = ""
+    supabase_cookie_name: str = ""
+    supabase_algorithm: Literal["HS256", "ES256", "RS256"] = "ES256"
+    supabase_secret_id: str = ""
+
+    @property
+    def issuer(self) -> str:
+        """Who signs its tokens."""
+        return f"{self.supabase_url.rstrip('/')}/auth/v1"
 
 
 class ModelSettings(Settings):

@@ -2,17 +2,23 @@
 
 from functools import cache
 
+from inkwell.accounts.cookies import default_name
+from inkwell.accounts.sessions import Sessions
+from inkwell.accounts.supabase import PublishedKeys, SharedSecret, Supabase
+from inkwell.accounts.throttle import Throttle
 from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
+from inkwell.aws.secrets import SecretKeyRing, secret_text
+from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
-from inkwell.settings import StorageSettings, WorkflowSettings, load
+from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
 from inkwell.storyboards.predictions import Predictions
 
 
@@ -38,6 +44,35 @@ def uploads() -> DynamoUploads:
 def users() -> DynamoUsers:
     """Users."""
     return DynamoUsers(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def key_ring() -> SecretKeyRing:
+    """The keys of our access tokens."""
+    return SecretKeyRing(load(AccessSettings).jwt_secret_id)
+
+
+@cache
+def sessions() -> Sessions:
+    """Everybody's sessions."""
+    table = load(StorageSettings).table_name
+    throttle = Throttle(DynamoFailures(clients.dynamodb(), table))
+    return Sessions(users(), DynamoSessions(clients.dynamodb(), table), throttle, key_ring().keys)
+
+
+@cache
+def supabase() -> Supabase | None:
+    """The Supabase project whose session cookies count, if there is one."""
+    settings = load(SupabaseSettings)
+    if not settings.supabase_url:
+        return None
+    is_shared = settings.supabase_algorithm == "HS256"
+    return Supabase(
+        settings.issuer,
+        settings.supabase_algorithm,
+        settings.supabase_cookie_name or default_name(settings.supabase_url),
+        SharedSecret(lambda: secret_text(settings.supabase_secret_id)) if is_shared else PublishedKeys(settings.issuer),
+    )
 
 
 @cache

@@ -1,18 +1,133 @@
-"""Signing in."""
+"""Signing in, staying signed in, signing out."""
 
-from inkwell.accounts import passwords, tokens
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from inkwell.accounts import passwords, tokens, usernames
 from inkwell.accounts.models import LoginRequest, Session
-from inkwell.accounts.users import UserStore
+from inkwell.accounts.signing_keys import SigningKeys
+from inkwell.accounts.throttle import Attempt, Throttle
+from inkwell.accounts.tokens import AccessToken
+from inkwell.accounts.users import User, UserStore
 from inkwell.core.errors import Unauthenticated
+from inkwell.core.jobs import now
+
+#: How long a session lasts, however often its token is refreshed.
+LIFETIME = timedelta(hours=12)
 
 
-def log_in(users: UserStore, keys: tokens.SigningKeys, request: LoginRequest) -> Session:
-    """A session for a user who knows the password.
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A stored session.
 
-    Raises:
-        Unauthenticated: unknown user or wrong password, in the same words and the same time.
+    Args:
+        id: unguessable; every token of the session carries it.
+        generation: the user's when it began; over when the user's has grown.
+        revoked: whether somebody signed out.
     """
-    user = users.find(request.username)
-    if not passwords.verify(request.password, user.password_hash if user else None) or user is None:
-        raise Unauthenticated("Incorrect username or password")
-    return Session(access_token=tokens.issue(keys, user.id))
+
+    id: str
+    user_id: str
+    username: str
+    generation: int
+    expires_at: datetime
+    revoked: bool = False
+
+
+class SessionStore(Protocol):
+    """Keeps sessions."""
+
+    def add(self, session: SessionRecord) -> None:
+        """Store a new session."""
+
+    def find(self, session_id: str) -> SessionRecord | None:
+        """The session of that id, or None."""
+
+    def revoke(self, session_id: str) -> None:
+        """End a session, if it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Everybody's sessions.
+
+    Args:
+        keys: today's signing keys.
+    """
+
+    users: UserStore
+    store: SessionStore
+    throttle: Throttle
+    keys: Callable[[], SigningKeys]
+
+    def log_in(self, request: LoginRequest, address: str) -> Session:
+        """A session for a user who knows the password.
+
+        Args:
+            address: where the request comes from, as the gateway saw it.
+
+        Raises:
+            Unauthenticated: unknown user, disabled user or wrong password, in the same words and the same time.
+            RateLimited: too many failures stand, whether or not there is such a user.
+        """
+        name = usernames.fold(request.username)
+        attempt = Attempt(name, address)
+        self.throttle.check(attempt)
+        user = self.users.find(name) if usernames.is_valid(name) else None
+        is_right = passwords.verify(request.password, user.password_hash if user else None)
+        if user is None or user.disabled or not is_right:
+            self.throttle.failed(attempt)
+            raise Unauthenticated("Incorrect username or password")
+        # Again: of attempts that run at once, none may learn more than if they came one by one.
+        self.throttle.check(attempt)
+        self.throttle.succeeded(attempt)
+        if passwords.needs_rehash(user.password_hash):
+            self.users.rehash(user, passwords.hash_password(request.password))
+        session = SessionRecord(
+            id=secrets.token_urlsafe(16),
+            user_id=user.id,
+            username=user.username,
+            generation=user.generation,
+            expires_at=now() + LIFETIME,
+        )
+        self.store.add(session)
+        return self._answer(session)
+
+    def refresh(self, token: AccessToken | None) -> Session:
+        """A fresh token of the same session.
+
+        Args:
+            token: the one that the caller showed; None when they are somebody by other means.
+
+        Raises:
+            Unauthenticated: there is no session, or it has ended, was revoked, or its user may no longer come in.
+        """
+        session = self.store.find(token.session_id) if token else None
+        if token is None or session is None or session.revoked or session.expires_at <= now():
+            raise Unauthenticated
+        if session.user_id != token.user_id or not _may_stay(session, self.users.find(session.username)):
+            raise Unauthenticated
+        return self._answer(session)
+
+    def log_out(self, token: AccessToken | None) -> None:
+        """End the session; its tokens run out within 15 minutes and get no successor.
+
+        Raises:
+            Unauthenticated: the caller is not in a session.
+        """
+        if token is None:
+            raise Unauthenticated
+        self.store.revoke(token.session_id)
+
+    def _answer(self, session: SessionRecord) -> Session:
+        token = AccessToken(session.user_id, session.id)
+        return Session(access_token=tokens.issue(self.keys(), token, until=session.expires_at))
+
+
+def _may_stay(session: SessionRecord, user: User | None) -> bool:
+    return (
+        user is not None and user.id == session.user_id and not user.disabled and user.generation == session.generation
+    )

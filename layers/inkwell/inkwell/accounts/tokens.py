@@ -1,11 +1,13 @@
 """Access tokens: JWTs signed with HS256. The algorithm is pinned here and never read from a token."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import jwt
 
+from inkwell.accounts.jwts import UNREADABLE, key_id
+from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.core.errors import Unauthenticated
 from inkwell.core.jobs import new_id
 
@@ -14,24 +16,32 @@ ISSUER = "inkwell"
 AUDIENCE = "inkwell-api"
 TYPE = "access"
 LIFETIME = timedelta(minutes=15)
-_REQUIRED = ["sub", "iat", "exp", "jti", "iss", "aud", "typ"]
+_REQUIRED = ["sub", "iat", "exp", "jti", "iss", "aud", "typ", "sid"]
+
+
+class KeyRing(Protocol):
+    """Where the keys are that verify."""
+
+    def find(self, kid: str) -> str | None:
+        """The key of that id, or None."""
 
 
 @dataclass(frozen=True, slots=True)
-class SigningKeys:
-    """The keys of our tokens by key id; tokens are signed with `current` and verified with any of them."""
+class AccessToken:
+    """What a token says that holds: whom it speaks for, and in which session."""
 
-    current: str
-    keys: Mapping[str, str]
+    user_id: str
+    session_id: str
 
 
-def issue(keys: SigningKeys, user_id: str) -> str:
-    """A token for a user, good for `LIFETIME`."""
+def issue(keys: SigningKeys, token: AccessToken, *, until: datetime) -> str:
+    """A signed token, good for `LIFETIME` but not beyond `until`."""
     moment = datetime.now(UTC)
     claims = {
-        "sub": user_id,
+        "sub": token.user_id,
+        "sid": token.session_id,
         "iat": moment,
-        "exp": moment + LIFETIME,
+        "exp": min(moment + LIFETIME, until),
         "jti": new_id(),
         "iss": ISSUER,
         "aud": AUDIENCE,
@@ -40,19 +50,28 @@ def issue(keys: SigningKeys, user_id: str) -> str:
     return jwt.encode(claims, keys.keys[keys.current], algorithm=ALGORITHM, headers={"kid": keys.current})
 
 
-def verify(keys: SigningKeys, token: str) -> str:
-    """The id of the user whom a token speaks for.
+def verify(keys: KeyRing, token: str) -> AccessToken:
+    """What a token says.
 
     Raises:
-        Unauthenticated: it is malformed, expired, forged, or meant for somebody else.
+        Unauthenticated: it is malformed, expired, not yet valid, forged, or meant for somebody else.
     """
-    try:
-        key = keys.keys[jwt.get_unverified_header(token)["kid"]]
-        claims = jwt.decode(
-            token, key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options={"require": _REQUIRED}
-        )
-    except (jwt.InvalidTokenError, KeyError, TypeError, ValueError) as error:
-        raise Unauthenticated from error
-    if claims["typ"] != TYPE:
+    kid = key_id(token, ALGORITHM)
+    key = keys.find(kid) if kid else None
+    if key is None:
         raise Unauthenticated
-    return str(claims["sub"])
+    try:
+        claims = jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            audience=AUDIENCE,
+            issuer=ISSUER,
+            options={"require": _REQUIRED, "strict_aud": True},
+        )
+    except UNREADABLE as error:
+        raise Unauthenticated from error
+    user_id, session_id = claims["sub"], claims["sid"]
+    if claims["typ"] != TYPE or not user_id or not session_id or not isinstance(session_id, str):
+        raise Unauthenticated
+    return AccessToken(user_id, session_id)

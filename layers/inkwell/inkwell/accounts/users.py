@@ -1,9 +1,11 @@
 """Users, as an administrator makes them. There is no registration."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from inkwell.accounts.api_keys import ApiKey
 from inkwell.core.jobs import new_id, now
 
 
@@ -12,22 +14,52 @@ class User:
     """Somebody who can sign in.
 
     Args:
-        username: what they sign in with.
+        username: what they sign in with, folded by `inkwell.accounts.usernames`.
         password_hash: an Argon2id hash in PHC format.
         id: what owns their things; never changes.
+        disabled: whether nothing of theirs opens any more: password, sessions, API keys.
+        generation: grows when all their sessions end; a session of an earlier generation is over.
+        api_keys: ids of their API keys.
     """
 
     username: str
     password_hash: str
     id: str = field(default_factory=new_id)
     created_at: datetime = field(default_factory=now)
+    disabled: bool = False
+    generation: int = 0
+    api_keys: Set[str] = frozenset()
 
 
 class UserStore(Protocol):
-    """Keeps users."""
+    """Keeps users and their API keys. A change answers False when there is no such user."""
 
     def find(self, username: str) -> User | None:
         """The user of that name, or None."""
 
     def add(self, user: User) -> bool:
         """Store a new user; False when the name is taken."""
+
+    def list(self) -> Sequence[User]:
+        """All users by name."""
+
+    def set_password(self, username: str, password_hash: str) -> bool:
+        """Change the password; all sessions end."""
+
+    def rehash(self, user: User, password_hash: str) -> None:
+        """Store the same password under today's parameters, unless it was changed since `user` was read."""
+
+    def disable(self, username: str) -> bool:
+        """Let nothing of the user's open any more; all sessions end."""
+
+    def enable(self, username: str) -> bool:
+        """Take that back, but for the sessions."""
+
+    def add_api_key(self, user: User, key: ApiKey) -> bool:
+        """Store a new API key of the user's."""
+
+    def find_api_key(self, key_id: str) -> ApiKey | None:
+        """The API key of that id, or None."""
+
+    def revoke_api_keys(self, user: User, key_ids: Set[str]) -> None:
+        """Remove API keys of the user's."""

@@ -1,20 +1,23 @@
 """Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
 
 import json
+import time
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
-from inkwell.accounts.tokens import SigningKeys
+from inkwell.accounts.signing_keys import CACHED, SigningKeys
 from inkwell.aws import clients
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
-#: How long a secret is kept in memory, in seconds.
-MAX_AGE = 300
+#: Seconds between two looks for a signing key that is not there.
+COOLDOWN = 30.0
+
+_CURRENT = "current"
 
 
 @cache
@@ -22,14 +25,49 @@ def _provider() -> SecretsProvider:
     return SecretsProvider(boto3_client=clients.secretsmanager())
 
 
-def signing_keys(secret_id: str) -> SigningKeys:
-    """The keys of our access tokens.
+def secret_text(secret_id: str, *, fresh: bool = False) -> str:
+    """The text of a secret.
 
-    The secret is a JSON object that maps key ids to keys; `current` names the one that signs. A freshly deployed
-    secret has one generated key, "first".
+    Args:
+        fresh: whether to ask Secrets Manager even if the text is at hand.
     """
-    secret: Any = dict(_provider().get(secret_id, max_age=MAX_AGE, transform="json"))  # type: ignore[arg-type]
-    return SigningKeys(current=secret.pop("current"), keys=secret)
+    text: Any = _provider().get(secret_id, max_age=int(CACHED.total_seconds()), force_fetch=fresh)
+    return str(text)
+
+
+class SecretKeyRing:
+    """The keys of our access tokens in a secret. Satisfies `inkwell.accounts.tokens.KeyRing`."""
+
+    def __init__(self, secret_id: str) -> None:
+        self._secret_id = secret_id
+        self._looked_at = float("-inf")
+
+    def keys(self) -> SigningKeys:
+        """All keys, at most `CACHED` old."""
+        return load_signing_keys(secret_text(self._secret_id))
+
+    def find(self, kid: str) -> str | None:
+        """The key of that id. One that is not known may be new: then, now and again, the secret is read anew."""
+        found = self.keys().find(kid)
+        if found is None and time.monotonic() - self._looked_at >= COOLDOWN:
+            self._looked_at = time.monotonic()
+            found = load_signing_keys(secret_text(self._secret_id, fresh=True)).find(kid)
+        return found
+
+
+def load_signing_keys(text: str) -> SigningKeys:
+    """The signing keys out of their secret.
+
+    It is a JSON object that maps key ids to keys; `current` names the one that signs. A freshly deployed secret has
+    one generated key, "first".
+    """
+    secret = json.loads(text)
+    return SigningKeys(current=secret.pop(_CURRENT), keys=secret)
+
+
+def dump_signing_keys(keys: SigningKeys) -> str:
+    """The secret's text."""
+    return json.dumps({_CURRENT: keys.current, **keys.keys})
 
 
 def provider_keys(secret_id: str) -> Mapping[str, str]:
@@ -38,7 +76,7 @@ def provider_keys(secret_id: str) -> Mapping[str, str]:
     The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
     while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
     """
-    return _texts(_provider().get(secret_id, max_age=MAX_AGE, transform="json"))
+    return _texts(json.loads(secret_text(secret_id)))
 
 
 def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mapping[str, str]:

@@ -10,12 +10,18 @@ from inkwell.imaging.illustrator.kit.colour import RGB, hexed, rgb
 SKINS = ("#ffe0c9", "#f8d0ae", "#f0bf96", "#e0a878", "#c98d62", "#a86f48", "#7f4f33", "#5a3724")
 HAIRS = ("#2a1c17", "#4a2f22", "#6b4226", "#8a5a34", "#b07a3f", "#d9a94f", "#a8482a", "#8d8a88", "#e0dcd8")
 SIDE = 96
+FAR = 70.0
+"""How far two colours of 0..255 a channel must lie apart for hair not to be the wall behind it."""
 LEAST_FACE = 24
 """Pixels of a picture SIDE wide that must look like skin for a face."""
 
 
+def _distance(one: RGB, other: RGB) -> float:
+    return math.dist(one, other)
+
+
 def _nearest(colour: RGB, table: tuple[str, ...]) -> str:
-    return min(table, key=lambda c: sum((a - b) ** 2 for a, b in zip(rgb(c), colour, strict=True)))
+    return min(table, key=lambda c: _distance(rgb(c), colour))
 
 
 def _like_skin(c: RGB) -> bool:
@@ -63,11 +69,21 @@ def _face(rows: list[list[RGB]], centre: tuple[float, float]) -> list[tuple[int,
     middle, reach = centre[0] * SIDE, SIDE * 0.24
     upper = rows[: max(4, int(len(rows) * min(0.8, centre[1] + 0.15)))]
     return [
-        (x, y, c)
-        for y, row in enumerate(upper)
-        for x, c in enumerate(row)
-        if abs(x - middle) < reach and _like_skin(c)
+        (x, y, c) for y, row in enumerate(upper) for x, c in enumerate(row) if abs(x - middle) < reach and _like_skin(c)
     ]
+
+
+def _head(face: list[tuple[int, int, RGB]]) -> tuple[int, int]:
+    """The first and last row of the head: from where skin begins until it thins out for good."""
+    count = [0] * (max(y for _, y, _ in face) + 5)
+    for _, y, _ in face:
+        count[y] += 1
+    # Several rows on end: an edge between a dark and a light patch is one row of skin.
+    start = next((y for y in range(len(count) - 4) if min(count[y : y + 4]) >= 3), min(y for _, y, _ in face))
+    end = start + 4
+    while end + 3 < len(count) and sum(count[end + 1 : end + 4]) > 8 and end - start < SIDE * 0.45:
+        end += 1
+    return start, end
 
 
 def read_colours(image: Image.Image) -> tuple[str, str, str]:
@@ -76,23 +92,24 @@ def read_colours(image: Image.Image) -> tuple[str, str, str]:
     rows = _rows(small)
     face = _face(rows, subject_centre(small))
     if len(face) > LEAST_FACE:
-        tones = sorted((c for _, _, c in face), key=sum)
-        skin = tones[int(len(tones) * 0.62)]
-        ys = sorted(y for _, y, _ in face)
-        top, bottom = ys[int(len(ys) * 0.08)], ys[int(len(ys) * 0.9)]
-        left, right = min(x for x, _, _ in face), max(x for x, _, _ in face)
+        start, end = _head(face)
+        across = sorted(x for x, y, _ in face if start <= y <= end)
+        left, right = across[len(across) // 10], across[-1 - len(across) // 10]
     else:
-        skin, top, bottom, left, right = (
-            (240, 198, 160),
-            int(len(rows) * 0.25),
-            int(len(rows) * 0.5),
-            int(SIDE * 0.35),
-            int(SIDE * 0.65),
-        )
-    band = sorted(
-        (c for row in rows[max(0, top - 9) : top + 3] for c in row[left : right + 1] if not _like_skin(c)), key=sum
-    )
-    hair = band[len(band) // 4] if band else (90, 60, 40)
+        start, end, left, right = int(len(rows) * 0.25), int(len(rows) * 0.5), int(SIDE * 0.35), int(SIDE * 0.65)
+    # Brown hair looks like skin too, so the two are told by place: cheeks and mouth below, the crown above.
+    third, fifth = (end - start) // 3, max(2, (end - start) // 5)
+    cheeks = [c for x, y, c in face if left + 2 < x < right - 2 and end - 2 * third < y < end - third // 4]
+    skin = sorted(cheeks, key=sum)[int(len(cheeks) * 0.6)] if cheeks else (240, 198, 160)
+    middle = range(left + (right - left) // 4, right - (right - left) // 4 + 1)
+    beside = (max(0, left - 12), min(SIDE - 1, right + 12))
+    behind = [rows[max(0, start - 6)][x] for x in beside]
+    above = [rows[y][x] for y in range(max(0, start - 6), start) for x in middle]
+    hair_above = [c for c in above if min(_distance(c, wall) for wall in behind) > FAR]
+    inside = [rows[y][x] for y in range(start, start + fifth) for x in middle]
+    crown = sorted(hair_above if 2 * len(hair_above) > len(above) else inside, key=sum)
+    hair = crown[len(crown) // 3] if crown else (90, 60, 40)
+    bottom = end
     low = small.crop((int(SIDE * 0.25), min(len(rows) - 4, bottom + 4), int(SIDE * 0.75), len(rows)))
     few = low.quantize(4, method=Image.Quantize.MEDIANCUT).convert("RGB").getcolors() or [(1, (90, 130, 200))]
     shirt = max(

@@ -101,10 +101,14 @@ PAGES = (
 class Unheard:
     """An attempt that nobody follows."""
 
+    name = "unheard"
     request_id = None
 
-    def submitted(self, request_id: str) -> None:
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """Nothing to store."""
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """Nothing to count."""
 
     def progress(self, percent: int) -> None:
         """Nobody to tell."""

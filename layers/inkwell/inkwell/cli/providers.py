@@ -1,4 +1,4 @@
-"""The command `inkwell`, for whoever runs a studio.
+"""`inkwell providers`: the providers of models.
 
 inkwell providers check --stack inkwell-prod
 inkwell providers check --local
@@ -6,13 +6,13 @@ inkwell providers check --local
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 
 from inkwell.aws.secrets import read_provider_keys
+from inkwell.cli.errors import UsageError
 from inkwell.providers.checkup import Report, check
 from inkwell.providers.table import ModelTable, read_table
 
@@ -21,26 +21,8 @@ LOCAL_ENDPOINT = "http://127.0.0.1:4566"
 LOCAL_STACK = "inkwell-local"
 
 
-class CommandError(Exception):
-    """The command cannot do what it was asked; the message says what to change."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code is 0 when all is well, 1 when something failed, 2 when it was used wrongly."""
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except CommandError as error:
-        sys.stderr.write(f"inkwell: {error}\n")
-        return 2
-    except (BotoCoreError, ClientError) as error:
-        sys.stderr.write(f"inkwell: AWS: {error}\n")
-        return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="inkwell", description="Runs a picture-book studio.")
-    topics = parser.add_subparsers(required=True, metavar="topic")
+def register(topics: Any) -> None:
+    """Add the command to its parser."""
     providers = topics.add_parser("providers", help="the providers of models").add_subparsers(
         required=True, metavar="command"
     )
@@ -54,7 +36,6 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--region", metavar="REGION", help="the stack's region, when not the profile's own")
     checking.add_argument("--endpoint", metavar="URL", default=LOCAL_ENDPOINT, help="the embedded cloud (with --local)")
     checking.set_defaults(run=_check_providers)
-    return parser
 
 
 def _check_providers(options: argparse.Namespace) -> int:
@@ -108,13 +89,9 @@ def _table(name: str) -> ModelTable:
     try:
         return read_table(name)
     except (ValueError, OSError) as error:
-        raise CommandError(f"the model table is wrong: {error}") from error
+        raise UsageError(f"the model table is wrong: {error}") from error
 
 
 def _foundation_models(session: _Session) -> list[Mapping[str, Any]]:
     answer: Mapping[str, Any] = session.client("bedrock").list_foundation_models(byOutputModality="IMAGE")
     return list(answer["modelSummaries"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

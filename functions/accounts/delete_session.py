@@ -1,0 +1,27 @@
+"""DELETE /v1/auth/sessions: sign out."""
+
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+
+app = Api("stories")
+
+
+@app.delete(
+    "/v1/auth/sessions",
+    summary="Sign out",
+    tags=["Accounts"],
+    responses=app.responses(204, 401),
+    operation_id="delete_session",
+)
+def delete_session() -> Response[None]:
+    wiring.sessions().log_out(app.caller.token)
+    return Response(HTTPStatus.NO_CONTENT)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

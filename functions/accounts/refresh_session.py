@@ -1,0 +1,24 @@
+"""POST /v1/auth/refresh: a fresh access token of the same session."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.accounts.models import Session
+from inkwell.api.app import Api
+
+app = Api("stories")
+
+
+@app.post(
+    "/v1/auth/refresh",
+    summary="Get a fresh access token",
+    tags=["Accounts"],
+    responses=app.responses(200, 401),
+    operation_id="refresh_session",
+)
+def refresh_session() -> Session:
+    return wiring.sessions().refresh(app.caller.token)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

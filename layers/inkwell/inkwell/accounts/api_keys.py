@@ -1,0 +1,63 @@
+"""API keys: `ink_{id}_{secret}`. The id finds the key; of the secret only a hash is stored."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from inkwell.core.errors import Unauthenticated
+from inkwell.core.jobs import now
+
+if TYPE_CHECKING:
+    from inkwell.accounts.users import User, UserStore
+
+#: How many keys one user may have: enough for a few programs and their rotation.
+MAX_KEYS = 10
+
+_FORM = re.compile(r"ink_([0-9a-f]{16})_([A-Za-z0-9_-]{43})")
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A stored API key. A slow hash would add nothing: the secret has 256 random bits.
+
+    Args:
+        id: finds it; not secret.
+        secret_hash: SHA-256 of the secret, in hexadecimal.
+        username: whom it acts as.
+    """
+
+    id: str
+    secret_hash: str
+    username: str
+    created_at: datetime = field(default_factory=now)
+
+
+def create(username: str) -> tuple[ApiKey, str]:
+    """A fresh key for a user: what to store, and what to show once."""
+    key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
+    return ApiKey(key_id, _hash(secret), username), f"ink_{key_id}_{secret}"
+
+
+def verify(users: "UserStore", text: str) -> "User":
+    """The user whom an API key acts as.
+
+    Raises:
+        Unauthenticated: it is malformed, unknown or revoked, or its user is disabled.
+    """
+    parts = _FORM.fullmatch(text)
+    key = users.find_api_key(parts[1]) if parts else None
+    if parts is None or key is None or not hmac.compare_digest(key.secret_hash, _hash(parts[2])):
+        raise Unauthenticated
+    user = users.find(key.username)
+    # The user's own list counts: a key that is being revoked is over even if its item is still there.
+    if user is None or user.disabled or key.id not in user.api_keys:
+        raise Unauthenticated
+    return user
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

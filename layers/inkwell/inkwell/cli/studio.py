@@ -1,0 +1,107 @@
+"""Which studio a command works on: the one that runs on this machine, or a deployed stack."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+from inkwell.aws.users import DynamoUsers
+from inkwell.cli.errors import CommandFailed
+from inkwell.core.errors import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+_CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 2})
+
+#: The embedded cloud's stack. It has no CloudFormation to ask, so its names are known by the template's rule.
+_LOCAL_STACK = "inkwell-local"
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A studio's table and secrets, with clients that reach them."""
+
+    dynamodb: "DynamoDBClient"
+    secretsmanager: "SecretsManagerClient"
+    table: str
+    jwt_secret: str
+
+    @property
+    def users(self) -> DynamoUsers:
+        """Its users."""
+        return DynamoUsers(self.dynamodb, self.table)
+
+
+def add_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a command say which studio it means."""
+    parser.add_argument(
+        "--stack",
+        metavar="STACK",
+        help="a deployed stack such as inkwell-dev, with the AWS credentials of this shell; without it, the studio "
+        "that `make run` runs on this machine (its AWS services at CLOUD_PORT, 4566)",
+    )
+    parser.add_argument("--region", metavar="REGION", help="the stack's region, when not the profile's own")
+
+
+@contextmanager
+def studio(options: argparse.Namespace) -> Iterator[Studio]:
+    """The studio that a command means.
+
+    Raises:
+        Unavailable: the studio on this machine does not run.
+        NotFound: there is no such stack, or it is no Inkwell.
+        CommandFailed: AWS cannot be reached.
+        botocore.exceptions.ClientError: AWS refuses.
+    """
+    try:
+        yield _deployed(options.stack, options.region) if options.stack else _local()
+    except EndpointConnectionError as error:
+        if options.stack:
+            raise CommandFailed(f"AWS cannot be reached: {error}") from error
+        raise Unavailable(
+            f"No studio runs on this machine at {_local_endpoint()}. Start it with `make run` (and give its CLOUD_PORT "
+            "here too), or name a deployed one with --stack"
+        ) from error
+
+
+def _local_endpoint() -> str:
+    return f"http://127.0.0.1:{os.environ.get('CLOUD_PORT', '4566')}"
+
+
+def _local() -> Studio:
+    # Any credentials do; the shell's own must not go there.
+    session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1")
+    endpoint = _local_endpoint()
+    return Studio(
+        session.client("dynamodb", endpoint_url=endpoint, config=_CONFIG),
+        session.client("secretsmanager", endpoint_url=endpoint, config=_CONFIG),
+        table=_LOCAL_STACK,
+        jwt_secret=f"{_LOCAL_STACK}/jwt",
+    )
+
+
+def _deployed(stack: str, region: str | None) -> Studio:
+    session = boto3.Session(region_name=region)
+    try:
+        described = session.client("cloudformation", config=_CONFIG).describe_stacks(StackName=stack)["Stacks"][0]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ValidationError":
+            raise NotFound(f"There is no stack {stack} in {session.region_name}") from error
+        raise
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
+    if not {"TableName", "JwtSecretName"} <= outputs.keys():
+        raise NotFound(f"The stack {stack} is no Inkwell: it has no outputs TableName and JwtSecretName")
+    return Studio(
+        session.client("dynamodb", config=_CONFIG),
+        session.client("secretsmanager", config=_CONFIG),
+        table=outputs["TableName"],
+        jwt_secret=outputs["JwtSecretName"],
+    )

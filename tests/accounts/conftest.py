@@ -1,0 +1,109 @@
+"""Users, sessions and failures in an emulated table, on a clock that tests move."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+from samtranslator.yaml_helper import yaml_parse
+
+from inkwell.accounts import sessions as sessions_module
+from inkwell.accounts import throttle as throttle_module
+from inkwell.accounts.passwords import hash_password
+from inkwell.accounts.sessions import Sessions
+from inkwell.accounts.signing_keys import SigningKeys
+from inkwell.accounts.throttle import Throttle
+from inkwell.accounts.users import User
+from inkwell.aws import sessions as stores_module
+from inkwell.aws.sessions import DynamoFailures, DynamoSessions
+from inkwell.aws.users import DynamoUsers
+from inkwell.core.jobs import now
+from tests.support.studio import ROOT
+
+TABLE = "inkwell-test"
+PASSWORD = "correct horse battery staple"
+#: Hashing takes longer than most tests.
+PASSWORD_HASH = hash_password(PASSWORD)
+KEYS = SigningKeys("k2", {"k2": "2" * 64, "k1": "1" * 64})
+
+
+class Clock:
+    """What stands in for the modules `time` and for `now` where accounts look at the clock."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def time(self) -> float:
+        """Seconds since 1970."""
+        return self.now().timestamp()
+
+    def now(self) -> datetime:
+        """The present."""
+        return now() + self.ahead
+
+    def advance(self, **by: float) -> None:
+        """Let time pass."""
+        self.ahead += timedelta(**by)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of throttle and sessions (not of tokens, whose library asks the system)."""
+    clock = Clock()
+    monkeypatch.setattr(throttle_module, "time", clock)
+    monkeypatch.setattr(stores_module, "time", clock)
+    monkeypatch.setattr(sessions_module, "now", clock.now)
+    return clock
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[Any]:
+    """Emulated AWS, and nobody's account; a DynamoDB client."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_SESSION_TOKEN"):
+            patch.delenv(name, raising=False)
+        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        patch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+        with mock_aws():
+            yield boto3.client("dynamodb")
+
+
+@pytest.fixture
+def dynamodb(aws: Any) -> Iterator[Any]:
+    """A DynamoDB client with the table of the template, empty."""
+    declared = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]["Table"]["Properties"]
+    names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+    aws.create_table(TableName=TABLE, **{name: declared[name] for name in names})
+    yield aws
+    aws.delete_table(TableName=TABLE)
+
+
+@pytest.fixture
+def users(dynamodb: Any) -> DynamoUsers:
+    """The users: Alice alone."""
+    users = DynamoUsers(dynamodb, TABLE)
+    users.add(User("alice", PASSWORD_HASH))
+    return users
+
+
+@pytest.fixture
+def account(users: DynamoUsers) -> User:
+    """Alice, as she is stored."""
+    account = users.find("alice")
+    assert account
+    return account
+
+
+@pytest.fixture
+def throttle(dynamodb: Any, clock: Clock) -> Throttle:
+    """Nothing has failed yet."""
+    return Throttle(DynamoFailures(dynamodb, TABLE))
+
+
+@pytest.fixture
+def sessions(dynamodb: Any, users: DynamoUsers, throttle: Throttle) -> Sessions:
+    """Nobody is signed in yet."""
+    return Sessions(users, DynamoSessions(dynamodb, TABLE), throttle, lambda: KEYS)
