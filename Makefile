@@ -13,6 +13,8 @@ ARCH ?= arm64
 MACHINE_ARCH := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
 export PORT CLOUD_PORT
+# Functions start as often as on Lambda: they need their bytecode.
+unexport PYTHONDONTWRITEBYTECODE
 # Nothing is reported about who builds what.
 export SAM_CLI_TELEMETRY := 0
 
@@ -32,7 +34,7 @@ demo: $(READY) ## Make a reference kit from a picture and a storyboard from an i
 
 .PHONY: test
 test: check ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture

@@ -17,6 +17,7 @@ from local.asynchronous import AsynchronousCalls
 from local.environments import Environments
 from local.errors import FunctionError, StartError
 from local.functions import Function, find_function, read_functions
+from local.patching import replaced
 from local.schedule import Scheduler, read_schedules
 from local.serving import HeaderHandler, Server
 from local.state import State
@@ -252,7 +253,11 @@ class Cloud:
         self._exit.enter_context(quick_answers())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
+        from moto.moto_server import werkzeug_app
         from moto.moto_server.werkzeug_app import MotoRequestHandler
+
+        # Its own copy of the setting, in case somebody imported it before.
+        self._exit.enter_context(replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True))
 
         handler = type("Handler", (MotoRequestHandler,), {"log_request": lambda self, *args: None})
         self._cloud_server.open(Endpoint(self._functions, self._environments, self._calls), handler)

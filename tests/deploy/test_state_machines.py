@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inkwell.providers.table import model_table
+from inkwell.providers.table import MOST_SIDE_BY_SIDE
 from tests.deploy import stack
 from tests.deploy.stack import PLACEHOLDER, ROOT, of_type
 
@@ -71,4 +71,4 @@ class TestStateMachine:
             if state["Type"] == "Map":
                 assert state["ItemProcessor"]["ProcessorConfig"] == {"Mode": "INLINE"}, name
                 assert ("MaxConcurrency" in state) != ("MaxConcurrencyPath" in state), name
-                assert 1 <= state.get("MaxConcurrency", model_table().max_concurrency) <= INLINE_WIDTH, name
+                assert 1 <= state.get("MaxConcurrency", MOST_SIDE_BY_SIDE) <= INLINE_WIDTH, name

@@ -134,6 +134,7 @@ def _draw_a_storyboard(studio: Studio) -> None:
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
+    studio.invoke("webhooks-replicate")
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]

@@ -64,7 +64,7 @@ def test_a_face_swap_starts_from_the_source_and_takes_the_anchors_face(
     assert images["status"] == "ready"
     (call,) = base.calls
     assert call.seed_image
-    assert call.names == ["anchor-1"]
+    assert call.names == ["anchor"]
     assert call.prompt.startswith("Keep the first picture as it is")
     stored = studio.keys(f"jobs/{images['id']}/")
     assert sorted(key.rpartition("/")[2] for key in stored) == ["0-1.png", "base.png"]

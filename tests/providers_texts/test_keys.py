@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import boto3
@@ -44,7 +45,7 @@ def test_keys_are_kept_for_minutes(manager: Any) -> None:
 
 
 def test_a_rotated_key_is_picked_up_without_a_deployment(manager: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "MAX_AGE", -1)
+    monkeypatch.setattr(secrets, "CACHED", timedelta(seconds=-1))
     assert secrets.provider_keys(NAME)["replicate"] == "r8_first"
     rotate(manager)
     assert secrets.provider_keys(NAME)["replicate"] == "r8_second"

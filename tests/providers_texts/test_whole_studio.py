@@ -82,7 +82,7 @@ def run(studio: Studio) -> list[Picture]:
     kit, images = new_id(), new_id()
     source = f"jobs/{kit}/source.png"
     studio.objects.put(source, png(), "image/png")
-    references = {key: kinds.brief(key, source) for key in ("anchor", "profile", "half_body", "full_body")}
+    references = {key: kinds.brief(key, source, "Amalia") for key in ("anchor", "profile", "half_body", "full_body")}
     start(studio, "reference-kit", references, kit, required=("anchor",))
     start(studio, "image-set", briefs(source), images)
     return [*ended(studio, kit).pictures, *ended(studio, images).pictures]

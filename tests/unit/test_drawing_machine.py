@@ -6,11 +6,12 @@ the end the sweeper alone must bring everything to its end.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -41,7 +42,14 @@ def law(holds: bool, meaning: str) -> None:
         raise Broken(meaning)
 
 
-logging.getLogger("inkwell").setLevel(logging.CRITICAL)
+@pytest.fixture(autouse=True, scope="module")
+def _quiet() -> Iterator[None]:
+    """Thousands of deaths are not worth a line each."""
+    logger = logging.getLogger("inkwell")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    yield
+    logger.setLevel(before)
 
 
 @dataclass

@@ -76,7 +76,7 @@ def test_only_what_was_asked_for_is_drawn(extended: bool, expressions: set[str])
 
 @pytest.mark.parametrize("key", kinds.ORDER)
 def test_every_reference_but_the_anchor_has_the_anchor(key: str) -> None:
-    brief = kinds.brief(key, "src")
+    brief = kinds.brief(key, "src", "Amalia")
     assert list(brief.references) == (["src"] if key == "anchor" else ["src", "picture:anchor"])
     assert brief.aspect_ratio == "9:16"
 
