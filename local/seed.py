@@ -1,13 +1,19 @@
 """What a fresh embedded cloud holds: called once, before the first request is answered."""
 
+from io import BytesIO
 from pathlib import Path
 
 import boto3
 from botocore.config import Config
+from PIL import Image
 
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
+from inkwell.aws.objects import S3Objects
+from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.users import DynamoUsers
+from inkwell.storyboards.files import ProjectFile
+from inkwell.storyboards.handles import upload_key
 from local import aws
 from local.banner import DEMO_PASSWORD, DEMO_USER
 from local.cloud import Cloud
@@ -15,18 +21,25 @@ from local.cloud import Cloud
 _SAMPLE = Path(__file__).parents[1] / "docs" / "sample-character.png"
 _SAMPLE_KEY = "samples/character.png"
 
+#: The upload that the examples of the storyboard contract refer to, so that they run as they are printed.
+_EXAMPLE = upload_key("test-proj-123", "1234567890-abc123", "jpg")
+
 
 def seed(cloud: Cloud) -> None:
-    """Add the demo user, who exists in embedded clouds alone, and a picture to make a kit of.
+    """Add the demo user, who exists in embedded clouds alone, a picture to make a kit of, and an example's upload.
 
     Args:
         cloud: started, but not yet open to requests.
     """
     users = DynamoUsers(cloud.client("dynamodb"), cloud.resource_name("Table"))
     users.add(User(DEMO_USER, hash_password(DEMO_PASSWORD)))
-    cloud.client("s3").put_object(
-        Bucket=cloud.resource_name("Bucket"), Key=_SAMPLE_KEY, Body=_SAMPLE.read_bytes(), ContentType="image/png"
-    )
+    objects = S3Objects(cloud.client("s3"), cloud.resource_name("Bucket"))
+    objects.put(_SAMPLE_KEY, _SAMPLE.read_bytes(), "image/png")
+    with Image.open(_SAMPLE) as sample:
+        sample.convert("RGB").save(jpeg := BytesIO(), "JPEG")
+    objects.put(_EXAMPLE, jpeg.getvalue(), "image/jpeg")
+    files = DynamoProjectFiles(cloud.client("dynamodb"), cloud.resource_name("Table"))
+    files.add(ProjectFile(_EXAMPLE, "anonymous", "reference-image.jpg", "image/jpeg", len(jpeg.getvalue())))
 
 
 def sample_url(cloud: Cloud) -> str:

@@ -1,7 +1,8 @@
 """`make demo`: the studio's main job on real input, through the API and nothing else.
 
-Uploads a picture, makes a reference kit with all eight references of it, follows it, and writes the pictures and a
-contact sheet to `out/`. Uses the studio at INKWELL_URL, or starts one of its own for the time being.
+Makes a reference kit with all eight references of an uploaded picture, and a storyboard of five scenes whose pictures
+each begin with the one before; writes the pictures and contact sheets to `out/`. Uses the studio at INKWELL_URL, or
+starts one of its own for the time being.
 """
 
 import os
@@ -22,7 +23,9 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "out"
 PICTURE = ROOT / "docs" / "sample-character.png"
 
-#: How long a kit may take, in seconds, before the demo says that something is wrong.
+IDEA = "A fox in a red scarf crosses the snowy forest by night to bring a lantern to its friend the owl"
+
+#: How long a kit, or a scene's picture, may take, in seconds, before the demo says that something is wrong.
 PATIENCE = 180
 POLL_EVERY = 0.3
 
@@ -111,7 +114,45 @@ def reference_kit(client: Client) -> list[tuple[str, Path]]:
         **kit["expressions"],
     }
     console.print(f"Kit [bold]{kit['id']}[/] is ready, {kit['costCents']} cents.")
-    return [(name, _fetch(name, url)) for name, url in urls.items()]
+    return [(name, _fetch("reference-kit", name, url)) for name, url in urls.items()]
+
+
+def storyboard(client: Client) -> list[tuple[str, Path]]:
+    """Write a storyboard and draw its scenes, each from the picture of the one before.
+
+    Returns:
+        what each picture shows, and its file.
+    """
+    with console.status("Writing a storyboard ..."):
+        scenes = client.call("POST", "/api/storyboard", {"prompt": IDEA, "targetDuration": 15})["scenes"]
+    pictures: list[tuple[str, Path]] = []
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("Drawing scenes    ", total=len(scenes))
+        seed = None
+        for scene in scenes:
+            image = _scene_image(client, scene, seed)
+            seed = image["localPath"]
+            name = f"scene {scene['order']}, {scene['suggestedDuration']} s"
+            pictures.append((name, _fetch("storyboard", f"scene {scene['order']}", image["url"])))
+            progress.advance(bar)
+    for scene in scenes:
+        console.print(f"[bold]{scene['order']}[/] {scene['description']}")
+    return pictures
+
+
+def _scene_image(client: Client, scene: dict[str, Any], seed: str | None) -> Any:
+    wanted = {"prompt": scene["imagePrompt"], "projectId": "demo", "sceneIndex": scene["order"], "seedImage": seed}
+    started = client.call("POST", "/api/generate-image", wanted)
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up:
+        shown = client.call("GET", f"/api/generate-image/{started['predictionId']}")
+        if shown["status"] == "succeeded":
+            return shown["image"]
+        if not shown["success"]:
+            raise DemoError(f"scene {scene['order']} is {shown['status']}: {shown['error']}")
+        time.sleep(POLL_EVERY)
+    raise DemoError(f"scene {scene['order']} is still {shown['status']} after {PATIENCE} s")
 
 
 def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
@@ -129,11 +170,11 @@ def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
     return kit
 
 
-def _fetch(name: str, url: str) -> Path:
+def _fetch(folder: str, name: str, url: str) -> Path:
     answer = requests.get(url, timeout=60)
     if not answer.ok:
         raise DemoError(f"the picture {name} was answered {answer.status_code}")
-    file = OUT / "reference-kit" / f"{name.replace(' ', '-')}.png"
+    file = OUT / folder / f"{name.replace(' ', '-')}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(answer.content)
     return file
@@ -169,13 +210,14 @@ def main() -> int:
         with studio() as url:
             client = Client(url)
             client.log_in(os.environ.get("INKWELL_USER", "demo"), os.environ.get("INKWELL_PASSWORD", "demo-password"))
-            pictures = reference_kit(client)
-        sheet = OUT / "reference-kit.png"
-        contact_sheet(pictures, sheet, columns=5, cell=(288, 512))
+            kit = reference_kit(client)
+            contact_sheet(kit, OUT / "reference-kit.png", columns=5, cell=(288, 512))
+            scenes = storyboard(client)
+            contact_sheet(scenes, OUT / "storyboard.png", columns=3, cell=(512, 288))
     except (DemoError, requests.RequestException) as error:
         console.print(f"[bold red]Failed:[/] {error}")
         return 1
-    console.print(f"Wrote {len(pictures)} pictures to {OUT / 'reference-kit'} and {sheet}")
+    console.print(f"Wrote {len(kit) + len(scenes)} pictures and two contact sheets to {OUT}")
     return 0
 
 

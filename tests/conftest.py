@@ -14,6 +14,7 @@ from tests.support.client import Client
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
 from tests.support.studio import Studio, running, scripted
+from tests.support.writer import Writer, WriterServer
 
 PASSWORD = "correct horse battery staple"
 
@@ -35,9 +36,17 @@ def pictures() -> Iterator[PictureServer]:
 
 
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer) -> Iterator[Studio]:
-    """The studio, with a picture model that does what tests say."""
-    root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url)
+def writers() -> Iterator[WriterServer]:
+    """Where the text model is."""
+    server = WriterServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer, writers: WriterServer) -> Iterator[Studio]:
+    """The studio, with a picture model and a text model that do what tests say."""
+    root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url, writers.url)
     with running(tmp_path_factory.mktemp("studio"), root) as studio:
         yield studio
 
@@ -93,6 +102,12 @@ def anyone(studio: Studio) -> Iterator[Client]:
 def script(scripts: ScriptServer) -> Script:
     """What happens to the pictures drawn from this test's own source picture."""
     return scripts.script(png())
+
+
+@pytest.fixture
+def writer(writers: WriterServer) -> Writer:
+    """What the text model says to prompts that hold this test's own word."""
+    return writers.writer()
 
 
 @pytest.fixture

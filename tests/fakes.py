@@ -174,7 +174,7 @@ class FakeJobs:
         return self._move_picture(
             picture.newest_try,
             Event.SUCCEED,
-            object_key=picture.newest_try.storage_key,
+            object_key=picture.storage_key,
             media_type=result.media_type,
             width=result.width,
             height=result.height,
@@ -186,6 +186,21 @@ class FakeJobs:
 
     def fail_picture(self, which: Try, error: str) -> bool:
         return self._move_picture(which, Event.FAIL, error=error)
+
+    def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
+        entry = self._live(job.id)
+        if entry is None or entry.job.revision != job.revision or entry.job.status not in sources(Event.CANCEL):
+            return False
+        now_stored = [self.stored.get((each.job_id, each.key)) for each in pictures]
+        if any(
+            found is None or (found.attempt, found.status) != (each.attempt, each.status)
+            for found, each in zip(now_stored, pictures, strict=True)
+        ):
+            return False
+        self._move(entry, Event.CANCEL)
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.due = None
+        return all(self._move_picture(each.newest_try, Event.CANCEL) for each in pictures)
 
     def bury(self, record: JobRecord) -> bool:
         entry = self._live(record.job.id)

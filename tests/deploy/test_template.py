@@ -189,7 +189,7 @@ class TestStorage:
         (bucket,) = of_type(template, "AWS::S3::Bucket").values()
         rules = bucket["LifecycleConfiguration"]["Rules"]
         assert {rule["Status"] for rule in rules} == {"Enabled"}
-        assert {rule["Prefix"] for rule in rules if "ExpirationInDays" in rule} >= {"uploads/", "uploaded/"}
+        assert {rule["Prefix"] for rule in rules if "ExpirationInDays" in rule} >= {"uploads/.temp/", "uploaded/"}
         assert any("AbortIncompleteMultipartUpload" in rule and "Prefix" not in rule for rule in rules)
 
     def test_the_bucket_may_call_whom_it_notifies(self, template: Template):

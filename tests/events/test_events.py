@@ -21,6 +21,12 @@ STATUSES = {
     "reference_kits-list_kits": 200,
     "reference_kits-regenerate_reference": 200,
     "reference_kits-update_kit": 200,
+    "storyboards-cancel_prediction": 200,
+    "storyboards-create_prediction": 200,
+    "storyboards-create_storyboard": 200,
+    "storyboards-get_prediction": 200,
+    "storyboards-serve_image": 302,
+    "storyboards-upload_images": 200,
     "system-docs": 200,
     "system-health": 200,
     "uploads-create_upload": 200,
@@ -34,7 +40,7 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 
 @pytest.mark.parametrize("name", STATUSES)
 def test_an_api_event_is_what_the_gateway_sends(name: str):
-    event = sample(name, kitId="k", imagesId="i", uploadKey="u", accessToken="t")
+    event = sample(name, kitId="k", imagesId="i", uploadKey="u", accessToken="t", predictionId="p", handle="h")
     routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
     assert (event["httpMethod"].lower(), event["resource"]) in {
         (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -62,7 +68,10 @@ def values(studio: Studio) -> dict[str, str]:
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]
-    return {"kitId": kit, "imagesId": images, "accessToken": studio.token()}
+    prediction = studio.body("storyboards-create_prediction")["predictionId"]
+    handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
+    own = {"kitId": kit, "imagesId": images, "accessToken": studio.token()}
+    return own | {"predictionId": prediction, "handle": handle}
 
 
 @pytest.fixture(scope="class")
@@ -73,13 +82,24 @@ def unstarted_kit(studio: Studio) -> str:
 
 
 class TestApi:
-    @pytest.mark.parametrize("name", STATUSES)
+    @pytest.mark.parametrize("name", [name for name in STATUSES if name != "storyboards-cancel_prediction"])
     def test_the_function_takes_itsevent(self, studio: Studio, values: dict[str, str], name: str):
         own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
         own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
         own |= {"accessToken": studio.token()} if name == "accounts-delete_session" else {}
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
+
+
+def test_a_prediction_that_nobody_draws_is_canceled():
+    with Cloud(root=ROOT, gateway=False, schedules=False) as cloud:
+        studio = Studio(cloud)
+        studio.without_workflows()
+        prediction = studio.body("storyboards-create_prediction")["predictionId"]
+        answer = studio.invoke("storyboards-cancel_prediction", predictionId=prediction)
+        assert answer["statusCode"] == STATUSES["storyboards-cancel_prediction"], answer["body"]
+        shown = studio.body("storyboards-get_prediction", predictionId=prediction)
+        assert (shown["success"], shown["status"]) == (False, "canceled")
 
 
 class TestTriggers:

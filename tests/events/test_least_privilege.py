@@ -110,6 +110,27 @@ def _swap_a_face(studio: Studio, kit: str) -> None:
         assert studio.cloud.invoke(FUNCTIONS["reference_kits-create_images"], event)["statusCode"] == 202
 
 
+def _draw_a_storyboard(studio: Studio) -> None:
+    handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
+    studio.invoke("storyboards-serve_image", handle=handle)
+    for name, also in (("create_storyboard", {}), ("create_prediction", {"seedImage": studio.upload()})):
+        event = sample(f"storyboards-{name}")
+        body = json.loads(event["body"]) | {"referenceImageUrls": [handle]} | also
+        event |= {"body": json.dumps(body), "headers": event["headers"] | {"Idempotency-Key": f"one {name}"}}
+        for _ in range(2):
+            answer = studio.cloud.invoke(FUNCTIONS[f"storyboards-{name}"], event)
+            assert answer["statusCode"] == 200, answer["body"]
+    studio.wait()
+    prediction = json.loads(answer["body"])["predictionId"]
+    image = studio.body("storyboards-get_prediction", predictionId=prediction)["image"]
+    studio.invoke("storyboards-serve_image", handle=image["localPath"])
+    event["body"] = json.dumps(json.loads(event["body"]) | {"seedImage": image["localPath"]})
+    del event["headers"]["Idempotency-Key"]
+    later = json.loads(studio.cloud.invoke(FUNCTIONS["storyboards-create_prediction"], event)["body"])["predictionId"]
+    studio.invoke("storyboards-cancel_prediction", predictionId=later)
+    studio.wait()
+
+
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
@@ -128,6 +149,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.invoke("tasks-fail_picture", kitId=left, picture="expression_smile")
     studio.invoke("triggers-sweep")
     studio.wait()
+    _draw_a_storyboard(studio)
 
 
 def test_functions_ask_for_what_they_are_allowed(asked: dict[str, set[Need]]):

@@ -30,7 +30,7 @@ def _put(ticket: dict[str, Any], data: bytes, media_type: str = "image/png") -> 
 
 
 def _upload(studio: Studio, key: str) -> dict[str, Any]:
-    return studio.item(f"UPLOAD#{key.split('/')[1]}", "UPLOAD")
+    return studio.item(f"UPLOAD#{key.split('/')[2]}", "UPLOAD")
 
 
 def _concluded(studio: Studio, key: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _event(studio: Studio, key: str) -> dict[str, Any]:
 def test_the_ticket_is_the_contracts(alice: Client) -> None:
     ticket = _ticket(alice)
     assert set(ticket) == {"uploadUrl", "key", "expiresAt"}
-    assert ticket["key"].startswith("uploads/")
+    assert ticket["key"].startswith("uploads/.temp/")
     assert ticket["uploadUrl"].partition("?")[0].endswith(ticket["key"])
 
 
@@ -79,7 +79,7 @@ def test_the_url_takes_its_own_type_and_length_only(alice: Client, studio: Studi
     assert _put(ticket, data + b"x") == 403
     assert _put(ticket, data[:-1]) == 403
     assert (
-        _put(ticket | {"uploadUrl": ticket["uploadUrl"].replace(ticket["key"], "uploads/other/temp/a.png")}, data)
+        _put(ticket | {"uploadUrl": ticket["uploadUrl"].replace(ticket["key"], "uploads/.temp/other/a.png")}, data)
         == 403
     )
     assert requests.get(ticket["uploadUrl"], timeout=10).status_code == 403
@@ -122,7 +122,7 @@ def test_a_rule_that_is_broken_is_named(alice: Client, changes: dict[str, Any], 
 def test_a_file_name_is_never_part_of_a_key(alice: Client) -> None:
     for name in ("../../jobs/x.png", "a/b.png", "ключ ☃.png", "a\x00b"):
         key = _ticket(alice, fileName=name)["key"]
-        assert key.endswith("/temp/reference.png")
+        assert key.endswith("/reference.png")
         assert key.count("/") == 3
 
 
@@ -151,7 +151,7 @@ class TestRefusals:
         assert upload["status"] == "rejected"
         assert upload["reason"].startswith(reason)
         eventually(lambda: studio.keys(key) == [], "the removal of what was uploaded")
-        assert studio.keys(f"uploaded/{key.split('/')[1]}/") == []
+        assert studio.keys(f"uploaded/{key.split('/')[2]}/") == []
         answer = alice.post("/reference-kits", {"name": "A", "sourceImageUrl": key})
         assert answer.status_code == 400
         assert answer.json()["message"].startswith("sourceImageUrl was rejected")
@@ -160,7 +160,7 @@ class TestRefusals:
     def test_an_upload_whose_picture_has_expired_is_refused(self, alice: Client, studio: Studio) -> None:
         key = alice.upload(png())["key"]
         _concluded(studio, key)
-        studio.objects.delete_prefix(f"uploaded/{key.split('/')[1]}/")
+        studio.objects.delete_prefix(f"uploaded/{key.split('/')[2]}/")
         answer = alice.post("/reference-kits", {"name": "A", "sourceImageUrl": key})
         assert answer.status_code == 400
         assert answer.json()["message"].startswith("sourceImageUrl ")
@@ -181,7 +181,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         "address",
         [
-            "uploads/x/temp/reference.png",
+            "uploads/.temp/x/reference.png",
             "uploads/",
             "uploaded/x/picture.png",
             "jobs/x/source.png",
@@ -240,7 +240,7 @@ def test_a_second_file_under_the_same_url_changes_nothing(alice: Client, studio:
     assert studio.objects.get(first["picture_key"])[0] == before
 
 
-@pytest.mark.parametrize("key", ["uploads/stray.png", "uploads/a/b/c.png", "uploads/ü + 1/temp/a b.png"])
+@pytest.mark.parametrize("key", ["uploads/.temp/stray.png", "uploads/.temp/a/b/c.png", "uploads/.temp/ü + 1/a b.png"])
 def test_an_object_that_no_ticket_asked_for_is_removed(studio: Studio, key: str) -> None:
     studio.objects.put(key, png(), "image/png")
     eventually(lambda: studio.keys(key) == [], "the removal of a stray object")
@@ -250,7 +250,7 @@ def test_an_event_of_an_object_that_is_gone_does_nothing(alice: Client, studio: 
     key = _ticket(alice)["key"]
     studio.invoke("UploadReceivedFunction", _event(studio, key))
     assert _upload(studio, key)["status"] == "pending"
-    studio.invoke("UploadReceivedFunction", _event(studio, "uploads/never/temp/was.png"))
+    studio.invoke("UploadReceivedFunction", _event(studio, "uploads/.temp/never/was.png"))
 
 
 def test_a_kit_from_the_key_from_the_url_and_before_the_event(alice: Client, studio: Studio) -> None:
@@ -268,7 +268,7 @@ def test_a_kit_from_the_key_from_the_url_and_before_the_event(alice: Client, stu
 def test_a_kits_source_stays_when_its_upload_expires(alice: Client, studio: Studio) -> None:
     key = alice.upload(png())["key"]
     kit = alice.settled(alice.create_kit(key)["id"])
-    studio.objects.delete_prefix(f"uploaded/{key.split('/')[1]}/")
+    studio.objects.delete_prefix(f"uploaded/{key.split('/')[2]}/")
     assert requests.get(alice.kit(kit["id"])["sourceImageUrl"], timeout=10).status_code == 200
     alice.regenerate(kit["id"], "profile")
     assert alice.settled(kit["id"])["generationProgress"]["profile"] == "done"

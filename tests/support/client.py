@@ -67,6 +67,12 @@ class Client:
         """One POST."""
         return self.call("POST", path, body, **options)
 
+    def form(self, path: str, fields: dict[str, str], files: list[Any]) -> requests.Response:
+        """One POST of a form with files, as `requests` takes them."""
+        answer = self._session.post(self.url + path, data=fields, files=files, timeout=60)
+        contract.check(answer)
+        return answer
+
     def create_kit(self, source: str, name: str = "Amalia", **more: Any) -> dict[str, Any]:
         """A new kit."""
         answer = self.post("/reference-kits", {"name": name, "sourceImageUrl": source, **more})

@@ -31,6 +31,9 @@ ROOT = Path(__file__).parents[2]
 #: How long a task of the scripted studio may take, in seconds; in the template it is minutes.
 TASK_TIMEOUT = 12
 
+#: The text model of the scripted studio.
+WRITER = "openrouter/scripted"
+
 #: How long a start may take before it is given up, in seconds.
 _PATIENCE = 60
 
@@ -165,13 +168,15 @@ def _addresses(process: "subprocess.Popen[bytes]", log: Path) -> tuple[str, str]
     raise AssertionError(f"the studio did not start:\n{log.read_text()}")
 
 
-def scripted(folder: Path, script_url: str) -> Path:
-    """A root for a studio whose pictures are drawn by the scripted model and whose schedule only tests run.
+def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
+    """A root for a studio whose pictures are drawn by the scripted model, whose texts come from a test's own
+    OpenRouter, and whose schedule only tests run.
 
     Everything but the template is the real thing: linked, not copied.
 
     Args:
         script_url: where the model asks what to do.
+        writer_url: where the OpenRouter is.
     """
     for name in ("functions", "layers", "statemachines"):
         (folder / name).symlink_to(ROOT / name)
@@ -188,6 +193,19 @@ def scripted(folder: Path, script_url: str) -> Path:
     draw["Environment"] = {"Variables": {"SCRIPT_URL": script_url}}
     resources["SweepFunction"]["Properties"]["Events"]["EveryMinute"]["Properties"]["State"] = "DISABLED"
     roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "scripted_model:ScriptedModel")
-    template["Parameters"]["ModelTable"]["Default"] = json.dumps({"roles": roles})
+    table = {
+        "roles": roles,
+        "text_roles": {"storyboard": WRITER},
+        "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
+        "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
+    }
+    template["Parameters"]["ModelTable"]["Default"] = json.dumps(table)
+    resources["ModelKeys"] = {
+        "Type": "AWS::SecretsManager::Secret",
+        "Properties": {"Name": "model-keys", "SecretString": '{"openrouter": "a key"}'},
+    }
+    resources["CreateStoryboardFunction"]["Properties"]["Environment"] = {
+        "Variables": {"PROVIDER_SECRET_ID": "model-keys"}
+    }
     (folder / "template.yaml").write_text(json.dumps(template))
     return folder

@@ -8,6 +8,7 @@ import pytest
 
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
+from inkwell.core.drawing import cancel
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import IdempotencyStore, Marker
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, now, run_name
@@ -634,3 +635,62 @@ def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> Non
     stores.idempotency.release(lost)
     with pytest.raises(RequestInProgress):
         stores.idempotency.complete(lost.answered(200, {}))
+
+
+# ---------------------------------------------------------------- cancelling
+
+
+def test_a_job_and_its_open_pictures_are_cancelled_together(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.start(record.job.id)
+    assert jobs.start_picture(record.pictures[0].newest_try)
+    record = loaded(jobs, record.job.id)
+    assert jobs.cancel(record.job, record.pictures)
+    after = loaded(jobs, record.job.id)
+    assert {after.job.status, *(picture.status for picture in after.pictures)} == {Status.CANCELLED}
+    assert after.job.settled_at
+    assert due_ids(jobs, now() + timedelta(days=1)) == []
+    assert not jobs.finish_picture(record.pictures[0], RESULT)
+    assert jobs.start_picture(record.pictures[1].newest_try) is None
+    assert not jobs.start(record.job.id)
+    assert not jobs.cancel(after.job, [])
+
+
+def test_pictures_that_are_being_drawn_can_be_left_to_their_end(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.start_picture(record.pictures[0].newest_try)
+    assert cancel(jobs, loaded(jobs, record.job.id), running=False)
+    after = loaded(jobs, record.job.id)
+    assert after.job.status is Status.CANCELLED
+    assert [picture.status for picture in after.pictures] == [Status.RUNNING, Status.CANCELLED]
+    assert jobs.finish_picture(after.pictures[0], RESULT)
+
+
+@pytest.mark.parametrize("event", [Event.SUCCEED, Event.FAIL])
+def test_what_has_ended_is_not_cancelled(jobs: JobStore, event: Event) -> None:
+    record = settled(jobs, added(jobs), event)
+    assert not jobs.cancel(record.job, [])
+
+
+def test_a_cancel_with_an_old_look_changes_nothing(jobs: JobStore) -> None:
+    before = added(jobs)
+    assert jobs.start_picture(before.pictures[0].newest_try)
+    assert not jobs.cancel(before.job, before.pictures)
+    after = loaded(jobs, before.job.id)
+    assert after.job.status is Status.QUEUED
+    assert [picture.status for picture in after.pictures] == [Status.RUNNING, Status.QUEUED]
+
+
+def test_a_deleted_job_is_not_cancelled(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert jobs.bury(record)
+    assert not jobs.cancel(record.job, record.pictures)
+
+
+def test_a_picture_with_a_name_of_its_own_is_stored_under_it(jobs: JobStore) -> None:
+    job = Job(new_id(), "prediction", "ann")
+    jobs.add(JobRecord(job, [a_picture(job, "image", stored_as="projects/p/images/scene-0-12345678.png")]))
+    drawn(jobs, Try(job.id, "image", 1))
+    (picture,) = loaded(jobs, job.id).pictures
+    assert picture.object_key == "projects/p/images/scene-0-12345678.png"
+    assert picture.retried("image_set").storage_key == "projects/p/images/scene-0-12345678-2.png"

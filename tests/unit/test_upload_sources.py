@@ -72,7 +72,7 @@ def test_an_upload_is_taken_by_its_key_or_its_url(uploads: Uploads, objects: Fak
 
 def test_what_is_not_ones_own_does_not_exist(uploads: Uploads, objects: FakeObjects) -> None:
     upload = concluded(uploads, objects)
-    unknown = refusal(uploads, objects, "bob", f"uploads/{new_id()}/temp/reference.png")
+    unknown = refusal(uploads, objects, "bob", f"uploads/.temp/{new_id()}/reference.png")
     assert refusal(uploads, objects, "bob", upload.key) == unknown
 
 

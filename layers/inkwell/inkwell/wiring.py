@@ -10,6 +10,7 @@ from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
+from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.secrets import SecretKeyRing, secret_text
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.uploads import DynamoUploads
@@ -18,6 +19,7 @@ from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
+from inkwell.storyboards.predictions import Predictions
 
 
 @cache
@@ -83,6 +85,18 @@ def objects() -> S3Objects:
 def workflows() -> StepFunctions:
     """Runs of state machines."""
     return StepFunctions(clients.stepfunctions(), load(WorkflowSettings).state_machine_prefix)
+
+
+@cache
+def project_files() -> DynamoProjectFiles:
+    """Pictures of projects."""
+    return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def predictions() -> Predictions:
+    """The predictions of all owners."""
+    return Predictions(jobs(), objects(), workflows(), project_files())
 
 
 @cache

@@ -10,6 +10,8 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConf
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
+from aws_lambda_powertools.event_handler.openapi.models import MediaType, OpenAPI, RequestBody, Schema
+from pydantic import BaseModel
 
 from inkwell.api.callers import Caller, identify
 from inkwell.api.envelopes import ENVELOPES
@@ -21,6 +23,7 @@ from inkwell.settings import HttpSettings, load
 logger = logging.getLogger(__name__)
 
 JSON = "application/json"
+FORM = "multipart/form-data"
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _EXPOSED = ["Idempotency-Replayed", "Location", "Retry-After"]
 
@@ -31,9 +34,18 @@ class Api(APIGatewayRestResolver):
     Args:
         family: whose envelope its errors come in, a key of `ENVELOPES`.
         access: "caller" needs credentials; "anonymous" lets `AnonymousAccess` decide; "public" asks nobody.
+        failure: what the caller is told when something unexpected went wrong.
+        form: what it takes in place of JSON: a model of the fields of a `multipart/form-data` body.
     """
 
-    def __init__(self, family: str, *, access: str = "caller") -> None:
+    def __init__(
+        self,
+        family: str,
+        *,
+        access: str = "caller",
+        failure: type[InkwellError] = InkwellError,
+        form: type[BaseModel] | None = None,
+    ) -> None:
         super().__init__(
             enable_validation=True,
             response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -44,6 +56,9 @@ class Api(APIGatewayRestResolver):
         self._has_response_validation_error = False
         self.envelope = ENVELOPES[family]
         self.access = access
+        self.media_type = FORM if form else JSON
+        self._failure = failure
+        self._form = form
         self._request_validation_middleware = _Gate()  # type: ignore[no-untyped-call]
         self.exception_handler(InkwellError)(self._refuse)
         self.exception_handler(RequestValidationError)(lambda error: self._refuse(invalid_input(error.errors())))
@@ -52,6 +67,18 @@ class Api(APIGatewayRestResolver):
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
         """What a route answers, for the OpenAPI document."""
         return self.envelope.responses(success, *errors)
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPI:
+        """See the base class, which knows neither forms that it does not parse itself nor answers without a body."""
+        document = super().get_openapi_schema(**options)
+        for path in (document.paths or {}).values():
+            if self._form and path.post:
+                content = {FORM: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
+                path.post.requestBody = RequestBody(content=content, required=True)
+            for status, response in ((path.get.responses or {}) if path.get else {}).items():
+                if 300 <= status < 400:
+                    response.content = None
+        return document
 
     @property
     def base_path(self) -> str:
@@ -98,7 +125,7 @@ class Api(APIGatewayRestResolver):
 
     def _crash(self, error: Exception) -> Response[Any]:
         logger.exception("unexpected error", exc_info=error)
-        return self.answer(InkwellError.status, self.envelope.render(InkwellError()))
+        return self.answer(self._failure.status, self.envelope.render(self._failure()))
 
 
 class _Gate(OpenAPIRequestValidationMiddleware):
@@ -110,8 +137,8 @@ class _Gate(OpenAPIRequestValidationMiddleware):
         if app.access != "public":
             app.append_context(caller=identify(event, anonymous_family=app.access == "anonymous"))
         media_type = event.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if event.http_method in _WITH_BODY and event.body and media_type != JSON:
-            raise InvalidInput.field("Content-Type", f"must be {JSON}")
+        if event.http_method in _WITH_BODY and event.body and media_type != app.media_type:
+            raise InvalidInput.field("Content-Type", f"must be {app.media_type}")
         response: Response[Any] = super().handler(app, next_middleware)
         return response
 

@@ -3,11 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from inkwell.core.errors import InkwellError
+from inkwell.core.errors import (
+    Conflict,
+    DeadlineExceeded,
+    IdempotencyKeyReused,
+    InkwellError,
+    InvalidInput,
+    ModelRateLimited,
+    ModelRefused,
+    ModelTimeout,
+    PayloadTooLarge,
+    RateLimited,
+)
 
 # RFC 9110 section 15.5, as Python has them since 3.13: an answer must not depend on the Python that gives it.
 _PHRASES = {413: "Content Too Large", 422: "Unprocessable Content"}
@@ -41,6 +52,15 @@ class StoryError(BaseModel):
     details: dict[str, Any] | None = Field(None, description="What is wrong, by field; only where there is something")
 
 
+class StoryboardError(BaseModel):
+    """An error of the storyboard family."""
+
+    success: Literal[False] = False
+    error: str = Field(description="What to change", examples=["Missing required field: prompt"])
+    code: str = Field(examples=["INVALID_REQUEST"])
+    retryable: bool = Field(description="Whether the same request may succeed later")
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """A family's error body: its model for the document, and how an error fills it."""
@@ -68,8 +88,33 @@ def _story(error: InkwellError) -> dict[str, Any]:
     return {"error": error.message} | ({"details": error.details} if error.details else {})
 
 
+#: The contract's words for our codes; those that are not here are the contract's own already.
+_STORYBOARD_CODES: Mapping[str, str] = {
+    InvalidInput.code: "INVALID_REQUEST",
+    ModelRefused.code: "INVALID_REQUEST",
+    Conflict.code: "INVALID_REQUEST",
+    IdempotencyKeyReused.code: "INVALID_REQUEST",
+    PayloadTooLarge.code: "INVALID_REQUEST",
+    RateLimited.code: "RATE_LIMIT",
+    ModelRateLimited.code: "RATE_LIMIT",
+    ModelTimeout.code: "TIMEOUT",
+    DeadlineExceeded.code: "TIMEOUT",
+}
+
+
+def _storyboard(error: InkwellError) -> dict[str, Any]:
+    missing = [name for name, problem in error.details.items() if problem == "is required"]
+    return {
+        "success": False,
+        "error": f"Missing required field: {missing[0]}" if missing else error.message,
+        "code": _STORYBOARD_CODES.get(error.code, error.code),
+        "retryable": error.retryable,
+    }
+
+
 ENVELOPES: Mapping[str, Envelope] = {
     "reference_kits": Envelope(KitError, _kit),
+    "storyboards": Envelope(StoryboardError, _storyboard),
     "studio": Envelope(StudioError, _studio),
     "stories": Envelope(StoryError, _story),
 }

@@ -25,7 +25,7 @@ from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import ImageResult
-from inkwell.core.status import OPEN, Event, sources, target
+from inkwell.core.status import OPEN, Event, Status, sources, target
 from inkwell.core.store import DueJob
 from inkwell.core.timestamps import timestamp
 
@@ -197,7 +197,7 @@ class DynamoJobs:
     def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
         """See `JobStore`."""
         facts = {
-            "object_key": picture.newest_try.storage_key,
+            "object_key": picture.storage_key,
             "media_type": result.media_type,
             "width": result.width,
             "height": result.height,
@@ -215,6 +215,26 @@ class DynamoJobs:
     def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
         return self._update(self._move_picture(which, Event.FAIL, set={"error": error}))
+
+    def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
+        """See `JobStore`. One transaction: at most 99 pictures."""
+        ended = self._move(
+            job_key(job.id),
+            Event.CANCEL,
+            condition="#revision = :revision AND attribute_not_exists(#buried)",
+            names=("revision", "buried"),
+            values={"revision": job.revision},
+            set={"settled_at": timestamp(job.settled_at or now())},
+            remove=("due_shard", "due_at"),
+        )
+        moves = [self._move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in pictures]
+        try:
+            self._transact([{"Update": move.arguments(self._table)} for move in (ended, *moves)], None)
+        except ClientError as error:
+            if refused(error):
+                return False
+            raise
+        return True
 
     def bury(self, record: JobRecord) -> bool:
         """See `JobStore`."""
@@ -282,11 +302,13 @@ class DynamoJobs:
         set: Mapping[str, Any] | None = None,
         add: Mapping[str, int] | None = None,
         remove: tuple[str, ...] = (),
+        seen: Status | None = None,
     ) -> Update:
+        """`seen`: the status that it must still have, one from which `event` can happen."""
         return self._move(
             picture_key(which.job_id, which.key),
             event,
-            condition="#attempt = :attempt",
+            condition="#attempt = :attempt" + (f" AND #status = :{seen}" if seen else ""),
             names=("attempt",),
             values={"attempt": which.attempt},
             set=set,

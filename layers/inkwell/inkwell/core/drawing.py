@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
-from inkwell.core.jobs import SIBLING, Picture, Try, outcome
-from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject
+from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome
+from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject, Workflows
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
@@ -53,6 +53,14 @@ class StoredAttempt:
         self.jobs.note_progress(self.picture.newest_try, percent)
 
 
+def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
+    """Start the run of a stored job; if that fails now, the sweeper starts it within a minute."""
+    try:
+        workflows.start(workflow, run, job_id)
+    except Exception:
+        logger.exception("workflow not started", extra={"job_id": job_id, "run": run})
+
+
 def begin(jobs: JobStore, job_id: str, run: str) -> list[Picture]:
     """A run begins: the job runs, and these are the pictures to draw.
 
@@ -74,14 +82,14 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
     if picture is None:
         return False
     # One that runs already was begun by a task that died: it may have stored its picture before.
-    stored = objects.head(which.storage_key) if picture.status is Status.RUNNING else None
+    stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
     result = _remembered(stored) if stored else _drawn(jobs, objects, models, picture)
     if not jobs.finish_picture(picture, result):
-        _withdraw(jobs, objects, which)
+        _withdraw(jobs, objects, picture)
         return False
     if picture.is_retry and not picture.keeps_previous:
         # All of them, not only the last: an earlier task may have died right here.
-        objects.delete([earlier.storage_key for earlier in picture.earlier_tries])
+        objects.delete(picture.earlier_keys)
     return True
 
 
@@ -97,7 +105,7 @@ def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: P
         "fallback-for": result.fallback_for or "",
     }
     metadata = {name: str(value) for name, value in facts.items()}
-    objects.put(picture.newest_try.storage_key, result.data, result.media_type, metadata)
+    objects.put(picture.storage_key, result.data, result.media_type, metadata)
     return result
 
 
@@ -116,11 +124,11 @@ def _remembered(stored: StoredObject) -> ImageResult:
     )
 
 
-def _withdraw(jobs: JobStore, objects: ObjectStore, which: Try) -> None:
+def _withdraw(jobs: JobStore, objects: ObjectStore, late: Picture) -> None:
     """The picture came too late: remove it, unless a repeated task had shown the very same one."""
-    kept = [key for each in jobs.pictures(which.job_id, [which.key]) for key in (each.object_key, *each.previous)]
-    if which.storage_key not in kept:
-        objects.delete([which.storage_key])
+    kept = [key for each in jobs.pictures(late.job_id, [late.key]) for key in (each.object_key, *each.previous)]
+    if late.storage_key not in kept:
+        objects.delete([late.storage_key])
 
 
 def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageRequest:
@@ -183,11 +191,25 @@ def give_up(jobs: JobStore, which: Try, error: str) -> None:
     logger.warning("picture failed", extra=facts)
 
 
-def settle(jobs: JobStore, job_id: str, run: str | None = None) -> None:
+def cancel(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
+    """End an open job before it is done. What is cancelled is not drawn any more, and what comes of it is withdrawn.
+
+    Args:
+        running: whether pictures that are being drawn at this moment are cancelled too; else they are finished.
+
+    Returns:
+        False when the job is no longer as it was read: look again.
+    """
+    wanted = [picture for picture in record.open_pictures() if running or picture.status is Status.QUEUED]
+    return jobs.cancel(record.job, wanted)
+
+
+def settle(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
     """A run is over: what it left open has failed, and the job ends when no other run is under way.
 
     Args:
         run: the run that is over; None for all of them.
+        error: the code of what ended the pictures that it left open.
 
     Raises:
         StaleRecord: the job was retried at this very moment; look again.
@@ -197,7 +219,7 @@ def settle(jobs: JobStore, job_id: str, run: str | None = None) -> None:
         return
     left = record.open_pictures(run)
     for picture in left:
-        jobs.fail_picture(picture.newest_try, InkwellError.code)
+        jobs.fail_picture(picture.newest_try, error)
     if left:
         record = jobs.load(job_id)
     if record is None or record.open_pictures() or not record.job.is_open:

@@ -12,6 +12,7 @@
     ├── PayloadTooLarge           413  more bytes than we take
     ├── RateLimited               429  the caller is too fast
     ├── Unavailable               503  we cannot now; try again
+    ├── DeadlineExceeded          504  accepted, and not done in the time it may take
     └── ModelError                502  a text or picture model did not deliver
         ├── ModelRefused               moderation said no: never retried, never charged
         ├── ModelRateLimited           too fast: retried after its own wait
@@ -147,6 +148,15 @@ class Unavailable(InkwellError):
     code = "UNAVAILABLE"
     retryable = True
     default_message = "The service is busy, please try again"
+
+
+class DeadlineExceeded(InkwellError):
+    """What was accepted was not done in the time that it may take."""
+
+    status = 504
+    code = "DEADLINE_EXCEEDED"
+    retryable = True
+    default_message = "It took too long, please try again"
 
 
 class ModelError(InkwellError):

@@ -73,7 +73,7 @@ class Try:
 
     @property
     def storage_key(self) -> str:
-        """Where it is stored: known before it is drawn, so that a repeated task finds it."""
+        """Where it is stored, unless its picture has a name of its own (`Picture.storage_key`)."""
         return f"{prefix(self.job_id)}{self.key}-{self.attempt}.png"
 
 
@@ -96,6 +96,7 @@ class Picture:
         progress: 0..100 where the provider tells.
         keeps_previous: whether pictures that were replaced stay stored.
         previous: object keys of those, newest first.
+        stored_as: the object key of its first try, where a contract names it; None for one below the job's prefix.
     """
 
     job_id: str
@@ -121,6 +122,7 @@ class Picture:
     progress: int | None = None
     keeps_previous: bool = False
     previous: Sequence[str] = ()
+    stored_as: str | None = None
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
 
@@ -145,9 +147,18 @@ class Picture:
         return Try(self.job_id, self.key, self.attempt)
 
     @property
-    def earlier_tries(self) -> Sequence[Try]:
-        """Those before its newest attempt, as far back as one call can remove."""
-        return [Try(self.job_id, self.key, attempt) for attempt in range(max(1, self.attempt - 100), self.attempt)]
+    def storage_key(self) -> str:
+        """Where its newest try is stored: known before it is drawn, so that a repeated task finds it."""
+        if self.stored_as is None:
+            return self.newest_try.storage_key
+        stem, _, extension = self.stored_as.rpartition(".")
+        return f"{stem}-{self.attempt}.{extension}" if self.is_retry else self.stored_as
+
+    @property
+    def earlier_keys(self) -> Sequence[str]:
+        """Where the tries before its newest one were stored, as far back as one call can remove."""
+        attempts = range(max(1, self.attempt - 100), self.attempt)
+        return [replace(self, attempt=attempt).storage_key for attempt in attempts]
 
     def retried(self, workflow: str) -> "Picture":
         """This picture with a fresh attempt, drawn by a run of its own.
@@ -229,7 +240,7 @@ class JobRecord:
 
 
 def prefix(job_id: str) -> str:
-    """Where all objects of a job are stored, and nothing else."""
+    """Where all objects of a job are stored, but for pictures with a name of their own, and nothing else."""
     return f"jobs/{job_id}/"
 
 

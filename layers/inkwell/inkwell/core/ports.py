@@ -121,6 +121,7 @@ class TextRequest:
         images: pictures the writer should look at.
         seed: makes the result repeatable where the model can.
         hints: structured facts behind the prompt for models that use them.
+        timeout: seconds after which nobody waits for the text any more; None for the model's own patience.
     """
 
     system: str
@@ -130,6 +131,7 @@ class TextRequest:
     images: Sequence[ImageInput] = ()
     seed: int | None = None
     hints: Mapping[str, Any] = field(default_factory=dict)
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,11 @@ class SourcePicture:
 class PictureSources(Protocol):
     """Takes in the pictures that callers point to."""
 
-    def take(self, owner: str, address: str, *, field: str) -> SourcePicture:
+    def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         """The picture at a public URL, or one that `owner` uploaded here, by its key or URL.
+
+        Args:
+            patience: seconds that fetching a URL may take; None for as long as is usual.
 
         Raises:
             InvalidInput: there is none, or none that we take; it names `field`.

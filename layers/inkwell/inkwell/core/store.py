@@ -84,6 +84,12 @@ class JobStore(Protocol):
     def fail_picture(self, which: Try, error: str) -> bool:
         """The newest try failed, with the code of its error; what was shown before stays."""
 
+    def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
+        """The open job is cancelled and with it these pictures of it, all or nothing.
+
+        False when the job was retried or ended, or a picture moved, since they were read: look again.
+        """
+
     def bury(self, record: JobRecord) -> bool:
         """Make the job and its pictures vanish at once; a tombstone waits for `purge`."""
 

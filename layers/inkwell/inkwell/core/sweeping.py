@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from inkwell.core.drawing import StaleRecord, settle
+from inkwell.core.errors import DeadlineExceeded, InkwellError
 from inkwell.core.jobs import JobRecord, prefix
 from inkwell.core.ports import ObjectStore, Workflows
 from inkwell.core.store import JobStore
@@ -40,6 +41,8 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
     """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
     job = record.job
     late = moment >= job.deadline
+    if moment < job.deadline < moment + RECHECK:
+        jobs.postpone(job.id, job.deadline)
     for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
         state = workflows.state(workflow, run)
         if state == "absent" and not late:
@@ -49,7 +52,7 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
         else:
             logger.warning("run abandoned", extra={"job_id": job.id, "run": run, "state": state, "late": late})
             workflows.stop(workflow, run)
-            settle(jobs, job.id, run)
+            settle(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
     if not record.open_pictures():
         settle(jobs, job.id)
 
@@ -64,6 +67,7 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
     for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
         workflows.stop(workflow, run)
     objects.delete_prefix(prefix(record.job.id))
+    objects.delete([picture.storage_key for picture in record.pictures if picture.stored_as])
     return True
 
 

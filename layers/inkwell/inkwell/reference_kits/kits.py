@@ -1,9 +1,9 @@
 """What can be done with reference kits."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from inkwell.core.drawing import launch
 from inkwell.core.errors import InkwellError, InvalidInput, NotFound, Unavailable
 from inkwell.core.idempotency import Answer, Marker
 from inkwell.core.jobs import SIBLING, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
@@ -20,8 +20,6 @@ from inkwell.reference_kits.models import (
     ReferenceKit,
 )
 from inkwell.reference_kits.views import images_view, kit_status, kit_view
-
-logger = logging.getLogger(__name__)
 
 #: How often a write is tried again when the kit changed between the read and the write.
 _TRIES = 4
@@ -95,7 +93,7 @@ class ReferenceKits:
         self._objects.put(source_key, source.data, source.media_type)
         answer = Answer(201, kit_view(record, self._objects.url).model_dump(mode="json"))
         self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
-        self._start(KIT_WORKFLOW, run_name(job_id), job_id)
+        launch(self._workflows, KIT_WORKFLOW, run_name(job_id), job_id)
         return answer
 
     def list(self, owner: str, status: KitStatus | None = None) -> "list[ReferenceKit]":
@@ -141,7 +139,7 @@ class ReferenceKits:
             again = picture.retried(SET_WORKFLOW) if picture else self._added(record.job, key)
             answer = Answer(200, kit_view(_with(record, again), self._objects.url).model_dump(mode="json"))
             if self._jobs.retry(record.job, again, marker.answered(200, answer.body) if marker else None):
-                self._start(SET_WORKFLOW, again.run, kit_id)
+                launch(self._workflows, SET_WORKFLOW, again.run, kit_id)
                 return answer
         raise Unavailable("The reference kit is changing too fast, please try again")
 
@@ -193,7 +191,7 @@ class ReferenceKits:
             self._objects.put(base_key, base.data, base.media_type)
         answer = Answer(202, images_view(record, self._objects.url).model_dump(mode="json"))
         self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
-        self._start(SET_WORKFLOW, run_name(job_id), job_id)
+        launch(self._workflows, SET_WORKFLOW, run_name(job_id), job_id)
         return answer
 
     def _ready(self, owner: str, kit_id: str) -> JobRecord:
@@ -219,13 +217,6 @@ class ReferenceKits:
         if record is None or (record.job.owner, record.job.family) != (owner, KIT):
             raise _not_found()
         return record
-
-    def _start(self, workflow: str, run: str, job_id: str) -> None:
-        """Start the run of a stored job; if that fails now, the sweeper starts it within a minute."""
-        try:
-            self._workflows.start(workflow, run, job_id)
-        except Exception:
-            logger.exception("workflow not started", extra={"job_id": job_id, "run": run})
 
 
 def _not_found() -> InkwellError:

@@ -12,6 +12,7 @@ from inkwell.core.ports import ObjectStore
 from inkwell.imaging.inspection import inspect, normalise, thumbnail
 from inkwell.uploads.models import MAX_BYTES, Upload, UploadStatus
 from inkwell.uploads.store import UploadStore
+from inkwell.uploads.tickets import PREFIX as TEMPORARY
 from inkwell.uploads.tickets import upload_id
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ def receive_key(key: str, uploads: UploadStore, objects: ObjectStore) -> None:
     Args:
         key: the object's key, as it is (not as S3 events spell it).
     """
+    if not key.startswith(TEMPORARY):
+        return  # a project's picture: nobody is told of those, and they stay
     uploaded = upload_id(key)
     upload = uploads.find(uploaded) if uploaded else None
     if upload is None or upload.key != key:

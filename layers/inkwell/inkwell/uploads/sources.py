@@ -2,7 +2,7 @@
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.ports import ObjectStore, SourcePicture
-from inkwell.fetching import fetch
+from inkwell.fetching import DEADLINE, fetch
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.uploads.intake import receive
 from inkwell.uploads.models import UploadStatus
@@ -24,7 +24,7 @@ class Sources:
         self._objects = objects
         self._allow_loopback_http = allow_loopback_http
 
-    def take(self, owner: str, address: str, *, field: str) -> SourcePicture:
+    def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         """See `PictureSources`."""
         is_url = address.startswith(("http://", "https://"))
         key = self._objects.key_of(address) if is_url else address
@@ -33,7 +33,8 @@ class Sources:
             return self._uploaded(owner, uploaded, field)
         if not is_url:
             raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
-        data = fetch(address, field=field, allow_loopback_http=self._allow_loopback_http).data
+        deadline = DEADLINE if patience is None else patience
+        data = fetch(address, field=field, allow_loopback_http=self._allow_loopback_http, deadline=deadline).data
         cleaned = normalise(inspect(data, field=field))
         return SourcePicture(cleaned.data, cleaned.media_type, public_url=address)
 

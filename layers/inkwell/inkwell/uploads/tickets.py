@@ -7,8 +7,9 @@ from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, Upload, UploadRequest, UploadTicket
 from inkwell.uploads.store import UploadStore
 
-#: Where presigned uploads land; S3 tells the trigger of every object below it.
-PREFIX = "uploads/"
+#: Where presigned uploads land; S3 tells the trigger of every object below it, and removes what is a day old. The dot
+#: keeps it apart from the projects, whose uploads stand beside it and stay.
+PREFIX = "uploads/.temp/"
 
 
 def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: ObjectStore) -> UploadTicket:
@@ -22,7 +23,7 @@ def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: Obj
         raise InvalidInput.field("contentLength", f"must be at most {limit} bytes for {request.purpose}")
     upload_id = new_id()
     extension = request.contentType.rpartition("/")[2].replace("jpeg", "jpg")
-    key = f"{PREFIX}{upload_id}/temp/{request.purpose}.{extension}"
+    key = f"{PREFIX}{upload_id}/{request.purpose}.{extension}"
     uploads.add(Upload(upload_id, owner, key, request.purpose, request.fileName))
     url = objects.upload_url(key, request.contentType, request.contentLength, int(URL_LIFETIME.total_seconds()))
     return UploadTicket(uploadUrl=url, key=key, expiresAt=timestamp(now() + URL_LIFETIME))
@@ -30,5 +31,5 @@ def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: Obj
 
 def upload_id(key: str) -> str | None:
     """The id of the upload that a key belongs to; None for other keys."""
-    parts = key.split("/")
-    return parts[1] if key.startswith(PREFIX) and len(parts) == 4 else None
+    parts = key.removeprefix(PREFIX).split("/")
+    return parts[0] if key.startswith(PREFIX) and len(parts) == 2 else None

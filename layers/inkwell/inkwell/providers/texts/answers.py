@@ -50,7 +50,7 @@ def write(spec: TextModelSpec, request: TextRequest, ask: Ask) -> TextResult:
     Raises:
         ModelMalformedAnswer: the second draft cannot be used either, or there is no time for one.
     """
-    deadline = time.monotonic() + spec.timeout
+    deadline = time.monotonic() + min(spec.timeout, request.timeout or spec.timeout)
     correction, cost = None, 0
     for _ in range(2):
         draft = ask(correction, deadline - time.monotonic())

@@ -1,0 +1,25 @@
+"""POST /api/generate-image/{id}/cancel: end a prediction before it is done."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.storyboards.errors import PredictionFailed
+from inkwell.storyboards.models import CanceledPrediction
+
+app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+
+
+@app.post(
+    "/api/generate-image/<id>/cancel",
+    summary="Cancel a prediction",
+    operation_id="cancel_prediction",
+    tags=["Storyboards"],
+    responses=app.responses(200, 401, 404, 409),
+)
+def cancel_prediction(id: str) -> CanceledPrediction:
+    return wiring.predictions().cancel(app.caller.owner, id)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,29 @@
+"""POST /api/generate-image: start drawing a scene's picture."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.api.sources import references
+from inkwell.storyboards.errors import PredictionFailed
+from inkwell.storyboards.models import ImageGenerationRequest, PredictionStarted
+
+app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+
+
+@app.post(
+    "/api/generate-image",
+    summary="Start drawing a scene's picture",
+    operation_id="create_prediction",
+    tags=["Storyboards"],
+    responses=app.responses(200, 400, 401, 409, 422),
+)
+def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarted]:
+    predictions, owner = wiring.predictions(), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: predictions.create(owner, body, references(), marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,31 @@
+"""POST /api/storyboard: an idea becomes five scenes."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.api.sources import references
+from inkwell.model_wiring import models
+from inkwell.storyboards.errors import GenerationFailed
+from inkwell.storyboards.models import Storyboard, StoryboardRequest
+from inkwell.storyboards.storyboards import Storyboards
+
+app = Api("storyboards", access="anonymous", failure=GenerationFailed)
+
+
+@app.post(
+    "/api/storyboard",
+    summary="Write a storyboard of five scenes",
+    operation_id="create_storyboard",
+    tags=["Storyboards"],
+    responses=app.responses(200, 400, 401, 409, 422, 503),
+)
+def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
+    storyboards, owner = Storyboards(models().for_text("storyboard"), wiring.objects()), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: storyboards.create(owner, body, references()))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

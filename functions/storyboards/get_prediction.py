@@ -1,0 +1,25 @@
+"""GET /api/generate-image/{id}: where a prediction stands; what a frontend polls."""
+
+from typing import Any
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.storyboards.errors import PollingFailed
+from inkwell.storyboards.models import Prediction
+
+app = Api("storyboards", access="anonymous", failure=PollingFailed)
+
+
+@app.get(
+    "/api/generate-image/<id>",
+    summary="Where a prediction stands",
+    operation_id="get_prediction",
+    tags=["Storyboards"],
+    responses=app.responses(200, 401, 404),
+)
+def get_prediction(id: str) -> Prediction:
+    return wiring.predictions().get(app.caller.owner, id)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

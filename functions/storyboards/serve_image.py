@@ -1,0 +1,28 @@
+"""GET /api/serve-image?path=: a project's picture by its handle."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.storyboards.serving import url_of
+
+app = Api("storyboards", access="anonymous")
+
+
+@app.get(
+    "/api/serve-image",
+    summary="A project's picture by its handle",
+    operation_id="serve_image",
+    tags=["Storyboards"],
+    responses=app.responses(302, 400, 401, 404),
+)
+def serve_image(path: Annotated[str, Query(description="A handle, such as localPath")]) -> Response[Any]:
+    url = url_of(app.caller.owner, path, wiring.project_files(), wiring.objects())
+    return Response(302, headers={"Location": url})
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

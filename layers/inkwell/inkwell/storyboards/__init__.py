@@ -1,0 +1,1 @@
+"""Storyboards: an idea becomes five scenes, and each scene a picture."""

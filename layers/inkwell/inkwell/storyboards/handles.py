@@ -1,0 +1,57 @@
+"""How pictures of a project are called: an object key in the bucket, and the handle that the contract shows for it.
+
+A handle looks like a path, but is none: it is translated to a key, and the key is looked up in the table.
+"""
+
+import re
+
+#: What a caller may call a project.
+PROJECT_ID = r"[A-Za-z0-9_-]{1,64}"
+
+_EXTENSION = r"(?:jpg|png|webp)"
+_UPLOAD = re.compile(rf"uploads/({PROJECT_ID})/([A-Za-z0-9-]{{1,64}}\.{_EXTENSION})")
+_IMAGE = re.compile(rf"projects/({PROJECT_ID})/images/(scene-[0-4]-[0-9a-f]{{8}}\.png)")
+_HANDLE = re.compile(rf"/tmp/projects/({PROJECT_ID})/(uploads|images)/([^/]+)")
+
+
+def upload_key(project_id: str, image_id: str, extension: str) -> str:
+    """Where an uploaded picture of a project is stored."""
+    return f"uploads/{project_id}/{image_id}.{extension}"
+
+
+def thumbnail_key(project_id: str, image_id: str) -> str:
+    """Where the small copy of an uploaded picture is stored."""
+    return f"uploads/{project_id}/thumbnails/{image_id}.jpg"
+
+
+def image_key(project_id: str, scene: int, image_id: str) -> str:
+    """Where a scene's picture is stored."""
+    return f"projects/{project_id}/images/scene-{scene}-{image_id[:8]}.png"
+
+
+def is_project_key(key: str) -> bool:
+    """Whether an object of this key is a picture of a project, if there is one."""
+    return bool(_UPLOAD.fullmatch(key) or _IMAGE.fullmatch(key))
+
+
+def handle(key: str) -> str:
+    """The handle of a project's picture.
+
+    Args:
+        key: one that `is_project_key`.
+    """
+    if upload := _UPLOAD.fullmatch(key):
+        return f"/tmp/projects/{upload[1]}/uploads/{upload[2]}"
+    if image := _IMAGE.fullmatch(key):
+        return f"/tmp/projects/{image[1]}/images/{image[2]}"
+    raise ValueError(f"{key} is no picture of a project")
+
+
+def key_of(text: str) -> str | None:
+    """The key that a handle stands for; None when it is no handle."""
+    match = _HANDLE.fullmatch(text)
+    if match is None:
+        return None
+    project, folder, name = match.groups()
+    key = f"uploads/{project}/{name}" if folder == "uploads" else f"projects/{project}/images/{name}"
+    return key if is_project_key(key) else None

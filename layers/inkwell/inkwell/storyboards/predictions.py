@@ -1,0 +1,140 @@
+"""Predictions: one scene's picture, drawn in the background and polled for."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from inkwell.core.drawing import StaleRecord, cancel, launch, settle
+from inkwell.core.errors import Conflict, DeadlineExceeded, NotFound
+from inkwell.core.idempotency import Answer, Marker
+from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
+from inkwell.core.safety import screen
+from inkwell.core.store import JobStore
+from inkwell.storyboards.errors import PredictionFailed
+from inkwell.storyboards.files import ProjectFile, ProjectFiles
+from inkwell.storyboards.handles import image_key
+from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
+from inkwell.storyboards.references import References
+from inkwell.storyboards.views import prediction_status, prediction_view
+
+FAMILY = "prediction"
+WORKFLOW = "image_set"
+ASPECT_RATIO = "16:9"
+
+#: After this time a prediction that is not final has failed: one picture, and waits for a busy provider.
+DEADLINE = timedelta(minutes=10)
+
+#: Seconds that fetching the caller's pictures may take.
+_FETCHING = 15.0
+#: How often a write is tried again when the prediction changed between the read and the write.
+_TRIES = 4
+
+
+class Predictions:
+    """The predictions of all owners. Every method takes the owner; what is somebody else's is not found."""
+
+    def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows, files: ProjectFiles) -> None:
+        self._jobs = jobs
+        self._objects = objects
+        self._workflows = workflows
+        self._files = files
+
+    def create(
+        self, owner: str, request: ImageGenerationRequest, references: References, marker: Marker | None
+    ) -> Answer:
+        """Store a new prediction and start drawing it.
+
+        Args:
+            references: finds the pictures that the request points to.
+            marker: the claimed idempotency key, if there was one.
+
+        Raises:
+            BlockedText: the prompt is not for us.
+            InvalidInput: a picture cannot be used.
+        """
+        screen(request.prompt, field="prompt")
+        addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}
+        if request.seedImage:
+            addresses["seedImage"] = request.seedImage
+        found = references.find(owner, addresses, patience=_FETCHING)
+        job_id, stored_as = self._named(owner, request)
+        if any(isinstance(each, SourcePicture) for each in found.values()):
+            self._jobs.reserve(job_id)
+        keys = {name: self._kept(job_id, name, each) for name, each in found.items()}
+        seed_image = keys.pop("seedImage", None)
+        brief = Brief(
+            request.prompt,
+            # Models of the role "edit" begin with a picture; the others draw from words, and fall back on one that
+            # takes references where there are any.
+            role="edit" if seed_image else "fast",
+            aspect_ratio=ASPECT_RATIO,
+            references=tuple(keys.values()),
+            seed_image=seed_image,
+            hints={"scene": request.sceneIndex},
+        )
+        created_at = now()
+        job = Job(
+            job_id,
+            FAMILY,
+            owner,
+            data={"prompt": request.prompt, "project_id": request.projectId, "scene_index": request.sceneIndex},
+            created_at=created_at,
+            updated_at=created_at,
+            deadline=created_at + DEADLINE,
+        )
+        picture = Picture(job_id, "image", brief, WORKFLOW, run_name(job_id), stored_as=stored_as)
+        answer = Answer(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
+        self._jobs.add(JobRecord(job, [picture]), marker.answered(answer.status, answer.body) if marker else None)
+        launch(self._workflows, WORKFLOW, picture.run, job_id)
+        return answer
+
+    def get(self, owner: str, prediction_id: str) -> Prediction:
+        """Where a prediction stands. Raises NotFound."""
+        return prediction_view(self._load(owner, prediction_id), self._objects.url)
+
+    def cancel(self, owner: str, prediction_id: str) -> CanceledPrediction:
+        """End a prediction before it is done; one that was canceled already stays so.
+
+        Raises:
+            NotFound: there is none.
+            Conflict: it has ended already.
+        """
+        for _ in range(_TRIES):
+            record = self._load(owner, prediction_id)
+            status = prediction_status(record.pictures[0])
+            if status in ("succeeded", "failed"):
+                raise Conflict(f"The prediction has {status} already")
+            if status == "canceled" or cancel(self._jobs, record, running=True):
+                return CanceledPrediction(predictionId=prediction_id)
+        raise PredictionFailed("The prediction is changing too fast, please try again")
+
+    def _load(self, owner: str, prediction_id: str) -> JobRecord:
+        record = self._jobs.load(prediction_id)
+        if record is None or (record.job.owner, record.job.family) != (owner, FAMILY):
+            raise NotFound("Prediction not found")
+        if record.open_pictures() and now() >= record.job.deadline:
+            return self._ended(record)
+        return record
+
+    def _ended(self, record: JobRecord) -> JobRecord:
+        """A prediction past its deadline, ended here and now: nobody needs to wait for the sweeper to come by."""
+        with suppress(StaleRecord):  # it has just changed: what is read next is the truth
+            settle(self._jobs, record.job.id, error=DeadlineExceeded.code)
+        return self._jobs.load(record.job.id) or record
+
+    def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:
+        """A fresh id, and the object key that carries the first eight characters of it and is nobody else's."""
+        for _ in range(_TRIES):
+            job_id = new_id()
+            key = image_key(request.projectId, request.sceneIndex, job_id)
+            if self._files.add(ProjectFile(key, owner, prediction_id=job_id)):
+                return job_id, key
+        raise PredictionFailed
+
+    def _kept(self, job_id: str, name: str, found: str | SourcePicture) -> str:
+        """The key of a picture that stays stored at least as long as the prediction."""
+        if isinstance(found, str):
+            return found
+        key = f"{prefix(job_id)}{name.replace('.', '-')}.{found.extension}"
+        self._objects.put(key, found.data, found.media_type)
+        return key

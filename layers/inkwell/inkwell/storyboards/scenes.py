@@ -1,0 +1,122 @@
+"""From a language model's words to five scenes: what it is asked for, and what is made of its answer. Pure."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from inkwell.core.errors import ModelMalformedAnswer
+from inkwell.core.jobs import new_id
+from inkwell.core.ports import ImageInput, TextRequest
+from inkwell.storyboards.models import MAX_PROMPT, SCENES, Scene, StoryboardRequest
+
+SHORTEST, LONGEST = 2, 4
+
+_SYSTEM = f"""\
+You are a storyboard artist. From an idea for a product, an advertisement or a short story you write a storyboard of \
+exactly {SCENES} scenes that tell it from an opening to a close.
+
+Each scene has:
+- description: one or two sentences of what happens and why it matters to the story.
+- imagePrompt: 30 to 80 words for an image generator that knows nothing of the other scenes: subject, action, \
+composition and camera, light, palette, mood, style, "16:9 aspect ratio". Repeat in every scene how the recurring \
+subject looks, in the same words, so that all pictures show the same one. No text in the picture.
+- suggestedDuration: whole seconds, from {SHORTEST} to {LONGEST}.
+
+Write in English unless the idea is in another language; imagePrompt is always in English."""
+
+_LOOK = """
+
+The attached pictures show the look to follow: take over their palette, their light and their composition, and name \
+them in every imagePrompt. Their content matters only where the idea speaks of it."""
+
+_SCENE = {
+    "type": "object",
+    "properties": {
+        "description": {"type": "string"},
+        "imagePrompt": {"type": "string"},
+        "suggestedDuration": {"type": "number"},
+    },
+    "required": ["description", "imagePrompt", "suggestedDuration"],
+    "additionalProperties": False,
+}
+SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {"scenes": {"type": "array", "items": _SCENE, "minItems": SCENES, "maxItems": SCENES}},
+    "required": ["scenes"],
+    "additionalProperties": False,
+}
+
+
+def text_request(request: StoryboardRequest, images: Sequence[ImageInput], timeout: float) -> TextRequest:
+    """What the language model is asked.
+
+    Args:
+        images: the reference pictures.
+        timeout: seconds in which the answer must be there.
+    """
+    total = total_seconds(request.targetDuration)
+    return TextRequest(
+        system=_SYSTEM + (_LOOK if images else ""),
+        prompt=f"The idea: {request.prompt}\n\nThe durations of the {SCENES} scenes add up to {total} seconds.",
+        schema=SCHEMA,
+        schema_name="storyboard",
+        images=images,
+        hints={"idea": request.prompt, "scenes": SCENES, "duration": total},
+        timeout=timeout,
+    )
+
+
+def total_seconds(target: int) -> int:
+    """What the scenes' durations add up to: the target, as close as scenes of 4 s come to it."""
+    return min(target, SCENES * LONGEST)
+
+
+def scenes(answer: Mapping[str, Any], target: int) -> list[Scene]:
+    """The scenes of a model's answer; ids are fresh, the order is the position, durations are repaired.
+
+    Args:
+        target: seconds of the whole.
+
+    Raises:
+        ModelMalformedAnswer: these are not five scenes with texts.
+    """
+    given = answer.get("scenes")
+    if not isinstance(given, list) or len(given) != SCENES or not all(isinstance(each, Mapping) for each in given):
+        raise ModelMalformedAnswer
+    durations = repaired([each.get("suggestedDuration") for each in given], total_seconds(target))
+    return [
+        Scene(
+            id=new_id(),
+            order=order,
+            description=_text(each.get("description")),
+            imagePrompt=_text(each.get("imagePrompt"))[:MAX_PROMPT].rstrip(),
+            suggestedDuration=duration,
+        )
+        for order, (each, duration) in enumerate(zip(given, durations, strict=True))
+    ]
+
+
+def repaired(given: Sequence[Any], total: int) -> list[int]:
+    """Whole seconds from 2 to 4 that add up to `total`, and differ from the given ones as little as possible.
+
+    Args:
+        given: what the model said, whatever it is.
+        total: between 2 and 4 times as many seconds as there are durations.
+    """
+    durations = [_whole(value) for value in given]
+    while (over := sum(durations) - total) != 0:
+        # The longest gives, or the shortest takes; of equals the first.
+        chosen = durations.index(max(durations) if over > 0 else min(durations))
+        durations[chosen] += -1 if over > 0 else 1
+    return durations
+
+
+def _whole(value: Any) -> int:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return round(max(SHORTEST, min(LONGEST, value))) if is_number else (SHORTEST + LONGEST) // 2
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ModelMalformedAnswer
+    return value.strip()

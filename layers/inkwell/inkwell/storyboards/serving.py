@@ -1,0 +1,19 @@
+"""Serving a project's pictures by their handles."""
+
+from inkwell.core.errors import NotFound
+from inkwell.core.ports import ObjectStore
+from inkwell.storyboards.files import ProjectFiles
+from inkwell.storyboards.handles import key_of
+
+
+def url_of(owner: str, handle: str, files: ProjectFiles, objects: ObjectStore) -> str:
+    """A presigned URL of the picture that a handle stands for.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    key = key_of(handle)
+    file = files.find(key) if key else None
+    if key is None or file is None or file.owner != owner or objects.head(key) is None:
+        raise NotFound("Image not found")
+    return objects.url(key)
