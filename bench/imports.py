@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from samtranslator.yaml_helper import yaml_parse
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[1]
 AIM = 1.8

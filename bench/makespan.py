@@ -11,14 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from samtranslator.yaml_helper import yaml_parse
-
 from bench.one_second.one_second import SECONDS
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.workflows import StepFunctions
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, run_name
 from inkwell.core.status import Status
 from local import Cloud, aws
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[1]
 AIM = 1.5

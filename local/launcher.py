@@ -38,7 +38,19 @@ PRELOAD = (
     "aws_lambda_powertools.logging",
     "aws_lambda_powertools.metrics",
 )
-PRELOAD_WHEN_IDLE = ("requests", "PIL.Image", "PIL.ImageDraw", "reportlab.pdfgen.canvas", "jwt", "stripe")
+PRELOAD_WHEN_IDLE = (
+    "jwt",
+    "aws_lambda_powertools.utilities.parameters",
+    "PIL.Image",
+    "PIL.ImageCms",
+    "PIL.ImageOps",
+    "PIL.PngImagePlugin",
+    "PIL.ImageDraw",
+    "requests",
+    "argon2",
+    "reportlab.pdfgen.canvas",
+    "stripe",
+)
 
 
 class Launcher:

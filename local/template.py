@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from local import aws
+from local.cfn_yaml import yaml_parse
 from local.errors import TemplateError
 from local.intrinsics import Resolver, is_intrinsic
 from local.unsupported import PROPERTIES, SECTIONS, check_nested, check_resource, refuse_unknown

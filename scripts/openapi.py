@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
-from samtranslator.yaml_helper import yaml_parse
+
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "openapi.json"

@@ -7,7 +7,6 @@ from typing import Any
 import boto3
 import pytest
 from moto import mock_aws
-from samtranslator.yaml_helper import yaml_parse
 
 from inkwell.accounts import sessions as sessions_module
 from inkwell.accounts import throttle as throttle_module
@@ -20,6 +19,7 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.jobs import now
+from local.cfn_yaml import yaml_parse
 from tests.support.studio import ROOT
 
 TABLE = "inkwell-test"

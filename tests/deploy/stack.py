@@ -11,7 +11,8 @@ from typing import Any
 import boto3
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
-from samtranslator.yaml_helper import yaml_parse
+
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"\$\{(?!!)([^}]+)\}")

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from samcli.yamlhelper import yaml_parse
 
+from local.cfn_yaml import yaml_parse
 from scripts import sam_local
 from tests.deploy import stack
 from tests.deploy.stack import ROOT, of_type

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from samtranslator.yaml_helper import yaml_parse
 
 from local import Cloud
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "sample-character.png"

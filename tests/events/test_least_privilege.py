@@ -73,12 +73,14 @@ def _needs(environ: dict[str, Any]) -> list[Need]:
     return list(_s3(environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["QUERY_STRING"], body))
 
 
+_RESOLVER = Resolver(Template(ROOT / "template.yaml", defaults=LOCAL_PARAMETERS), {})
+
+
 def _allowed(function: str) -> list[Need]:
     """The patterns of actions and resources that a function's role allows."""
-    resolver = Resolver(Template(ROOT / "template.yaml", defaults=LOCAL_PARAMETERS), {})
     written = RESOURCES[function]["Properties"].get("Policies", [])
     shared = [RESOURCES[policy["Ref"]]["Properties"]["PolicyDocument"] for policy in written if "Ref" in policy]
-    policies = resolver.resolve([policy for policy in written if "Ref" not in policy] + shared, function)
+    policies = _RESOLVER.resolve([policy for policy in written if "Ref" not in policy] + shared, function)
     statements = [statement for policy in policies for statement in policy["Statement"]]
     return [(action, resource) for each in statements for action in each["Action"] for resource in each["Resource"]]
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from openapi_spec_validator import validate
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
+from local.cfn_yaml import yaml_parse
 from scripts import openapi
 from tests.support.client import Client
 from tests.support.contract import UNDOCUMENTED, document

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
-
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
 from inkwell.aws.items import load
@@ -25,6 +23,7 @@ from inkwell.aws.objects import S3Objects
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.workflows import StepFunctions
 from local import aws
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,8 @@ from typing import Any
 import boto3
 import pytest
 from moto import mock_aws
-from samtranslator.yaml_helper import yaml_parse
+
+from local.cfn_yaml import yaml_parse
 
 REGION = "eu-west-1"
 TABLE = "inkwell-test"

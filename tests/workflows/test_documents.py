@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from inkwell.core.drawing import StaleRecord
 from inkwell.core.errors import InkwellError, by_name
 from inkwell.core.jobs import DEADLINE
+from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[2]
 DEFINITIONS = {file.name: json.loads(file.read_text()) for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}

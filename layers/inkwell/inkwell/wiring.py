@@ -1,18 +1,16 @@
 """Where the ports get their AWS adapters: what each function needs, made on first use and kept."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from inkwell.accounts.cookies import default_name
-from inkwell.accounts.sessions import Sessions
 from inkwell.accounts.supabase import PublishedKeys, SharedSecret, Supabase
-from inkwell.accounts.throttle import Throttle
 from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.secrets import SecretKeyRing, secret_text
-from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.webhooks import DynamoSeenWebhooks
@@ -20,6 +18,9 @@ from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
 from inkwell.storyboards.predictions import Predictions
+
+if TYPE_CHECKING:
+    from inkwell.accounts.sessions import Sessions
 
 
 @cache
@@ -53,8 +54,13 @@ def key_ring() -> SecretKeyRing:
 
 
 @cache
-def sessions() -> Sessions:
+def sessions() -> "Sessions":
     """Everybody's sessions."""
+    # Hashing passwords takes packages and a while at import; few functions sign anybody in.
+    from inkwell.accounts.sessions import Sessions
+    from inkwell.accounts.throttle import Throttle
+    from inkwell.aws.sessions import DynamoFailures, DynamoSessions
+
     table = load(StorageSettings).table_name
     throttle = Throttle(DynamoFailures(clients.dynamodb(), table))
     return Sessions(users(), DynamoSessions(clients.dynamodb(), table), throttle, key_ring().keys)

@@ -4,13 +4,12 @@ import base64
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
-from aws_lambda_powertools.event_handler.openapi.models import MediaType, OpenAPI, RequestBody, Schema
 from pydantic import BaseModel
 
 from inkwell.api.callers import Caller, identify
@@ -19,6 +18,9 @@ from inkwell.api.problems import invalid_input, parse_json
 from inkwell.core.errors import InkwellError, InvalidInput
 from inkwell.core.idempotency import Answer, IdempotencyStore, Marker, fingerprint, once
 from inkwell.settings import HttpSettings, load
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.event_handler.openapi.models import OpenAPI
 
 logger = logging.getLogger(__name__)
 
@@ -68,8 +70,11 @@ class Api(APIGatewayRestResolver):
         """What a route answers, for the OpenAPI document."""
         return self.envelope.responses(success, *errors)
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPI:
+    def get_openapi_schema(self, **options: Any) -> "OpenAPI":
         """See the base class, which knows neither forms that it does not parse itself nor answers without a body."""
+        # Costly to import, and only the document needs them.
+        from aws_lambda_powertools.event_handler.openapi.models import MediaType, RequestBody, Schema
+
         document = super().get_openapi_schema(**options)
         for path in (document.paths or {}).values():
             if self._form and path.post:
