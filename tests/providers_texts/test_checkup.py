@@ -262,7 +262,8 @@ class Check:
         address = {self.name: {"base_url": base_url or self.server.base_url}}
         table = json.dumps({"extends": self.name, "providers": address})
         code = cli.main(["providers", "check", "--local", "--endpoint", self.cloud, "--table", table])
-        ours, others = [], []
+        ours: list[str] = []
+        others: list[str] = []
         for line in self.capsys.readouterr().out.splitlines():
             (ours if line.startswith((self.name.ljust(13), " ")) else others).append(line)
         assert all("not configured" in line for line in others)
@@ -375,7 +376,7 @@ def test_bedrocks_own_list(monkeypatch: pytest.MonkeyPatch) -> None:
         client = boto3.client("bedrock", region_name="us-west-2", endpoint_url=server.origin)
 
         def models() -> list[dict[str, Any]]:
-            return list(client.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"])  # type: ignore[arg-type]
+            return list(client.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"])
 
         def look() -> Report:
             return reports("bedrock", "", {}, bedrock=models)["bedrock"]

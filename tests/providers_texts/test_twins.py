@@ -77,8 +77,8 @@ class Studio:
     @property
     def picture(self) -> Picture:
         """The picture as it is stored."""
-        (found,) = self.jobs.pictures(self.which.job_id, [self.which.key])
-        return found
+        found: list[Picture] = self.jobs.pictures(self.which.job_id, [self.which.key])
+        return found[0]
 
 
 def at_once(work: Callable[[], Any]) -> list[Any]:
@@ -175,7 +175,7 @@ def test_what_was_cancelled_before_its_request_is_not_paid_for(jobs: Any) -> Non
             assert jobs.cancel(record.job, record.pictures)
             return taken(*given)
 
-        studio.models.for_request = cancel  # type: ignore[method-assign]
+        studio.models.for_request = cancel  # type: ignore[method-assign, assignment]
         assert studio.draw() == "AttemptTaken"
         assert studio.draw() is False
         assert not server.requests

@@ -20,7 +20,7 @@ import requests
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
 from inkwell.core.status import OPEN, Status
 from inkwell.reference_kits import kinds
-from tests.providers.servers.base import FAULTS, Faults, ProviderServer
+from tests.providers.servers.base import FAULTS, Fault, Faults, ProviderServer
 from tests.providers.servers.gemini import GeminiServer
 from tests.providers.servers.openrouter import OpenRouterServer
 from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
@@ -82,7 +82,7 @@ def providers() -> Iterator[Providers]:
         replicate = stack.enter_context(ReplicateServer(faults=faults, read_faults=read_faults, late=1.0))
         replicate.life = Life(polls=1)
         gemini = stack.enter_context(GeminiServer(faults=Faults(rate=0.3, kinds=CERTAIN, seed=13), late=4.0))
-        script = ("late", "500", "cut_after", None, "429", "gateway", None, "half")
+        script: list[Fault | None] = ["late", "500", "cut_after", None, "429", "gateway", None, "half"]
         texts = Faults(script, rate=0.3, kinds=CERTAIN, seed=14)
         openrouter = stack.enter_context(OpenRouterServer(faults=texts, late=3.0))
         openrouter.write = lambda prompt: five(imagePrompt=f"A watch for {prompt[-36:]}")
@@ -171,7 +171,8 @@ def tell(url: str) -> Story:
         assert answer.json()["code"] in ("GENERATION_FAILED", "RATE_LIMIT")
         assert answer.json()["retryable"] is True
         assert len(asked) < 10
-    project, seed, predictions = new_id(), {}, list[str]()
+    project, predictions = new_id(), list[str]()
+    seed: dict[str, str] = {}
     for scene in answer.json()["scenes"]:
         body = {"prompt": scene["imagePrompt"], "projectId": project, "sceneIndex": scene["order"], **seed}
         predictions.append(client.post("/api/generate-image", body).json()["predictionId"])
