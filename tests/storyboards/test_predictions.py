@@ -77,6 +77,7 @@ def test_a_prediction_comes_to_a_picture(anyone: Client, studio: Studio) -> None
 def test_polling_changes_nothing(anyone: Client, studio: Studio) -> None:
     prediction = start(anyone)
     first = ended(anyone, prediction)
+    eventually(lambda: (record := studio.jobs.load(prediction)) and not record.job.is_open, "the job's end")
     before = stored(studio, prediction)
     assert before
     for _ in range(3):
