@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import settings
 
 from inkwell.accounts import tokens
 from inkwell.accounts.signing_keys import SigningKeys
@@ -15,6 +16,10 @@ from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
 from tests.support.studio import Studio, running, scripted
 from tests.support.writer import Writer, WriterServer
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("inkwell", deadline=None)
+settings.load_profile("inkwell")
 
 PASSWORD = "correct horse battery staple"
 
