@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 
 from inkwell.aws.idempotency import completed_claim
 from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
+from inkwell.aws.moves import end, move, move_picture, note, status_is, statuses
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -25,7 +26,7 @@ from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import ImageResult
-from inkwell.core.status import OPEN, Event, Status, sources, target
+from inkwell.core.status import OPEN, Event, sources
 from inkwell.core.store import DueJob
 from inkwell.core.timestamps import timestamp
 
@@ -37,8 +38,6 @@ LONGEST_WORKER = timedelta(minutes=15)
 
 #: How many due jobs one sweep takes from each shard.
 SWEEP_BATCH = 50
-
-_STATUS_IS_SOURCE = "#status IN ({})"
 
 
 class DynamoJobs:
@@ -97,22 +96,28 @@ class DynamoJobs:
             )
         )
 
+    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
+        """See `JobStore`."""
+        written = Update(
+            job_key(job.id),
+            condition=f"{status_is(OPEN)} AND attribute_exists(#writing) AND attribute_not_exists(#buried)",
+            names=("status", "writing", "buried"),
+            values=statuses(OPEN),
+            set={f"data.{name}": value for name, value in data.items()} | {"updated_at": timestamp(now())},
+            add={"revision": 1},
+            remove=("writing",),
+        )
+        return self._transacted(
+            [{"Update": written.arguments(self._table)}, *(self._put(picture_item(job, each)) for each in pictures)]
+        )
+
     def start(self, job_id: str) -> bool:
         """See `JobStore`."""
-        return self._update(self._move(job_key(job_id), Event.START))
+        return self._update(move(job_key(job_id), Event.START))
 
     def settle(self, job: Job, event: Event) -> bool:
         """See `JobStore`."""
-        moved = self._move(
-            job_key(job.id),
-            event,
-            condition="#revision = :revision AND attribute_not_exists(#buried)",
-            names=("revision", "buried"),
-            values={"revision": job.revision},
-            set={"settled_at": timestamp(job.settled_at or now())},
-            remove=("due_shard", "due_at"),
-        )
-        return self._update(moved)
+        return self._update(end(job, event))
 
     def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
         """See `JobStore`."""
@@ -124,33 +129,28 @@ class DynamoJobs:
             "due_at": timestamp(moment + FIRST_CHECK),
         }
         if job.is_open:
-            condition = f"{_STATUS_IS_SOURCE.format(_placeholders(OPEN))} AND attribute_not_exists(#buried)"
+            condition = f"{status_is(OPEN)} AND attribute_not_exists(#buried)"
             reopened = Update(
                 job_key(job.id),
                 condition,
                 set=due,
                 add={"revision": 1},
                 names=("status", "buried"),
-                values=_values(OPEN),
+                values=statuses(OPEN),
             )
         else:
-            reopened = self._move(job_key(job.id), Event.RETRY, set=due, add={"revision": 1})
+            reopened = move(job_key(job.id), Event.RETRY, set=due, add={"revision": 1})
         item = picture_item(job, picture)
         if picture.is_retry:
-            condition = _STATUS_IS_SOURCE.format(_placeholders(sources(Event.RETRY))) + " AND #attempt = :attempt"
-            values = _values(sources(Event.RETRY)) | {"attempt": picture.attempt - 1}
+            condition = status_is(sources(Event.RETRY)) + " AND #attempt = :attempt"
+            values = statuses(sources(Event.RETRY)) | {"attempt": picture.attempt - 1}
             write = self._put(item, condition, ("status", "attempt"), values)
         else:
             write = self._put(item)
         try:
-            self._transact([{"Update": reopened.arguments(self._table)}, write], marker)
+            return self._transacted([{"Update": reopened.arguments(self._table)}, write], marker)
         except StaleRecord:
             return False
-        except ClientError as error:
-            if refused(error):
-                return False
-            raise
-        return True
 
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         """See `JobStore`."""
@@ -165,14 +165,14 @@ class DynamoJobs:
 
     def start_picture(self, which: Try) -> Picture | None:
         """See `JobStore`."""
-        arguments = self._move_picture(which, Event.START).arguments(self._table)
+        arguments = move_picture(which, Event.START).arguments(self._table)
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
 
     def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         """See `JobStore`."""
         paid = {"paid_tries": tries, "paid_micros": cost_micros}
-        self._update(self._note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
+        self._update(note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
 
     def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
         """See `JobStore`."""
@@ -188,11 +188,11 @@ class DynamoJobs:
 
     def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
         """See `JobStore`."""
-        self._update(self._note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
+        self._update(note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
 
     def note_progress(self, which: Try, percent: int) -> None:
         """See `JobStore`."""
-        self._update(self._note(which, {"progress": max(0, min(100, percent))}))
+        self._update(note(which, {"progress": max(0, min(100, percent))}))
 
     def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
         """See `JobStore`."""
@@ -210,31 +210,16 @@ class DynamoJobs:
         shown = {name: value for name, value in facts.items() if value is not None}
         unknown = tuple(name for name, value in facts.items() if value is None)
         cost = {"cost_micros": result.cost_micros}
-        return self._update(self._move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
+        return self._update(move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
 
     def fail_picture(self, which: Try, error: str) -> bool:
         """See `JobStore`."""
-        return self._update(self._move_picture(which, Event.FAIL, set={"error": error}))
+        return self._update(move_picture(which, Event.FAIL, set={"error": error}))
 
     def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
         """See `JobStore`. One transaction: at most 99 pictures."""
-        ended = self._move(
-            job_key(job.id),
-            Event.CANCEL,
-            condition="#revision = :revision AND attribute_not_exists(#buried)",
-            names=("revision", "buried"),
-            values={"revision": job.revision},
-            set={"settled_at": timestamp(job.settled_at or now())},
-            remove=("due_shard", "due_at"),
-        )
-        moves = [self._move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in pictures]
-        try:
-            self._transact([{"Update": move.arguments(self._table)} for move in (ended, *moves)], None)
-        except ClientError as error:
-            if refused(error):
-                return False
-            raise
-        return True
+        moves = [move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in pictures]
+        return self._transacted([{"Update": move.arguments(self._table)} for move in (end(job, Event.CANCEL), *moves)])
 
     def bury(self, record: JobRecord) -> bool:
         """See `JobStore`."""
@@ -249,13 +234,7 @@ class DynamoJobs:
             {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
             for each in record.pictures
         ]
-        try:
-            self._transact([{"Update": tombstone.arguments(self._table)}, *pictures], None)
-        except ClientError as error:
-            if refused(error):
-                return False
-            raise
-        return True
+        return self._transacted([{"Update": tombstone.arguments(self._table)}, *pictures])
 
     def purge(self, job_id: str) -> None:
         """See `JobStore`."""
@@ -294,63 +273,6 @@ class DynamoJobs:
             )
         )
 
-    def _move_picture(
-        self,
-        which: Try,
-        event: Event,
-        *,
-        set: Mapping[str, Any] | None = None,
-        add: Mapping[str, int] | None = None,
-        remove: tuple[str, ...] = (),
-        seen: Status | None = None,
-    ) -> Update:
-        """`seen`: the status that it must still have, one from which `event` can happen."""
-        return self._move(
-            picture_key(which.job_id, which.key),
-            event,
-            condition="#attempt = :attempt" + (f" AND #status = :{seen}" if seen else ""),
-            names=("attempt",),
-            values={"attempt": which.attempt},
-            set=set,
-            add=add,
-            remove=remove,
-        )
-
-    @staticmethod
-    def _move(
-        key: Mapping[str, Any],
-        event: Event,
-        *,
-        condition: str = "attribute_not_exists(#buried)",
-        names: tuple[str, ...] = ("buried",),
-        values: Mapping[str, Any] | None = None,
-        set: Mapping[str, Any] | None = None,
-        add: Mapping[str, int] | None = None,
-        remove: tuple[str, ...] = (),
-    ) -> Update:
-        """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
-        origins = sources(event)
-        return Update(
-            key,
-            condition=f"{_STATUS_IS_SOURCE.format(_placeholders(origins))} AND {condition}",
-            names=(*names, "status"),
-            values=_values(origins) | dict(values or {}),
-            set={"status": str(target(event)), "updated_at": timestamp(now()), **(set or {})},
-            add=add or {},
-            remove=remove,
-        )
-
-    @staticmethod
-    def _note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
-        return Update(
-            picture_key(which.job_id, which.key),
-            condition="#attempt = :attempt",
-            names=("attempt",),
-            values={"attempt": which.attempt},
-            set=facts,
-            add=add or {},
-        )
-
     def _put(
         self,
         item: Item,
@@ -364,6 +286,16 @@ class DynamoJobs:
         if values:
             put["ExpressionAttributeValues"] = dump({f":{name}": value for name, value in values.items()})
         return {"Put": put}
+
+    def _transacted(self, writes: Sequence[Any], marker: Marker | None = None) -> bool:
+        """Whether all conditions of a transaction held, so that it was done."""
+        try:
+            self._transact(writes, marker)
+        except ClientError as error:
+            if refused(error):
+                return False
+            raise
+        return True
 
     def _transact(self, writes: Sequence[Any], marker: Marker | None) -> None:
         claim: Sequence[Any] = [completed_claim(self._table, marker)] if marker else []
@@ -394,11 +326,3 @@ class DynamoJobs:
     def _query(self, **arguments: Any) -> Sequence[Item]:
         pages = self._client.get_paginator("query").paginate(TableName=self._table, **arguments)
         return [item for page in pages for item in page["Items"]]
-
-
-def _placeholders(statuses: frozenset[Any]) -> str:
-    return ", ".join(f":{status}" for status in sorted(statuses))
-
-
-def _values(statuses: frozenset[Any]) -> dict[str, Any]:
-    return {str(status): str(status) for status in statuses}

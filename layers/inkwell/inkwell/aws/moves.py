@@ -1,0 +1,90 @@
+"""The conditional updates of jobs and pictures that `inkwell.aws.jobs` is made of."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inkwell.aws.items import Update
+from inkwell.aws.records import job_key, picture_key
+from inkwell.core.jobs import Job, Try, now
+from inkwell.core.status import Event, Status, sources, target
+from inkwell.core.timestamps import timestamp
+
+
+def end(job: Job, event: Event) -> Update:
+    """The job ends, unless it has other pictures to draw than when it was read; nobody looks at it any more."""
+    return move(
+        job_key(job.id),
+        event,
+        condition="#revision = :revision AND attribute_not_exists(#buried)",
+        names=("revision", "buried"),
+        values={"revision": job.revision},
+        set={"settled_at": timestamp(job.settled_at or now())},
+        remove=("due_shard", "due_at"),
+    )
+
+
+def move_picture(
+    which: Try,
+    event: Event,
+    *,
+    set: Mapping[str, Any] | None = None,
+    add: Mapping[str, int] | None = None,
+    remove: tuple[str, ...] = (),
+    seen: Status | None = None,
+) -> Update:
+    """`seen`: the status that it must still have, one from which `event` can happen."""
+    return move(
+        picture_key(which.job_id, which.key),
+        event,
+        condition="#attempt = :attempt" + (f" AND #status = :{seen}" if seen else ""),
+        names=("attempt",),
+        values={"attempt": which.attempt},
+        set=set,
+        add=add,
+        remove=remove,
+    )
+
+
+def move(
+    key: Mapping[str, Any],
+    event: Event,
+    *,
+    condition: str = "attribute_not_exists(#buried)",
+    names: tuple[str, ...] = ("buried",),
+    values: Mapping[str, Any] | None = None,
+    set: Mapping[str, Any] | None = None,
+    add: Mapping[str, int] | None = None,
+    remove: tuple[str, ...] = (),
+) -> Update:
+    """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
+    origins = sources(event)
+    return Update(
+        key,
+        condition=f"{status_is(origins)} AND {condition}",
+        names=(*names, "status"),
+        values=statuses(origins) | dict(values or {}),
+        set={"status": str(target(event)), "updated_at": timestamp(now()), **(set or {})},
+        add=add or {},
+        remove=remove,
+    )
+
+
+def note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
+    return Update(
+        picture_key(which.job_id, which.key),
+        condition="#attempt = :attempt",
+        names=("attempt",),
+        values={"attempt": which.attempt},
+        set=facts,
+        add=add or {},
+    )
+
+
+def status_is(origins: Iterable[Status]) -> str:
+    """The condition that a status is one of these; its values are `statuses`."""
+    return f"#status IN ({', '.join(f':{status}' for status in sorted(origins))})"
+
+
+def statuses(origins: Iterable[Status]) -> dict[str, str]:
+    """The values of `status_is`."""
+    return {str(status): str(status) for status in origins}
