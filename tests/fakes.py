@@ -126,7 +126,7 @@ class FakeJobs:
         entry = self._live(job.id)
         if entry is None or entry.job.revision != job.revision or not self._move(entry, event):
             return False
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
         entry.due = None
         return True
 
@@ -210,7 +210,7 @@ class FakeJobs:
         ):
             return False
         self._move(entry, Event.CANCEL)
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
         entry.due = None
         return all(self._move_picture(each.newest_try, Event.CANCEL) for each in pictures)
 

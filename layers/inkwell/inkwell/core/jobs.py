@@ -200,7 +200,7 @@ class Job:
         required: keys of the pictures without which it has failed; none named means any one will do.
         data: what the family keeps with it.
         writing: the workflow whose first run has yet to write the text that the pictures come from; None once text and
-            pictures are there, or where there is no text to write.
+            pictures are there or the job has ended, and where there is no text to write.
         settled_at: when its first run ended.
         revision: grows with every change of which pictures there are to draw; guards the end of a run against one that
             comes meanwhile.
@@ -243,7 +243,7 @@ class JobRecord:
     def open_runs(self) -> list[tuple[str, str]]:
         """Workflow and name of every run that the job waits for."""
         runs = {(picture.workflow, picture.run) for picture in self.open_pictures()}
-        if self.job.is_open and self.job.writing:
+        if self.job.writing:
             runs.add((self.job.writing, run_name(self.job.id)))
         return sorted(runs)
 
