@@ -7,7 +7,7 @@ from inkwell.settings import StorySettings, load
 #: How pictures of the styles that we ship look. Words that name a thing ("palette", "story book") would be drawn.
 LOOKS: Mapping[str, str] = {
     "photorealistic": "Photorealistic, natural light, fine detail, shallow depth of field",
-    "watercolor": "Watercolor painting, soft washes, gentle bleeding edges",
+    "watercolor": "Watercolor, soft washes, gentle bleeding edges",
     "cartoon": "Cartoon style, clean outlines, flat bright colors",
     "anime": "Anime style, clean lines, luminous colors",
     "comic": "Comic style, strong ink outlines, halftone shading",
