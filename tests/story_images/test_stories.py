@@ -12,6 +12,7 @@ from inkwell.core.jobs import Job
 from inkwell.core.ports import ImageRequest
 from inkwell.imaging.illustrator.model import manifest
 from inkwell.imaging.illustrator.styles import STYLES
+from inkwell.imaging.illustrator.wanted import want
 from inkwell.providers.texts.offline import Storyteller
 from inkwell.settings import ART_STYLES
 from inkwell.story_images.stories import (
@@ -140,6 +141,15 @@ class TestPrompt:
 
     def test_a_style_of_a_deployment_is_told_by_its_name(self) -> None:
         assert look("stained-glass") == "In the art style stained glass"
+
+    @pytest.mark.parametrize(
+        ("style", "nearest"),
+        [("gouache", "watercolor"), ("crayon", "pastel"), ("pop-art", "comic"), ("stained-glass", "storybook")],
+    )
+    def test_the_illustrator_draws_a_deployments_style_as_the_nearest_that_it_knows(
+        self, style: str, nearest: str
+    ) -> None:
+        assert want(ImageRequest("Lena and a photo of a fox", hints={"art_style": style})).style == nearest
 
     @pytest.mark.parametrize("style", ART_STYLES)
     def test_the_illustrator_knows_the_style_and_draws_nothing_of_its_words(self, style: str) -> None:
