@@ -68,6 +68,7 @@ def document() -> dict[str, Any]:
         },
     }
     _without_powertools_validation_errors(merged)
+    _without_content_of_empty_answers(merged)
     return merged
 
 
@@ -92,6 +93,13 @@ def _without_powertools_validation_errors(merged: dict[str, Any]) -> None:
                 del operation["responses"]["422"]
     for name in _POWERTOOLS_OWN:
         merged["components"]["schemas"].pop(name, None)
+
+
+def _without_content_of_empty_answers(merged: dict[str, Any]) -> None:
+    """Powertools documents what a handler returns even where the status says that nothing comes (RFC 9110, 15.3.5)."""
+    for path in merged["paths"].values():
+        for operation in path.values():
+            operation["responses"].get("204", {}).pop("content", None)
 
 
 def text() -> str:
