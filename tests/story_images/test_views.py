@@ -84,6 +84,16 @@ def test_a_task_lives_from_queued_to_completed(desk: Desk) -> None:
     assert desk.task() == ("completed", True, ["completed"] * 3)
 
 
+def test_pictures_that_are_read_before_their_text_are_not_shown_yet(desk: Desk) -> None:
+    entry = desk.jobs.entries[desk.id]
+    before = entry.job
+    desk.write()
+    entry.job = before
+    assert desk.task() == ("queued", False, [])
+    with pytest.raises(NotFound):
+        desk.urls()
+
+
 def test_one_picture_is_enough(desk: Desk) -> None:
     desk.write()
     desk.draw("1", "2", model=REFUSING)

@@ -247,7 +247,7 @@ class JobRecord:
             runs.add((self.job.writing, run_name(self.job.id)))
         return sorted(runs)
 
-    def updated(self, picture: Picture) -> "JobRecord":
+    def with_picture(self, picture: Picture) -> "JobRecord":
         """This record with another state of a picture, or a picture more."""
         others = [other for other in self.pictures if other.key != picture.key]
         return replace(self, pictures=sorted([*others, picture], key=lambda each: each.position))

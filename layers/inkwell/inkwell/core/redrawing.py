@@ -38,7 +38,7 @@ def redraw(
             return replace(tell(record, picture), stored=False)
         again = picture.retried(SIDE_BY_SIDE) if is_there else picture
         job = record.job if record.job.is_open else replace(record.job, status=again.status)
-        answer = tell(replace(record, job=job).updated(again), again)
+        answer = tell(replace(record, job=job).with_picture(again), again)
         if jobs.retry(record.job, again, marker.answered(answer.status, answer.body) if marker else None):
             launch(workflows, again.workflow, again.run, record.job.id)
             return answer

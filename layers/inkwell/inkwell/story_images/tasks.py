@@ -12,7 +12,7 @@ from inkwell.core.store import JobStore
 from inkwell.core.timestamps import timestamp
 from inkwell.story_images.models import StoryImagesRequest, StoryImageState, StoryTask, StoryTaskStarted
 from inkwell.story_images.stories import WORKFLOW, Wish
-from inkwell.story_images.views import image_of, image_view, regenerating_view, task_view
+from inkwell.story_images.views import image_of, image_view, pictures_of, regenerating_view, task_view
 
 FAMILY = "story_images"
 
@@ -87,10 +87,10 @@ class StoryTasks:
     def _find(self, owner: str, image_id: str) -> tuple[JobRecord, Picture]:
         job_id, key = image_of(image_id)
         record = owned(self._jobs, owner, FAMILY, job_id, called="Image")
-        picture = record.picture(key)
-        if picture is None:
-            raise _not_found()
-        return record, picture
+        for picture in pictures_of(record):
+            if picture.key == key:
+                return record, picture
+        raise _not_found()
 
 
 def _not_found() -> NotFound:

@@ -1,6 +1,6 @@
 """Tasks and images as the contract shows them. Pure: a URL comes from the function that signs it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from inkwell.core.jobs import JobRecord, Picture
 from inkwell.core.status import Status
@@ -40,6 +40,11 @@ def image_status(picture: Picture) -> ImageStatus:
     return "completed" if picture.object_key else "failed"
 
 
+def pictures_of(record: JobRecord) -> Sequence[Picture]:
+    """Those that can be shown: a read beside the write of the story may find pictures before the text."""
+    return () if record.job.writing else record.pictures
+
+
 def image_id(picture: Picture) -> str:
     """What a picture is called: its task's id and its number, so that one read finds both."""
     return f"{picture.job_id}-{picture.key}"
@@ -67,7 +72,7 @@ def task_view(record: JobRecord, sign: Sign) -> StoryTask:
                 urls=urls,
                 subtitles=_subtitle(record, picture),
             )
-            for picture in record.pictures
+            for picture in pictures_of(record)
         ],
     )
 
@@ -104,6 +109,5 @@ def _urls(picture: Picture, sign: Sign) -> list[str]:
 
 
 def _subtitle(record: JobRecord, picture: Picture) -> str:
-    # A read beside the write of the story may find the picture before the text.
-    subtitles: Mapping[str, str] = record.job.data.get("subtitles", {})
-    return subtitles.get(picture.key, "")
+    subtitle: str = record.job.data["subtitles"][picture.key]
+    return subtitle
