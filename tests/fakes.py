@@ -15,7 +15,7 @@ from inkwell.core.errors import IdempotencyKeyReused, NotFound, RequestInProgres
 from inkwell.core.idempotency import LEASE, RETENTION, Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
-from inkwell.core.status import Event, sources, target
+from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob
 
 Clock = Callable[[], datetime]
@@ -144,11 +144,11 @@ class FakeJobs:
             return False
         if marker:
             self.idempotency.complete(marker)
+        moment = self.clock()
         if not entry.job.is_open:
             self._move(entry, Event.RETRY)
-        moment = self.clock()
+            entry.due = moment + FIRST_CHECK
         entry.job = replace(entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment)
-        entry.due = moment + FIRST_CHECK
         self._store(picture)
         return True
 
@@ -158,6 +158,14 @@ class FakeJobs:
     def start_picture(self, which: Try) -> Picture | None:
         before = self.stored.get((which.job_id, which.key))
         return before if self._move_picture(which, Event.START) else None
+
+    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+        found = self.stored.get((which.job_id, which.key))
+        known = (which.attempt, Status.RUNNING, stored)
+        if found is None or (found.attempt, found.status, found.request_id) != known:
+            return False
+        self.note_request(which, note, tries, cost_micros)
+        return True
 
     def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         self._note(which, request_id=request_id)

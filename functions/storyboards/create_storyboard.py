@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import references
-from inkwell.model_wiring import models
+from inkwell.model_wiring import text_model
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Storyboard, StoryboardRequest
 from inkwell.storyboards.storyboards import Storyboards
@@ -23,7 +23,9 @@ app = Api("storyboards", access="anonymous", failure=GenerationFailed)
     responses=app.responses(200, 400, 401, 409, 422, 503),
 )
 def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
-    storyboards, owner = Storyboards(models().for_text("storyboard"), wiring.objects()), app.caller.owner
+    owner = app.caller.owner
+    model = text_model("storyboard", owner, app.current_event.request_context.request_id)
+    storyboards = Storyboards(model, wiring.objects())
     return app.once(wiring.idempotency(), lambda marker: storyboards.create(owner, body, references()))
 
 

@@ -12,6 +12,10 @@ class MemoryAttempt:
     shown: list[int] = field(default_factory=list)
     name: str = "job/picture/1"
 
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        self.submitted(note)
+
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
         self.submissions.append(request_id)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inkwell.core.errors import (
+    AttemptTaken,
     ModelAnswerLost,
     ModelBadCredentials,
     ModelError,
@@ -28,7 +29,7 @@ from inkwell.core.errors import (
 from inkwell.providers import waits
 from inkwell.providers.faults import STATUSES, Fault, cleaned, error_for
 from inkwell.providers.http import Client
-from inkwell.providers.payment import NOTHING, Note, paid_once
+from inkwell.providers.payment import NOTHING, STORING, Note, paid_once
 from inkwell.providers.spec import ModelSpec
 from tests.providers.attempts import MemoryAttempt
 
@@ -299,11 +300,11 @@ def test_waits_in_headers() -> None:
 # Notes
 
 
-@given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.floats(0, 4e9, allow_nan=False))
-def test_notes_are_read_as_they_were_written(provider: str, moment: float) -> None:
-    read = Note.read(str(Note(provider, moment)))
+@given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.floats(0, 4e9, allow_nan=False), st.integers(0, 999_999))
+def test_notes_are_read_as_they_were_written(provider: str, moment: float, lease: int) -> None:
+    read = Note.read(str(Note(provider, moment, lease)))
     assert read
-    assert read.provider == provider
+    assert (read.provider, read.lease) == (provider, lease)
     assert abs(read.moment - moment) < 0.001
 
 
@@ -312,20 +313,37 @@ def test_ids_are_no_notes(request_id: str) -> None:
     assert Note.read(request_id) is None
 
 
+def test_a_lease_ends() -> None:
+    assert 29 < Note("test", time.time(), 30).held_for <= 30
+    assert Note("test", time.time() - 31, 30).held_for < 0
+    assert Note("test", time.time(), 30).given_up.held_for == 0
+    assert Note("test", time.time() + 1000).held_for == 0
+
+
 @pytest.mark.parametrize(
     ("raised", "kept"),
     [(None, True), (ModelAnswerLost, True), (KeyboardInterrupt, True), (ModelUnavailable, False)],
 )
-def test_a_note_is_kept_unless_the_provider_said_no(raised: type[BaseException] | None, kept: bool) -> None:
+def test_a_note_is_kept_unless_the_provider_said_no(
+    raised: type[BaseException] | None, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attempt = MemoryAttempt()
     try:
-        with paid_once("test", attempt):
+        with paid_once("test", attempt, 60):
             assert Note.read(attempt.submissions[-1])
             if raised:
                 raise raised
     except (ModelError, KeyboardInterrupt):
         pass
     assert (attempt.submissions[-1] != NOTHING) is kept
-    if kept:
-        with pytest.raises(ModelAnswerLost), paid_once("test", attempt.again()):
-            pytest.fail("it was paid for again")
+    if not kept:
+        return
+    # Whoever gave up says so; of all others it is known only when their time is over.
+    first = ModelAnswerLost if raised is ModelAnswerLost else AttemptTaken
+    with pytest.raises(first) as caught, paid_once("test", attempt.again(), 60):
+        pytest.fail("it was paid for again")
+    assert first is ModelAnswerLost or 60 < (caught.value.retry_after or 0) < 61 + STORING
+    later = time.time() + 60 + STORING + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    with pytest.raises(ModelAnswerLost), paid_once("test", attempt.again(), 60):
+        pytest.fail("it was paid for again")

@@ -72,7 +72,7 @@ def stand_in(
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     faults = Faults(rate=0.3, kinds=FAULTS if request.param == "replicate" else CERTAIN, seed=5)
     if request.param == "replicate":
-        monkeypatch.setattr("inkwell.providers.replicate_api._TIMEOUT", 0.5)
+        monkeypatch.setattr("inkwell.providers.replicate_api.TIMEOUT", 0.5)
         with ReplicateServer(faults=faults, read_faults=Faults(rate=0.2, seed=6), late=0.7) as replicate:
             replicate.life = Life(polls=1)
             yield (

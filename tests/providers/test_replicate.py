@@ -427,7 +427,7 @@ def test_a_creation_whose_answer_was_lost_is_found_again(
 def test_a_late_answer_to_a_creation_is_found_too(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inkwell.providers.replicate_api._TIMEOUT", 0.5)
+    monkeypatch.setattr("inkwell.providers.replicate_api.TIMEOUT", 0.5)
     server.faults, server.late = Faults(["late"]), 2.0
     assert make(spec(options={"wait": 0})).generate(REQUEST, attempt).data
     assert len(server.paid) == 1

@@ -22,7 +22,7 @@ from tests.providers.servers.base import Fault, ProviderServer, Reply, Request
 from tests.providers.servers.gemini import GeminiServer
 from tests.providers.servers.openai import OpenAIServer
 from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import ReplicateServer, signed_webhook
+from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
 
 SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 
@@ -81,6 +81,24 @@ def test_webhooks_come_twice_and_out_of_order(http: Client, receiver: Receiver) 
         content = f"{each.headers['webhook-id']}.{each.headers['webhook-timestamp']}.".encode() + each.body
         digest = hmac.digest(base64.b64decode(server.webhook_secret.removeprefix("whsec_")), content, "sha256")
         assert each.headers["webhook-signature"] == f"v1,{base64.b64encode(digest).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("prefer", "polls", "status"), [({}, 0, 201), ({"Prefer": "wait"}, 0, 201), ({"Prefer": "wait=1"}, 2, 202)]
+)
+def test_a_creation_that_is_held_open_says_whether_it_saw_the_end(
+    prefer: dict[str, str], polls: int, status: int
+) -> None:
+    with ReplicateServer() as server:
+        server.life = Life(polls=polls)
+        created = requests.post(
+            f"{server.base_url}/models/black-forest-labs/flux-schnell/predictions",
+            json={"input": {"prompt": "a fox"}},
+            headers={"Authorization": f"Bearer {server.key}", **prefer},
+            timeout=5,
+        )
+    assert created.status_code == status
+    assert (created.json()["output"] is not None) == (bool(prefer) and status == 201)
 
 
 def test_keys_can_be_checked_and_retirements_seen() -> None:

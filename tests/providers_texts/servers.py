@@ -22,7 +22,8 @@ class TextServer(ProviderServer):
         return request.method == "POST"
 
     def fault_reply(self, fault: Fault) -> Reply:
-        return Reply(int(fault), {"error": {"code": int(fault), "message": "Try again", "status": "UNAVAILABLE"}})
+        status = "RESOURCE_EXHAUSTED" if fault == "429" else "INTERNAL"
+        return Reply(int(fault), {"error": {"code": int(fault), "message": "Try again", "status": status}})
 
     def reply(self, request: Request) -> Reply:
         line = self.script.pop(0)

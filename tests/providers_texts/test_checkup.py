@@ -1,8 +1,9 @@
 """`inkwell providers check`, against servers that answer as the providers do."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import boto3
@@ -14,6 +15,11 @@ from inkwell import cli
 from inkwell.providers.checkup import Report, check
 from inkwell.providers.table import ModelTable, read_table
 from tests.providers.servers.base import Reply, Request
+from tests.providers.servers.bedrock import BedrockServer
+from tests.providers.servers.gemini import GeminiServer
+from tests.providers.servers.openai import OpenAIServer
+from tests.providers.servers.openrouter import OpenRouterServer
+from tests.providers.servers.replicate import ReplicateServer
 
 from .servers import TextServer
 
@@ -170,15 +176,20 @@ def test_bedrock_is_asked_for_lifecycles() -> None:
 # ---------------------------------------------------------------- the command
 
 
-@pytest.fixture
-def cloud() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def moto() -> Iterator[str]:
     with ExitStack() as stack:
         server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         server.start()
         stack.callback(server.stop)
         host, port = server.get_host_and_port()
-        requests.post(f"http://{host}:{port}/moto-api/reset", timeout=10)
         yield f"http://{host}:{port}"
+
+
+@pytest.fixture
+def cloud(moto: str) -> str:
+    requests.post(f"{moto}/moto-api/reset", timeout=10)
+    return moto
 
 
 def keep_secret(endpoint: str, value: str) -> None:
@@ -221,3 +232,171 @@ def test_a_wrong_use_is_explained(arguments: list[str], capsys: pytest.CaptureFi
         cli.main(arguments)
     assert caught.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- the command, at servers that answer as theirs do
+
+SERVERS: dict[str, type[Any]] = {
+    "replicate": ReplicateServer,
+    "gemini": GeminiServer,
+    "openai": OpenAIServer,
+    "openrouter": OpenRouterServer,
+}
+every_provider = pytest.mark.parametrize("name", SERVERS)
+
+
+class Check:
+    """The command, run for one provider's table; the server has all models of it."""
+
+    def __init__(self, cloud: str, capsys: pytest.CaptureFixture[str], name: str, server: Any) -> None:
+        self.cloud, self.capsys, self.name, self.server = cloud, capsys, name, server
+        self.wanted = sorted({each.model for each in read_table(name).used_models() if each.provider == name})
+        if name == "openai":
+            server.models |= dict.fromkeys(self.wanted)
+        elif name == "gemini":
+            server.models |= set(self.wanted)
+
+    def run(self, key: str, base_url: str | None = None) -> tuple[int, str]:
+        """Its exit code, and what it says of the provider; of the others it says that they are not configured."""
+        keep_secret(self.cloud, json.dumps({self.name: key}))
+        address = {self.name: {"base_url": base_url or self.server.base_url}}
+        table = json.dumps({"extends": self.name, "providers": address})
+        code = cli.main(["providers", "check", "--local", "--endpoint", self.cloud, "--table", table])
+        ours, others = [], []
+        for line in self.capsys.readouterr().out.splitlines():
+            (ours if line.startswith((self.name.ljust(13), " ")) else others).append(line)
+        assert all("not configured" in line for line in others)
+        assert len(others) == len(SERVERS) - 1
+        assert all(request.method == "GET" for request in self.server.requests)
+        said = "\n".join(ours)
+        assert not key.strip() or key not in said
+        return code, said
+
+    def retire(self, model: str) -> None:
+        """The provider shuts a model down."""
+        if self.name == "replicate":
+            self.server.retired.add(model)
+        elif self.name == "openai":
+            del self.server.models[model]
+        else:
+            self.server.models.remove(model)
+
+
+@pytest.fixture
+def checked(cloud: str, capsys: pytest.CaptureFixture[str], name: str) -> Iterator[Check]:
+    with SERVERS[name]() as server:
+        yield Check(cloud, capsys, name, server)
+
+
+@every_provider
+def test_a_provider_that_works(checked: Check) -> None:
+    code, said = checked.run(checked.server.key)
+    assert (code, said.split()[:2]) == (0, [checked.name, "ok"])
+    assert "\n" not in said
+
+
+@every_provider
+def test_a_provider_that_has_no_key(checked: Check) -> None:
+    code, said = checked.run("")
+    assert (code, said.split()[:2]) == (1, [checked.name, "failed"])
+    assert f"no key '{checked.name}'" in said
+    assert not checked.server.requests
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("key", "told"), [("sk-wrong", "does not accept the key"), ("sk-\u201cquoted\u201d", "is none")]
+)
+def test_a_provider_that_does_not_take_the_key(checked: Check, key: str, told: str) -> None:
+    code, said = checked.run(key)
+    assert (code, said.split()[:2]) == (1, [checked.name, "failed"])
+    assert told in said
+
+
+@every_provider
+def test_a_provider_that_is_not_reached(checked: Check) -> None:
+    code, said = checked.run(checked.server.key, "http://127.0.0.1:9/v1")
+    assert (code, said.split()[:2]) == (1, [checked.name, "failed"])
+    assert "cannot be reached" in said
+
+
+@every_provider
+def test_models_that_are_gone_are_named(checked: Check) -> None:
+    gone = checked.wanted[:2]
+    for model in gone:
+        checked.retire(model)
+    code, said = checked.run(checked.server.key)
+    assert (code, said.split()[:2]) == (1, [checked.name, "failed"])
+    assert said.endswith(f"has no model {', '.join(gone)} (any more)")
+
+
+@pytest.mark.parametrize("name", ["openai", "openrouter"])
+def test_a_model_that_is_about_to_go_is_a_warning_and_no_failure(checked: Check) -> None:
+    day = str(date.today() + timedelta(days=10))
+    ends = checked.server.models if checked.name == "openai" else checked.server.ends
+    ends[checked.wanted[0]] = day
+    code, said = checked.run(checked.server.key)
+    assert (code, said.split()[:2]) == (0, [checked.name, "ok"])
+    assert said.endswith(f"warning: {checked.wanted[0]} is shut down on {day} (10 days): change the model table")
+
+
+@pytest.mark.parametrize("name", ["openrouter"])
+def test_a_key_that_is_used_up_is_a_warning(checked: Check) -> None:
+    checked.server.limit_remaining = 0
+    code, said = checked.run(checked.server.key)
+    assert code == 0
+    assert "warning: the key's limit is used up" in said
+
+
+@pytest.mark.parametrize(
+    ("secret", "warning"),
+    [
+        ("", "no 'replicate_webhook'"),
+        ("whsec_bm90IHRoaXM=", "is not this account's signing secret"),
+        (ReplicateServer.webhook_secret, None),
+        (f"whsec_bm90IHRoaXM= {ReplicateServer.webhook_secret}", None),
+    ],
+)
+def test_a_signing_secret_that_would_not_do_is_a_warning(secret: str, warning: str | None) -> None:
+    keys = {"replicate": ReplicateServer.key, "replicate_webhook": secret}
+    with ReplicateServer() as server:
+        address = {"replicate": {"base_url": server.base_url}}
+        moved = read_table(json.dumps({"extends": "replicate", "providers": address}))
+        (report,) = [each for each in check(moved, keys, webhooks=True) if each.provider == "replicate"]
+    assert report.state == "ok"
+    assert [warning in each for each in report.warnings] == [True] if warning else not report.warnings
+    assert not secret or secret not in str(report)
+
+
+def test_bedrocks_own_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATEST")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    with BedrockServer() as server:
+        client = boto3.client("bedrock", region_name="us-west-2", endpoint_url=server.origin)
+
+        def models() -> list[dict[str, Any]]:
+            return list(client.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"])  # type: ignore[arg-type]
+
+        def look() -> Report:
+            return reports("bedrock", "", {}, bedrock=models)["bedrock"]
+
+        assert (look().state, look().warnings) == ("ok", [])
+        server.legacy["stability.sd3-5-large-v1:0"] = "2026-12-24T00:00:00Z"
+        assert look().warnings == [
+            "stability.sd3-5-large-v1:0 is legacy",
+            "stability.sd3-5-large-v1:0 is shut down on 2026-12-24 (33 days): change the model table",
+        ]
+        server.ended.add("stability.stable-image-core-v1:1")
+        assert look().message == "has no model stability.stable-image-core-v1:1 (any more)"
+        server.listing = Reply(403, b'{"message": "no"}', {"x-amzn-ErrorType": "AccessDeniedException"})
+        assert look().message == "cannot be listed (AccessDeniedException)"
+        client.close()
+
+
+@pytest.mark.parametrize("text", ["r8_key", "[]"])
+def test_a_secret_that_is_no_object_is_told_and_not_quoted(
+    cloud: str, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    keep_secret(cloud, text)
+    assert cli.main(["providers", "check", "--local", "--endpoint", cloud]) == 1
+    assert capsys.readouterr().err == "inkwell: the secret inkwell-local/providers is wrong: it must be a JSON object\n"

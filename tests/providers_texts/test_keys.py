@@ -10,6 +10,7 @@ import pytest
 from moto import mock_aws
 
 from inkwell.aws import clients, secrets
+from inkwell.core.errors import ModelBadCredentials
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.table import read_table
 
@@ -85,3 +86,16 @@ def test_replicate_reports_only_what_can_be_verified(keys: dict[str, str], url: 
 
     assert adapters._webhook(Attempt()) == url  # type: ignore[arg-type]
     assert Adapters(read_table("replicate"), lambda: keys)._webhook(Attempt()) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", "r8_key", '{"replicate": "r8_ke', "[]", '"r8_key"'])
+def test_a_secret_that_is_wrong_is_like_a_wrong_key_and_not_quoted(
+    manager: Any, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    manager.put_secret_value(SecretId=NAME, SecretString=text or " ")
+    with pytest.raises(ModelBadCredentials):
+        secrets.provider_keys(NAME)
+    assert "the providers' secret is wrong" in caplog.text
+    assert "r8_" not in caplog.text + str(vars(caplog.records[0]))
+    with pytest.raises(ValueError, match="it must be a JSON object"):
+        secrets.read_provider_keys(manager, NAME)

@@ -1,5 +1,6 @@
 """Which model draws what: chosen by what a request carries, replaced in sight, paced, and what is paid is counted."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkwell.core.errors import (
+    AttemptTaken,
     ModelAnswerLost,
     ModelBadCredentials,
     ModelError,
@@ -65,6 +67,9 @@ class Book:
     micros: int = 0
     name: str = "job/picture/1"
 
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        self.submitted(note, tries=tries, cost_micros=cost_micros)
+
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         self.request_id = request_id
         self.paid(tries, cost_micros)
@@ -118,7 +123,7 @@ class Studio:
         studio = self
 
         class Model:
-            def complete(self, request: TextRequest) -> TextResult:
+            def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
                 if spec.id in studio.texts:
                     raise studio.texts[spec.id]
                 return TextResult({}, spec.id)
@@ -301,7 +306,7 @@ def test_a_text_falls_back_as_well() -> None:
 
 
 def with_id(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-    note_sending("replicate", attempt)
+    note_sending("replicate", attempt, 20)
     attempt.submitted("prediction")
     return drawn(spec, request, attempt, cost=3000)
 
@@ -326,7 +331,7 @@ def test_what_the_answer_says_that_it_cost_counts(studio: Studio) -> None:
 
 def test_a_request_that_was_not_charged_is_not_counted(studio: Studio) -> None:
     def refused(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-        note_sending("replicate", attempt)
+        note_sending("replicate", attempt, 20)
         attempt.submitted("")
         raise ModelRefused
 
@@ -339,7 +344,7 @@ def test_a_request_that_was_not_charged_is_not_counted(studio: Studio) -> None:
 
 def test_a_lost_answer_is_counted_and_its_note_kept(studio: Studio) -> None:
     def lost(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-        note_sending("replicate", attempt)
+        note_sending("replicate", attempt, 20)
         raise ModelAnswerLost
 
     studio.behaviours[SCHNELL] = lost
@@ -371,14 +376,57 @@ def test_a_repeated_task_goes_on_with_the_model_that_was_asked_and_pays_nothing_
     assert result.fallback_for == SCHNELL
 
 
-def test_another_models_request_is_nothing_to_a_model(studio: Studio) -> None:
+def test_the_model_at_work_finds_its_request_as_it_stored_it(studio: Studio) -> None:
     seen: list[str | None] = []
 
     def look(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
         seen.append(attempt.request_id)
         return drawn(spec, request, attempt)
 
-    studio.behaviours = {SCHNELL: look, PRO: look}
-    studio.draw("draft", PLAIN, Book("gone/model prediction"))
+    studio.behaviours = {PRO: look}
     studio.draw("draft", PLAIN, Book(f"{PRO} 123 456"))
-    assert seen == [None, "123 456"]
+    assert seen == ["123 456"]
+
+
+def test_a_request_of_a_model_that_does_not_draw_this_any_more_is_lost_and_not_paid_for_again(studio: Studio) -> None:
+    with pytest.raises(ModelAnswerLost):
+        studio.draw("draft", PLAIN, Book("gone/model prediction"))
+    with pytest.raises(ModelAnswerLost):  # a reference came to be shown after it was asked without
+        studio.draw("draft", replace(PLAIN, references=(PICTURE,)), Book(f"{SCHNELL} prediction"))
+    with pytest.raises(AttemptTaken):
+        studio.draw("draft", PLAIN, Book(f"gone/model {Note('gemini', time.time(), 60)}"))
+    assert not studio.calls
+
+
+def test_a_request_that_came_to_nothing_and_is_sent_again_counts_once(studio: Studio) -> None:
+    def again(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        note = note_sending("replicate", attempt, 20)
+        attempt.submitted(str(note.given_up))
+        return with_id(spec, request, attempt)
+
+    studio.behaviours[SCHNELL] = again
+    book = Book()
+    studio.draw("draft", PLAIN, book)
+    assert (book.tries, book.micros) == (1, 3000)
+
+
+def test_a_second_request_after_one_that_had_its_id_counts_twice(studio: Studio) -> None:
+    def twice(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        with_id(spec, request, attempt)
+        return with_id(spec, request, attempt)
+
+    studio.behaviours[SCHNELL] = twice
+    book = Book()
+    studio.draw("draft", PLAIN, book)
+    assert (book.tries, book.micros) == (2, 6000)
+
+
+def test_a_probe_that_was_never_sent_closes_no_circuit(studio: Studio) -> None:
+    def taken(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        raise AttemptTaken
+
+    studio.pacing.states["replicate"] = State(faults=8, last_fault=1, open_until=1)
+    studio.behaviours[SCHNELL] = taken
+    with pytest.raises(AttemptTaken):
+        studio.draw("draft", PLAIN)
+    assert studio.pacing.states["replicate"].faults == 8

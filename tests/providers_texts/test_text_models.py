@@ -2,13 +2,17 @@
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from inkwell.core.errors import (
+    AttemptTaken,
+    ModelAnswerLost,
     ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
@@ -17,16 +21,18 @@ from inkwell.core.errors import (
     ModelRefused,
     ModelRejectedInput,
     ModelRetired,
-    ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, TextModel, TextRequest
-from inkwell.providers.texts.answers import read, strict
+from inkwell.core.ports import ImageInput, TextRequest, TextResult
+from inkwell.providers.payment import STORING, Note
+from inkwell.providers.texts.answers import TextWriter, Unrecorded, read, strict
 from inkwell.providers.texts.gemini import GeminiTexts
 from inkwell.providers.texts.openai import OpenAITexts
 from inkwell.providers.texts.openrouter import OpenRouterTexts
 from inkwell.providers.texts.spec import TextModelSpec
 from tests.providers.servers.base import Faults, Reply
+from tests.providers.servers.openrouter import OpenRouterServer, schema_error, written
+from tests.providers.servers.openrouter import failure as openrouter_failure
 
 from .servers import TextServer, chatted, generated
 
@@ -60,13 +66,51 @@ def request(**changes: Any) -> TextRequest:
     return TextRequest(**{**fields, **changes})
 
 
+@dataclass
+class Account:
+    """An `Attempt` that adds up what is paid; another worker's claim can be put into it."""
+
+    name: str = "request"
+    request_id: str | None = None
+    tries: int = 0
+    micros: int = 0
+    taken: bool = False
+
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        if self.taken:
+            raise AttemptTaken
+        self.submitted(note, tries=tries, cost_micros=cost_micros)
+
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        self.request_id = request_id
+        self.paid(tries, cost_micros)
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        self.tries += tries
+        self.micros += cost_micros
+
+    def progress(self, percent: int) -> None:
+        raise AssertionError("a text has none")
+
+
+class Writer:
+    """A text model with one attempt."""
+
+    def __init__(self, adapter: TextWriter) -> None:
+        self.adapter = adapter
+        self.account = Account()
+
+    def complete(self, request: TextRequest) -> TextResult:
+        return self.adapter.complete(request, self.account)
+
+
 @contextmanager
 def model(
     kind: str, *script: Any, timeout: float = 10.0, options: Any = None, **server: Any
-) -> Iterator[tuple[TextModel, TextServer]]:
+) -> Iterator[tuple[Writer, TextServer]]:
     with TextServer(*script, **server) as provider:
         spec = TextModelSpec(f"{kind}/writer", kind, "vendor/writer", 1_000_000, 2_000_000, 4, timeout, options or {})
-        yield KINDS[kind](spec, lambda: TextServer.key, base_url=f"{provider.origin}/v1"), provider
+        yield Writer(KINDS[kind](spec, lambda: TextServer.key, base_url=f"{provider.origin}/v1")), provider
 
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -79,6 +123,7 @@ def test_a_text_is_parsed_and_priced(kind: str) -> None:
     assert (result.data, result.model) == (GOOD, f"{kind}/writer")
     assert result.cost_micros == 1000 + 2 * 2000
     assert len(provider.paid) == 1
+    assert (writer.account.tries, writer.account.micros, writer.account.request_id) == (1, 5000, "")
 
 
 def test_openrouter_is_asked_for_a_strict_schema_that_its_hosts_must_honour() -> None:
@@ -160,6 +205,7 @@ def test_what_breaks_the_schema_is_given_back_once(kind: str, draft: Any) -> Non
         result = writer.complete(request())
     assert result.data == GOOD
     assert result.cost_micros == 2 * 5000
+    assert (writer.account.tries, writer.account.micros) == (2, 10_000)
     again = json.dumps(provider.requests[1].json)
     assert "That answer cannot be used" in again
     assert "A story about rain" in again
@@ -173,6 +219,7 @@ def test_what_breaks_the_schema_twice_is_malformed_and_was_paid(kind: str) -> No
     ):
         writer.complete(request())
     assert caught.value.cost_micros == 2 * 5000
+    assert (writer.account.tries, writer.account.micros) == (2, 10_000)
     assert len(provider.requests) == 2
 
 
@@ -209,7 +256,7 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openai", failure(429, code="insufficient_quota", type="insufficient_quota"), ModelOutOfCredit),
     ("openai", failure(503, code="slow_down"), ModelRateLimited),
     ("openai", failure(418), ModelRejectedInput),
-    ("openai", Reply(200, b"<html>"), ModelMalformedAnswer),
+    ("openai", Reply(200, b"<html>"), ModelAnswerLost),
     ("gemini", Reply(200, {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}), ModelRefused),
     ("gemini", Reply(200, {"candidates": [{"finishReason": "SAFETY", "content": {}}]}), ModelRefused),
     ("gemini", Reply(200, {"candidates": [{"finishReason": "MAX_TOKENS"}]}), ModelMalformedAnswer),
@@ -230,6 +277,10 @@ def test_each_failure_is_its_own_error(
     assert "SECRET" not in str(caught.value)
     assert TextServer.key not in caplog.text
     assert len(provider.requests) == 1
+    # What was answered is charged for where the answer counts tokens; what got lost may be.
+    charged = expected is ModelAnswerLost or b"completion_tokens" in reply.content
+    assert writer.account.tries == int(charged)
+    assert (writer.account.micros > 0) == charged
 
 
 def test_the_providers_own_wait_is_told() -> None:
@@ -242,18 +293,63 @@ def test_the_providers_own_wait_is_told() -> None:
 
 
 @every_kind
-@pytest.mark.parametrize(
-    ("fault", "expected"),
-    [("cut", ModelUnavailable), ("cut_after", ModelUnavailable), ("half", ModelUnavailable), ("late", ModelTimeout)],
-)
-def test_a_broken_connection_may_be_tried_again(kind: str, fault: Any, expected: type[ModelError]) -> None:
-    with (
-        model(kind, ANSWERS[kind](GOOD), timeout=0.5, faults=Faults([fault]), late=1.5) as (writer, _),
-        pytest.raises(ModelError) as caught,
-    ):
+@pytest.mark.parametrize("fault", ["cut_after", "half", "late", "gateway"])
+def test_a_lost_answer_is_counted_and_never_asked_for_again(
+    kind: str, fault: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = Faults([fault])
+    with model(kind, ANSWERS[kind](GOOD), timeout=0.5, faults=faults, late=1.5) as (writer, provider):
+        with pytest.raises(ModelAnswerLost) as caught:
+            writer.complete(request())
+        assert not caught.value.retryable
+        # At the most that it may cost: the whole length of an answer.
+        assert writer.account.tries == len(provider.paid) == 1
+        assert 5000 < writer.account.micros < 2 * 8000 + 1000
+        with pytest.raises(ModelAnswerLost):
+            writer.complete(request())
+        assert len(provider.requests) == 1
+
+
+@every_kind
+def test_a_repeated_task_waits_for_its_twin_and_then_gives_up(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with model(kind) as (writer, provider):
+        writer.account.request_id = str(Note(kind, time.time(), 20 + STORING))
+        with pytest.raises(AttemptTaken) as caught:
+            writer.complete(request())
+        assert (caught.value.retry_after or 0) > 20
+        later = time.time() + 20 + STORING + 1
+        monkeypatch.setattr(time, "time", lambda: later)
+        with pytest.raises(ModelAnswerLost):
+            writer.complete(request())
+        writer.account = Account(taken=True)
+        with pytest.raises(AttemptTaken):
+            writer.complete(request())
+        assert not provider.requests
+
+
+@every_kind
+def test_what_was_not_done_is_not_counted_and_may_be_asked_for_again(kind: str) -> None:
+    with model(kind, ANSWERS[kind](GOOD), faults=Faults(["500", "429"])) as (writer, provider):
+        for error in (ModelUnavailable, ModelRateLimited):
+            with pytest.raises(error):
+                writer.complete(request())
+            assert (writer.account.tries, writer.account.micros, writer.account.request_id) == (0, 0, "")
+        assert writer.complete(request()).data == GOOD
+    assert writer.account.tries == len(provider.paid) == 1
+
+
+def test_an_answer_cut_short_by_moderation_is_charged_for() -> None:
+    with model("gemini", generated("", finishReason="SAFETY")) as (writer, _), pytest.raises(ModelRefused):
         writer.complete(request())
-    assert type(caught.value) is expected
-    assert caught.value.retryable
+    assert (writer.account.tries, writer.account.micros) == (1, 5000)
+
+
+def test_without_a_record_the_log_has_what_is_paid(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    with model("openai", chatted(GOOD)) as (writer, _):
+        writer.adapter.complete(request(), Unrecorded())
+    (line,) = [each for each in caplog.records if each.message == "a text was paid for"]
+    assert (vars(line)["model"], vars(line)["cost_micros"]) == ("openai/writer", 5000)
 
 
 @every_kind
@@ -264,8 +360,70 @@ def test_without_a_key_nothing_is_sent(kind: str, key: str) -> None:
         if key.strip() and key.strip().isascii():
             return
         with pytest.raises(ModelBadCredentials):
-            writer.complete(request())
+            writer.complete(request(), account := Account())
+    assert account.tries == 0
     assert not provider.requests
+
+
+# ---------------------------------------------------------------- at a server that answers as OpenRouter does
+
+
+@pytest.fixture
+def router() -> Iterator[OpenRouterServer]:
+    with OpenRouterServer() as server:
+        server.cost = 0.0021
+        yield server
+
+
+def at_router(server: OpenRouterServer, key: str = OpenRouterServer.key) -> Writer:
+    spec = TextModelSpec("openrouter/luna", "openrouter", "openai/gpt-6-luna", 1_000_000, 2_000_000, 4)
+    return Writer(OpenRouterTexts(spec, lambda: key, base_url=server.base_url))
+
+
+@pytest.mark.parametrize("said", [GOOD, json.dumps(GOOD), f"```json\n{json.dumps(GOOD)}\n```"])
+@pytest.mark.parametrize(("cost", "micros"), [(0.0021, 2100), (None, 412 + 2 * 1120)])
+def test_what_openrouter_takes_and_says(router: OpenRouterServer, said: Any, cost: float | None, micros: int) -> None:
+    router.write, router.cost = lambda prompt: said, cost
+    writer = at_router(router)
+    assert writer.complete(request()).data == GOOD
+    assert (writer.account.tries, writer.account.micros) == (len(router.paid), micros) == (1, micros)
+
+
+def test_openrouter_says_no_json_twice(router: OpenRouterServer) -> None:
+    router.write = lambda prompt: "I would rather tell it aloud."
+    writer = at_router(router)
+    with pytest.raises(ModelMalformedAnswer):
+        writer.complete(request())
+    assert (writer.account.tries, writer.account.micros) == (len(router.paid), 4200) == (2, 4200)
+
+
+@pytest.mark.parametrize(
+    ("reply", "error", "cost"),
+    [
+        (schema_error(), ModelRejectedInput, 0),
+        (openrouter_failure(429, "Rate limit exceeded", error_type="rate_limit_exceeded"), ModelRateLimited, 0),
+        (openrouter_failure(502, "Provider returned error", http=200, provider_name="X"), ModelUnavailable, 0),
+        (Reply(200, written(None, finish_reason="error", error={"code": 502, "message": "x"})), ModelUnavailable, 2100),
+        (Reply(200, written("", finish_reason="content_filter")), ModelRefused, 2100),
+    ],
+)
+def test_what_goes_wrong_at_openrouter(
+    router: OpenRouterServer, reply: Reply, error: type[ModelError], cost: int
+) -> None:
+    router.answers = [reply]
+    writer = at_router(router)
+    with pytest.raises(error):
+        writer.complete(request())
+    assert (writer.account.tries, writer.account.micros) == (int(cost > 0), cost)
+
+
+def test_a_wrong_key_and_a_retired_model_at_openrouter(router: OpenRouterServer) -> None:
+    with pytest.raises(ModelBadCredentials):
+        at_router(router, "sk-or-wrong").complete(request())
+    router.models.remove("openai/gpt-6-luna")
+    with pytest.raises(ModelRetired):
+        at_router(router).complete(request())
+    assert not router.paid
 
 
 def test_a_strict_schema_requires_all_and_nothing_else() -> None:

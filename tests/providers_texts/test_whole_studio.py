@@ -1,17 +1,20 @@
-"""A whole studio on real workflows draws with a provider that fails three times of ten.
+"""A whole studio on real workflows draws and writes with providers that fail three times of ten.
 
-A reference kit and a job of ten pictures: all end, nothing is paid for twice, and the requests that the provider
-charged for are exactly those that are on record.
+A reference kit, two jobs of ten pictures, and storyboards with the predictions that a frontend makes of them, all at
+once: everything ends, nothing is paid for twice, and the requests that the providers charged for are exactly those that
+are on record.
 """
 
 import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
+import pytest
 import requests
 
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
@@ -19,50 +22,116 @@ from inkwell.core.status import OPEN, Status
 from inkwell.reference_kits import kinds
 from tests.providers.servers.base import FAULTS, Faults, ProviderServer
 from tests.providers.servers.gemini import GeminiServer
+from tests.providers.servers.openrouter import OpenRouterServer
 from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
+from tests.support.client import Client, eventually
 from tests.support.pictures import png
 from tests.support.studio import Studio, running
+from tests.support.writer import five
 
 PATIENCE = 240
 PICTURES = 10
+STORYBOARDS = 4
+KIT = ("anchor", "profile", "half_body", "full_body")
 
 # A cut before the work was done looks like one after it: only Replicate can be asked which it was.
 CERTAIN = tuple(kind for kind in FAULTS if kind != "cut")
 
+WRITER = "openrouter/gpt-6-luna"
 
-@contextmanager
-def drawing_with(
-    folder: Path, name: str, server: ProviderServer, secret: dict[str, str], **changes: Any
-) -> Iterator[Studio]:
-    """A studio whose model table knows only this server."""
-    table = {"extends": name, "providers": {name: {"base_url": server.base_url}}, **changes}  # type: ignore[attr-defined]
-    with running(folder, parameters={"ModelTable": json.dumps(table)}) as studio:
+
+@dataclass
+class Providers:
+    """Who draws and writes; the roles of the model table say who does what."""
+
+    replicate: ReplicateServer
+    gemini: GeminiServer
+    openrouter: OpenRouterServer
+
+    @property
+    def table(self) -> str:
+        """The model table: faulty providers are tried again soon, and slow answers are not waited for long."""
+        quick = {"circuit": {"cooldown": 1}}
+        return json.dumps(
+            {
+                "extends": "replicate",
+                "roles": {"edit": "gemini/nano-banana-2.1", "inpaint": "openai/gpt-image-2.5-flare"},
+                "text_roles": {"storyboard": WRITER},
+                "providers": {
+                    "replicate": {"base_url": self.replicate.base_url, **quick},
+                    "gemini": {"base_url": self.gemini.base_url, **quick},
+                    "openrouter": {"base_url": self.openrouter.base_url, **quick},
+                },
+                "models": {"gemini/nano-banana-2.1": {"timeout": 3}},
+                "text_models": {WRITER: {"timeout": 2}},
+            }
+        )
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """What the secret holds; OpenAI is not configured."""
+        secret = self.replicate.webhook_secret
+        keys = {name: getattr(self, name).key for name in ("replicate", "gemini", "openrouter")}
+        return keys | {"openai": "", "replicate_webhook": secret}
+
+
+@pytest.fixture(scope="module")
+def providers() -> Iterator[Providers]:
+    with ExitStack() as stack:
+        faults, read_faults = Faults(rate=0.3, seed=11), Faults(rate=0.3, seed=12)
+        replicate = stack.enter_context(ReplicateServer(faults=faults, read_faults=read_faults, late=1.0))
+        replicate.life = Life(polls=1)
+        gemini = stack.enter_context(GeminiServer(faults=Faults(rate=0.3, kinds=CERTAIN, seed=13), late=4.0))
+        script = ("late", "500", "cut_after", None, "429", "gateway", None, "half")
+        texts = Faults(script, rate=0.3, kinds=CERTAIN, seed=14)
+        openrouter = stack.enter_context(OpenRouterServer(faults=texts, late=3.0))
+        openrouter.write = lambda prompt: five(imagePrompt=f"A watch for {prompt[-36:]}")
+        yield Providers(replicate, gemini, openrouter)
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory, providers: Providers) -> Iterator[Studio]:
+    """A studio that knows only these providers."""
+    with running(tmp_path_factory.mktemp("studio"), parameters={"ModelTable": providers.table}) as studio:
         manager = studio.client("secretsmanager")
-        manager.put_secret_value(SecretId="inkwell-local/providers", SecretString=json.dumps(secret))
+        manager.put_secret_value(SecretId="inkwell-local/providers", SecretString=json.dumps(providers.keys))
         yield studio
 
 
-def briefs(source: str) -> dict[str, Brief]:
-    """Ten pictures: from words alone, and with the kit's character."""
-    return {
-        str(number): Brief(
-            f"picture {number}",
-            role="draft" if number % 2 else "quality",
-            aspect_ratio="16:9",
-            references=() if number % 2 else (source,),
-            seed=number,
-        )
-        for number in range(PICTURES)
-    }
-
-
-def start(studio: Studio, workflow: str, wanted: dict[str, Brief], job_id: str, required: tuple[str, ...] = ()) -> None:
-    job = Job(job_id, "reference_kit" if required else "kit_images", "alice", required=required)
+def start(studio: Studio, workflow: str, wanted: dict[str, Brief], required: tuple[str, ...] = ()) -> str:
+    """A new job that is drawn."""
+    job = Job(new_id(), "reference_kit" if required else "kit_images", "alice", required=required)
     pictures = [
         Picture(job.id, key, brief, workflow, job.id, position) for position, (key, brief) in enumerate(wanted.items())
     ]
     studio.jobs.add(JobRecord(job, pictures))
     studio.workflows.start(workflow, job.id, job.id)
+    return job.id
+
+
+def start_all(studio: Studio) -> dict[str, str]:
+    """A kit, and ten pictures each from words alone and with the kit's source, by whom they are drawn."""
+    source = f"jobs/{new_id()}/source.png"
+    studio.objects.put(source, png(), "image/png")
+
+    def ten(roles: tuple[str, str], seed: int) -> dict[str, Brief]:
+        return {
+            str(number): Brief(
+                f"picture {seed + number}",
+                role=roles[number % 2],
+                aspect_ratio="16:9",
+                references=() if number % 2 else (source,),
+                seed=seed + number,
+            )
+            for number in range(PICTURES)
+        }
+
+    kit = {key: kinds.brief(key, source, "Amalia") for key in KIT}
+    return {
+        start(studio, "reference-kit", kit, required=("anchor",)): "replicate",
+        start(studio, "image-set", ten(("quality", "draft"), 100)): "replicate",
+        start(studio, "image-set", ten(("edit", "edit"), 200)): "gemini",
+    }
 
 
 def ended(studio: Studio, job_id: str) -> JobRecord:
@@ -73,22 +142,56 @@ def ended(studio: Studio, job_id: str) -> JobRecord:
         assert record
         if record.job.status not in OPEN:
             return record
-        time.sleep(0.2)
+        time.sleep(0.3)
     raise AssertionError(f"job {job_id} did not end: {studio.log.read_text()[-3000:]}")
 
 
-def run(studio: Studio) -> list[Picture]:
-    """A kit, then ten pictures with it; all their records."""
-    kit, images = new_id(), new_id()
-    source = f"jobs/{kit}/source.png"
-    studio.objects.put(source, png(), "image/png")
-    references = {key: kinds.brief(key, source, "Amalia") for key in ("anchor", "profile", "half_body", "full_body")}
-    start(studio, "reference-kit", references, kit, required=("anchor",))
-    start(studio, "image-set", briefs(source), images)
-    return [*ended(studio, kit).pictures, *ended(studio, images).pictures]
+@dataclass
+class Story:
+    """What a frontend was answered.
+
+    Args:
+        asked: the ideas that it sent: the same one again when it was told that this may help.
+        predictions: their ids, by scene; the first one has nothing to start from.
+    """
+
+    asked: list[str]
+    predictions: list[str]
 
 
-def check_the_books(studio: Studio, server: ProviderServer, pictures: list[Picture]) -> None:
+def tell(url: str) -> Story:
+    """A storyboard and its five pictures, as the contract's frontend goes about it."""
+    client = Client(url)
+    asked: list[str] = []
+    while True:
+        asked.append(new_id())
+        answer = client.post("/api/storyboard", {"prompt": f"Luxury watch advertisement {asked[-1]}"})
+        if answer.status_code == 200:
+            break
+        assert answer.json()["code"] in ("GENERATION_FAILED", "RATE_LIMIT")
+        assert answer.json()["retryable"] is True
+        assert len(asked) < 10
+    project, seed, predictions = new_id(), {}, list[str]()
+    for scene in answer.json()["scenes"]:
+        body = {"prompt": scene["imagePrompt"], "projectId": project, "sceneIndex": scene["order"], **seed}
+        predictions.append(client.post("/api/generate-image", body).json()["predictionId"])
+        if scene["order"] == 0:
+            shown = eventually(lambda: final(client, predictions[0]), "the first scene's end")
+            seed = {"seedImage": shown["image"]["url"]} if shown["success"] else {}
+    client.close()
+    return Story(asked, predictions)
+
+
+def final(client: Client, prediction: str) -> Any:
+    """A prediction at its end, or nothing yet."""
+    shown = client.get(f"/api/generate-image/{prediction}").json()
+    if shown["status"] in ("starting", "processing"):
+        return None
+    assert shown["success"] or shown["code"] in ("PREDICTION_FAILED", "RATE_LIMIT", "TIMEOUT")
+    return shown
+
+
+def check_pictures(studio: Studio, server: ProviderServer, pictures: list[Picture]) -> None:
     assert not [picture for picture in pictures if picture.is_open]
     for picture in pictures:
         assert (picture.status is Status.SUCCEEDED) == bool(picture.object_key)
@@ -104,64 +207,78 @@ def check_the_books(studio: Studio, server: ProviderServer, pictures: list[Pictu
         assert picture.cost_micros in (0, picture.paid_micros)
 
 
-def test_replicate_with_faults(tmp_path: Path) -> None:
-    faults = Faults(rate=0.3, seed=11)
-    with ReplicateServer(faults=faults, read_faults=Faults(rate=0.3, seed=12), late=1.0) as server:
-        server.life = Life(polls=1)
-        with drawing_with(tmp_path, "replicate", server, {"replicate": server.key}) as studio:
-            pictures = run(studio)
-            check_the_books(studio, server, pictures)
-    drawn = [picture for picture in pictures if picture.object_key]
-    assert len(drawn) >= len(pictures) - 2
-    by_prompt = {picture.brief.prompt: picture.model for picture in drawn}
-    assert by_prompt.get("picture 1", "replicate/flux-schnell") == "replicate/flux-schnell"
-    assert by_prompt.get("picture 2", "replicate/flux-2-pro") == "replicate/flux-2-pro"
+def check_texts(studio: Studio, server: OpenRouterServer, stories: list[Story]) -> None:
+    assert len(server.faults.met) > 2
+    asked = [idea for story in stories for idea in story.asked]
+    paid = Counter(next(idea for idea in asked if idea in each["prompt"]) for each in server.paid)
+    assert set(paid.values()) == {1}
+    records = [item for item in studio.items() if item["pk"] == "TEXTS#anonymous"]
+    assert len(records) == len(asked)
+    assert sum(record["paid_tries"] for record in records) == len(server.paid)
+    for record in records:
+        assert record["paid_tries"] in (0, 1)
+        assert (record["paid_micros"] > 0) == (record["paid_tries"] > 0)
+    # What was answered cost what the answer says; what was lost is counted at the most it may have cost.
+    told = round((server.cost or 0) * 1_000_000)
+    assert Counter(record["paid_micros"] == told for record in records)[True] >= len(stories)
 
 
-def test_gemini_with_faults(tmp_path: Path) -> None:
-    quick = {"models": {name: {"timeout": 3} for name in ("gemini/nano-banana-2.1", "gemini/3-pro-image")}}
-    with (
-        GeminiServer(faults=Faults(rate=0.3, kinds=CERTAIN, seed=13), late=5.0) as server,
-        drawing_with(tmp_path, "gemini", server, {"gemini": server.key}, **quick) as studio,
-    ):
-        pictures = run(studio)
-        check_the_books(studio, server, pictures)
-    assert len([picture for picture in pictures if picture.object_key]) >= len(pictures) // 2
+def test_everything_ends_and_is_paid_for_once(studio: Studio, providers: Providers) -> None:
+    drawn_by = start_all(studio)
+    with ThreadPoolExecutor(STORYBOARDS) as frontends:
+        stories = list(frontends.map(tell, [studio.url] * STORYBOARDS))
+    for story in stories:
+        first, *others = (only_picture(studio, prediction) for prediction in story.predictions)
+        assert first.brief.seed_image is None
+        assert {each.brief.seed_image for each in others} == {first.object_key}
+        drawn_by |= {each.job_id: "gemini" if each.brief.seed_image else "replicate" for each in (first, *others)}
+    pictures: dict[str, list[Picture]] = {"replicate": [], "gemini": []}
+    for job_id, name in drawn_by.items():
+        pictures[name] += ended(studio, job_id).pictures
+    check_pictures(studio, providers.replicate, pictures["replicate"])
+    check_pictures(studio, providers.gemini, pictures["gemini"])
+    check_texts(studio, providers.openrouter, stories)
+    assert len([each for each in pictures["replicate"] if each.object_key]) >= len(pictures["replicate"]) - 3
+    assert len([each for each in pictures["gemini"] if each.object_key]) >= len(pictures["gemini"]) // 2
+    by_prompt = {picture.brief.prompt: picture.model for picture in pictures["replicate"] if picture.object_key}
+    assert by_prompt.get("picture 101", "replicate/flux-schnell") == "replicate/flux-schnell"
+    assert by_prompt.get("picture 102", "replicate/flux-2-pro") == "replicate/flux-2-pro"
 
 
-def test_what_is_not_configured_fails_and_costs_nothing(tmp_path: Path) -> None:
-    with ReplicateServer() as server, drawing_with(tmp_path, "replicate", server, {"replicate": ""}) as studio:
-        pictures = run(studio)
-    assert {picture.status for picture in pictures} == {Status.FAILED}
-    assert {picture.error for picture in pictures} == {"MODEL_BAD_CREDENTIALS"}
-    assert {picture.paid_tries for picture in pictures} == {0}
-    assert not server.requests
+def only_picture(studio: Studio, prediction: str) -> Picture:
+    """The picture of a prediction."""
+    record = studio.jobs.load(prediction)
+    assert record
+    return record.pictures[0]
 
 
-def test_a_webhook_over_http(tmp_path: Path) -> None:
-    job_id = new_id()
-    with (
-        ReplicateServer() as server,
-        drawing_with(tmp_path, "replicate", server, {"replicate_webhook": server.webhook_secret}) as studio,
-    ):
-        picture = Picture(
-            job_id, "0", Brief("a fox"), "image-set", job_id, request_id="replicate/flux-schnell replicate@1.000"
+def test_what_is_not_configured_fails_and_costs_nothing(studio: Studio) -> None:
+    record = ended(studio, start(studio, "image-set", {key: Brief("a fox", role="inpaint") for key in "01"}))
+    assert {picture.status for picture in record.pictures} == {Status.FAILED}
+    assert {picture.error for picture in record.pictures} == {"MODEL_BAD_CREDENTIALS"}
+    assert {picture.paid_tries for picture in record.pictures} == {0}
+
+
+def test_a_webhook_over_http(studio: Studio, providers: Providers) -> None:
+    job_id, secret = new_id(), providers.replicate.webhook_secret
+    picture = Picture(
+        job_id, "0", Brief("a fox"), "image-set", job_id, request_id="replicate/flux-schnell replicate@1.000"
+    )
+    studio.jobs.add(JobRecord(Job(job_id, "kit_images", "alice"), [picture]))
+    headers, body = signed_webhook({"id": "prediction", "status": "succeeded"}, [secret])
+    url, attempt = f"{studio.url}/webhooks/replicate", {"attempt": f"{job_id}/0/1"}
+
+    def sent(content: bytes, **changes: str) -> requests.Response:
+        return requests.post(
+            url,
+            params=attempt,
+            data=content,
+            headers={**headers, "content-type": "application/json", **changes},
+            timeout=30,
         )
-        studio.jobs.add(JobRecord(Job(job_id, "kit_images", "alice"), [picture]))
-        headers, body = signed_webhook({"id": "prediction", "status": "succeeded"}, [server.webhook_secret])
-        url, attempt = f"{studio.url}/webhooks/replicate", {"attempt": f"{job_id}/0/1"}
 
-        def sent(content: bytes, **changes: str) -> requests.Response:
-            return requests.post(
-                url,
-                params=attempt,
-                data=content,
-                headers={**headers, "content-type": "application/json", **changes},
-                timeout=30,
-            )
-
-        assert sent(body + b" ").status_code == 401
-        assert sent(body, **{"webhook-id": "another"}).status_code == 401
-        first, second = sent(body), sent(body)
-        assert (first.status_code, first.json(), second.json()) == (200, {"news": True}, {"news": False})
-        assert studio.jobs.pictures(job_id, ["0"])[0].request_id == "replicate/flux-schnell prediction"
+    assert sent(body + b" ").status_code == 401
+    assert sent(body, **{"webhook-id": "another"}).status_code == 401
+    first, second = sent(body), sent(body)
+    assert (first.status_code, first.json(), second.json()) == (200, {"news": True}, {"news": False})
+    assert studio.jobs.pictures(job_id, ["0"])[0].request_id == "replicate/flux-schnell prediction"

@@ -35,6 +35,9 @@ class NoAttempt:
 
     request_id = None
 
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
         raise AssertionError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from inkwell.core import errors
-from inkwell.core.errors import InkwellError, by_name
+from inkwell.core.errors import InkwellError, ModelError, by_name
 
 LINE = re.compile(r"^ {4}(?P<lead>[│ ]*(?:[├└]── )?)(?P<name>[A-Z]\w+)\s+(?P<status>\d{3})?", re.MULTILINE)
 
@@ -71,3 +71,11 @@ def test_every_error_says_something(kind: type[InkwellError]) -> None:
 
 def test_what_may_be_tried_again_is_no_fault_of_the_caller() -> None:
     assert {kind.status for kind in ALL.values() if kind.retryable} <= {409, 429, 502, 503, 504}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL.values() if issubclass(kind, ModelError)])
+def test_an_error_about_a_text_does_not_speak_of_pictures(kind: type[ModelError]) -> None:
+    told = kind(retry_after=3).about_text()
+    assert (told.message, str(told), told.retry_after) == (kind.text_message, kind.text_message, 3)
+    assert not re.search("draw|picture", told.message)
+    assert kind("Change the idea").about_text().message == "Change the idea"

@@ -11,7 +11,7 @@ from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
 from inkwell.core.drawing import cancel
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import IdempotencyStore, Marker
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, Try, new_id, now, run_name
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Brief, Job, JobRecord, Picture, Try, new_id, now, run_name
 from inkwell.core.ports import ImageResult
 from inkwell.core.status import Event, Status
 from inkwell.core.store import JobStore
@@ -411,6 +411,51 @@ def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None
         assert (picture.request_id, picture.progress) == ("r-1", shown)
 
 
+def running(jobs: JobStore) -> Try:
+    """A picture that is being drawn."""
+    which = added(jobs, "anchor").pictures[0].newest_try
+    assert jobs.start_picture(which)
+    return which
+
+
+def test_of_several_claims_of_one_request_one_holds(jobs: JobStore) -> None:
+    which = running(jobs)
+    assert jobs.claim_request(which, None, "m note@1.000", 1, 3000)
+    assert not jobs.claim_request(which, None, "m note@2.000", 1, 3000)
+    assert not jobs.claim_request(which, "", "m note@2.000", 1, 3000)
+    (picture,) = jobs.pictures(which.job_id, ["anchor"])
+    assert (picture.request_id, picture.paid_tries, picture.paid_micros) == ("m note@1.000", 1, 3000)
+    assert jobs.claim_request(which, "m note@1.000", "m note@3.000")
+    jobs.note_request(which, "", -1, -3000)
+    assert jobs.claim_request(which, "", "m note@4.000", 1, 3000)
+    (picture,) = jobs.pictures(which.job_id, ["anchor"])
+    assert (picture.request_id, picture.paid_tries, picture.paid_micros) == ("m note@4.000", 1, 3000)
+
+
+@pytest.mark.parametrize("end", ["queued", "drawn", "failed", "cancelled", "retried", "deleted", "never there"])
+def test_only_what_is_being_drawn_is_claimed(jobs: JobStore, end: str) -> None:
+    which = running(jobs)
+    record = loaded(jobs, which.job_id)
+    if end == "queued":
+        which = added(jobs, "anchor").pictures[0].newest_try
+    elif end == "drawn":
+        drawn(jobs, which)
+    elif end == "cancelled":
+        assert jobs.cancel(record.job, record.pictures)
+    elif end == "deleted":
+        assert jobs.bury(record)
+    elif end == "never there":
+        which = Try(new_id(), "anchor", 1)
+    else:
+        assert jobs.fail_picture(which, "ERROR")
+    if end == "retried":
+        assert jobs.retry(record.job, loaded(jobs, which.job_id).pictures[0].retried("image_set"))
+        assert jobs.start_picture(replace(which, attempt=2))
+    assert not jobs.claim_request(which, None, "m note@1.000", 1, 3000)
+    for picture in jobs.pictures(which.job_id, ["anchor"]):
+        assert (picture.request_id, picture.paid_tries) == (None, 0)
+
+
 def test_notes_about_nothing_create_nothing(jobs: JobStore) -> None:
     nothing = Try(new_id(), "anchor", 1)
     jobs.note_request(nothing, "r-1")
@@ -490,6 +535,43 @@ def test_a_purge_removes_everything_and_may_be_repeated(jobs: JobStore) -> None:
     jobs.purge(record.job.id)
     assert due_ids(jobs, now() + FAR) == [(other.job.id, False)]
     assert jobs.load(other.job.id) is not None
+
+
+# ---------------------------------------------------------------- deadlines
+
+
+def test_only_a_retry_that_is_accepted_gives_a_job_more_time(jobs: JobStore) -> None:
+    long_ago = now() - timedelta(minutes=5)
+    record = added(jobs, "anchor", "profile", created_at=long_ago, deadline=long_ago + DEADLINE)
+    job, (anchor, profile) = record.job, record.pictures
+    jobs.start(job.id)
+    drawn(jobs, anchor.newest_try)
+    # Everything else that may be asked for: looks, and retries that are refused.
+    jobs.list(job.family, job.owner)
+    jobs.due(now() + FAR)
+    jobs.postpone(job.id, now())
+    jobs.update_data(job, {"name": "Bea"})
+    jobs.start(job.id)
+    jobs.start_picture(profile.newest_try)
+    jobs.note_progress(profile.newest_try, 5)
+    drawn_anchor = loaded(jobs, job.id).pictures[0]
+    for refused in (replace(profile, attempt=2), replace(drawn_anchor, attempt=3), drawn_anchor):
+        assert not jobs.retry(loaded(jobs, job.id).job, refused)
+    assert loaded(jobs, job.id).job.deadline == job.deadline
+    assert jobs.retry(loaded(jobs, job.id).job, drawn_anchor.retried("image_set"))
+    assert loaded(jobs, job.id).job.deadline >= now() + DEADLINE - timedelta(minutes=1)
+
+
+def test_retries_in_a_row_do_not_keep_the_sweeper_away(jobs: JobStore) -> None:
+    record = added(jobs, "anchor", "profile")
+    jobs.start(record.job.id)
+    check = record.job.created_at + FIRST_CHECK
+    assert jobs.postpone(record.job.id, check - timedelta(seconds=50))
+    for _ in range(3):
+        found = loaded(jobs, record.job.id)
+        drawn(jobs, found.pictures[0].newest_try)
+        assert jobs.retry(found.job, loaded(jobs, record.job.id).pictures[0].retried("image_set"))
+    assert due_ids(jobs, check - timedelta(seconds=50)) == [(record.job.id, False)]
 
 
 # ---------------------------------------------------------------- due jobs

@@ -11,6 +11,8 @@ from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 from inkwell.core.drawing import StaleRecord
 from inkwell.core.errors import InkwellError, by_name
 from inkwell.core.jobs import DEADLINE
+from inkwell.providers.payment import STORING
+from inkwell.providers.table import read_table
 
 ROOT = Path(__file__).parents[2]
 DEFINITIONS = {file.name: json.loads(file.read_text()) for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
@@ -135,6 +137,20 @@ def test_a_task_is_retried_by_named_errors_that_exist(file: str, name: str, stat
         assert rule["JitterStrategy"] == "FULL"
         assert rule["BackoffRate"] > 1
         assert 1 <= rule["MaxAttempts"] <= 10
+
+
+@pytest.mark.parametrize(("file", "name", "state"), _of_type("Task"))
+def test_whoever_draws_waits_for_a_twin_longer_than_it_can_be_at_work(
+    file: str, name: str, state: dict[str, Any]
+) -> None:
+    if SECOND_USES.get(name, name) != "draw_picture":
+        return
+    (rule,) = [rule for rule in state["Retry"] if rule["ErrorEquals"] == ["AttemptTaken"]]
+    waits = [rule["IntervalSeconds"] * rule["BackoffRate"] ** count for count in range(rule["MaxAttempts"])]
+    # Full jitter halves them, on average.
+    waited = sum(min(wait, rule["MaxDelaySeconds"]) for wait in waits) / 2
+    slowest = max(model.timeout for model in read_table("offline").models.values()) + STORING
+    assert slowest < waited < DEFINITIONS[file]["TimeoutSeconds"] / 2
 
 
 @pytest.mark.parametrize(("file", "name", "state"), [*_of_type("Task"), *_of_type("Map")])

@@ -5,9 +5,11 @@ from functools import cache
 from inkwell.aws import clients
 from inkwell.aws.pacing import DynamoPacing
 from inkwell.aws.secrets import provider_keys
+from inkwell.aws.texts import DynamoTextAttempt
+from inkwell.core.ports import TextModel
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.registry import Registry
-from inkwell.providers.table import model_table
+from inkwell.providers.table import TextRole, model_table
 from inkwell.providers.turns import Turns
 from inkwell.settings import ModelSettings, StorageSettings, load
 
@@ -20,3 +22,15 @@ def models() -> Registry:
     adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
     turns = Turns(DynamoPacing(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
     return Registry(table, adapters.image_model, adapters.text_model, turns)
+
+
+def text_model(role: TextRole, owner: str, name: str) -> TextModel:
+    """The model that writes such a text.
+
+    Args:
+        owner: whose text it is; what it costs is on record under them.
+        name: the id of the HTTP request that asked for it, or of the job that it is written for: a repeated task of the
+            same name does not pay again for what it cannot know the end of.
+    """
+    attempt = DynamoTextAttempt(clients.dynamodb(), load(StorageSettings).table_name, owner, name)
+    return models().for_text(role, attempt)

@@ -1,4 +1,8 @@
-"""Amazon Bedrock's runtime, InvokeModel only: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html"""
+"""Amazon Bedrock: InvokeModel of its runtime, and its list of foundation models.
+
+Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html and
+https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html
+"""
 
 import base64
 import json
@@ -30,15 +34,20 @@ REQUIRED = {
 
 
 class BedrockServer(ProviderServer):
-    """Bedrock. `answers` are used up one by one, then a picture is drawn."""
+    """Bedrock. `answers` are used up one by one, then a picture is drawn.
+
+    `ended` models are gone; `legacy` ones end on a day. `listing` is answered in place of the list.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.answers: list[Reply] = []
         self.ended: set[str] = set()
+        self.legacy: dict[str, str] = {}
+        self.listing: Reply | None = None
 
     def costs_money(self, request: Request) -> bool:
-        return True
+        return request.method == "POST"
 
     def fault_reply(self, fault: Fault) -> Reply:
         if fault == "429":
@@ -46,6 +55,10 @@ class BedrockServer(ProviderServer):
         return failure(500, "InternalServerException", "The system encountered an unexpected error.")
 
     def reply(self, request: Request) -> Reply:
+        if request.path == "/foundation-models" and request.query.get("byOutputModality") == "IMAGE":
+            return self.listing or Reply(
+                200, {"modelSummaries": [*map(self._summary, sorted(set(MODELS) - self.ended))]}
+            )
         match = re.fullmatch(r"/model/(.+)/invoke", unquote(request.path))
         if not match or not request.headers.get("authorization", "").startswith("AWS4-HMAC-SHA256 "):
             return failure(
@@ -67,6 +80,15 @@ class BedrockServer(ProviderServer):
         self.paid.append({"prompt": body["prompt"], "seed": body.get("seed")})
         drawn = picture(body.get("aspect_ratio", "1:1"), seed=body.get("seed", 0))
         return Reply(200, answered(drawn, body.get("seed", 42)))
+
+    def _summary(self, model: str) -> dict[str, Any]:
+        name = model.removeprefix("us.")
+        end = {"status": "LEGACY", "endOfLifeTime": self.legacy[name]} if name in self.legacy else {"status": "ACTIVE"}
+        return {
+            "modelId": name,
+            "modelArn": f"arn:aws:bedrock:us-west-2::foundation-model/{name}",
+            "modelLifecycle": end,
+        }
 
 
 def answered(data: bytes, seed: int = 42) -> dict[str, Any]:

@@ -39,11 +39,11 @@ class GeminiServer(ProviderServer):
         if request.headers.get("x-goog-api-key") != self.key:
             info = {"@type": _TYPE + "ErrorInfo", "reason": "API_KEY_INVALID", "domain": "googleapis.com"}
             return status(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", info)
+        if request.path == "/v1beta/models":
+            return Reply(200, {"models": [{"name": f"models/{name}"} for name in sorted(self.models)]})
         match = _PATH.fullmatch(request.path)
         if not match:
             return status(404, "NOT_FOUND", "Requested entity was not found.")
-        if request.path.endswith("/models"):
-            return Reply(200, {"models": [{"name": f"models/{name}"} for name in sorted(self.models)]})
         if match[2] not in self.models:
             return status(404, "NOT_FOUND", f"models/{match[2]} is not found for API version {match[1]}")
         if request.method == "GET":

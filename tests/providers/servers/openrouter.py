@@ -1,6 +1,8 @@
-"""OpenRouter's Images API and its chat, as far as it draws: https://openrouter.ai/docs/api/reference/overview"""
+"""OpenRouter's Images API, and its chat that draws and writes: https://openrouter.ai/docs/api/reference/overview"""
 
 import base64
+import json
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, picture
@@ -15,18 +17,25 @@ MODELS = {
     "black-forest-labs/flux-3-image",
     "bytedance-seed/seedream-4.5",
 }
+TEXT_MODELS = {"google/gemini-3.6-flash", "openai/gpt-6-luna"}
 
 
 class OpenRouterServer(ProviderServer):
-    """OpenRouter. `answers` are used up one by one, then a picture is drawn."""
+    """OpenRouter. `answers` are used up one by one, then a picture is drawn, or a text written by `write`.
+
+    `ends` are the days on which models expire, `limit_remaining` is what the key may still spend.
+    """
 
     key: ClassVar[str] = "sk-or-test"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.answers: list[Reply] = []
-        self.models = set(MODELS)
+        self.models = MODELS | TEXT_MODELS
+        self.ends: dict[str, str] = {}
+        self.limit_remaining: float | None = 4.2
         self.cost: float | None = 0.0336
+        self.write: Callable[[str], Any] = lambda prompt: {}
 
     @property
     def base_url(self) -> str:
@@ -45,8 +54,12 @@ class OpenRouterServer(ProviderServer):
         if request.headers.get("authorization") != f"Bearer {self.key}":
             return failure(401, "No cookie auth credentials found")
         if request.path == "/api/v1/key":
-            data = {"label": "studio", "limit": 10.0, "limit_remaining": 4.2, "usage": 5.8, "is_free_tier": False}
-            return Reply(200, {"data": data})
+            data = {"label": "studio", "limit": 10.0, "limit_remaining": self.limit_remaining, "usage": 5.8}
+            return Reply(200, {"data": data | {"is_free_tier": False}})
+        if request.path == "/api/v1/models":
+            listed = self.models - TEXT_MODELS if request.query.get("output_modalities") == "image" else TEXT_MODELS
+            rows = [{"id": name, "expiration_date": self.ends.get(name)} for name in sorted(listed & self.models)]
+            return Reply(200, {"data": rows})
         body = request.json
         if body["model"] not in self.models:
             return failure(404, f"No endpoints found for {body['model']}.")
@@ -57,12 +70,57 @@ class OpenRouterServer(ProviderServer):
             for reference in body.get("input_references", []):
                 if not reference["image_url"]["url"].startswith(("data:image/", "https://")):
                     return schema_error()
+        elif body.get("response_format", {}).get("type") == "json_schema" and (problem := _problem(body)):
+            return failure(400, problem, error_type="invalid_request")
         if self.answers:
             return self.answers.pop(0)
+        if "response_format" in body:
+            prompt = body["messages"][1]["content"][0]["text"]
+            self.paid.append({"prompt": prompt})
+            return Reply(200, written(self.write(prompt), self.cost))
         prompt = body["messages"][0]["content"][0]["text"] if by_chat else body["prompt"]
         self.paid.append({"prompt": prompt, "seed": body.get("seed")})
         ratio = body.get("image_config", body).get("aspect_ratio", "1:1")
         return Reply(200, chatted(picture(ratio), self.cost) if by_chat else answered(picture(ratio), self.cost))
+
+
+def _problem(body: dict[str, Any]) -> str | None:
+    """What is wrong with a request for structured output: https://openrouter.ai/docs/features/structured-outputs"""
+    asked = body["response_format"]["json_schema"]
+    if not 0 < len(asked["name"]) <= 64 or asked.get("strict") is not True:
+        return "Invalid response_format"
+
+    def is_closed(schema: Any) -> bool:
+        if isinstance(schema, list):
+            return all(map(is_closed, schema))
+        if not isinstance(schema, dict):
+            return True
+        inner = all(map(is_closed, schema.values()))
+        return inner and (schema.get("type") != "object" or schema.get("additionalProperties") is False)
+
+    return None if is_closed(asked["schema"]) else "'additionalProperties' is required to be supplied and to be false."
+
+
+def written(content: Any, cost: float | None = 0.0021, **choice: Any) -> dict[str, Any]:
+    """An answer of a chat that writes."""
+    said = content if isinstance(content, str | None) else json.dumps(content)
+    message = {"role": "assistant", "content": said, "refusal": None, "reasoning": None}
+    return {
+        "id": "gen-1",
+        "object": "chat.completion",
+        "created": 1763683200,
+        "model": "openai/gpt-6-luna",
+        "choices": [
+            {"index": 0, "finish_reason": "stop", "native_finish_reason": "completed", "message": message, **choice}
+        ],
+        "usage": {
+            "prompt_tokens": 412,
+            "completion_tokens": 1120,
+            "total_tokens": 1532,
+            "cost": cost,
+            "is_byok": False,
+        },
+    }
 
 
 def answered(data: bytes, cost: float | None = 0.0336) -> dict[str, Any]:

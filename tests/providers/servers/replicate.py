@@ -230,9 +230,10 @@ class ReplicateServer(ProviderServer):
             self.paid.append({"id": created.id, "prompt": asked.get("prompt"), "seed": asked.get("seed")})
         if self.sends_webhooks and "webhook" in body:
             threading.Thread(target=self._report, args=(created,), daemon=True).start()
-        if "prefer" in request.headers and not created.life.polls:
+        held = "prefer" in request.headers
+        if held and not created.life.polls:
             created.polls = 1
-        return Reply(201, self.show(created))
+        return Reply(202 if held and created.life.polls else 201, self.show(created))
 
     def webhooks(self, wanted: str) -> list[tuple[dict[str, str], bytes]]:
         """What Replicate would send about a prediction: its end first and twice, and its start late."""

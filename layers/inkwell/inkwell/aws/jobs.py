@@ -26,7 +26,7 @@ from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import ImageResult
-from inkwell.core.status import OPEN, Event, sources
+from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob
 from inkwell.core.timestamps import timestamp
 
@@ -122,24 +122,21 @@ class DynamoJobs:
     def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
         """See `JobStore`."""
         moment = now()
-        due = {
-            "updated_at": timestamp(moment),
-            "deadline": timestamp(moment + DEADLINE),
-            "due_shard": due_shard(job.id),
-            "due_at": timestamp(moment + FIRST_CHECK),
-        }
+        fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
+            # Its next check stays as it is, at most RECHECK away: retries in a row must not keep the sweeper away.
             condition = f"{status_is(OPEN)} AND attribute_not_exists(#buried)"
             reopened = Update(
                 job_key(job.id),
                 condition,
-                set=due,
+                set=fresh,
                 add={"revision": 1},
                 names=("status", "buried"),
                 values=statuses(OPEN),
             )
         else:
-            reopened = move(job_key(job.id), Event.RETRY, set=due, add={"revision": 1})
+            due = {"due_shard": due_shard(job.id), "due_at": timestamp(moment + FIRST_CHECK)}
+            reopened = move(job_key(job.id), Event.RETRY, set=fresh | due, add={"revision": 1})
         item = picture_item(job, picture)
         if picture.is_retry:
             condition = status_is(sources(Event.RETRY)) + " AND #attempt = :attempt"
@@ -168,6 +165,21 @@ class DynamoJobs:
         arguments = move_picture(which, Event.START).arguments(self._table)
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
+
+    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+        """See `JobStore`."""
+        unchanged = "attribute_not_exists(#request_id)" if stored is None else "#request_id = :stored"
+        known = {} if stored is None else {"stored": stored}
+        return self._update(
+            Update(
+                picture_key(which.job_id, which.key),
+                condition=f"#attempt = :attempt AND #status = :running AND {unchanged}",
+                names=("attempt", "status", "request_id"),
+                values={"attempt": which.attempt, "running": str(Status.RUNNING)} | known,
+                set={"request_id": note},
+                add={"paid_tries": tries, "paid_micros": cost_micros},
+            )
+        )
 
     def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
         """See `JobStore`."""

@@ -1,6 +1,7 @@
 """Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
 
 import json
+import logging
 import time
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +11,12 @@ from aws_lambda_powertools.utilities.parameters import SecretsProvider
 
 from inkwell.accounts.signing_keys import CACHED, SigningKeys
 from inkwell.aws import clients
+from inkwell.core.errors import ModelBadCredentials
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
+
+logger = logging.getLogger(__name__)
 
 #: Seconds between two looks for a signing key that is not there.
 COOLDOWN = 30.0
@@ -75,14 +79,32 @@ def provider_keys(secret_id: str) -> Mapping[str, str]:
 
     The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
     while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
+
+    Raises:
+        ModelBadCredentials: it is no such object.
     """
-    return _texts(json.loads(secret_text(secret_id)))
+    try:
+        return _keys(secret_text(secret_id))
+    except ValueError as error:
+        logger.error("the providers' secret is wrong", extra={"secret": secret_id, "problem": str(error)})
+        raise ModelBadCredentials from error
 
 
 def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mapping[str, str]:
-    """The same, read at this moment with a client of one's own. Raises botocore.exceptions.ClientError."""
-    return _texts(json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"]))
+    """The same, read at this moment with a client of one's own.
+
+    Raises:
+        ValueError: it is not what `provider_keys` says; the message never quotes it.
+        botocore.exceptions.ClientError: it cannot be read.
+    """
+    return _keys(client.get_secret_value(SecretId=secret_id)["SecretString"])
 
 
-def _texts(secret: Any) -> Mapping[str, str]:
+def _keys(text: str) -> Mapping[str, str]:
+    try:
+        secret = json.loads(text)
+    except ValueError:
+        secret = None
+    if not isinstance(secret, dict):
+        raise ValueError("it must be a JSON object")
     return {name: value for name, value in secret.items() if isinstance(value, str)}

@@ -12,7 +12,7 @@ from typing import Any
 import boto3
 
 from inkwell.aws.secrets import read_provider_keys
-from inkwell.cli.errors import UsageError
+from inkwell.cli.errors import CommandFailed, UsageError
 from inkwell.providers.checkup import Report, check
 from inkwell.providers.table import ModelTable, read_table
 
@@ -42,13 +42,15 @@ def _check_providers(options: argparse.Namespace) -> int:
     session = _session(options)
     stack = LOCAL_STACK if options.local else options.stack
     table = _table(options.table or ("offline" if options.local else _stack_table(session, stack)))
-    keys = read_provider_keys(session.client("secretsmanager"), f"{stack}/providers")
-    reports = list(check(table, keys, bedrock=lambda: _foundation_models(session)))
-    for report in reports:
+    try:
+        keys = read_provider_keys(session.client("secretsmanager"), f"{stack}/providers")
+    except ValueError as error:
+        raise CommandFailed(f"the secret {stack}/providers is wrong: {error}") from error
+    failed = False
+    for report in check(table, keys, bedrock=lambda: _foundation_models(session), webhooks=not options.local):
         sys.stdout.write(_line(report))
-    if not any(report.state == "failed" for report in reports):
-        return 0
-    return 1
+        failed = failed or report.state == "failed"
+    return 1 if failed else 0
 
 
 def _line(report: Report) -> str:

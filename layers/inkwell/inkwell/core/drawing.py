@@ -7,9 +7,9 @@ its answer is waited for.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
+from inkwell.core.errors import AttemptTaken, InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
 from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome, run_name
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject, Workflows
 from inkwell.core.status import Status
@@ -22,12 +22,20 @@ class StaleRecord(Unavailable):
     """The job changed while it was being looked at: look again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredAttempt:
-    """The `Attempt` that a model is given: its memory is the picture's record."""
+    """The `Attempt` that a model is given: its memory is the picture's record.
+
+    Of two workers at one attempt, as when a task is delivered twice, only one can claim it: a claim holds when the
+    record still says what the worker read or wrote last.
+    """
 
     jobs: JobStore
     picture: Picture
+    request_id: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.request_id = self.picture.request_id
 
     @property
     def name(self) -> str:
@@ -35,14 +43,16 @@ class StoredAttempt:
         which = self.picture.newest_try
         return f"{which.job_id}/{which.key}/{which.attempt}"
 
-    @property
-    def request_id(self) -> str | None:
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
-        return self.picture.request_id
+        if not self.jobs.claim_request(self.picture.newest_try, self.request_id, note, tries, cost_micros):
+            raise AttemptTaken
+        self.request_id = note
 
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """See `Attempt`."""
         self.jobs.note_request(self.picture.newest_try, request_id, tries, cost_micros)
+        self.request_id = request_id
 
     def paid(self, tries: int, cost_micros: int) -> None:
         """See `Attempt`."""
@@ -77,6 +87,7 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
 
     Raises:
         ModelError: the model did not deliver; the workflow decides whether it is tried again.
+        AttemptTaken: another worker is at it; the workflow looks again.
     """
     picture = jobs.start_picture(which)
     if picture is None:

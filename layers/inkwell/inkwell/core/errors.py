@@ -12,6 +12,7 @@
     ├── PayloadTooLarge           413  more bytes than we take
     ├── RateLimited               429  the caller is too fast
     ├── Unavailable               503  we cannot now; try again
+    │   └── AttemptTaken          503  another worker is at this very attempt
     ├── DeadlineExceeded          504  accepted, and not done in the time it may take
     └── ModelError                502  a text or picture model did not deliver
         ├── ModelRefused               moderation said no: never retried, never charged
@@ -30,7 +31,7 @@ them in its own envelope (`inkwell.api.envelopes`); Step Functions retries by cl
 """
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class InkwellError(Exception):
@@ -150,6 +151,12 @@ class Unavailable(InkwellError):
     default_message = "The service is busy, please try again"
 
 
+class AttemptTaken(Unavailable):
+    """Another worker has sent this very attempt's request, and may still get its answer: look again later."""
+
+    default_message = "This is being worked on already"
+
+
 class DeadlineExceeded(InkwellError):
     """What was accepted was not done in the time that it may take."""
 
@@ -166,8 +173,18 @@ class ModelError(InkwellError):
     code = "MODEL_ERROR"
     default_message = "The picture could not be drawn"
 
+    #: What `message` says when a text was asked for.
+    text_message: ClassVar[str] = "The text could not be written"
+
     #: What the failed try cost all the same, in millionths of a US dollar, when its attempt no longer notes a request.
     cost_micros: int = 0
+
+    def about_text(self) -> Self:
+        """This error, in words about a text; a message of its own stays."""
+        if self.message == self.default_message:
+            self.message = self.text_message
+            self.args = (self.message,)
+        return self
 
 
 class ModelRefused(ModelError):
@@ -176,6 +193,7 @@ class ModelRefused(ModelError):
     status = 400
     code = "CONTENT_REFUSED"
     default_message = "The request was refused by content moderation; change the description"
+    text_message = default_message
 
 
 class ModelRateLimited(ModelError):
@@ -185,6 +203,7 @@ class ModelRateLimited(ModelError):
     code = "MODEL_RATE_LIMITED"
     retryable = True
     default_message = "The drawing service is busy, please try again"
+    text_message = "The writing service is busy, please try again"
 
 
 class ModelUnavailable(ModelError):
@@ -194,6 +213,7 @@ class ModelUnavailable(ModelError):
     code = "MODEL_UNAVAILABLE"
     retryable = True
     default_message = "The drawing service is unavailable, please try again"
+    text_message = "The writing service is unavailable, please try again"
 
 
 class ModelTimeout(ModelUnavailable):
@@ -202,6 +222,7 @@ class ModelTimeout(ModelUnavailable):
     status = 504
     code = "MODEL_TIMEOUT"
     default_message = "The drawing service did not answer in time, please try again"
+    text_message = "The writing service did not answer in time, please try again"
 
 
 class ModelAnswerLost(ModelTimeout):

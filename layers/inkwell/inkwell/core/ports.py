@@ -74,7 +74,7 @@ class ImageResult:
 
 
 class Attempt(Protocol):
-    """The durable memory of one try at one picture: a repeated task finds what the killed one had started."""
+    """The durable memory of one try at a picture or text: a repeated task finds what the killed one had started."""
 
     @property
     def name(self) -> str:
@@ -83,6 +83,17 @@ class Attempt(Protocol):
     @property
     def request_id(self) -> str | None:
         """The provider's id of the request that is already running for this try, if one was stored."""
+
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """Store, before a paid request is sent, that this worker sends it and no other.
+
+        Args:
+            note: takes the place of `request_id`.
+            tries, cost_micros: what `paid` shall count in the same write.
+
+        Raises:
+            AttemptTaken: what is stored is not what this worker knows, or nobody wants the result any more.
+        """
 
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """Store the provider's request id; call it before waiting for the result.
@@ -103,7 +114,7 @@ class Attempt(Protocol):
 
 
 class ImageModel(Protocol):
-    """Draws pictures. Raises the `ModelError` family and nothing else."""
+    """Draws pictures. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
     def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
         """Draw one picture."""
@@ -144,7 +155,7 @@ class TextResult:
 
 
 class TextModel(Protocol):
-    """Writes structured texts. Raises the `ModelError` family and nothing else."""
+    """Writes structured texts. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
     def complete(self, request: TextRequest) -> TextResult:
         """Write one text."""

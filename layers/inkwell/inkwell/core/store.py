@@ -59,6 +59,8 @@ class JobStore(Protocol):
     def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
         """Store `picture` with its fresh attempt, or as a new one of the job, and reopen the job.
 
+        The job has a new deadline; when the sweeper looks at it next does not change while it is open.
+
         False when the job or the picture is no longer as it was read: look again.
         """
 
@@ -70,6 +72,12 @@ class JobStore(Protocol):
 
         Returns:
             the picture as it was before; None when it is gone or this is no longer its open newest try.
+        """
+
+    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+        """A request of the newest try is about to be sent: put a note in the place of what is `stored`, and count it.
+
+        False when something else is stored, or the try is not running (any more): then it must not be sent.
         """
 
     def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:

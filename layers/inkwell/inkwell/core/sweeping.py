@@ -1,18 +1,18 @@
 """No stuck state: what a killed process, a lost start or a dead execution left behind is ended or started again."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from inkwell.core.drawing import StaleRecord, settle
 from inkwell.core.errors import DeadlineExceeded, InkwellError
-from inkwell.core.jobs import JobRecord, prefix
+from inkwell.core.jobs import FIRST_CHECK, JobRecord, prefix
 from inkwell.core.ports import ObjectStore, Workflows
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)
 
-#: How often an open job is looked at.
-RECHECK = timedelta(minutes=2)
+#: How often an open job is looked at; no longer than a run that is new to it may wait for its first check.
+RECHECK = FIRST_CHECK
 
 
 def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: datetime) -> int:

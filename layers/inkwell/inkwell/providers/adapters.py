@@ -5,9 +5,10 @@ from pkgutil import resolve_name
 from typing import cast
 from urllib.parse import urlencode
 
-from inkwell.core.ports import Attempt, ImageModel, TextModel
+from inkwell.core.ports import Attempt, ImageModel
 from inkwell.providers.spec import ModelSpec, Secret
 from inkwell.providers.table import ModelTable
+from inkwell.providers.texts.answers import TextWriter
 from inkwell.providers.texts.spec import TextModelSpec
 
 _OFFLINE: Mapping[str, str] = {
@@ -54,12 +55,12 @@ class Adapters:
         reports = {"webhook": self._webhook} if spec.provider == "replicate" else {}
         return Checked(make(spec, *self._key(spec.provider), **self._address(spec.provider), **reports))
 
-    def text_model(self, spec: TextModelSpec) -> TextModel:
+    def text_model(self, spec: TextModelSpec) -> TextWriter:
         """The adapter of a text model."""
         if spec.provider == "offline":
-            return cast(TextModel, resolve_name("inkwell.providers.texts.offline:Storyteller")())
+            return cast(TextWriter, resolve_name("inkwell.providers.texts.offline:Storyteller")())
         make = resolve_name(_TEXTS[spec.provider])
-        return cast(TextModel, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
+        return cast(TextWriter, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
     def _webhook(self, attempt: Attempt) -> str | None:
         """Where Replicate reports an attempt's prediction; nowhere while its reports could not be verified."""

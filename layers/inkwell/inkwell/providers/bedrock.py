@@ -137,7 +137,7 @@ class Bedrock:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         body = json.dumps(self._body(request))
-        with paid_once(NAME, attempt):
+        with paid_once(NAME, attempt, self._spec.timeout):
             return self._result(self._invoked(body), request)
 
     def _body(self, request: ImageRequest) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """Are the providers configured, do they know our key, do they still have our models? By calls that cost nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from inkwell.core.errors import ModelError
 from inkwell.providers.http import Answer, Client, client
 from inkwell.providers.reading import mapping, mappings, text
-from inkwell.providers.table import ModelTable, Provider
+from inkwell.providers.table import ModelTable
 
 #: How long ahead a shutdown is worth a warning.
 NOTICE = timedelta(days=90)
@@ -40,11 +41,50 @@ class _FailedError(Exception):
     """It does not work; the message says why, without the provider's own words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked about one provider.
+
+    Args:
+        http: the client to use.
+        base_url: where its API is.
+        headers: they carry its key.
+        wanted: the models that the table uses, by the provider's ids.
+        today: the day that shutdowns are counted from.
+        signing_secrets: what its webhooks are verified with; None where none can be received.
+    """
+
+    http: Client
+    base_url: str
+    headers: Mapping[str, str]
+    wanted: frozenset[str]
+    today: date
+    signing_secrets: tuple[str, ...] | None
+
+    def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+        """Its answer, good or bad."""
+        return self.http.ask("GET", self.base_url + path, timeout=_TIMEOUT, headers=self.headers, params=params)
+
+    def good(self, path: str, params: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        """The JSON object of its answer.
+
+        Raises:
+            _FailedError: it answers with an error.
+        """
+        answer = self.get(path, params)
+        if answer.status in (400, 401, 403):
+            raise _FailedError(f"does not accept the key (HTTP {answer.status})")
+        if not answer.ok:
+            raise _FailedError(f"answers HTTP {answer.status}")
+        return answer.object()
+
+
 def check(
     table: ModelTable,
     keys: Mapping[str, str],
     *,
     bedrock: Callable[[], list[Mapping[str, Any]]] | None = None,
+    webhooks: bool = False,
     today: date | None = None,
     http: Client | None = None,
 ) -> Iterator[Report]:
@@ -54,6 +94,7 @@ def check(
         table: the model table.
         keys: the providers' keys.
         bedrock: lists Bedrock's foundation models, as `ListFoundationModels` summarises them.
+        webhooks: whether Replicate can report its predictions to the studio.
         today: the day that shutdowns are counted from.
         http: the client to use.
     """
@@ -62,13 +103,18 @@ def check(
     for entry in table.used_models():
         models.setdefault(entry.provider, set()).add(entry.model)
     for name, provider in table.providers.items():
-        wanted = models.get(name, set())
+        wanted = frozenset(models.get(name, ()))
         key = keys.get(provider.secret or "", "").strip()
         if name == "bedrock":
             if wanted and bedrock:
-                yield _report(name, lambda wanted=wanted: _bedrock(bedrock, wanted, day))  # type: ignore[misc]
+                yield _report(name, partial(_bedrock, bedrock, wanted, day))
+        elif name in _CHECKS and key and not (key.isascii() and key.isprintable()):
+            yield Report(name, "failed", f"the key {provider.secret!r} is none: it has characters that no key has")
         elif name in _CHECKS and key:
-            yield _report(name, lambda n=name, p=provider, k=key, w=wanted: _CHECKS[n](asker, p, k, w, day))  # type: ignore[misc]
+            headers = {"x-goog-api-key": key} if name == "gemini" else {"Authorization": f"Bearer {key}"}
+            secrets = tuple(keys.get("replicate_webhook", "").split()) if webhooks else None
+            asked = _Question(asker, (provider.base_url or "").rstrip("/"), headers, wanted, day, secrets)
+            yield _report(name, partial(_CHECKS[name], asked))
         elif name in _CHECKS:
             state: State = "failed" if wanted else "not configured"
             needed = f"no key {provider.secret!r}, although the model table draws or writes with it"
@@ -85,59 +131,46 @@ def _report(name: str, look: Callable[[], tuple[str, list[str]]]) -> Report:
     return Report(name, "ok", message, warnings)
 
 
-def _answer(http: Client, url: str, headers: Mapping[str, str], params: Mapping[str, str] | None = None) -> Answer:
-    answer = http.ask("GET", url, timeout=_TIMEOUT, headers=headers, params=params)
-    if answer.status in (400, 401, 403):
-        raise _FailedError(f"does not accept the key (HTTP {answer.status})")
-    if not answer.ok:
-        raise _FailedError(f"answers HTTP {answer.status}")
-    return answer
+def _replicate(asked: _Question) -> tuple[str, list[str]]:
+    account = asked.good("/account")
+    # Which of our models it still has, it only tells one by one.
+    there = {model for model in asked.wanted if asked.get(f"/models/{model}").status != 404}
+    _require(asked.wanted, there)
+    warnings = []
+    if asked.signing_secrets is not None and not asked.signing_secrets:
+        warnings.append("no 'replicate_webhook': its reports are not asked for, predictions are only polled")
+    elif asked.signing_secrets and text(asked.good("/webhooks/default/secret").get("key")) not in asked.signing_secrets:
+        warnings.append("'replicate_webhook' is not this account's signing secret: its reports are turned away")
+    return f"account {text(account.get('username')) or 'known'}", warnings
 
 
-def _bearer(key: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"}
-
-
-def _replicate(http: Client, provider: Provider, key: str, wanted: set[str], today: date) -> tuple[str, list[str]]:
-    account = _answer(http, f"{provider.base_url}/account", _bearer(key)).object()
-    for model in sorted(wanted):
-        answer = http.ask("GET", f"{provider.base_url}/models/{model}", timeout=_TIMEOUT, headers=_bearer(key))
-        if answer.status == 404:
-            raise _FailedError(f"has no model {model} (any more)")
-    return f"account {text(account.get('username')) or 'known'}", []
-
-
-def _openrouter(http: Client, provider: Provider, key: str, wanted: set[str], today: date) -> tuple[str, list[str]]:
-    data = mapping(_answer(http, f"{provider.base_url}/key", _bearer(key)).object().get("data"))
-    left = data.get("limit_remaining")
+def _openrouter(asked: _Question) -> tuple[str, list[str]]:
+    left = mapping(asked.good("/key").get("data")).get("limit_remaining")
     warnings = ["the key's limit is used up"] if isinstance(left, int | float) and left <= 0 else []
     listed: dict[str, Mapping[str, Any]] = {}
     for outputs in ({}, {"output_modalities": "image"}):
-        answer = _answer(http, f"{provider.base_url}/models", _bearer(key), outputs)
-        listed |= {text(row.get("id")): row for row in mappings(answer.object().get("data"))}
-    _require(wanted, listed)
-    ends = {model: text(listed[model].get("expiration_date")) for model in wanted}
-    return ("no limit" if left is None else f"{left} US dollars left"), warnings + _ending(ends, today)
+        listed |= {text(row.get("id")): row for row in mappings(asked.good("/models", outputs).get("data"))}
+    _require(asked.wanted, listed)
+    ends = {model: text(listed[model].get("expiration_date")) for model in asked.wanted}
+    return ("no limit" if left is None else f"{left} US dollars left"), warnings + _ending(ends, asked.today)
 
 
-def _openai(http: Client, provider: Provider, key: str, wanted: set[str], today: date) -> tuple[str, list[str]]:
-    rows = mappings(_answer(http, f"{provider.base_url}/models", _bearer(key)).object().get("data"))
-    listed = {text(row.get("id")): row for row in rows}
-    _require(wanted, listed)
-    ends = {model: text(listed[model].get("shutdown_date")) for model in wanted}
-    return f"{len(listed)} models", _ending(ends, today)
+def _openai(asked: _Question) -> tuple[str, list[str]]:
+    listed = {text(row.get("id")): row for row in mappings(asked.good("/models").get("data"))}
+    _require(asked.wanted, listed)
+    ends = {model: text(listed[model].get("shutdown_date")) for model in asked.wanted}
+    return f"{len(listed)} models", _ending(ends, asked.today)
 
 
-def _gemini(http: Client, provider: Provider, key: str, wanted: set[str], today: date) -> tuple[str, list[str]]:
-    headers = {"x-goog-api-key": key}
-    answer = _answer(http, f"{provider.base_url}/models", headers, {"pageSize": str(_PAGE)})
-    listed = {text(row.get("name")).removeprefix("models/") for row in mappings(answer.object().get("models"))}
-    _require(wanted, listed)
+def _gemini(asked: _Question) -> tuple[str, list[str]]:
+    rows = mappings(asked.good("/models", {"pageSize": str(_PAGE)}).get("models"))
+    listed = {text(row.get("name")).removeprefix("models/") for row in rows}
+    _require(asked.wanted, listed)
     return f"{len(listed)} models", []
 
 
 def _bedrock(
-    list_models: Callable[[], list[Mapping[str, Any]]], wanted: set[str], today: date
+    list_models: Callable[[], list[Mapping[str, Any]]], wanted: frozenset[str], today: date
 ) -> tuple[str, list[str]]:
     try:
         rows = list_models()
@@ -152,7 +185,7 @@ def _bedrock(
     return f"{len(rows)} models", legacy + _ending(ends, today)
 
 
-_CHECKS: Mapping[str, Callable[[Client, Provider, str, set[str], date], tuple[str, list[str]]]] = {
+_CHECKS: Mapping[str, Callable[[_Question], tuple[str, list[str]]]] = {
     "replicate": _replicate,
     "gemini": _gemini,
     "openai": _openai,
@@ -160,7 +193,7 @@ _CHECKS: Mapping[str, Callable[[Client, Provider, str, set[str], date], tuple[st
 }
 
 
-def _require(wanted: set[str], listed: Mapping[str, Any] | set[str]) -> None:
+def _require(wanted: Set[str], listed: Collection[str]) -> None:
     if missing := sorted(wanted - set(listed)):
         raise _FailedError(f"has no model {', '.join(missing)} (any more)")
 

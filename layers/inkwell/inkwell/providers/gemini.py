@@ -103,7 +103,7 @@ class Gemini:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         headers, body = {"x-goog-api-key": credential(self._key)}, self._body(request)
-        with paid_once(NAME, attempt):
+        with paid_once(NAME, attempt, self._spec.timeout):
             answer = self._http.ask(
                 "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
             )

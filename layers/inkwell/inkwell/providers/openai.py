@@ -72,7 +72,7 @@ class OpenAI:
         require_fit(self._spec, request)
         headers, fields = bearer(self._key), self._fields(request)
         files = _files(request)
-        with paid_once(NAME, attempt):
+        with paid_once(NAME, attempt, self._spec.timeout):
             answer = self._asked(headers, fields, files)
             if not answer.ok:
                 raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)

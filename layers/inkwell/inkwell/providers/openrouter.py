@@ -82,7 +82,7 @@ class OpenRouter:
         require_fit(self._spec, request)
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
         body = self._chat_body(request) if self._by_chat else self._images_body(request)
-        with paid_once(NAME, attempt):
+        with paid_once(NAME, attempt, self._spec.timeout):
             answer = self._http.ask(
                 "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
             )

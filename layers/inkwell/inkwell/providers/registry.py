@@ -22,9 +22,10 @@ from inkwell.core.errors import (
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, TextModel, TextRequest, TextResult
 from inkwell.providers.choosing import Candidate, able_to_look, candidates, why_not
 from inkwell.providers.pacing import Resting
-from inkwell.providers.payment import Note
+from inkwell.providers.payment import Note, what_became_of
 from inkwell.providers.spec import ModelSpec
 from inkwell.providers.table import ModelTable, Role, TextRole
+from inkwell.providers.texts.answers import TextWriter, Unrecorded
 from inkwell.providers.texts.spec import TextModelSpec
 from inkwell.providers.turns import Turns
 
@@ -51,7 +52,7 @@ class Registry:
         self,
         table: ModelTable,
         image_model: Callable[[ModelSpec], ImageModel],
-        text_model: Callable[[TextModelSpec], TextModel],
+        text_model: Callable[[TextModelSpec], TextWriter],
         turns: Turns,
     ) -> None:
         self._table = table
@@ -63,9 +64,13 @@ class Registry:
         """See `ImageModels`."""
         return _ImageChain(self._table.chain(cast(Role, role)), self._image_model, self._turns)
 
-    def for_text(self, role: TextRole) -> TextModel:
-        """The model that writes such a text."""
-        return _TextChain(self._table.text_chain(role), self._text_model, self._turns)
+    def for_text(self, role: TextRole, attempt: Attempt | None = None) -> TextModel:
+        """The model that writes such a text.
+
+        Args:
+            attempt: keeps a repeated task from paying again, and counts what is paid; without one, only the log does.
+        """
+        return _TextChain(self._table.text_chain(role), self._text_model, self._turns, attempt or Unrecorded())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ class _ImageChain:
         """See `ImageModel`."""
         able = {candidate.spec.id: candidate for candidate in candidates(self.chain, request)}
         running = _model_at_work(attempt)
-        if running in able:
+        if running and running not in able:
+            # The table or the references have changed since: another model's picture would be paid for as well.
+            raise what_became_of((attempt.request_id or "").partition(" ")[2])
+        if running:
             result = self._draw(able[running], attempt)
             passed = self._passed_over(able, request, running)
         else:
@@ -128,12 +136,19 @@ class _Book:
         """See `Attempt`."""
         return self._request_id or None
 
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`. A request counts when it is noted, but not twice when an unanswered one is sent again."""
+        counted = 0 if Note.read(self._request_id) else 1
+        self._attempt.claim(
+            f"{self._spec.id} {note}",
+            tries=tries + counted,
+            cost_micros=cost_micros + counted * self._spec.price_micros,
+        )
+        self._request_id = note
+
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`. A request counts when it is noted, and no longer when its note is withdrawn."""
+        """See `Attempt`. A request counts no longer when its note is withdrawn."""
         counted = bool(request_id) - bool(self._request_id)
-        # A new request in place of one that had its id, and so was paid for.
-        if request_id and Note.read(request_id) and self._request_id and not Note.read(self._request_id):
-            counted = 1
         stored = f"{self._spec.id} {request_id}" if request_id else ""
         self._request_id = request_id
         self._attempt.submitted(
@@ -158,13 +173,17 @@ class _Book:
 @dataclass(frozen=True, slots=True)
 class _TextChain:
     chain: Sequence[TextModelSpec]
-    make: Callable[[TextModelSpec], TextModel]
+    make: Callable[[TextModelSpec], TextWriter]
     turns: Turns
+    attempt: Attempt
 
     def complete(self, request: TextRequest) -> TextResult:
         """See `TextModel`."""
-        able = able_to_look(self.chain, request)
-        return _first_to_answer(able, self.turns, lambda spec: self.make(spec).complete(request), [])
+        try:
+            able = able_to_look(self.chain, request)
+            return _first_to_answer(able, self.turns, lambda spec: self.make(spec).complete(request, self.attempt), [])
+        except ModelError as error:
+            raise error.about_text() from error.__cause__
 
 
 def _first_to_answer(specs: Iterable[S], turns: Turns, call: Callable[[S], R], passed: list[str]) -> R:

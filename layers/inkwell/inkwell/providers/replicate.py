@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inkwell.core.errors import (
+    AttemptTaken,
     ModelAnswerLost,
     ModelError,
     ModelMalformedAnswer,
@@ -22,9 +23,9 @@ from inkwell.core.errors import (
 from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.http import Client, client
-from inkwell.providers.payment import NOTHING, Note, note_sending
+from inkwell.providers.payment import NOTHING, Note, note_sending, what_became_of
 from inkwell.providers.pictures import credential, data_url, require_fit
-from inkwell.providers.replicate_api import ReplicateApi
+from inkwell.providers.replicate_api import TIMEOUT, ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret
@@ -97,27 +98,32 @@ class Replicate:
         if note is None:
             return Prediction(id=attempt.request_id)
         if note.provider != NAME:
-            raise ModelAnswerLost
+            raise what_became_of(attempt.request_id)
         asked = build_input(self._spec, self._schema, request, address=lambda picture: "")
         looks = _LOOKS if time.time() - note.moment < _FRESH else _LOOKS[:1]
         found = self._found(asked, note, self._webhook(attempt), looks)
         if found:
             attempt.submitted(found.id)
+        elif note.held_for > 0:
+            raise AttemptTaken(retry_after=note.held_for)
         return found
 
     def _created(self, request: ImageRequest, attempt: Attempt) -> Prediction:
         asked = build_input(self._spec, self._schema, request, self._address)
         webhook = self._webhook(attempt)
-        note = note_sending(NAME, attempt)
+        body, headers, wait = self._creation(asked, webhook)
+        note = note_sending(NAME, attempt, TIMEOUT + wait)
         try:
-            prediction = self._api.create(*self._creation(asked, webhook))
+            prediction = self._api.create(body, headers, wait)
         except ModelAnswerLost:
             prediction = None
         except ModelError:
             attempt.submitted(NOTHING)
             raise
-        # The note stays when nothing is found: a repeated attempt looks again before it creates another one.
-        prediction = prediction or self._found(asked, note, webhook, _LOOKS)
+        if prediction is None:
+            # The note stays when nothing is found: a repeated attempt looks again before it creates another one.
+            attempt.submitted(str(note.given_up))
+            prediction = self._found(asked, note, webhook, _LOOKS)
         if prediction is None:
             raise ModelTimeout
         attempt.submitted(prediction.id)

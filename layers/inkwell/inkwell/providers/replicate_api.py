@@ -27,7 +27,8 @@ _FAULTS: FaultTable = {"Invalid version or not permitted": ModelRetired}
 # What was just created may not be visible everywhere yet.
 _READ_FAULTS: FaultTable = {404: ModelUnavailable}
 
-_TIMEOUT: Final = 20.0
+#: Seconds for any call, beside what a creation is held open.
+TIMEOUT: Final = 20.0
 _TRANSFER_TIMEOUT: Final = 30.0
 _MAX_PAGES = 20  # of 100 predictions
 _MAX_PICTURE = 32 * 1024 * 1024
@@ -67,7 +68,7 @@ class ReplicateApi:
         answer = self._http.ask(
             "POST",
             self._base_url + path,
-            timeout=_TIMEOUT + wait,
+            timeout=TIMEOUT + wait,
             headers={**bearer(self._key), **headers},
             body=body,
             paid=True,
@@ -89,7 +90,7 @@ class ReplicateApi:
     def cancel(self, prediction_id: str) -> Prediction | None:
         """Cancel a prediction; how it stands then, when the answer tells."""
         url = f"{self._base_url}{_path(prediction_id)}/cancel"
-        return Prediction.read(self._http.ask("POST", url, timeout=_TIMEOUT, headers=bearer(self._key)).json())
+        return Prediction.read(self._http.ask("POST", url, timeout=TIMEOUT, headers=bearer(self._key)).json())
 
     def created_between(self, since: float, until: float) -> Iterator[Prediction]:
         """The account's predictions of a time (seconds since 1970), newest first.
@@ -151,9 +152,7 @@ class ReplicateApi:
         raise AssertionError("the last try ends the loop")
 
     def _get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
-        answer = self._http.ask(
-            "GET", self._base_url + path, timeout=_TIMEOUT, headers=bearer(self._key), params=params
-        )
+        answer = self._http.ask("GET", self._base_url + path, timeout=TIMEOUT, headers=bearer(self._key), params=params)
         if answer.ok:
             return answer
         raise error_for(_fault(answer), _READ_FAULTS, self._spec)

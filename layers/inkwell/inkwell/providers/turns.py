@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self
 
-from inkwell.core.errors import ModelRateLimited, ModelUnavailable
+from inkwell.core.errors import ModelError, ModelRateLimited, ModelUnavailable
 from inkwell.providers.pacing import MINUTE, Busy, Go, Limits, Pacing, Resting
 from inkwell.providers.table import Provider
 
@@ -43,6 +43,8 @@ class Turn:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error and not isinstance(error, ModelError):
+            return  # nothing was asked, or nothing is known of the answer
         now = round(self._clock() * 1000)
         if isinstance(error, ModelUnavailable):
             self._pacing.failed(self._provider, self._limits, now, probed=self._go.probes)

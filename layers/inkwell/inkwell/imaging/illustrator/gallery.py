@@ -104,6 +104,9 @@ class Unheard:
     name = "unheard"
     request_id = None
 
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """Nobody else draws it."""
+
     def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
         """Nothing to store."""
 

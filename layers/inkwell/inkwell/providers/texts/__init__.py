@@ -1,1 +1,1 @@
-"""The text models: one module per provider, all behind the port `TextModel`."""
+"""The text models: one module per provider, all behind `answers.TextWriter`."""

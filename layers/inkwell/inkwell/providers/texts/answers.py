@@ -5,11 +5,12 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from inkwell.core.errors import ModelMalformedAnswer
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
+from inkwell.core.ports import Attempt, TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
+from inkwell.providers.payment import NOTHING, note_sending, what_became_of
 from inkwell.providers.texts.spec import TextModelSpec
 
 #: A repair that would have less time than this, in seconds, is not begun.
@@ -39,21 +40,54 @@ Ask = Callable[[Correction | None, float], Draft]
 """Asks the model, for the first time or with a correction, within so many seconds."""
 
 
-def write(spec: TextModelSpec, request: TextRequest, ask: Ask) -> TextResult:
+class TextWriter(Protocol):
+    """Speaks to one text model. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
+
+    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+        """Write one text; a request that is paid for is claimed before it is sent."""
+
+
+class Unrecorded:
+    """The `Attempt` at a text of which nothing is kept."""
+
+    name = "unrecorded"
+
+    def __init__(self) -> None:
+        self.request_id: str | None = None
+
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        self.request_id = note
+
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        self.request_id = request_id
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+
+    def progress(self, percent: int) -> None:
+        """See `Attempt`."""
+
+
+def write(spec: TextModelSpec, request: TextRequest, attempt: Attempt, ask: Ask) -> TextResult:
     """A text that satisfies the request's schema. A draft that does not is given back to the model once.
 
     Args:
         spec: the model; its timeout holds for both drafts together.
         request: what to write.
+        attempt: what every draft is claimed and counted with.
         ask: speaks to the model.
 
     Raises:
+        ModelAnswerLost: a request was sent, now or by an earlier run of this attempt, and its answer is lost.
+        AttemptTaken: another worker of this attempt may be waiting for its answer.
         ModelMalformedAnswer: the second draft cannot be used either, or there is no time for one.
     """
     deadline = time.monotonic() + min(spec.timeout, request.timeout or spec.timeout)
     correction, cost = None, 0
     for _ in range(2):
-        draft = ask(correction, deadline - time.monotonic())
+        draft = _asked(spec, request, attempt, ask, correction, deadline - time.monotonic())
         cost += draft.cost_micros
         data, problems = read(draft.text, request.schema)
         if data is not None and not problems:
@@ -69,9 +103,42 @@ def write(spec: TextModelSpec, request: TextRequest, ask: Ask) -> TextResult:
             draft.text,
             f"That answer cannot be used:\n{listed}\nAnswer again, with the whole JSON object and nothing else.",
         )
-    error = ModelMalformedAnswer()
-    error.cost_micros = cost
-    raise error
+    raise charged(ModelMalformedAnswer(), cost)
+
+
+def _asked(
+    spec: TextModelSpec, request: TextRequest, attempt: Attempt, ask: Ask, correction: Correction | None, left: float
+) -> Draft:
+    """One draft. It counts as what it may cost at most before it is asked for, and as what it cost when it is there.
+
+    Once there is an answer, any answer, nothing is under way any more, and the attempt may ask again.
+    """
+    if attempt.request_id:
+        raise what_became_of(attempt.request_id)
+    most = spec.most_micros(request)
+    note = note_sending(spec.provider, attempt, left, tries=1, cost_micros=most)
+    facts = {"model": spec.id, "schema": request.schema_name, "attempt": attempt.name}
+    try:
+        draft = ask(correction, left)
+    except ModelAnswerLost:
+        attempt.submitted(str(note.given_up))
+        logger.warning("a text was lost", extra=facts | {"cost_micros": most})
+        raise
+    except ModelError as error:
+        attempt.submitted(NOTHING, tries=0 if error.cost_micros else -1, cost_micros=error.cost_micros - most)
+        raise
+    attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
+    logger.info("a text was paid for", extra=facts | {"cost_micros": draft.cost_micros})
+    return draft
+
+
+E = TypeVar("E", bound=ModelError)
+
+
+def charged(error: E, cost_micros: int) -> E:
+    """The error of an answer that the provider charges for all the same."""
+    error.cost_micros = cost_micros
+    return error
 
 
 def read(text: str, schema: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:

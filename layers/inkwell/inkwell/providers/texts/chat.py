@@ -7,11 +7,8 @@ from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.ports import ImageInput, TextRequest
 from inkwell.providers.pictures import data_url
 from inkwell.providers.reading import first, mapping, text
-from inkwell.providers.texts.answers import Correction, Draft, strict
+from inkwell.providers.texts.answers import Correction, Draft, charged, strict
 from inkwell.providers.texts.spec import TextModelSpec
-
-#: How long an answer may be, in tokens, where the model table does not say.
-MAX_TOKENS = 8_000
 
 
 def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
@@ -36,7 +33,7 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
             "type": "json_schema",
             "json_schema": {"name": request.schema_name, "strict": True, "schema": strict(request.schema)},
         },
-        "max_completion_tokens": spec.options.get("max_tokens", MAX_TOKENS),
+        "max_completion_tokens": spec.max_tokens,
     }
 
 
@@ -49,22 +46,18 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
     """
     choice = mapping(first(body.get("choices")))
     message = mapping(choice.get("message"))
-    cost = _cost(spec, mapping(body.get("usage")))
+    cost = cost_of(spec, body)
     if message.get("refusal") or choice.get("finish_reason") == "content_filter":
-        raise _charged(ModelRefused(), cost)
+        raise charged(ModelRefused(), cost)
     said = text(message.get("content"))
     if not said.strip():
-        raise _charged(ModelMalformedAnswer(), cost)
+        raise charged(ModelMalformedAnswer(), cost)
     return Draft(said, cost)
 
 
-def _charged(error: ModelRefused | ModelMalformedAnswer, cost_micros: int) -> ModelRefused | ModelMalformedAnswer:
-    error.cost_micros = cost_micros
-    return error
-
-
-def _cost(spec: TextModelSpec, usage: Mapping[str, Any]) -> int:
-    """What the answer says that it cost (OpenRouter), else what its tokens cost by the model table."""
+def cost_of(spec: TextModelSpec, body: Mapping[str, Any]) -> int:
+    """What an answer says that it cost (OpenRouter), else what its tokens cost by the model table."""
+    usage = mapping(body.get("usage"))
     cost = usage.get("cost")
     if isinstance(cost, int | float) and not isinstance(cost, bool) and cost >= 0:
         return round(cost * 1_000_000)

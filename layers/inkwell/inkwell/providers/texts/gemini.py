@@ -5,20 +5,19 @@ from typing import Any
 from urllib.parse import quote
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.ports import Attempt, TextRequest, TextResult
 from inkwell.providers.faults import error_for
 from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
 from inkwell.providers.http import Client, client
 from inkwell.providers.pictures import credential
 from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import Secret
-from inkwell.providers.texts.answers import Correction, Draft, strict, write
-from inkwell.providers.texts.chat import MAX_TOKENS
+from inkwell.providers.texts.answers import Correction, Draft, charged, strict, write
 from inkwell.providers.texts.spec import TextModelSpec
 
 
 class GeminiTexts:
-    """A `TextModel` on the Gemini API.
+    """A `TextWriter` on the Gemini API.
 
     Options of its `TextModelSpec`: `max_tokens`; `thinking_level` ("MINIMAL", "LOW", "MEDIUM", "HIGH"); `temperature`.
 
@@ -37,16 +36,16 @@ class GeminiTexts:
         self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
         self._http = http or client()
 
-    def complete(self, request: TextRequest) -> TextResult:
-        """See `TextModel`."""
-        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+        """See `TextWriter`."""
+        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
 
     def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {"x-goog-api-key": credential(self._key)}
         body = self._body(request, correction)
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body)
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         if not answer.ok:
-            raise error_for(fault_of(answer), FAULTS, self._spec)
+            raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
         return self._draft(answer.object())
 
     def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
@@ -58,7 +57,7 @@ class GeminiTexts:
         generation: dict[str, Any] = {
             "responseMimeType": "application/json",
             "responseJsonSchema": strict(request.schema),
-            "maxOutputTokens": options.get("max_tokens", MAX_TOKENS),
+            "maxOutputTokens": self._spec.max_tokens,
         }
         if request.seed is not None:
             generation["seed"] = request.seed & 0x7FFFFFFF  # a signed 32-bit number there
@@ -78,13 +77,11 @@ class GeminiTexts:
         parts = mappings(mapping(candidate.get("content")).get("parts"))
         said = "".join(text(part.get("text")) for part in parts if not part.get("thought"))
         blocked = mapping(body.get("promptFeedback")).get("blockReason")
-        if blocked or candidate.get("finishReason") in FINISH_REASONS:
-            raise ModelRefused
         cost = self._cost(mapping(body.get("usageMetadata")))
+        if blocked or candidate.get("finishReason") in FINISH_REASONS:
+            raise charged(ModelRefused(), cost)
         if not said.strip():
-            error = ModelMalformedAnswer()
-            error.cost_micros = cost
-            raise error
+            raise charged(ModelMalformedAnswer(), cost)
         return Draft(said, cost)
 
     def _cost(self, usage: Mapping[str, Any]) -> int:

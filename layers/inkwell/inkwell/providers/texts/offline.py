@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.ports import Attempt, TextRequest, TextResult
 from inkwell.providers.storyteller.descriptions import description
 from inkwell.providers.storyteller.dice import Dice
 from inkwell.providers.storyteller.page_plans import page_plan
@@ -31,14 +31,14 @@ _SUBJECTS = ("prompt", "idea", "topic", "passage", "subject")
 
 
 class Storyteller:
-    """A `TextModel` that writes from a grammar.
+    """A `TextWriter` that writes from a grammar, for nothing.
 
     Hints that it uses: the caller's own words as `prompt`, `idea`, `topic`, `passage` or `subject` (else the whole
     prompt is read), `count` for how many scenes, pages, pictures or choices, and what each writer names.
     """
 
-    def complete(self, request: TextRequest) -> TextResult:
-        """See `TextModel`. The answer satisfies the schema; a schema name that is not one of WRITERS gets a story."""
+    def complete(self, request: TextRequest, attempt: Attempt | None = None) -> TextResult:
+        """See `TextWriter`. The answer satisfies the schema; a schema name that is not one of WRITERS gets a story."""
         said = next((str(request.hints[name]) for name in _SUBJECTS if request.hints.get(name)), request.prompt)
         write, usual = WRITERS.get(request.schema_name, WRITERS["story"])
         idea = read(said)

@@ -6,7 +6,7 @@ the server, which a single question has no use for, and chat completions is what
 
 from typing import Final
 
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.ports import Attempt, TextRequest, TextResult
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openai import BASE_URL, FAULTS, fault_of
@@ -21,7 +21,7 @@ PARAMETERS: Final = ("temperature", "reasoning_effort", "service_tier")
 
 
 class OpenAITexts:
-    """A `TextModel` on OpenAI.
+    """A `TextWriter` on OpenAI.
 
     Options of its `TextModelSpec`: `max_tokens`; any of PARAMETERS.
 
@@ -40,15 +40,15 @@ class OpenAITexts:
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._http = http or client()
 
-    def complete(self, request: TextRequest) -> TextResult:
-        """See `TextModel`."""
-        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+        """See `TextWriter`."""
+        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
 
     def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         options = self._spec.options
         body = chat.body_of(self._spec, request, correction)
         body |= {name: options[name] for name in PARAMETERS if name in options}
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body)
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body, paid=True)
         if not answer.ok:
-            raise error_for(fault_of(answer), FAULTS, self._spec)
+            raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
         return chat.draft_of(self._spec, answer.object())

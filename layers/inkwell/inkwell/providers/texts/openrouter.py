@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.ports import Attempt, TextRequest, TextResult
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openrouter import BASE_URL, FAULTS, fault_of
 from inkwell.providers.pictures import bearer
 from inkwell.providers.spec import Secret
 from inkwell.providers.texts import chat
-from inkwell.providers.texts.answers import Correction, Draft, write
+from inkwell.providers.texts.answers import Correction, Draft, charged, write
 from inkwell.providers.texts.spec import TextModelSpec
 
 #: Fields of a request that the model table may set.
@@ -17,7 +17,7 @@ PARAMETERS: Final = ("temperature", "reasoning", "models")
 
 
 class OpenRouterTexts:
-    """A `TextModel` on OpenRouter.
+    """A `TextWriter` on OpenRouter.
 
     Options of its `TextModelSpec`: `max_tokens`; `provider`, routing rules beyond ours; any of PARAMETERS.
 
@@ -36,17 +36,17 @@ class OpenRouterTexts:
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._http = http or client()
 
-    def complete(self, request: TextRequest) -> TextResult:
-        """See `TextModel`."""
-        return write(self._spec, request, lambda correction, timeout: self._ask(request, correction, timeout))
+    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+        """See `TextWriter`."""
+        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
 
     def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
         body = self._body(request, correction)
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body)
-        # Errors may come with HTTP 200.
+        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
+        # Errors may come with HTTP 200, and with a text that was begun and is charged for.
         if fault := fault_of(answer):
-            raise error_for(fault, FAULTS, self._spec)
+            raise charged(error_for(fault, FAULTS, self._spec, paid=True), chat.cost_of(self._spec, answer.object()))
         return chat.draft_of(self._spec, answer.object())
 
     def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:

@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inkwell.core.ports import TextRequest
+
+#: How long an answer may be, in tokens, where the model table does not say.
+MAX_TOKENS = 8_000
+
+# Source: https://help.openai.com/en/articles/4936856 and https://ai.google.dev/gemini-api/docs/tokens, rounded up.
+_CHARACTERS_A_TOKEN = 3
+_TOKENS_A_PICTURE = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class TextModelSpec:
@@ -28,6 +37,17 @@ class TextModelSpec:
     max_images: int = 0
     timeout: float = 20.0
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    def most_micros(self, request: TextRequest) -> int:
+        """What a request may cost at most, about: what is counted for one whose answer does not say, or never comes."""
+        words = len(request.system) + len(request.prompt) + len(str(request.schema))
+        read = words // _CHARACTERS_A_TOKEN + len(request.images) * _TOKENS_A_PICTURE
+        return self.cost_micros(read, self.max_tokens)
+
+    @property
+    def max_tokens(self) -> int:
+        """How long an answer may be, in tokens."""
+        return int(self.options.get("max_tokens", MAX_TOKENS))
 
     def cost_micros(self, input_tokens: int, output_tokens: int) -> int:
         """What that many tokens cost."""

@@ -1,0 +1,96 @@
+"""What is known of each attempt at a text in DynamoDB: whether it was sent, and what was paid for it."""
+
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from inkwell.aws.items import Update, dump, load, refused
+from inkwell.core.errors import AttemptTaken
+from inkwell.core.jobs import now
+from inkwell.core.timestamps import timestamp
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+#: How long it stays on record what a text has cost.
+RETENTION = timedelta(days=90)
+
+
+def text_key(owner: str, name: str) -> dict[str, str]:
+    """The key of an attempt: an owner's attempts are one partition."""
+    return {"pk": f"TEXTS#{owner}", "sk": name}
+
+
+class DynamoTextAttempt:
+    """The `Attempt` at a text in a DynamoDB table; its item begins with its first request.
+
+    Args:
+        owner: whose text it is.
+        name: what names the attempt among all of the owner's: the id of the HTTP request that asked for the text, or of
+            the job that it is written for.
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str, owner: str, name: str) -> None:
+        self._client = client
+        self._table = table
+        self._key = text_key(owner, name)
+        self._known = False
+        self._request_id: str | None = None
+        self.name = name
+
+    @property
+    def request_id(self) -> str | None:
+        """See `Attempt`."""
+        if not self._known:
+            answer = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
+            self._known, self._request_id = True, load(answer.get("Item", {})).get("request_id")
+        return self._request_id
+
+    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        stored = self.request_id
+        unchanged = "attribute_not_exists(#request_id)" if stored is None else "#request_id = :stored"
+        moment = {"created_at": timestamp(now())} if stored is None else {}
+        try:
+            self._count(
+                {"request_id": note, "expires_at": int(time.time() + RETENTION.total_seconds())} | moment,
+                tries,
+                cost_micros,
+                condition=unchanged,
+                names=("request_id",),
+                values={} if stored is None else {"stored": stored},
+            )
+        except ClientError as error:
+            if refused(error):
+                raise AttemptTaken from error
+            raise
+        self._request_id = note
+
+    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+        """See `Attempt`."""
+        self._count({"request_id": request_id}, tries, cost_micros)
+        self._known, self._request_id = True, request_id
+
+    def paid(self, tries: int, cost_micros: int) -> None:
+        """See `Attempt`."""
+        self._count({}, tries, cost_micros)
+
+    def progress(self, percent: int) -> None:
+        """See `Attempt`. A text has none."""
+
+    def _count(
+        self,
+        facts: Mapping[str, Any],
+        tries: int,
+        cost_micros: int,
+        *,
+        condition: str = "attribute_exists(pk)",
+        names: tuple[str, ...] = (),
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        counts = {"paid_tries": tries, "paid_micros": cost_micros}
+        update = Update(self._key, condition, set=facts, add=counts, names=names, values=values or {})
+        self._client.update_item(**update.arguments(self._table))
