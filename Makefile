@@ -29,7 +29,7 @@ reset: ## Forget what the studio on this machine has stored
 	rm -rf .inkwell
 
 .PHONY: demo
-demo: $(READY) ## Make a reference kit from a picture and a storyboard from an idea; results go to out/
+demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; results go to out/
 	@$(BIN)/python -m scripts.demo
 
 .PHONY: test

@@ -1,8 +1,8 @@
 """`make demo`: the studio's main job on real input, through the API and nothing else.
 
-Makes a reference kit with all eight references of an uploaded picture, and a storyboard of five scenes whose pictures
-each begin with the one before; writes the pictures and contact sheets to `out/`. Uses the studio at INKWELL_URL, or
-starts one of its own for the time being.
+Makes a reference kit with all eight references of an uploaded picture, a storyboard of five scenes whose pictures each
+begin with the one before, and a story with its pictures and their subtitles; writes the pictures and contact sheets to
+`out/`. Uses the studio at INKWELL_URL, or starts one of its own for the time being.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import requests
@@ -25,7 +26,10 @@ PICTURE = ROOT / "docs" / "sample-character.png"
 
 IDEA = "A fox in a red scarf crosses the snowy forest by night to bring a lantern to its friend the owl"
 
-#: How long a kit, or a scene's picture, may take, in seconds, before the demo says that something is wrong.
+TOPIC = "Two penguins explore a coral reef and meet a turtle"
+ART_STYLE = "watercolor"
+
+#: How long a kit, a scene's picture or a story may take, in seconds, before the demo says that something is wrong.
 PATIENCE = 180
 POLL_EVERY = 0.3
 
@@ -126,8 +130,7 @@ def storyboard(client: Client) -> list[tuple[str, Path]]:
     with console.status("Writing a storyboard ..."):
         scenes = client.call("POST", "/api/storyboard", {"prompt": IDEA, "targetDuration": 15})["scenes"]
     pictures: list[tuple[str, Path]] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
+    with _progress() as progress:
         bar = progress.add_task("Drawing scenes    ", total=len(scenes))
         seed = None
         for scene in scenes:
@@ -155,10 +158,43 @@ def _scene_image(client: Client, scene: dict[str, Any], seed: str | None) -> Any
     raise DemoError(f"scene {scene['order']} is still {shown['status']} after {PATIENCE} s")
 
 
-def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+def story(client: Client) -> list[tuple[str, Path]]:
+    """Write a story and draw its pictures.
+
+    Returns:
+        the subtitle of each picture, and its file.
+    """
+    started = client.call("POST", "/v1/images", {"story_topic": TOPIC, "art_style": ART_STYLE})
     give_up = time.monotonic() + PATIENCE
-    with Progress(*columns, console=console) as progress:
+    shown: dict[str, Any] = {"status": "queued", "images": []}
+    with _progress() as progress:
+        bar = progress.add_task("Writing a story   ", total=None)
+        while shown["status"] in ("queued", "processing"):
+            if time.monotonic() > give_up:
+                raise DemoError(f"the story is still {shown['status']} after {PATIENCE} s")
+            time.sleep(POLL_EVERY)
+            shown = client.call("GET", f"/v1{started['status_url']}")
+            if shown["images"]:
+                drawn = sum(image["status"] != "processing" for image in shown["images"])
+                progress.update(bar, description="Drawing the story ", total=len(shown["images"]), completed=drawn)
+    failed = [image["subtitles"] for image in shown["images"] if image["status"] != "completed"]
+    if shown["status"] != "completed" or failed:
+        raise DemoError(f"the story is {shown['status']}; failed: {', '.join(failed) or 'none'}")
+    console.print(shown["story_text"])
+    return [
+        (image["subtitles"], _fetch("story", f"picture {number}", image["url"]))
+        for number, image in enumerate(shown["images"], start=1)
+    ]
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console)
+
+
+def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
+    give_up = time.monotonic() + PATIENCE
+    with _progress() as progress:
         bar = progress.add_task("Drawing references", total=len(kit["generationProgress"]))
         while kit["status"] in ("pending", "generating"):
             if time.monotonic() > give_up:
@@ -181,26 +217,30 @@ def _fetch(folder: str, name: str, url: str) -> Path:
 
 
 def contact_sheet(pictures: list[tuple[str, Path]], target: Path, *, columns: int, cell: tuple[int, int]) -> None:
-    """Put pictures side by side with their names.
+    """Put pictures side by side with their captions.
 
     Args:
         cell: width and height of each, in pixels; a picture keeps its shape.
     """
-    margin, caption = 24, 40
+    margin, line = 24, 28
+    captions = [wrap(name, cell[0] // 11) for name, _ in pictures]
+    caption = 12 + line * max(map(len, captions))
     rows = -(-len(pictures) // columns)
     width = margin + columns * (cell[0] + margin)
     height = margin + rows * (cell[1] + caption + margin)
     sheet = Image.new("RGB", (width, height), "#faf7f0")
     draw = ImageDraw.Draw(sheet)
     font = ImageFont.load_default(size=22)
-    for index, (name, file) in enumerate(pictures):
+    for index, (_, file) in enumerate(pictures):
         left = margin + index % columns * (cell[0] + margin)
         top = margin + index // columns * (cell[1] + caption + margin)
         with Image.open(BytesIO(file.read_bytes())) as picture:
             shown = picture.convert("RGB")
         shown.thumbnail(cell, Image.Resampling.LANCZOS)
         sheet.paste(shown, (left + (cell[0] - shown.width) // 2, top + (cell[1] - shown.height) // 2))
-        draw.text((left + cell[0] / 2, top + cell[1] + 12), name, fill="#4a4238", font=font, anchor="mt")
+        for number, words in enumerate(captions[index]):
+            middle = (left + cell[0] / 2, top + cell[1] + 12 + number * line)
+            draw.text(middle, words, fill="#4a4238", font=font, anchor="mt")
     sheet.save(target, optimize=True)
 
 
@@ -214,10 +254,12 @@ def main() -> int:
             contact_sheet(kit, OUT / "reference-kit.png", columns=5, cell=(288, 512))
             scenes = storyboard(client)
             contact_sheet(scenes, OUT / "storyboard.png", columns=3, cell=(512, 288))
+            moments = story(client)
+            contact_sheet(moments, OUT / "story.png", columns=3, cell=(512, 342))
     except (DemoError, requests.RequestException) as error:
         console.print(f"[bold red]Failed:[/] {error}")
         return 1
-    console.print(f"Wrote {len(kit) + len(scenes)} pictures and two contact sheets to {OUT}")
+    console.print(f"Wrote {len([*kit, *scenes, *moments])} pictures and three contact sheets to {OUT}")
     return 0
 
 

@@ -106,6 +106,18 @@ class FakeJobs:
         entry.job = replace(entry.job, data={**entry.job.data, **changes}, updated_at=self.clock())
         return True
 
+    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
+        entry = self._live(job.id)
+        if entry is None or not entry.job.is_open or not entry.job.writing:
+            return False
+        known = {**entry.job.data, **data}
+        entry.job = replace(
+            entry.job, data=known, writing=None, revision=entry.job.revision + 1, updated_at=self.clock()
+        )
+        for picture in pictures:
+            self._store(picture)
+        return True
+
     def start(self, job_id: str) -> bool:
         entry = self._live(job_id)
         return bool(entry) and self._move(entry, Event.START)
@@ -114,7 +126,7 @@ class FakeJobs:
         entry = self._live(job.id)
         if entry is None or entry.job.revision != job.revision or not self._move(entry, event):
             return False
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
         entry.due = None
         return True
 
@@ -206,7 +218,7 @@ class FakeJobs:
         ):
             return False
         self._move(entry, Event.CANCEL)
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock())
+        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
         entry.due = None
         return all(self._move_picture(each.newest_try, Event.CANCEL) for each in pictures)
 

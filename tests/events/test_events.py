@@ -21,6 +21,10 @@ STATUSES = {
     "reference_kits-list_kits": 200,
     "reference_kits-regenerate_reference": 200,
     "reference_kits-update_kit": 200,
+    "story_images-create_task": 202,
+    "story_images-get_image": 200,
+    "story_images-get_task": 200,
+    "story_images-regenerate_image": 202,
     "storyboards-cancel_prediction": 200,
     "storyboards-create_prediction": 200,
     "storyboards-create_storyboard": 200,
@@ -40,7 +44,8 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 
 @pytest.mark.parametrize("name", STATUSES)
 def test_an_api_event_is_what_the_gateway_sends(name: str):
-    event = sample(name, kitId="k", imagesId="i", uploadKey="u", accessToken="t", predictionId="p", handle="h")
+    names = ("kitId", "imagesId", "uploadKey", "accessToken", "predictionId", "handle", "taskId", "imageId")
+    event = sample(name, **{each: each for each in names})
     routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
     assert (event["httpMethod"].lower(), event["resource"]) in {
         (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -70,7 +75,10 @@ def values(studio: Studio) -> dict[str, str]:
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]
     prediction = studio.body("storyboards-create_prediction")["predictionId"]
     handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
-    own = {"kitId": kit, "imagesId": images, "accessToken": studio.token()}
+    token = studio.token()
+    task = studio.body("story_images-create_task", accessToken=token)["task_id"]
+    studio.wait()
+    own = {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
     return own | {"predictionId": prediction, "handle": handle}
 
 
@@ -132,3 +140,11 @@ class TestTasks:
         assert shown["generationProgress"]["anchor"] == "done"
         assert shown["generationProgress"][smile] == "failed"
         assert shown["anchorFaceUrl"]
+
+    def test_a_story_is_written(self, studio: Studio, unstarted_kit: str):
+        token = studio.token()
+        task = studio.body("story_images-create_task", accessToken=token)["task_id"]
+        for _ in range(2):
+            assert studio.invoke("tasks-write_story", taskId=task) is None
+        shown = studio.body("story_images-get_task", accessToken=token, taskId=task)
+        assert (shown["status"], len(shown["images"])) == ("processing", 3)

@@ -133,6 +133,21 @@ def _draw_a_storyboard(studio: Studio) -> None:
     studio.wait()
 
 
+def _tell_a_story(studio: Studio) -> None:
+    token = studio.token()
+    event = sample("story_images-create_task", accessToken=token)
+    event["headers"] |= {"Idempotency-Key": "one story"}
+    for _ in range(2):
+        answer = studio.cloud.invoke(FUNCTIONS["story_images-create_task"], event)
+        assert answer["statusCode"] == 202, answer["body"]
+    task = json.loads(answer["body"])["task_id"]
+    studio.wait()
+    known = {"accessToken": token, "taskId": task, "imageId": f"{task}-1"}
+    for name in ("get_task", "get_image", "regenerate_image"):
+        assert studio.invoke(f"story_images-{name}", **known)["statusCode"] in (200, 202)
+    studio.wait()
+
+
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
@@ -152,6 +167,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.invoke("triggers-sweep")
     studio.wait()
     _draw_a_storyboard(studio)
+    _tell_a_story(studio)
 
 
 def test_functions_ask_for_what_they_are_allowed(asked: dict[str, set[Need]]):

@@ -129,6 +129,7 @@ class ScriptServer:
 
     def __init__(self) -> None:
         self._scripts: dict[str, Script] = {}
+        self._by_word: dict[str, Script] = {}
         script_server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -158,6 +159,11 @@ class ScriptServer:
         self._scripts[_digest(cleaned)] = script
         return script
 
+    def script_of(self, word: str) -> Script:
+        """The script of all pictures whose prompt holds a word, and that are drawn from no other picture."""
+        script = self._by_word[word] = Script(b"")
+        return script
+
     def close(self) -> None:
         """Stop."""
         self._server.shutdown()
@@ -166,6 +172,7 @@ class ScriptServer:
     def _answer(self, call: Call) -> dict[str, Any]:
         digests = [call.seed_image or "", *(digest for _, digest in call.references)]
         script = next((self._scripts[digest] for digest in digests if digest in self._scripts), None)
+        script = script or next((each for word, each in self._by_word.items() if word in call.prompt), None)
         if script is None:
             return {"picture": base64.b64encode(png(9, 16)).decode()}
         step = script.answer(call)

@@ -111,7 +111,11 @@ class Studio:
 
     def runs_of(self, job_id: str) -> list[str]:
         """The names of all runs that belong to a job."""
-        found = [*self.executions("reference-kit"), *self.executions("image-set")]
+        found = [
+            execution
+            for workflow in ("reference-kit", "image-set", "story-images")
+            for execution in self.executions(workflow)
+        ]
         return [execution["name"] for execution in found if execution["name"].startswith(job_id)]
 
     def sweep(self) -> None:
@@ -194,7 +198,7 @@ def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
     roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "scripted_model:ScriptedModel")
     table = {
         "roles": roles,
-        "text_roles": {"storyboard": WRITER},
+        "text_roles": {"storyboard": WRITER, "story": WRITER},
         "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
         "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
     }
@@ -203,8 +207,7 @@ def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
         "Type": "AWS::SecretsManager::Secret",
         "Properties": {"Name": "model-keys", "SecretString": '{"openrouter": "a key"}'},
     }
-    resources["CreateStoryboardFunction"]["Properties"]["Environment"] = {
-        "Variables": {"PROVIDER_SECRET_ID": "model-keys"}
-    }
+    for function in ("CreateStoryboardFunction", "WriteStoryFunction"):
+        resources[function]["Properties"]["Environment"] = {"Variables": {"PROVIDER_SECRET_ID": "model-keys"}}
     (folder / "template.yaml").write_text(json.dumps(template))
     return folder

@@ -19,21 +19,52 @@ def five(**changes: Any) -> dict[str, Any]:
     return {"scenes": [scene | {"description": f"What happens {index}"} | changes for index in range(5)]}
 
 
+def tale(count: int = 3, word: str = "", **changes: Any) -> dict[str, Any]:
+    """A story as a good model writes it.
+
+    Args:
+        count: of pictures.
+        word: what every picture's prompt has in it.
+        changes: of every picture.
+    """
+    pictures = [
+        {"subtitle": f"Mila does thing {number}.", "imagePrompt": f"Mila, moment {number}, a wide field {word}"}
+        | changes
+        for number in range(1, count + 1)
+    ]
+    cast = [{"name": "Mila", "appearance": "a girl of eight with red braids and a green coat"}]
+    return {"story": "Mila did one thing.\n\nThen she did another.", "characters": cast, "pictures": pictures}
+
+
+#: What the model says when nobody wants anything else, by the name of the schema that it is asked for.
+USUAL = {"storyboard": five, "story": tale}
+
+
 @dataclass
 class Say:
     """One answer of the model.
 
     Args:
-        text: what it says; anything but a string as JSON.
+        text: what it says; anything but a string as JSON; None for what it says usually.
         status: of HTTP.
         headers: of HTTP.
         pause: seconds before it says so.
+        gate: what it waits for before that, but no longer than half a minute.
+        finish_reason: why it stops.
     """
 
-    text: Any = field(default_factory=five)
+    text: Any = None
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0
+    gate: threading.Event | None = None
+    finish_reason: str = "stop"
+
+    def said(self, question: dict[str, Any]) -> str:
+        """The model's words."""
+        usual = USUAL[question["response_format"]["json_schema"]["name"]]
+        text = usual() if self.text is None else self.text
+        return text if isinstance(text, str) else json.dumps(text)
 
 
 @dataclass
@@ -61,7 +92,7 @@ class Writer:
 
 
 class WriterServer:
-    """Serves all writers of a session of tests; a prompt without a word of theirs gets five good scenes."""
+    """Serves all writers of a session of tests; a prompt without a word of theirs gets what is usual."""
 
     def __init__(self) -> None:
         self._writers: list[Writer] = []
@@ -72,8 +103,12 @@ class WriterServer:
                 question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 say = server._answer(question)
                 time.sleep(say.pause)
-                said = say.text if isinstance(say.text, str) else json.dumps(say.text)
-                choice = {"message": {"role": "assistant", "content": said}, "finish_reason": "stop"}
+                if say.gate:
+                    say.gate.wait(30)
+                choice = {
+                    "message": {"role": "assistant", "content": say.said(question)},
+                    "finish_reason": say.finish_reason,
+                }
                 error = {"error": {"code": say.status, "message": "a provider's own words"}}
                 body = {"choices": [choice], "usage": {"cost": 0.001}} if say.status == 200 else error
                 try:

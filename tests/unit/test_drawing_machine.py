@@ -7,6 +7,7 @@ the end the sweeper alone must bring everything to its end.
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,10 +24,11 @@ from inkwell.core.jobs import DEADLINE, SIBLING, Brief, Job, JobRecord, Picture,
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
 from inkwell.core.status import FINAL, Status
 from inkwell.core.sweeping import delete, sweep
+from inkwell.core.writing import Written, write
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 
 KEYS = ("anchor", "profile", "smile")
-WORKFLOW, AGAIN = "reference_kit", "image_set"
+WORKFLOW, TEXT_FIRST, AGAIN = "reference_kit", "story_images", "image_set"
 
 
 class Killed(BaseException):
@@ -164,6 +166,7 @@ class Run:
     """An execution as the machine plays it."""
 
     job_id: str
+    written: bool = True
     begun: bool = False
     todo: list[Try] = field(default_factory=list)
     failing: list[tuple[Try, str]] = field(default_factory=list)
@@ -195,7 +198,8 @@ class Life(RuleBasedStateMachine):
     def running(self) -> dict[str, Run]:
         for name, state in self.workflows.runs.items():
             if name not in self.runs:
-                self.runs[name] = Run(self.workflows.jobs[name])
+                writes = self.workflows.workflows[name] == TEXT_FIRST
+                self.runs[name] = Run(self.workflows.jobs[name], written=not writes)
             if state != "running":
                 self.runs.pop(name)
         return {name: run for name, run in self.runs.items() if self.workflows.runs.get(name) == "running"}
@@ -258,7 +262,7 @@ class Life(RuleBasedStateMachine):
 
     def ask_again(self, job_id: str, key: str, jobs: Any) -> None:
         record = jobs.load(job_id)
-        if record is None:
+        if record is None or record.job.writing:
             return
         picture = record.picture(key)
         if picture and (picture.is_open or picture.status is Status.CANCELLED):
@@ -270,6 +274,12 @@ class Life(RuleBasedStateMachine):
         if jobs.retry(record.job, again):
             self.hooked_workflows.start(AGAIN, again.run, job_id)
 
+    def pictures_of(self, job: Job, workflow: str, kept: bool) -> list[Picture]:
+        return [
+            Picture(job.id, key, self.brief(key), workflow, run_name(job.id), position=index, keeps_previous=kept)
+            for index, key in enumerate(KEYS[:2])
+        ]
+
     @staticmethod
     def brief(key: str) -> Brief:
         return Brief(key, references=() if key == "anchor" else [f"{SIBLING}anchor"])
@@ -280,8 +290,8 @@ class Life(RuleBasedStateMachine):
     # ------------------------------------------------------------ callers
 
     @precondition(lambda self: self.count < 3)
-    @rule(kept=st.booleans(), at=AT, squeezed=st.sampled_from(["nothing", "death"]))
-    def create(self, kept: bool, at: int, squeezed: str) -> None:
+    @rule(kept=st.booleans(), text_first=st.booleans(), at=AT, squeezed=st.sampled_from(["nothing", "death"]))
+    def create(self, kept: bool, text_first: bool, at: int, squeezed: str) -> None:
         self.count += 1
         job_id = f"job-{self.count}"
         job = Job(
@@ -292,15 +302,14 @@ class Life(RuleBasedStateMachine):
             created_at=self.moment,
             updated_at=self.moment,
             deadline=self.moment + DEADLINE,
+            writing=TEXT_FIRST if text_first else None,
         )
-        pictures = [
-            Picture(job_id, key, self.brief(key), WORKFLOW, run_name(job_id), position=index, keeps_previous=kept)
-            for index, key in enumerate(KEYS[:2])
-        ]
+        workflow = TEXT_FIRST if text_first else WORKFLOW
+        pictures = [] if text_first else self.pictures_of(job, workflow, kept)
 
         def work() -> None:
             self.hooked_jobs.add(JobRecord(job, pictures))
-            self.hooked_workflows.start(WORKFLOW, run_name(job_id), job_id)
+            self.hooked_workflows.start(workflow, run_name(job_id), job_id)
 
         self.attempt(work, at, squeezed)
 
@@ -322,10 +331,37 @@ class Life(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ workflows
 
-    @precondition(lambda self: self.running())
+    @precondition(lambda self: any(not run.written for run in self.running().values()))
+    @rule(data=st.data(), at=AT, squeezed=SQUEEZED, fault=st.sampled_from([None, None, None, ModelRefused()]))
+    def write_text(self, data: st.DataObject, at: int, squeezed: str, fault: ModelError | None) -> None:
+        name = data.draw(st.sampled_from(sorted(name for name, run in self.running().items() if not run.written)))
+        run = self.runs[name]
+
+        def author(job: Job) -> Written:
+            law("text" not in job.data, "a text was written twice")
+            self.hook.called()
+            if fault:
+                raise fault
+            return Written({"text": "Once."}, self.pictures_of(job, TEXT_FIRST, kept=True))
+
+        def work() -> bool:
+            write(self.hooked_jobs, run.job_id, author)
+            return True
+
+        try:
+            run.written = bool(self.attempt(work, at, squeezed))
+        except NotFound:
+            self.workflows.stop("", name)
+        except ModelRefused:
+            # What `Catch` does.
+            with suppress(StaleRecord):
+                settle(self.jobs, run.job_id, name)
+            self.workflows.stop("", name)
+
+    @precondition(lambda self: any(run.written for run in self.running().values()))
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
     def start(self, data: st.DataObject, at: int, squeezed: str) -> None:
-        name = data.draw(st.sampled_from(sorted(self.running())))
+        name = data.draw(st.sampled_from(sorted(name for name, run in self.running().items() if run.written)))
         run = self.runs[name]
         try:
             pictures = self.attempt(lambda: begin(self.hooked_jobs, run.job_id, name), at, squeezed)
@@ -437,6 +473,7 @@ class Life(RuleBasedStateMachine):
             if not record.job.is_open:
                 assert not record.open_pictures()
                 assert record.job.settled_at is not None
+                assert record.job.writing is None
                 assert self.jobs.entries[job_id].due is None
             else:
                 assert self.jobs.entries[job_id].due is not None, "nobody looks at it any more"

@@ -776,3 +776,73 @@ def test_a_picture_with_a_name_of_its_own_is_stored_under_it(jobs: JobStore) -> 
     (picture,) = loaded(jobs, job.id).pictures
     assert picture.object_key == "projects/p/images/scene-0-12345678.png"
     assert picture.retried("image_set").storage_key == "projects/p/images/scene-0-12345678-2.png"
+
+
+# ---------------------------------------------------------------- text first
+
+
+def waiting(jobs: JobStore) -> Job:
+    """A job whose pictures come from a text that is not written."""
+    job = Job(new_id(), "story", "ann", data={"topic": "a fox"}, writing="story_images")
+    jobs.add(JobRecord(job, []))
+    return loaded(jobs, job.id).job
+
+
+def test_a_job_can_wait_for_its_text(jobs: JobStore) -> None:
+    job = waiting(jobs)
+    record = loaded(jobs, job.id)
+    assert (record.job.writing, record.pictures) == ("story_images", [])
+    assert record.open_runs() == [("story_images", job.id)]
+    assert jobs.list("story", "ann") == [record]
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_a_text_comes_with_its_pictures(jobs: JobStore, started: bool) -> None:
+    job = waiting(jobs)
+    if started:
+        assert jobs.start(job.id)
+    assert jobs.write(job, {"story": "Once.", "subtitles": {"1": "a"}}, [a_picture(job, "1"), a_picture(job, "2", 1)])
+    record = loaded(jobs, job.id)
+    assert record.job.data == {"topic": "a fox", "story": "Once.", "subtitles": {"1": "a"}}
+    assert record.job.writing is None
+    assert [picture.key for picture in record.pictures] == ["1", "2"]
+    assert record.job.status is (Status.RUNNING if started else Status.QUEUED)
+    assert record.job.revision > job.revision
+    assert jobs.list("story", "ann") == [record]
+
+
+def test_a_text_comes_once(jobs: JobStore) -> None:
+    job = waiting(jobs)
+    assert jobs.write(job, {"story": "First."}, [a_picture(job, "1")])
+    before = loaded(jobs, job.id)
+    assert not jobs.write(job, {"story": "Second."}, [a_picture(job, "1"), a_picture(job, "2", 1)])
+    assert loaded(jobs, job.id) == before
+
+
+def test_a_job_that_ended_takes_no_text(jobs: JobStore) -> None:
+    job = waiting(jobs)
+    assert jobs.settle(job, Event.FAIL)
+    before = loaded(jobs, job.id)
+    assert (before.job.writing, before.open_runs()) == (None, [])
+    assert not jobs.write(job, {"story": "Late."}, [a_picture(job, "1")])
+    assert loaded(jobs, job.id) == before
+
+
+def test_a_deleted_job_takes_no_text(jobs: JobStore) -> None:
+    job = waiting(jobs)
+    assert jobs.bury(loaded(jobs, job.id))
+    assert not jobs.write(job, {"story": "Late."}, [a_picture(job, "1")])
+    assert jobs.pictures(job.id, ["1"]) == []
+
+
+def test_a_job_without_a_text_to_write_takes_none(jobs: JobStore) -> None:
+    record = added(jobs)
+    assert not jobs.write(record.job, {"story": "Odd."}, [a_picture(record.job, "more", 9)])
+    assert loaded(jobs, record.job.id) == record
+
+
+def test_an_end_that_did_not_see_the_text_is_refused(jobs: JobStore) -> None:
+    job = waiting(jobs)
+    assert jobs.write(job, {"story": "Once."}, [a_picture(job, "1")])
+    assert not jobs.settle(job, Event.FAIL)
+    assert loaded(jobs, job.id).job.status is Status.QUEUED

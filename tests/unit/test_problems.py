@@ -143,7 +143,10 @@ def test_each_family_has_its_own_envelope() -> None:
         "code": "VALIDATION_ERROR",
         "details": {"name": "is required"},
     }
-    assert ENVELOPES["stories"].render(ERROR) == {"error": "name is required", "details": {"name": "is required"}}
+    assert ENVELOPES["stories"].render(ERROR) == {
+        "error": "Invalid input parameters",
+        "details": {"name": "is required"},
+    }
     assert ENVELOPES["stories"].render(NotFound()) == {"error": "Not found"}
 
 

@@ -64,6 +64,13 @@ def _machine(file: str) -> dict[str, Any]:
     return properties
 
 
+def _function(file: str, state: dict[str, Any]) -> str:
+    """The logical id of the function that a task calls."""
+    substitution = state["Resource"].removeprefix("${").removesuffix("}")
+    logical_id: str = _machine(file)["DefinitionSubstitutions"][substitution]["Fn::GetAtt"][0]
+    return logical_id
+
+
 def test_every_document_has_its_machine_and_every_machine_its_document() -> None:
     used = [
         each["Properties"]["DefinitionUri"].removeprefix("statemachines/")
@@ -94,8 +101,7 @@ def test_every_state_leads_somewhere_and_is_led_to(file: str) -> None:
 def test_a_task_is_called_like_its_module_and_calls_it(file: str, name: str, state: dict[str, Any]) -> None:
     module = SECOND_USES.get(name, name)
     assert module in TASKS
-    substitution = state["Resource"].removeprefix("${").removesuffix("}")
-    logical_id = _machine(file)["DefinitionSubstitutions"][substitution]["Fn::GetAtt"][0]
+    logical_id = _function(file, state)
     function = TEMPLATE[logical_id]["Properties"]
     assert (function["CodeUri"], function["Handler"]) == ("functions/tasks", f"{module}.handler")
     policies = [policy["LambdaInvokePolicy"]["FunctionName"]["Ref"] for policy in _machine(file)["Policies"]]
@@ -187,7 +193,7 @@ def test_a_run_ends_before_the_jobs_deadline(file: str) -> None:
     assert DEFINITIONS[file]["TimeoutSeconds"] < DEADLINE.total_seconds()
     for name, state in _states(DEFINITIONS[file]):
         if "TimeoutSeconds" in state:
-            timeout = TEMPLATE["DrawPictureFunction"]["Properties"]["Timeout"]
+            timeout = TEMPLATE[_function(file, state)]["Properties"]["Timeout"]
             assert state["TimeoutSeconds"] > timeout, f"{name}: the function's own timeout says more"
 
 

@@ -8,10 +8,15 @@ import os
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field
+from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Field
 
 # A project is public, or runs on this machine (supabase start).
 _PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
+
+
+def _listed(text: object) -> object:
+    """The entries of a list that is written with commas."""
+    return [entry.strip() for entry in text.split(",") if entry.strip()] if isinstance(text, str) else text
 
 
 class Settings(BaseModel):
@@ -79,6 +84,33 @@ class ModelSettings(Settings):
     model_table: str = "offline"
     provider_secret_id: str = ""
     webhook_url: str = ""
+
+
+#: What picture models are good at; see `inkwell.story_images.styles` for the words that they are told.
+ART_STYLES = (
+    "photorealistic",
+    "watercolor",
+    "cartoon",
+    "anime",
+    "comic",
+    "oil-painting",
+    "pencil-sketch",
+    "pixel-art",
+    "3d-render",
+    "storybook",
+    "line-art",
+)
+
+
+class StorySettings(Settings):
+    """How stories are illustrated.
+
+    art_styles: what a caller may ask for, with commas between them.
+    story_pictures: how many pictures a story has.
+    """
+
+    art_styles: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)] = ART_STYLES
+    story_pictures: Annotated[int, Field(ge=1, le=8)] = 3
 
 
 class HttpSettings(Settings):

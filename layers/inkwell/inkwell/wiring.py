@@ -17,6 +17,7 @@ from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
+from inkwell.story_images.tasks import StoryTasks
 from inkwell.storyboards.predictions import Predictions
 
 if TYPE_CHECKING:
@@ -115,3 +116,9 @@ def seen_webhooks() -> DynamoSeenWebhooks:
 def reference_kits() -> ReferenceKits:
     """The reference kits of all owners."""
     return ReferenceKits(jobs(), objects(), workflows())
+
+
+@cache
+def story_tasks() -> StoryTasks:
+    """The story image tasks of all owners."""
+    return StoryTasks(jobs(), objects(), workflows())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from inkwell.core.errors import (
+    BlockedText,
     Conflict,
     DeadlineExceeded,
     IdempotencyKeyReused,
@@ -48,7 +49,7 @@ class StudioError(BaseModel):
 class StoryError(BaseModel):
     """An error of the story-image family."""
 
-    error: str = Field(description="What to change")
+    error: str = Field(description="What went wrong", examples=["Invalid input parameters"])
     details: dict[str, Any] | None = Field(None, description="What is wrong, by field; only where there is something")
 
 
@@ -85,7 +86,10 @@ def _studio(error: InkwellError) -> dict[str, Any]:
 
 
 def _story(error: InkwellError) -> dict[str, Any]:
-    return {"error": error.message} | ({"details": error.details} if error.details else {})
+    # The contract has one message for all broken rules, and names the fields in the details.
+    is_rule = isinstance(error, InvalidInput) and not isinstance(error, BlockedText)
+    message = InvalidInput.default_message if is_rule and error.details else error.message
+    return {"error": message} | ({"details": error.details} if error.details else {})
 
 
 #: The contract's words for our codes; those that are not here are the contract's own already.

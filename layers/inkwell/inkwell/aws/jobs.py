@@ -96,6 +96,21 @@ class DynamoJobs:
             )
         )
 
+    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
+        """See `JobStore`."""
+        written = Update(
+            job_key(job.id),
+            condition=f"{status_is(OPEN)} AND attribute_exists(#writing) AND attribute_not_exists(#buried)",
+            names=("status", "writing", "buried"),
+            values=statuses(OPEN),
+            set={f"data.{name}": value for name, value in data.items()} | {"updated_at": timestamp(now())},
+            add={"revision": 1},
+            remove=("writing",),
+        )
+        return self._transacted(
+            [{"Update": written.arguments(self._table)}, *(self._put(picture_item(job, each)) for each in pictures)]
+        )
+
     def start(self, job_id: str) -> bool:
         """See `JobStore`."""
         return self._update(move(job_key(job_id), Event.START))

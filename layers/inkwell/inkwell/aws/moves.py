@@ -11,7 +11,7 @@ from inkwell.core.timestamps import timestamp
 
 
 def end(job: Job, event: Event) -> Update:
-    """The job ends, unless it has other pictures to draw than when it was read; nobody looks at it any more."""
+    """The job ends, unless it has other pictures to draw than when it was read; it waits for nothing any more."""
     return move(
         job_key(job.id),
         event,
@@ -19,7 +19,7 @@ def end(job: Job, event: Event) -> Update:
         names=("revision", "buried"),
         values={"revision": job.revision},
         set={"settled_at": timestamp(job.settled_at or now())},
-        remove=("due_shard", "due_at"),
+        remove=("due_shard", "due_at", "writing"),
     )
 
 

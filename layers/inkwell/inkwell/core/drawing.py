@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from inkwell.core.errors import AttemptTaken, InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
-from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome
+from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome, run_name
 from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject, Workflows
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
@@ -233,7 +233,9 @@ def settle(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = 
         jobs.fail_picture(picture.newest_try, error)
     if left:
         record = jobs.load(job_id)
-    if record is None or record.open_pictures() or not record.job.is_open:
+    if record is None or not record.job.is_open or record.open_pictures():
+        return
+    if record.job.writing and run not in (None, run_name(job_id)):
         return
     if not jobs.settle(record.job, outcome(record.job, record.pictures)):
         raise StaleRecord

@@ -21,6 +21,9 @@ DEADLINE = timedelta(minutes=20)
 #: When the sweeper first looks whether an accepted job's workflow has really been started.
 FIRST_CHECK = timedelta(seconds=60)
 
+#: The workflow that draws any pictures of a job side by side.
+SIDE_BY_SIDE = "image_set"
+
 #: A reference "picture:{key}" means what that picture of the same job shows when it is drawn, and is left out while it
 #: shows nothing; "picture:{job}/{key}" means what a picture of another job shows, which has to be there.
 SIBLING = "picture:"
@@ -196,8 +199,11 @@ class Job:
         owner: who it belongs to.
         required: keys of the pictures without which it has failed; none named means any one will do.
         data: what the family keeps with it.
+        writing: the workflow whose first run has yet to write the text that the pictures come from; None once text and
+            pictures are there or the job has ended, and where there is no text to write.
         settled_at: when its first run ended.
-        revision: grows with every retry; guards the end of a run against a retry that begins meanwhile.
+        revision: grows with every change of which pictures there are to draw; guards the end of a run against one that
+            comes meanwhile.
     """
 
     id: str
@@ -206,6 +212,7 @@ class Job:
     status: Status = Status.QUEUED
     required: Sequence[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    writing: str | None = None
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
     deadline: datetime = field(default_factory=lambda: now() + DEADLINE)
@@ -232,6 +239,23 @@ class JobRecord:
     def open_pictures(self, run: str | None = None) -> list[Picture]:
         """The pictures whose newest try has not ended, of one run or of all."""
         return [picture for picture in self.pictures if picture.is_open and run in (None, picture.run)]
+
+    def open_runs(self) -> list[tuple[str, str]]:
+        """Workflow and name of every run that the job waits for."""
+        runs = {(picture.workflow, picture.run) for picture in self.open_pictures()}
+        if self.job.writing:
+            runs.add((self.job.writing, run_name(self.job.id)))
+        return sorted(runs)
+
+    def with_picture(self, picture: Picture) -> "JobRecord":
+        """This record with another state of a picture, or a picture more."""
+        others = [other for other in self.pictures if other.key != picture.key]
+        return replace(self, pictures=sorted([*others, picture], key=lambda each: each.position))
+
+    @property
+    def updated_at(self) -> datetime:
+        """When anything of it changed last."""
+        return max([self.job.updated_at, *(picture.updated_at for picture in self.pictures)])
 
     @property
     def cost_micros(self) -> int | None:

@@ -44,6 +44,12 @@ class JobStore(Protocol):
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
         """Change what the family keeps with a job that is there."""
 
+    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
+        """The text that an open job waited for is there: keep `data`, and add the pictures that come from it.
+
+        All or nothing, and once: False when the job does not wait for a text (any more). At most 99 pictures.
+        """
+
     def start(self, job_id: str) -> bool:
         """A run of the job begins."""
 

@@ -43,7 +43,8 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
     late = moment >= job.deadline
     if moment < job.deadline < moment + RECHECK:
         jobs.postpone(job.id, job.deadline)
-    for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
+    runs = record.open_runs()
+    for workflow, run in runs:
         state = workflows.state(workflow, run)
         if state == "absent" and not late:
             workflows.start(workflow, run, job.id)
@@ -53,7 +54,7 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
             logger.warning("run abandoned", extra={"job_id": job.id, "run": run, "state": state, "late": late})
             workflows.stop(workflow, run)
             settle(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
-    if not record.open_pictures():
+    if not runs:
         settle(jobs, job.id)
 
 
@@ -64,7 +65,7 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
     """
     if not jobs.bury(record):
         return False
-    for workflow, run in sorted({(picture.workflow, picture.run) for picture in record.open_pictures()}):
+    for workflow, run in record.open_runs():
         workflows.stop(workflow, run)
     objects.delete_prefix(prefix(record.job.id))
     objects.delete([picture.storage_key for picture in record.pictures if picture.stored_as])

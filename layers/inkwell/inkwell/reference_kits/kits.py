@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from inkwell.core.drawing import launch
-from inkwell.core.errors import InkwellError, InvalidInput, NotFound, Unavailable
+from inkwell.core.errors import InkwellError, InvalidInput, NotFound
 from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import SIBLING, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.jobs import SIBLING, SIDE_BY_SIDE, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.owning import owned
 from inkwell.core.ports import ObjectStore, PictureSources, Workflows
+from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
 from inkwell.core.sweeping import delete
@@ -21,16 +23,11 @@ from inkwell.reference_kits.models import (
 )
 from inkwell.reference_kits.views import images_view, kit_status, kit_view
 
-#: How often a write is tried again when the kit changed between the read and the write.
-_TRIES = 4
-
 KIT = "reference_kit"
 KIT_IMAGES = "kit_images"
 
 #: Draws a new kit: the anchor first, then the others side by side.
 KIT_WORKFLOW = "reference_kit"
-#: Draws any pictures side by side.
-SET_WORKFLOW = "image_set"
 
 _IDENTITY = (
     "Keep exactly the identity of the character in the reference pictures: the same face, proportions, hair, skin or "
@@ -131,17 +128,15 @@ class ReferenceKits:
             NotFound: there is no such kit.
         """
         kinds.kind(key)
-        for _ in range(_TRIES):
+
+        def look() -> tuple[JobRecord, Picture]:
             record = self._load(owner, kit_id)
-            picture = record.picture(key)
-            if picture and picture.is_open:
-                return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"), stored=False)
-            again = picture.retried(SET_WORKFLOW) if picture else self._added(record.job, key)
-            answer = Answer(200, kit_view(_with(record, again), self._objects.url).model_dump(mode="json"))
-            if self._jobs.retry(record.job, again, marker.answered(200, answer.body) if marker else None):
-                launch(self._workflows, SET_WORKFLOW, again.run, kit_id)
-                return answer
-        raise Unavailable("The reference kit is changing too fast, please try again")
+            return record, record.picture(key) or self._added(record.job, key)
+
+        def tell(record: JobRecord, _: Picture) -> Answer:
+            return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"))
+
+        return redraw(self._jobs, self._workflows, look, tell, marker)
 
     def draw(
         self,
@@ -182,7 +177,7 @@ class ReferenceKits:
         }
         job = Job(job_id, KIT_IMAGES, owner, data=data)
         pictures = [
-            Picture(job_id, str(index), brief, SET_WORKFLOW, run_name(job_id), position=index)
+            Picture(job_id, str(index), brief, SIDE_BY_SIDE, run_name(job_id), position=index)
             for index in range(request.numImages)
         ]
         record = JobRecord(job, pictures)
@@ -191,7 +186,7 @@ class ReferenceKits:
             self._objects.put(base_key, base.data, base.media_type)
         answer = Answer(202, images_view(record, self._objects.url).model_dump(mode="json"))
         self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, SET_WORKFLOW, run_name(job_id), job_id)
+        launch(self._workflows, SIDE_BY_SIDE, run_name(job_id), job_id)
         return answer
 
     def _ready(self, owner: str, kit_id: str) -> JobRecord:
@@ -210,23 +205,14 @@ class ReferenceKits:
 
     def _added(self, job: Job, key: str) -> Picture:
         brief = kinds.brief(key, job.data["source_key"], job.data["name"])
-        return Picture(job.id, key, brief, SET_WORKFLOW, run_name(job.id, key), position=kinds.ORDER.index(key))
+        return Picture(job.id, key, brief, SIDE_BY_SIDE, run_name(job.id, key), position=kinds.ORDER.index(key))
 
     def _load(self, owner: str, kit_id: str) -> JobRecord:
-        record = self._jobs.load(kit_id)
-        if record is None or (record.job.owner, record.job.family) != (owner, KIT):
-            raise _not_found()
-        return record
+        return owned(self._jobs, owner, KIT, kit_id, called="Reference kit")
 
 
 def _not_found() -> InkwellError:
     return NotFound("Reference kit not found")
-
-
-def _with(record: JobRecord, picture: Picture) -> JobRecord:
-    others = [other for other in record.pictures if other.key != picture.key]
-    job = record.job if record.job.is_open else replace(record.job, status=picture.status)
-    return JobRecord(job, sorted([*others, picture], key=lambda each: each.position))
 
 
 def _brief(kit: JobRecord, request: DrawWithKitRequest, base_key: str | None) -> Brief:

@@ -68,7 +68,7 @@ def kit_view(record: JobRecord, sign: Sign) -> ReferenceKit:
         costCents=cents(record.cost_micros),
         errorMessage=FAILED_MESSAGE if status == "failed" else None,
         createdAt=timestamp(job.created_at),
-        updatedAt=timestamp(max([job.updated_at, *(picture.updated_at for picture in record.pictures)])),
+        updatedAt=timestamp(record.updated_at),
     )
 
 
@@ -95,7 +95,7 @@ def images_view(record: JobRecord, sign: Sign) -> KitImages:
         estimatedCostCents=cents(job.data["estimated_micros"]) or 0,
         costCents=cents(record.cost_micros),
         createdAt=timestamp(job.created_at),
-        updatedAt=timestamp(max([job.updated_at, *(picture.updated_at for picture in record.pictures)])),
+        updatedAt=timestamp(record.updated_at),
     )
 
 

@@ -4,9 +4,10 @@ from contextlib import suppress
 from datetime import timedelta
 
 from inkwell.core.drawing import StaleRecord, cancel, launch, settle
-from inkwell.core.errors import Conflict, DeadlineExceeded, NotFound
+from inkwell.core.errors import Conflict, DeadlineExceeded
 from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.jobs import SIDE_BY_SIDE, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.owning import owned
 from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
@@ -18,7 +19,6 @@ from inkwell.storyboards.references import References
 from inkwell.storyboards.views import prediction_status, prediction_view
 
 FAMILY = "prediction"
-WORKFLOW = "image_set"
 ASPECT_RATIO = "16:9"
 
 #: After this time a prediction that is not final has failed: one picture, and waits for a busy provider.
@@ -82,10 +82,10 @@ class Predictions:
             updated_at=created_at,
             deadline=created_at + DEADLINE,
         )
-        picture = Picture(job_id, "image", brief, WORKFLOW, run_name(job_id), stored_as=stored_as)
+        picture = Picture(job_id, "image", brief, SIDE_BY_SIDE, run_name(job_id), stored_as=stored_as)
         answer = Answer(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
         self._jobs.add(JobRecord(job, [picture]), marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, WORKFLOW, picture.run, job_id)
+        launch(self._workflows, SIDE_BY_SIDE, picture.run, job_id)
         return answer
 
     def get(self, owner: str, prediction_id: str) -> Prediction:
@@ -109,9 +109,7 @@ class Predictions:
         raise PredictionFailed("The prediction is changing too fast, please try again")
 
     def _load(self, owner: str, prediction_id: str) -> JobRecord:
-        record = self._jobs.load(prediction_id)
-        if record is None or (record.job.owner, record.job.family) != (owner, FAMILY):
-            raise NotFound("Prediction not found")
+        record = owned(self._jobs, owner, FAMILY, prediction_id, called="Prediction")
         if record.open_pictures() and now() >= record.job.deadline:
             return self._ended(record)
         return record

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from inkwell.core.errors import ModelMalformedAnswer
+from inkwell.core.answers import objects_of, text_of
 from inkwell.core.jobs import new_id
 from inkwell.core.ports import ImageInput, TextRequest
 from inkwell.storyboards.models import MAX_PROMPT, SCENES, Scene, StoryboardRequest
@@ -80,16 +80,14 @@ def scenes(answer: Mapping[str, Any], target: int) -> list[Scene]:
     Raises:
         ModelMalformedAnswer: these are not five scenes with texts.
     """
-    given = answer.get("scenes")
-    if not isinstance(given, list) or len(given) != SCENES or not all(isinstance(each, Mapping) for each in given):
-        raise ModelMalformedAnswer
+    given = objects_of(answer.get("scenes"), SCENES)
     durations = repaired([each.get("suggestedDuration") for each in given], total_seconds(target))
     return [
         Scene(
             id=new_id(),
             order=order,
-            description=_text(each.get("description")),
-            imagePrompt=_text(each.get("imagePrompt"))[:MAX_PROMPT].rstrip(),
+            description=text_of(each.get("description")),
+            imagePrompt=text_of(each.get("imagePrompt"), MAX_PROMPT),
             suggestedDuration=duration,
         )
         for order, (each, duration) in enumerate(zip(given, durations, strict=True))
@@ -114,9 +112,3 @@ def repaired(given: Sequence[Any], total: int) -> list[int]:
 def _whole(value: Any) -> int:
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return round(max(SHORTEST, min(LONGEST, value))) if is_number else (SHORTEST + LONGEST) // 2
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ModelMalformedAnswer
-    return value.strip()

@@ -191,7 +191,11 @@ def want(request: ImageRequest) -> Wanted:
             shot=shot.shot if shot.shot != "medium" else read(str(hints["shot"])).shot,
             angle=shot.angle if shot.angle != "eye" else brief.angle,
         )
-    style = style_name(str(hints.get("art_style") or brief.style or "storybook"))
+    named = str(hints.get("art_style") or "")
+    style = style_name(named or brief.style or "storybook")
+    if named and style == "storybook":
+        # Perhaps the words of a style that we know, such as "gouache".
+        style = style_name(read(named.replace("-", " ")).style or "storybook")
     if style == "night":
         brief = replace(brief, time="night")
     preset = str(hints.get("style_preset") or brief.preset).replace("_", "-")

@@ -30,6 +30,7 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "scenes": ("scenes", "shots"),
     "pages": ("pages",),
     "pictures": ("pictures", "images", "moments", "illustrations"),
+    "characters": ("characters", "cast"),
 }
 _MEANING_OF = {name: meaning for meaning, names in _MEANINGS.items() for name in names}
 _LISTS = ("scenes", "pages", "pictures")

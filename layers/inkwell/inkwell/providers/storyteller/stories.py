@@ -147,7 +147,8 @@ def story(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[
                 "image_prompt": ", ".join(filter(None, (f"{about}{seen}", *idea.looks, style))),
             }
         )
-    return {"title": _title(idea), "text": "\n\n".join(paragraphs), "pictures": pictures}
+    # Every picture says anew, in the same words, how those look who are seen.
+    return {"title": _title(idea), "text": "\n\n".join(paragraphs), "characters": [], "pictures": pictures}
 
 
 def _title(idea: Idea) -> str:

@@ -1,0 +1,28 @@
+"""POST /v1/images: a story and its pictures, from a topic."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.settings import StorySettings, load
+from inkwell.story_images.models import StoryImagesRequest, StoryTaskStarted
+
+app = Api("stories")
+
+
+@app.post(
+    "/v1/images",
+    summary="Write a story and draw its pictures",
+    operation_id="create_story_task",
+    tags=["Story images"],
+    responses=app.responses(202, 400, 401, 409, 422),
+)
+def create_task(body: StoryImagesRequest) -> Response[StoryTaskStarted]:
+    tasks, owner, pictures = wiring.story_tasks(), app.caller.owner, load(StorySettings).story_pictures
+    return app.once(wiring.idempotency(), lambda marker: tasks.create(owner, body, pictures, marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

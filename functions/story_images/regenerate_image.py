@@ -1,0 +1,27 @@
+"""POST /v1/images/{image_id}: draw one picture of a story again."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell import wiring
+from inkwell.api.app import Api
+from inkwell.story_images.models import RegeneratingImage
+
+app = Api("stories")
+
+
+@app.post(
+    "/v1/images/<image_id>",
+    summary="Draw one picture again",
+    operation_id="regenerate_story_image",
+    tags=["Story images"],
+    responses=app.responses(202, 400, 401, 404, 409, 422, 503),
+)
+def regenerate_image(image_id: str) -> Response[RegeneratingImage]:
+    tasks, owner = wiring.story_tasks(), app.caller.owner
+    return app.once(wiring.idempotency(), lambda marker: tasks.regenerate(owner, image_id, marker))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

@@ -1,0 +1,156 @@
+"""From a topic to a story with pictures: what a language model is asked for, and what is made of its answer. Pure."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from inkwell.core.answers import objects_of, text_of
+from inkwell.core.jobs import Brief, Job, Picture, run_name
+from inkwell.core.ports import TextModel, TextRequest
+from inkwell.core.writing import Written
+from inkwell.story_images.styles import look
+
+WORKFLOW = "story_images"
+ASPECT_RATIO = "3:2"
+
+#: Characters that a story, and each text that is drawn or shown with a picture, may have.
+LONGEST_STORY = 20_000
+LONGEST_SUBTITLE = 300
+LONGEST_PROMPT = 1200
+LONGEST_APPEARANCE = 400
+#: More than these never play in a story of eight pictures.
+_MOST_CHARACTERS = 12
+
+_NO_TEXT = "No text, letters or captions in the picture."
+
+_SYSTEM = """\
+You write short illustrated stories. From a topic you write a story with a beginning, a turn and an end, and choose \
+exactly {count} of its moments, in their order, to be drawn.
+
+- story: 150 to 300 words in paragraphs, nothing but the story itself.
+- characters: everybody who is seen in the pictures. name: a name or a short designation, such as "Mila" or "the old \
+captain". appearance: 15 to 40 words on how they always look: age, build, face, hair or fur, clothes and their colors.
+- pictures, each with
+  - subtitle: one sentence of at most 20 words from the story, or close to its words, that belongs to the moment.
+  - imagePrompt: 30 to 80 words for an image generator that knows nothing of the story: who is seen, called exactly by \
+their name from characters, what they do, where, composition, light and mood. No art style, and no text in the picture.
+
+Write the story and the subtitles in English unless the topic is in another language; names stay the same everywhere; \
+appearance and imagePrompt are always in English."""
+
+
+def _object(*names: str) -> dict[str, Any]:
+    texts = {name: {"type": "string"} for name in names}
+    return {"type": "object", "properties": texts, "required": list(names), "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a task is about, as its job keeps it.
+
+    Args:
+        topic: in the caller's words.
+        art_style: of the pictures.
+        count: of pictures.
+    """
+
+    topic: str
+    art_style: str
+    count: int
+
+    @classmethod
+    def of(cls, job: Job) -> "Wish":
+        """What that job is about."""
+        return cls(job.data["topic"], job.data["art_style"], job.data["count"])
+
+    def as_data(self) -> dict[str, Any]:
+        """What its job keeps."""
+        return asdict(self)
+
+
+def schema(count: int) -> Mapping[str, Any]:
+    """The shape of a story with so many pictures."""
+    pictures = {"type": "array", "items": _object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
+    cast = {"type": "array", "items": _object("name", "appearance")}
+    return {
+        "type": "object",
+        "properties": {"story": {"type": "string"}, "characters": cast, "pictures": pictures},
+        "required": ["story", "characters", "pictures"],
+        "additionalProperties": False,
+    }
+
+
+def text_request(wish: Wish) -> TextRequest:
+    """What the language model is asked."""
+    return TextRequest(
+        system=_SYSTEM.format(count=wish.count),
+        prompt=f"The topic: {wish.topic}\n\nThe pictures will be drawn in this style: {look(wish.art_style)}.",
+        schema=schema(wish.count),
+        schema_name="story",
+        hints={"topic": wish.topic, "count": wish.count},
+    )
+
+
+def author(model: TextModel, job: Job) -> Written:
+    """Write the story of a task.
+
+    Raises:
+        ModelError: the model did not deliver.
+    """
+    return told(model.complete(text_request(Wish.of(job))).data, job)
+
+
+def told(answer: Mapping[str, Any], job: Job) -> Written:
+    """The story and the pictures of a model's answer.
+
+    Raises:
+        ModelMalformedAnswer: it is no story with as many pictures as were asked for.
+    """
+    wish = Wish.of(job)
+    story = text_of(answer.get("story"), LONGEST_STORY)
+    cast = {
+        text_of(each.get("name")): text_of(each.get("appearance"), LONGEST_APPEARANCE)
+        for each in objects_of(answer.get("characters"))[:_MOST_CHARACTERS]
+    }
+    moments = [
+        (text_of(each.get("subtitle"), LONGEST_SUBTITLE), text_of(each.get("imagePrompt"), LONGEST_PROMPT))
+        for each in objects_of(answer.get("pictures"), wish.count)
+    ]
+    # Neighbouring seeds: models that draw by seed never give two pictures of a story the same composition.
+    seed = int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])
+    pictures = [
+        Picture(
+            job.id,
+            key=str(number),
+            brief=Brief(
+                picture_prompt(prompt, cast, wish.art_style),
+                role="quality",
+                aspect_ratio=ASPECT_RATIO,
+                seed=seed + number,
+                hints={"art_style": wish.art_style},
+            ),
+            workflow=WORKFLOW,
+            run=run_name(job.id),
+            position=number - 1,
+            keeps_previous=True,
+        )
+        for number, (_, prompt) in enumerate(moments, start=1)
+    ]
+    subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
+    return Written({"story": story, "subtitles": subtitles}, pictures)
+
+
+def picture_prompt(scene: str, cast: Mapping[str, str], art_style: str) -> str:
+    """All that a picture model needs to know: what is seen, how those look who are seen, and in which style.
+
+    Args:
+        cast: how everybody looks, by name; those whom the scene does not name are left out, for they would be drawn.
+    """
+    seen = [f"{name}: {appearance}" for name, appearance in cast.items() if _names(scene, name)]
+    return " ".join(sentence.rstrip(" .") + "." for sentence in (scene, *seen, look(art_style), _NO_TEXT))
+
+
+def _names(scene: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", scene, re.IGNORECASE) is not None

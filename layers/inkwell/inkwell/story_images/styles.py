@@ -1,0 +1,36 @@
+"""Art styles: the words by which a picture model is told of them. A new style is a new row."""
+
+from collections.abc import Mapping
+
+from inkwell.settings import StorySettings, load
+
+#: How pictures of the styles that we ship look. Words that name a thing ("palette", "story book") would be drawn.
+LOOKS: Mapping[str, str] = {
+    "photorealistic": "Photorealistic, natural light, fine detail, shallow depth of field",
+    "watercolor": "Watercolor, soft washes, gentle bleeding edges",
+    "cartoon": "Cartoon style, clean outlines, flat bright colors",
+    "anime": "Anime style, clean lines, luminous colors",
+    "comic": "Comic style, strong ink outlines, halftone shading",
+    "oil-painting": "Oil painting, rich colors, visible brush strokes",
+    "pencil-sketch": "Pencil sketch, graphite shading, no color",
+    "pixel-art": "Pixel art, few colors, crisp square pixels",
+    "3d-render": "3D render, soft global illumination, rounded shapes",
+    "storybook": "Children's book illustration, warm colors, gentle light",
+    "line-art": "Line art, clean black outlines on white, no shading, no color",
+}
+
+
+def look(style: str) -> str:
+    """How pictures of a style look, in words for a picture model; one that a deployment adds is told by its name."""
+    return LOOKS.get(style) or f"In the art style {style.replace('-', ' ')}"
+
+
+def supported(style: str) -> str:
+    """The style, if this deployment offers it.
+
+    Raises:
+        ValueError: it does not.
+    """
+    if style not in load(StorySettings).art_styles:
+        raise ValueError("Unsupported art style")
+    return style

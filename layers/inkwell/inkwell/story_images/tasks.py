@@ -1,0 +1,97 @@
+"""What can be done with story image tasks."""
+
+from inkwell.core.drawing import launch
+from inkwell.core.errors import Conflict, NotFound
+from inkwell.core.idempotency import Answer, Marker
+from inkwell.core.jobs import Job, JobRecord, Picture, new_id, run_name
+from inkwell.core.owning import owned
+from inkwell.core.ports import ObjectStore, Workflows
+from inkwell.core.redrawing import redraw
+from inkwell.core.safety import screen
+from inkwell.core.store import JobStore
+from inkwell.core.timestamps import timestamp
+from inkwell.story_images.models import StoryImagesRequest, StoryImageState, StoryTask, StoryTaskStarted
+from inkwell.story_images.stories import WORKFLOW, Wish
+from inkwell.story_images.views import image_of, image_view, pictures_of, regenerating_view, task_view
+
+FAMILY = "story_images"
+
+
+class StoryTasks:
+    """The tasks of all owners. Every method takes the owner; what is somebody else's is not found."""
+
+    def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows) -> None:
+        self._jobs = jobs
+        self._objects = objects
+        self._workflows = workflows
+
+    def create(self, owner: str, request: StoryImagesRequest, pictures: int, marker: Marker | None) -> Answer:
+        """Store a new task and start writing its story.
+
+        Args:
+            pictures: how many the story gets.
+            marker: the claimed idempotency key, if there was one.
+
+        Raises:
+            BlockedText: the topic is not for us.
+        """
+        screen(request.story_topic, field="story_topic")
+        wish = Wish(request.story_topic, request.art_style, pictures)
+        job = Job(new_id(), FAMILY, owner, data=wish.as_data(), writing=WORKFLOW)
+        started = StoryTaskStarted(
+            task_id=job.id, created_at=timestamp(job.created_at), status_url=f"/images/tasks/{job.id}"
+        )
+        answer = Answer(202, started.model_dump(mode="json"))
+        self._jobs.add(JobRecord(job, []), marker.answered(answer.status, answer.body) if marker else None)
+        launch(self._workflows, WORKFLOW, run_name(job.id), job.id)
+        return answer
+
+    def task(self, owner: str, task_id: str) -> StoryTask:
+        """Where a task stands. Raises NotFound."""
+        record = owned(self._jobs, owner, FAMILY, task_id, called="Story image generation task")
+        return task_view(record, self._objects.url)
+
+    def image(self, owner: str, image_id: str, task_id: str | None = None) -> StoryImageState:
+        """Where a picture stands.
+
+        Args:
+            task_id: the task that it must be of, when the caller says so.
+
+        Raises:
+            NotFound: there is none.
+        """
+        record, picture = self._find(owner, image_id)
+        if task_id not in (None, record.job.id):
+            raise _not_found()
+        return image_view(record, picture, self._objects.url)
+
+    def regenerate(self, owner: str, image_id: str, marker: Marker | None) -> Answer:
+        """Draw a picture again; what was drawn before stays. One that is being drawn again is answered as it is.
+
+        Raises:
+            NotFound: there is none.
+            Conflict: its task has not ended yet.
+        """
+
+        def look() -> tuple[JobRecord, Picture]:
+            record, picture = self._find(owner, image_id)
+            if record.job.settled_at is None:
+                raise Conflict("The task has not ended yet: its images can be regenerated after that")
+            return record, picture
+
+        def tell(_: JobRecord, picture: Picture) -> Answer:
+            return Answer(202, regenerating_view(picture, self._objects.url).model_dump(mode="json"))
+
+        return redraw(self._jobs, self._workflows, look, tell, marker)
+
+    def _find(self, owner: str, image_id: str) -> tuple[JobRecord, Picture]:
+        job_id, key = image_of(image_id)
+        record = owned(self._jobs, owner, FAMILY, job_id, called="Image")
+        for picture in pictures_of(record):
+            if picture.key == key:
+                return record, picture
+        raise _not_found()
+
+
+def _not_found() -> NotFound:
+    return NotFound("Image not found")

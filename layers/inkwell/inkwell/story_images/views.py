@@ -1,0 +1,113 @@
+"""Tasks and images as the contract shows them. Pure: a URL comes from the function that signs it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from inkwell.core.jobs import JobRecord, Picture
+from inkwell.core.status import Status
+from inkwell.core.timestamps import timestamp
+from inkwell.story_images.models import (
+    ImageStatus,
+    RegeneratingImage,
+    StoryImage,
+    StoryImageState,
+    StoryTask,
+    TaskStatus,
+)
+
+Sign = Callable[[str], str]
+
+_TASK: Mapping[Status, TaskStatus] = {
+    Status.QUEUED: "queued",
+    Status.RUNNING: "processing",
+    Status.SUCCEEDED: "completed",
+    Status.FAILED: "failed",
+    Status.CANCELLED: "failed",
+}
+
+
+def task_status(record: JobRecord) -> TaskStatus:
+    """A task that was completed once stays so while one of its pictures is drawn again."""
+    job = record.job
+    if job.settled_at and job.is_open:
+        return "completed" if any(picture.object_key for picture in record.pictures) else "processing"
+    return _TASK[job.status]
+
+
+def image_status(picture: Picture) -> ImageStatus:
+    """A picture that was drawn again in vain is completed as before."""
+    if picture.is_open:
+        return "regenerating" if picture.is_retry else "processing"
+    return "completed" if picture.object_key else "failed"
+
+
+def pictures_of(record: JobRecord) -> Sequence[Picture]:
+    """Those that can be shown: a read beside the write of the story may find pictures before the text."""
+    return () if record.job.writing else record.pictures
+
+
+def image_id(picture: Picture) -> str:
+    """What a picture is called: its task's id and its number, so that one read finds both."""
+    return f"{picture.job_id}-{picture.key}"
+
+
+def image_of(id: str) -> tuple[str, str]:
+    """The job and the key of a picture that may be called so."""
+    job_id, _, key = id.rpartition("-")
+    return job_id, key
+
+
+def task_view(record: JobRecord, sign: Sign) -> StoryTask:
+    """Where a task stands."""
+    return StoryTask(
+        task_id=record.job.id,
+        status=task_status(record),
+        created_at=timestamp(record.job.created_at),
+        updated_at=timestamp(record.updated_at),
+        story_text=record.job.data.get("story"),
+        images=[
+            StoryImage(
+                id=image_id(picture),
+                status=image_status(picture),
+                url=next(iter(urls := _urls(picture, sign)), None),
+                urls=urls,
+                subtitles=_subtitle(record, picture),
+            )
+            for picture in pictures_of(record)
+        ],
+    )
+
+
+def image_view(record: JobRecord, picture: Picture, sign: Sign) -> StoryImageState:
+    """Where a picture stands."""
+    urls = _urls(picture, sign)
+    return StoryImageState(
+        image_id=image_id(picture),
+        task_id=picture.job_id,
+        url=next(iter(urls), None),
+        urls=urls,
+        subtitles=_subtitle(record, picture),
+        status=image_status(picture),
+        created_at=timestamp(picture.created_at),
+        updated_at=timestamp(picture.updated_at),
+    )
+
+
+def regenerating_view(picture: Picture, sign: Sign) -> RegeneratingImage:
+    """A picture that is drawn again."""
+    return RegeneratingImage(
+        id=image_id(picture),
+        task_id=picture.job_id,
+        url=f"/images/{image_id(picture)}",
+        urls=_urls(picture, sign),
+        created_at=timestamp(picture.created_at),
+        updated_at=timestamp(picture.updated_at),
+    )
+
+
+def _urls(picture: Picture, sign: Sign) -> list[str]:
+    return [sign(key) for key in (picture.object_key, *picture.previous) if key]
+
+
+def _subtitle(record: JobRecord, picture: Picture) -> str:
+    subtitle: str = record.job.data["subtitles"][picture.key]
+    return subtitle
