@@ -300,16 +300,19 @@ class _Composer:
             if p.plane == "far" or (p.y is not None and p.plane != "near") or abs(p.x - share) > 0.2
         ]
         scale = min(k * item.scale * stage.growth, stage.height * 0.52 / item.height, stage.width * 0.5 / item.width)
-        x, y = stage.x(share), stage.y(depth)
+        x, y = self._on_page(stage.x(share), item.width * scale), stage.y(depth)
         self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, 0)))
         stage.keep((x - item.width * scale * 0.4, y - item.height * scale * 0.9, x + item.width * scale * 0.4, y))
+
+    def _on_page(self, x: float, width: float) -> float:
+        """x moved so far that nearly all of something `width` wide shows."""
+        return max(width * 0.46, min(self.stage.width - width * 0.46, x))
 
     def _on_ground(self, prop: Prop, item: Thing, share: float, depth: float, k: float, n: int) -> None:
         stage = self.stage
         self._clear(share, depth, 0.1)
         scale = min(k * item.scale * stage.growth * 1.05, 260 / max(item.width, item.height * 0.8) * 1.25)
-        x, y = stage.x(share), min(stage.y(depth), stage.height * 0.97)
-        x = max(item.width * scale * 0.4, min(stage.width - item.width * scale * 0.4, x))
+        x, y = self._on_page(stage.x(share), item.width * scale), min(stage.y(depth), stage.height * 0.97)
         self.actors.append(_Actor(y, self._draw_thing(prop, item, x, y, scale, n)))
         stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + 10))
 

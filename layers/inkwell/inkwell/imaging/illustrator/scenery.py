@@ -108,6 +108,8 @@ def _planes(stage: Stage, pieces: Sequence[Piece]) -> None:
                 )
         if shore:
             _foam(stage, start)
+    if stage.setting.extra.get("ripples"):
+        _ripples(stage, start)
     if stage.layout.ground == "path":
         _path(stage, start)
     elif stage.layout.ground == "river":
@@ -120,6 +122,16 @@ def _foam(stage: Stage, y: float) -> None:
     points = [(w * (i / 8 * 1.1 - 0.05), y + stage.height * 0.014 * math.sin(i * 1.9) - 6) for i in range(9)]
     low = [(x, yy + 26) for x, yy in reversed(points)]
     canvas.shape(scallop([*points, *low], 0.1), "#ffffff", 0.7)
+
+
+def _ripples(stage: Stage, start: float) -> None:
+    """Ridges of sand or dust from edge to edge: they part bare ground into strips to colour."""
+    canvas, w, h = stage.canvas, stage.width, stage.height
+    rng, colour = stage.rng("ripples"), mix(stage.palette.ground, stage.palette.deep, 0.28)
+    for down in (0.16, 0.34, 0.54, 0.76) if stage.look.density > 0.5 else (0.3, 0.62):
+        phase, y = rng.uniform(0, 6), start + (h - start) * down
+        ridge = [(w * (i / 7 * 1.1 - 0.05), y + 15 * math.sin(phase + i * 1.3)) for i in range(8)]
+        canvas.line(curve(*ridge), 0.6, colour)
 
 
 def _path(stage: Stage, start: float) -> None:

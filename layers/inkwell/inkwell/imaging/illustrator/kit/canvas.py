@@ -17,8 +17,8 @@ from inkwell.imaging.illustrator.kit.patterns import fits
 INK = "#000000"
 WARM_INK = "#33203f"
 WHITE = "#ffffff"
-THINNEST = 1.5
-"""Page units; at 1,000 units to 2,550 px this is 3.8 px, above KDP's 0.75 pt (3.1 px at 300 dpi)."""
+THINNEST = 1.8
+"""Page units; at 1,000 units to 2,550 px this is 4.6 px, above KDP's 0.75 pt (3.1 px at 300 dpi)."""
 
 
 @dataclass(frozen=True, slots=True)
