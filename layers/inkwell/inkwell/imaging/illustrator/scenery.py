@@ -128,7 +128,7 @@ def _ripples(stage: Stage, start: float) -> None:
     """Ridges of sand or dust from edge to edge: they part bare ground into strips to colour."""
     canvas, w, h = stage.canvas, stage.width, stage.height
     rng, colour = stage.rng("ripples"), mix(stage.palette.ground, stage.palette.deep, 0.28)
-    for down in (0.16, 0.34, 0.54, 0.76) if stage.look.density > 0.5 else (0.3, 0.62):
+    for down in (0.13, 0.28, 0.44, 0.6, 0.78) if stage.look.density > 0.5 else (0.3, 0.62):
         phase, y = rng.uniform(0, 6), start + (h - start) * down
         ridge = [(w * (i / 7 * 1.1 - 0.05), y + 15 * math.sin(phase + i * 1.3)) for i in range(8)]
         canvas.line(curve(*ridge), 0.6, colour)

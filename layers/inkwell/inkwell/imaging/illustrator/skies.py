@@ -67,7 +67,8 @@ def _winds(stage: Stage) -> None:
 
     def edge(level: int) -> list[tuple[float, float]]:
         return [
-            (w * (i / 9 * 1.2 - 0.1), level * 64.0 - 40 + 24 * math.sin(phase + i * 0.9 + level * 0.7)) for i in range(10)
+            (w * (i / 9 * 1.2 - 0.1), level * 64.0 - 40 + 24 * math.sin(phase + i * 0.9 + level * 0.7))
+            for i in range(10)
         ]
 
     for level in range(int(horizon / 64) + 1):
@@ -80,7 +81,7 @@ def _far_clouds(stage: Stage) -> None:
     canvas, rng = stage.canvas, stage.rng("far clouds")
     own = [(stage.x(p.x), stage.height * p.y) for p in stage.layout.pieces if p.y is not None]
     with canvas.plane(stage.palette.haze, 0.35, 0.72):
-        for i in range(int(11 * stage.look.density)):
+        for i in range(int(17 * stage.look.density)):
             x, y = rng.uniform(0.05, 0.95) * stage.width, rng.uniform(0.05, 0.7) * stage.horizon
             if not stage.free(x, y, 70) or any(abs(x - a) < 180 and abs(y - b) < 105 for a, b in own):
                 continue
@@ -159,7 +160,7 @@ def _nebulae(stage: Stage) -> None:
     """Bands of star dust across the sky: they part a large dark area into pieces to colour."""
     canvas, w, horizon = stage.canvas, stage.width, stage.horizon
     rng = stage.rng("dust")
-    levels = (0.14, 0.36, 0.58, 0.8) if stage.look.density > 1 else (0.3, 0.68)
+    levels = (0.14, 0.36, 0.58, 0.8) if stage.look.density > 0.7 else (0.3, 0.68)
     for i, level in enumerate(levels):
         colour = ("#4a3f98", "#5a4aa8")[i % 2]
         y, lean = horizon * level + rng.uniform(-20, 20), rng.uniform(-0.12, 0.12) * w

@@ -32,7 +32,10 @@ def _repeating(width: float, height: float, lines: Iterable[Path]) -> Tile:
     """A tile whose lines come in again where they leave it."""
     frame = (0.0, 0.0, width, height)
     moved = (
-        line.moved(dx, dy) for line in lines for dx in (-width, 0.0, width) for dy in (-2 * height, -height, 0.0, height)
+        line.moved(dx, dy)
+        for line in lines
+        for dx in (-width, 0.0, width)
+        for dy in (-2 * height, -height, 0.0, height)
     )
     return Tile(width, height, tuple(line for line in moved if boxes_meet(line.box(), frame)))
 
@@ -40,9 +43,7 @@ def _repeating(width: float, height: float, lines: Iterable[Path]) -> Tile:
 def scales(width: float, height: float) -> Tile:
     """Rows of overlapping arcs."""
     step, row = CELL * 1.15, CELL * 0.713
-    arcs = [
-        scallop([(x + step, y), (x, y)], 0.52, closed=False) for x, y in ((0.0, row * 0.2), (step / 2, row * 1.2))
-    ]
+    arcs = [scallop([(x + step, y), (x, y)], 0.52, closed=False) for x, y in ((0.0, row * 0.2), (step / 2, row * 1.2))]
     return _repeating(step, row * 2, arcs)
 
 
