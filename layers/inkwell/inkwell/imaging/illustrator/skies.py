@@ -32,10 +32,13 @@ def open_sky(stage: Stage) -> None:
         )
     _winds(stage)
     if stage.time == "night":
+        places = [stage.x(share) for share in (0.66, 0.3, 0.5, 0.84, 0.14)]
+        x = next((x for x in places if stage.free(x, h * 0.17, 70)), places[0])
+        full = sky.moon in stage.left_out or (sky.crescent not in stage.left_out and stage.rng("moon").random() < 0.6)
+        with canvas.at(x, h * 0.17, 0.95 * stage.growth):
+            (sky.moon if full else sky.crescent)(canvas, stage.rng("moon"))
+        stage.keep((x - 120, h * 0.17 - 110, x + 120, h * 0.17 + 110))
         _stars(stage, 46)
-        with canvas.at(stage.x(0.66), h * 0.17, 0.95 * stage.growth):
-            (sky.moon if stage.rng("moon").random() < 0.6 else sky.crescent)(canvas, stage.rng("moon"))
-        stage.keep((stage.x(0.66) - 120, h * 0.17 - 110, stage.x(0.66) + 120, h * 0.17 + 110))
     elif stage.time in ("sunset", "dawn"):
         with canvas.at(stage.x(0.72), horizon - 30, 1.0):
             sky.sun(canvas, stage.rng("sun"), "#ffb35c" if stage.time == "sunset" else "#ffd98a")
@@ -81,13 +84,17 @@ def _far_clouds(stage: Stage) -> None:
     canvas, rng = stage.canvas, stage.rng("far clouds")
     own = [(stage.x(p.x), stage.height * p.y) for p in stage.layout.pieces if p.y is not None]
     with canvas.plane(stage.palette.haze, 0.35, 0.72):
-        for i in range(int(17 * stage.look.density)):
+        wanted, drawn = int(9 * stage.look.density), 0
+        for _ in range(wanted * 6):
             x, y = rng.uniform(0.05, 0.95) * stage.width, rng.uniform(0.05, 0.7) * stage.horizon
+            if drawn == wanted:
+                break
             if not stage.free(x, y, 70) or any(abs(x - a) < 180 and abs(y - b) < 105 for a, b in own):
                 continue
             with canvas.at(x, y, rng.uniform(0.4, 0.66), weight=0.85):
-                (sky.little_bird if i % 3 == 2 else sky.cloud)(canvas, rng)
+                (sky.little_bird if drawn % 3 == 2 else sky.cloud)(canvas, rng)
             stage.keep((x - 84, y - 48, x + 84, y + 48))
+            drawn += 1
 
 
 def _stars(stage: Stage, n: int) -> None:
@@ -168,7 +175,7 @@ def _nebulae(stage: Stage) -> None:
         top = [(w * (j / n * 1.12 - 0.06), y - lean * (j / n - 0.5) - 26 * (j % 2)) for j in range(n + 1)]
         low = [(x, yy + 92 + 26 * (j % 2)) for j, (x, yy) in enumerate(reversed(top))]
         canvas.shape(scallop([*top, *low], 0.16), colour, 0.7, ("rings", "scales")[i % 2])
-    for _ in range(int(26 * stage.look.density)):
+    for _ in range(0 if sky.little_star in stage.left_out else int(26 * stage.look.density)):
         x, y = rng.uniform(0.04, 0.96) * w, rng.uniform(0.04, 0.95) * horizon
         if stage.free(x, y, 34):
             with canvas.at(x, y, rng.uniform(0.46, 0.68), weight=0.75):

@@ -47,11 +47,11 @@ STYLE_NOUNS = frozenset(
 )
 """What follows a style: "a pencil drawing", "storybook illustration"."""
 FOREIGN = frozenset(
-    "el los las un una unos unas le les der das ein eine einen einem il gli lo et y und con avec mit dans im auf nel na "
-    "sur del du des em uma um sous pour fille".split()
+    "el los las un una unos unas le les der das ein eine einen einem il gli lo et y und con avec mit dans im auf nel "
+    "na sur del du des em uma um sous pour fille".split()
 )
 """Small words that show a text is not English."""
-NOT_ENGLISH = frozenset("chat kind mono sol wal mare fee rana topo mesa pont loro menino luna lune".split())
+NOT_ENGLISH = frozenset("chat kind mono sol wal fee rana topo mesa pont loro menino luna lune".split())
 """Words of other languages that mean something else in English, or nothing."""
 ONLY_ENGLISH = frozenset(("son", "die", "pie", "hat", "mare"))
 """English words that mean something else in other languages."""
@@ -59,3 +59,5 @@ GROUPS = {"family": ("woman", "man", "child"), "parents": ("woman", "man"), "gra
 """Words for several people at once."""
 KIN = frozenset(("woman", "man", "girl", "boy", "baby", "grandma", "grandpa", "child"))
 """People whose word only says which animal is meant, right before its name: "mother duck"."""
+ONTO = frozenset("in inside into on aboard riding ride astride sledding".split())
+"""What stands before the thing that carries somebody."""

@@ -228,8 +228,8 @@ STYLE_WORDS = {
     "3d-render": "3d|3d render|pixar|cgi|3d animation|clay|claymation|plasticine",
     "photorealistic": "photorealistic|photo realistic|realistic|photo|photograph|cinematic|hyperrealistic",
     "cartoon": "cartoon|cartoonish|cartoon style|flat vector|vector art|flat illustration",
-    "storybook": "storybook|story book|picture book|storybook style|children s book|book illustration|fairytale illustration|"
-    "children s illustration",
+    "storybook": "storybook|story book|picture book|storybook style|children s book|book illustration|"
+    "fairytale illustration|children s illustration",
     "line-art": "line art|lineart|colouring page|coloring page|colouring book|coloring book|outline drawing|"
     "ink drawing|black and white line",
 }
@@ -314,7 +314,8 @@ IGNORED = (
     "long ago|once upon a time|time|best friend|friend with|"
     "make friend|good friend|new friend|his friend|her friend|their friend|my friend|s friend|kind of|"
     "star sign|book page|storybook page|picture book page|"
-    "book about|full body|color book|glass of|glasses of|take a photo|taking a photo|take photo|et son|avec son|de son|for kid|for child|for the kid|children s|kid s|child s|kid coloring|"
+    "book about|full body|color book|glass of|glasses of|take a photo|taking a photo|take photo|"
+    "et son|avec son|de son|for kid|for child|for the kid|children s|kid s|child s|kid coloring|"
     "child coloring|kid colouring|kid book|child book|water wave|family friendly|"
     "taking photo|photo album|photo frame|"
     "high quality|masterpiece|sharp focus"

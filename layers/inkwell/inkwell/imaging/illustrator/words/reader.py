@@ -3,18 +3,21 @@
 import re
 from dataclasses import replace
 
+from inkwell.imaging.illustrator.acting import SEATS
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.props.catalogue import THINGS
 from inkwell.imaging.illustrator.words import lexicon, looks, people
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
 from inkwell.imaging.illustrator.words.context import Context
 from inkwell.imaging.illustrator.words.grammar import (
+    DETERMINERS,
     GENERIC,
     GINGER,
     GROUPS,
     HAIR_WORDS,
     KIN,
     MAGIC,
+    ONTO,
 )
 from inkwell.imaging.illustrator.words.matcher import Match, canonical
 from inkwell.imaging.illustrator.words.names import BOYS, GIRLS
@@ -49,6 +52,8 @@ class Reader(Context):
                 self._mention(match, "people", role, word)
             elif (wear := match.value("wear")) and self.noun(match):
                 self._dress(match, wear)
+            elif match.value("setting") and any(m.start == match.end and m.value("setting") for m in self.found):
+                continue
             elif (thing := match.value("thing")) and self.noun(match):
                 self._add(match, thing)
             else:
@@ -236,6 +241,15 @@ class Reader(Context):
             pose = ""
         return pose or "", ""
 
+    def seat(self, cast: list[Character]) -> str:
+        """The thing the hero is in or on: "an elephant in a bathtub", "riding a broom"."""
+        for name, at in self.thing_at.items():
+            words = self.before(Match(at, at + 1, ()), 4)
+            near = next((w for w in words if w not in DETERMINERS - ONTO and w not in looks.COLOURS), "")
+            if cast and name in SEATS and canonical(near) in ONTO and self.things[name].count == 1:
+                return name
+        return ""
+
     def _used_as_thing(self, match: Match) -> bool:
         return match.value("thing") is not None and self.noun(match)
 
@@ -270,7 +284,8 @@ class Reader(Context):
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
         season = self.first("season")
         weather = self.first("weather")
-        props = [p for n, p in self.things.items() if n != held]
+        seat = self.seat(cast)
+        props = [p for n, p in self.things.items() if n not in (held, seat)]
         if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
             props.append(Prop("rainbow"))
         props += seen_from(self, setting)
@@ -282,7 +297,8 @@ class Reader(Context):
             named=named,
             pose=pose,
             expression=mood,
-            held=held,
+            held=held if held != seat else "",
+            seat=seat,
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
             weather="" if weather == "rainbow" else weather or ("snow" if self._snowy(setting) else ""),
             season=season,
