@@ -6,6 +6,7 @@ from inkwell.imaging.illustrator.words.grammar import (
     DETERMINERS,
     FOREIGN,
     JOINTS,
+    KIN,
     LIKE,
     NEGATIONS,
     NOT_ENGLISH,
@@ -85,7 +86,8 @@ class Context:
                 return previous not in PRONOUNS and not any(
                     c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
                 )
-            return previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
+            kin = match.value("species") and any(c == "people" and v in KIN for c, v in phrases().get((previous,), ()))
+            return bool(kin) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         if word.endswith("s") and match.value("species"):
             return True
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
