@@ -8,7 +8,7 @@ finds them, and walking on from each is given up as soon as the area is too larg
 import re
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 REFERENCE_PIXELS = 2550 * 3300
 """Sizes below are meant for a letter page at 300 dpi and scale with the picture's area."""
@@ -117,10 +117,7 @@ def _settled(parent: list[int], size: list[int], runs: list[tuple[int, int, int,
 def small_areas(image: Image.Image, ink: bool, below: float) -> list[list[tuple[int, int, int]]]:
     """The areas smaller than `below` pixels of a two-valued picture, each as its runs (row, start, end)."""
     other = 255 if ink else 0
-    # A margin of the other colour: no run touches the edge of the buffer or goes on in the next row. Whole bytes of
-    # eight pixels make a row of bits as long as a row of pixels.
-    margin = (1, 1, 8 - (image.width + 1) % 8, 1)
-    framed = ImageOps.expand(image.convert("L"), margin, other)
+    framed = _framed(image, other)
     width = framed.width
     raw = framed.tobytes()
     highest = _tops(framed, ink)
@@ -139,20 +136,29 @@ def small_areas(image: Image.Image, ink: bool, below: float) -> list[list[tuple[
     return found
 
 
-def _tops(framed: Image.Image, ink: bool) -> bytes:
-    """A byte for each pixel: 255 where the pixel has none of its kind above it.
+def _framed(image: Image.Image, margin: int) -> Image.Image:
+    """The picture in grey with a margin of that value: no run touches the edge of the buffer or goes on in the next
+    row. Whole bytes of eight pixels make a row of bits as long as a row of pixels."""
+    return ImageOps.expand(image.convert("L"), (1, 1, 8 - (image.width + 1) % 8, 1), margin)
 
-    The picture is one large integer of a bit for each pixel: a shift by a row puts every pixel below its upper
-    neighbour, for all pixels at once.
+
+def _bits(framed: Image.Image, ink: bool) -> int:
+    """A framed picture as one large integer with a bit for each pixel, set where it is ink, or else paper.
+
+    A shift by one moves all pixels at once to the side, a shift by the width moves them by a row.
     """
     packed = framed.convert("1", dither=Image.Dither.NONE).tobytes()
     bits = int.from_bytes(packed, "big")
-    if ink:
-        bits ^= (1 << 8 * len(packed)) - 1
+    return bits ^ (1 << 8 * len(packed)) - 1 if ink else bits
+
+
+def _tops(framed: Image.Image, ink: bool) -> bytes:
+    """A byte for each pixel: 255 where the pixel has none of its kind above it."""
+    bits = _bits(framed, ink)
     above = bits >> framed.width
     if ink:
         above |= above << 1 | above >> 1
-    tops = (bits & ~above).to_bytes(len(packed), "big")
+    tops = (bits & ~above).to_bytes(framed.width * framed.height // 8, "big")
     return Image.frombytes("1", framed.size, tops).convert("L").tobytes()
 
 
@@ -215,8 +221,12 @@ def measure(image: Image.Image) -> Measures:
     grey = image.convert("L")
     page = grey.point([0] * 128 + [255] * 128)
     total = page.width * page.height
-    ink = page.histogram()[0]
-    boundary = ink - _without_boundary(page).histogram()[0]
+    framed = _framed(page, 255)
+    bits = _bits(framed, ink=True)
+    across = bits & bits << 1 & bits >> 1
+    inner = across & across << framed.width & across >> framed.width
+    ink = bits.bit_count()
+    boundary = ink - inner.bit_count()
     step = 3 if 2 * total > REFERENCE_PIXELS else 1
     sample = page.resize((page.width // step, page.height // step), Image.Resampling.NEAREST)
     white = areas(sample, ink=False).sizes
@@ -227,12 +237,4 @@ def measure(image: Image.Image) -> Measures:
         regions=sum(size > scaled(REGION_PIXELS, sample.size) for size in white),
         largest_percent=100 * max(white, default=0) / (sample.width * sample.height),
         specks=len(small_areas(page, True, scaled(SPECK_PIXELS, page.size))),
-    )
-
-
-def _without_boundary(page: Image.Image) -> Image.Image:
-    """Only the ink that has ink on all eight sides."""
-    across = ImageChops.lighter(page, ImageChops.lighter(ImageChops.offset(page, 1, 0), ImageChops.offset(page, -1, 0)))
-    return ImageChops.lighter(
-        across, ImageChops.lighter(ImageChops.offset(across, 0, 1), ImageChops.offset(across, 0, -1))
     )
