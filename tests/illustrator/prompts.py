@@ -73,7 +73,5 @@ PROMPTS: dict[str, tuple[str, ...]] = {
     ),
     "portrait of an old man with a long beard and a top hat": ("grandpa",),
     "an elephant in a bathtub": ("elephant", "bathtub"),
-    "a mother duck and five ducklings at the pond": ("duck",),
-    "a fox and an owl baking a cake in a kitchen": ("fox", "owl", "cake"),
     "a dragon reading to a princess in a castle library": ("dragon", "princess", "book"),
 }
