@@ -14,6 +14,8 @@ from inkwell.imaging.illustrator.stage import Stage
 PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
 """Haze and pen of each plane."""
 
+WIDE = 180.0
+"""Units: what is kept free and wider than this is somebody, whom no blade of grass crosses."""
 GROWN = frozenset((plants.flower, plants.sunflower, plants.bush, plants.berry_bush, plants.mushroom, plants.fern))
 """How things are drawn that grow on land."""
 SIZES = {thing.draw: (thing.width, thing.height) for thing in THINGS.values()}
@@ -235,7 +237,10 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
             share = (i + 0.5) / max(1, n)
             if 0.3 < share < 0.7:
                 continue
-            with canvas.at(w * share + rng.uniform(-14, 14), h + 6, rng.uniform(1.0, 1.35)):
+            x, size = w * share + rng.uniform(-14, 14), rng.uniform(1.0, 1.35)
+            if not stage.free(x, h - 40, 36, WIDE):
+                continue
+            with canvas.at(x, h + 6, size):
                 plants.grass(canvas, rng, mix(stage.palette.ground, stage.palette.deep, 0.25))
     match stage.setting.frame:
         case "canopy" if stage.look.density > 0.5:

@@ -124,6 +124,7 @@ class Stage:
     def keep(self, box: Box) -> None:
         self.kept.append(box)
 
-    def free(self, x: float, y: float, radius: float) -> bool:
+    def free(self, x: float, y: float, radius: float, wider: float = 0.0) -> bool:
+        """Whether nothing kept, of those boxes that are wider than `wider` units, lies within `radius` of a point."""
         spot = (x - radius, y - radius, x + radius, y + radius)
-        return not any(boxes_meet(spot, box) for box in self.kept)
+        return not any(boxes_meet(spot, box) for box in self.kept if box[2] - box[0] > wider)
