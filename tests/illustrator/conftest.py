@@ -8,6 +8,9 @@ from PIL import Image
 from inkwell.core.ports import ImageRequest, ImageResult
 from inkwell.imaging.illustrator import Illustrator
 
+Image.core.set_blocks_max(128)
+"""Pillow keeps that many blocks of a megabyte for the next picture: print pages need not ask the system each time."""
+
 
 class Recorder:
     """An attempt that remembers what it was told."""

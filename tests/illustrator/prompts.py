@@ -72,4 +72,6 @@ PROMPTS: dict[str, tuple[str, ...]] = {
         "cake",
     ),
     "portrait of an old man with a long beard and a top hat": ("grandpa",),
+    "an elephant in a bathtub": ("elephant", "bathtub"),
+    "a dragon reading to a princess in a castle library": ("dragon", "princess", "book"),
 }

@@ -1,6 +1,7 @@
 """What the main character does and holds, where the words leave it open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from inkwell.imaging.illustrator.characters.poses import POSES
@@ -11,10 +12,28 @@ from inkwell.imaging.illustrator.props.catalogue import thing
 from inkwell.imaging.illustrator.stage import Stage, stream
 from inkwell.imaging.illustrator.words.brief import Brief
 
+SEATS = {
+    "icon:bathtub": "in",
+    "icon:bucket": "in",
+    "icon:canoe": "in",
+    "icon:nest-with-eggs": "in",
+    "basket": "in",
+    "pot": "in",
+    "gift": "in",
+    "sled": "on",
+    "icon:skateboard": "on",
+    "icon:broom": "astride",
+}
+"""Things that carry the hero: drawn over its legs, under its feet, or behind it in the air."""
+
 
 def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[str, str, float, str]:
     """Pose, expression, turn of the face and view."""
     sea = stage.setting.kind == "sea"
+    if SEATS.get(brief.seat) == "astride":
+        brief = replace(brief, pose="fly")
+    elif brief.seat and brief.pose in ("", "sit", "float", "run", "walk", "swim"):
+        brief = replace(brief, pose=rng.choice(("greet", "cheer", "wave")))
     pose = brief.pose or ("swim" if sea and who.role != "mermaid" else "")
     expression = brief.expression
     if not pose:
@@ -66,7 +85,7 @@ def held_item(name: str, key: str) -> Callable[[Canvas], None] | None:
 
         return book
     item = thing(name)
-    fit = item.hold * min(1.0, 150 / max(40.0, item.height * item.hold))
+    fit = min(item.hold, 150 / max(40.0, item.height), 138 / max(40.0, item.width))
 
     def draw(canvas: Canvas) -> None:
         with canvas.at(0, -88 if item.height * fit < 90 else -72, fit, weight=0.85):

@@ -12,7 +12,7 @@ from inkwell.imaging.illustrator.composition import compose
 from inkwell.imaging.illustrator.kit.colour import hexed
 from inkwell.imaging.illustrator.kit.marks import Art
 from inkwell.imaging.illustrator.kit.patterns import PATTERNS
-from inkwell.imaging.illustrator.kit.raster import flatten, render
+from inkwell.imaging.illustrator.kit.raster import pattern_mask, render
 from inkwell.imaging.illustrator.order import Order, canvas_for
 from inkwell.imaging.illustrator.props.catalogue import thing
 from inkwell.imaging.illustrator.stage import stream
@@ -198,10 +198,8 @@ def add_detail(image: Image.Image, rng: Random) -> Image.Image:
         pen = ImageDraw.Draw(mask)
         for y, start, end in runs:
             pen.line((start - x0, y - y0, end - 1 - x0, y - y0), fill=255)
-        fill = Image.new("L", mask.size, 255)
-        lines = ImageDraw.Draw(fill)
-        for path in PATTERNS[names[rng.randrange(len(names))]]((x0 / k, y0 / k, x1 / k, y1 / k), rng):
-            for points, closed in flatten(path, (k, k, x0, y0)):
-                lines.line([*points, points[0]] if closed else points, fill=0, width=max(1, round(1.6 * k)))
-        page.paste(fill, (x0, y0), mask)
+        name = names[rng.randrange(len(names))]
+        shape = (mask.width / k, mask.height / k)
+        lines = pattern_mask(name, shape, (k, k), max(1, round(1.6 * k)), (0, 0), mask.size)
+        page.paste(0, (x0, y0), ImageChops.darker(lines, mask))
     return despeckle(page)

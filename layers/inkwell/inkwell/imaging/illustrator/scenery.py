@@ -3,17 +3,23 @@
 import math
 from collections.abc import Sequence
 
-from inkwell.imaging.illustrator import skies
+from inkwell.imaging.illustrator import ground, skies
 from inkwell.imaging.illustrator.kit.colour import dark, light, mix
-from inkwell.imaging.illustrator.kit.geometry import Path, Point, Sub, box, curve, ellipse, polygon, scallop, smooth
+from inkwell.imaging.illustrator.kit.geometry import Path, Sub, box, curve, ellipse, smooth
 from inkwell.imaging.illustrator.props import buildings, home, plants, sky, trees
+from inkwell.imaging.illustrator.props.catalogue import THINGS
 from inkwell.imaging.illustrator.settings.layout import Piece
 from inkwell.imaging.illustrator.stage import Stage
 
 PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
 """Haze and pen of each plane."""
-SEA = "#6fbce8"
-WATER = "#7fc9ee"
+
+WIDE = 180.0
+"""Units: what is kept free and wider than this is somebody, whom no blade of grass crosses."""
+GROWN = frozenset((plants.flower, plants.sunflower, plants.bush, plants.berry_bush, plants.mushroom, plants.fern))
+"""How things are drawn that grow on land."""
+SIZES = {thing.draw: (thing.width, thing.height) for thing in THINGS.values()}
+"""Width and height of what the catalogue knows, in units, by how it is drawn."""
 
 
 def backdrop(stage: Stage, pieces: Sequence[Piece]) -> None:
@@ -93,13 +99,13 @@ def _planes(stage: Stage, pieces: Sequence[Piece]) -> None:
         _pieces(stage, pieces, "mid")
     start = horizon + (h - horizon) * (0.3 if shore else 0.19)
     if stage.layout.ground == "street":
-        _street(stage, start)
+        ground.street(stage, start)
     else:
-        ground = hill(
+        surface = hill(
             stage, start, swell if not shore else h * 0.012, palette.ground, "near", stage.setting.texture, 1.0
         )
         if not canvas.line_art:
-            with canvas.inside(ground):
+            with canvas.inside(surface):
                 canvas.fade(
                     page_box(stage),
                     start,
@@ -107,110 +113,14 @@ def _planes(stage: Stage, pieces: Sequence[Piece]) -> None:
                     ((0, light(palette.ground, 0.45), 0.55), (0.4, palette.ground, 0), (1, palette.deep, 0.5)),
                 )
         if shore:
-            _foam(stage, start)
+            ground.foam(stage, start)
+    if stage.setting.extra.get("ripples"):
+        ground.ripples(stage, start)
     if stage.layout.ground == "path":
-        _path(stage, start)
+        ground.path(stage, start)
     elif stage.layout.ground == "river":
-        _river(stage, start)
+        ground.river(stage, start)
     _pieces(stage, pieces, "near")
-
-
-def _foam(stage: Stage, y: float) -> None:
-    canvas, w = stage.canvas, stage.width
-    points = [(w * (i / 8 * 1.1 - 0.05), y + stage.height * 0.014 * math.sin(i * 1.9) - 6) for i in range(9)]
-    low = [(x, yy + 26) for x, yy in reversed(points)]
-    canvas.shape(scallop([*points, *low], 0.1), "#ffffff", 0.7)
-
-
-def _path(stage: Stage, start: float) -> None:
-    h, hero = stage.height, stage.layout.hero[0]
-    depth = h - start
-
-    def at(share: float, down: float) -> Point:
-        return stage.x(share), start + depth * down
-
-    left = [(0.5, 0.015), (0.53, 0.1), (0.44, 0.26), (hero - 0.1, 0.55), (hero - 0.22, 1.15)]
-    right = [(hero + 0.24, 1.15), (hero + 0.12, 0.55), (0.55, 0.28), (0.6, 0.12), (0.53, 0.015)]
-    stage.canvas.shape(smooth([at(*p) for p in (*left, *right)], tension=0.85), stage.palette.path, 0.85, "dots")
-    rng = stage.rng("path")
-    for _ in range(int(9 * stage.look.density)):
-        side = rng.choice((-1, 1))
-        down = rng.uniform(0.4, 0.95)
-        x, y = stage.x(hero + side * (0.13 + 0.1 * down) + 0.02), start + depth * down
-        stage.canvas.shape(ellipse(x, y, 10 + 12 * down, 5 + 6 * down), mix(stage.palette.path, "#9a8a70", 0.35), 0.65)
-
-
-def _river(stage: Stage, start: float) -> None:
-    h = stage.height
-    depth = h - start
-
-    def at(share: float, down: float) -> Point:
-        return stage.x(share), start + depth * down
-
-    hero = stage.layout.hero[0]
-    side = 1 if hero > 0.5 else -1
-
-    def place(offset: float, down: float) -> Point:
-        return at(0.5 - side * offset, down)
-
-    bank = smooth(
-        [
-            place(0.02, 0.02),
-            place(0.1, 0.12),
-            place(0.16, 0.3),
-            place(0.16, 0.5),
-            place(0.22, 0.78),
-            place(0.24, 1.2),
-            place(0.62, 1.2),
-            place(0.5, 0.78),
-            place(0.36, 0.5),
-            place(0.3, 0.3),
-            place(0.18, 0.13),
-            place(0.05, 0.02),
-        ],
-        tension=0.9,
-    )
-    canvas = stage.canvas
-    canvas.shape(bank, WATER, 0.9, "waves")
-    canvas.fade(bank, start, h, ((0, "#ffffff", 0.35), (0.4, "#ffffff", 0.0), (1, "#3a7fc0", 0.4)))
-    for offset, down in ((0.2, 0.24), (0.27, 0.42), (0.3, 0.66), (0.4, 0.9)):
-        x, y = place(offset, down)
-        if canvas.detail < 3:
-            canvas.line(
-                scallop([(x - 34, y), (x, y), (x + 34, y)], 0.2, closed=False),
-                0.65,
-                "#ffffff" if not canvas.line_art else None,
-            )
-
-
-def _street(stage: Stage, start: float) -> None:
-    canvas, w, h = stage.canvas, stage.width, stage.height
-    canvas.shape(box(-40, start - (h - start) * 0.12, w + 80, h), "#e9e1d6", 0.9, "bricks")
-    for i in range(1, 8):
-        x = w * i / 8
-        canvas.line(
-            curve((x, start - (h - start) * 0.12), (w * 0.5 + (x - w * 0.5) * 1.25, start + (h - start) * 0.34)),
-            0.55,
-            "#b9afa6",
-            detail=1,
-        )
-    road = start + (h - start) * 0.36
-    canvas.shape(box(-40, road, w + 80, h), "#a9a7b2", 0.95, "dots")
-    canvas.shape(box(-40, road - 12, w + 80, 20, 4), "#f4efe8", 0.8)
-    for i in range(5):
-        x = w * (i + 0.2) / 5
-        canvas.shape(
-            polygon(
-                [
-                    (x, road + (h - road) * 0.52),
-                    (x + 110, road + (h - road) * 0.52),
-                    (x + 100, road + (h - road) * 0.6),
-                    (x - 14, road + (h - road) * 0.6),
-                ]
-            ),
-            "#fff6e0",
-            0.7,
-        )
 
 
 def _room(stage: Stage) -> None:
@@ -284,6 +194,19 @@ def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
         draw_piece(stage, piece)
 
 
+def drowned(stage: Stage, piece: Piece) -> bool:
+    """Whether a piece that grows on land would stand in the river."""
+    grows = piece.draw in (
+        plants.flower,
+        plants.sunflower,
+        plants.bush,
+        plants.berry_bush,
+        plants.mushroom,
+        plants.fern,
+    )
+    return grows and piece.y is None and ground.in_river(stage, stage.x(piece.x), stage.y(piece.depth))
+
+
 def keep_pieces(stage: Stage, pieces: Sequence[Piece]) -> None:
     """Nothing scattered may lie on what the layout shows."""
     for piece in pieces:
@@ -295,7 +218,8 @@ def keep_pieces(stage: Stage, pieces: Sequence[Piece]) -> None:
             stage.keep((x - 100 * k, y - 100 * k, x + 100 * k, y + 100 * k))
         elif piece.plane in ("near", "mid"):
             y = stage.y(piece.depth)
-            stage.keep((x - 105 * k, y - 220 * k, x + 105 * k, y + 14))
+            width, height = SIZES.get(piece.draw, (233.0, 220.0))
+            stage.keep((x - 0.45 * width * k, y - height * k, x + 0.45 * width * k, y + 14))
 
 
 def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
@@ -313,7 +237,10 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
             share = (i + 0.5) / max(1, n)
             if 0.3 < share < 0.7:
                 continue
-            with canvas.at(w * share + rng.uniform(-14, 14), h + 6, rng.uniform(1.0, 1.35)):
+            x, size = w * share + rng.uniform(-14, 14), rng.uniform(1.0, 1.35)
+            if not stage.free(x, h - 40, 36, WIDE):
+                continue
+            with canvas.at(x, h + 6, size):
                 plants.grass(canvas, rng, mix(stage.palette.ground, stage.palette.deep, 0.25))
     match stage.setting.frame:
         case "canopy" if stage.look.density > 0.5:
@@ -345,18 +272,21 @@ def scatter(stage: Stage) -> None:
     rng, canvas = stage.rng("scatter"), stage.canvas
     wanted = int(21 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
     placed: list[tuple[float, float, int]] = []
+    small = [draw for draw in stage.setting.small if draw not in stage.left_out]
+    if not small:
+        return
     for attempt in range(wanted * 6):
         if len(placed) >= wanted:
             break
         depth = rng.uniform(0.36, 0.98)
         x, y = rng.uniform(0.03, 0.97) * stage.width, stage.y(depth)
         size = 40 + 46 * depth
-        if stage.free(x, y - size * 0.5, size * 0.7):
+        if stage.free(x, y - size * 0.5, size * 0.7) and not ground.in_river(stage, x, y, 20):
             placed.append((y, x, attempt))
             stage.keep((x - size * 0.7, y - size, x + size * 0.7, y + size * 0.2))
     for i, (y, x, _) in enumerate(sorted(placed)):
         depth = (y - stage.horizon) / (stage.height - stage.horizon)
-        draw = stage.setting.small[i % len(stage.setting.small)]
+        draw = small[i % len(small)]
         scale = 0.45 + 0.6 * depth
         if draw is plants.fern:
             scale *= 0.6

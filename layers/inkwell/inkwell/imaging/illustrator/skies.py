@@ -30,11 +30,15 @@ def open_sky(stage: Stage) -> None:
             "#fffbe0" if stage.time != "night" else "#ffd9f0",
             0.8 if stage.time != "night" else 0.4,
         )
+    _winds(stage)
     if stage.time == "night":
+        places = [stage.x(share) for share in (0.66, 0.3, 0.5, 0.84, 0.14)]
+        x = next((x for x in places if stage.free(x, h * 0.17, 70)), places[0])
+        full = sky.moon in stage.left_out or (sky.crescent not in stage.left_out and stage.rng("moon").random() < 0.6)
+        with canvas.at(x, h * 0.17, 0.95 * stage.growth):
+            (sky.moon if full else sky.crescent)(canvas, stage.rng("moon"))
+        stage.keep((x - 120, h * 0.17 - 110, x + 120, h * 0.17 + 110))
         _stars(stage, 46)
-        with canvas.at(stage.x(0.66), h * 0.17, 0.95 * stage.growth):
-            (sky.moon if stage.rng("moon").random() < 0.6 else sky.crescent)(canvas, stage.rng("moon"))
-        stage.keep((stage.x(0.66) - 120, h * 0.17 - 110, stage.x(0.66) + 120, h * 0.17 + 110))
     elif stage.time in ("sunset", "dawn"):
         with canvas.at(stage.x(0.72), horizon - 30, 1.0):
             sky.sun(canvas, stage.rng("sun"), "#ffb35c" if stage.time == "sunset" else "#ffd98a")
@@ -57,18 +61,40 @@ def open_sky(stage: Stage) -> None:
             )
 
 
+def _winds(stage: Stage) -> None:
+    """Flowing bands that part the empty sky of the most detailed colouring pages, every third one patterned."""
+    canvas, w, horizon = stage.canvas, stage.width, stage.horizon
+    if not canvas.line_art or canvas.detail < 3:
+        return
+    phase = stage.rng("winds").uniform(0, 6)
+
+    def edge(level: int) -> list[tuple[float, float]]:
+        return [
+            (w * (i / 9 * 1.2 - 0.1), level * 64.0 - 40 + 24 * math.sin(phase + i * 0.9 + level * 0.7))
+            for i in range(10)
+        ]
+
+    for level in range(int(horizon / 64) + 1):
+        band = smooth([*edge(level), *reversed(edge(level + 1))], tension=0.9)
+        canvas.shape(band, weight=0.7, texture=(None, "dots", None, None, "scales", None)[level % 6])
+
+
 def _far_clouds(stage: Stage) -> None:
     """Small clouds and birds where the layout left the sky empty."""
     canvas, rng = stage.canvas, stage.rng("far clouds")
     own = [(stage.x(p.x), stage.height * p.y) for p in stage.layout.pieces if p.y is not None]
     with canvas.plane(stage.palette.haze, 0.35, 0.72):
-        for i in range(int(5 * stage.look.density)):
-            x, y = rng.uniform(0.05, 0.95) * stage.width, rng.uniform(0.05, 0.62) * stage.horizon
-            if not stage.free(x, y, 70) or any(abs(x - a) < 190 and abs(y - b) < 120 for a, b in own):
+        wanted, drawn = int(9 * stage.look.density), 0
+        for _ in range(wanted * 6):
+            x, y = rng.uniform(0.05, 0.95) * stage.width, rng.uniform(0.05, 0.7) * stage.horizon
+            if drawn == wanted:
+                break
+            if not stage.free(x, y, 70) or any(abs(x - a) < 180 and abs(y - b) < 105 for a, b in own):
                 continue
-            with canvas.at(x, y, rng.uniform(0.36, 0.58), weight=0.85):
-                (sky.little_bird if i % 3 == 2 else sky.cloud)(canvas, rng)
-            stage.keep((x - 80, y - 44, x + 80, y + 44))
+            with canvas.at(x, y, rng.uniform(0.4, 0.66), weight=0.85):
+                (sky.little_bird if drawn % 3 == 2 else sky.cloud)(canvas, rng)
+            stage.keep((x - 84, y - 48, x + 84, y + 48))
+            drawn += 1
 
 
 def _stars(stage: Stage, n: int) -> None:
@@ -141,7 +167,7 @@ def _nebulae(stage: Stage) -> None:
     """Bands of star dust across the sky: they part a large dark area into pieces to colour."""
     canvas, w, horizon = stage.canvas, stage.width, stage.horizon
     rng = stage.rng("dust")
-    levels = (0.14, 0.36, 0.58, 0.8) if stage.look.density > 1 else (0.3, 0.68)
+    levels = (0.14, 0.36, 0.58, 0.8) if stage.look.density > 0.7 else (0.3, 0.68)
     for i, level in enumerate(levels):
         colour = ("#4a3f98", "#5a4aa8")[i % 2]
         y, lean = horizon * level + rng.uniform(-20, 20), rng.uniform(-0.12, 0.12) * w
@@ -149,10 +175,10 @@ def _nebulae(stage: Stage) -> None:
         top = [(w * (j / n * 1.12 - 0.06), y - lean * (j / n - 0.5) - 26 * (j % 2)) for j in range(n + 1)]
         low = [(x, yy + 92 + 26 * (j % 2)) for j, (x, yy) in enumerate(reversed(top))]
         canvas.shape(scallop([*top, *low], 0.16), colour, 0.7, ("rings", "scales")[i % 2])
-    for _ in range(int(12 * stage.look.density)):
+    for _ in range(0 if sky.little_star in stage.left_out else int(26 * stage.look.density)):
         x, y = rng.uniform(0.04, 0.96) * w, rng.uniform(0.04, 0.95) * horizon
         if stage.free(x, y, 34):
-            with canvas.at(x, y, rng.uniform(0.4, 0.62), weight=0.75):
+            with canvas.at(x, y, rng.uniform(0.46, 0.68), weight=0.75):
                 sky.little_star(canvas, rng)
             stage.keep((x - 50, y - 50, x + 50, y + 50))
 
@@ -206,8 +232,8 @@ def deep_water(stage: Stage) -> None:
                 stage.keep((x - 60, y - 44, x + 60, y + 44))
     if stage.look.density > 0.6:
         rng = stage.rng("bubbles")
-        for _ in range(int(10 * stage.look.density)):
-            x, y, r = rng.uniform(0.03, 0.97) * w, rng.uniform(0.1, 0.62) * h, rng.uniform(10, 20)
+        for _ in range(int(20 * stage.look.density)):
+            x, y, r = rng.uniform(0.03, 0.97) * w, rng.uniform(0.1, 0.62) * h, rng.uniform(13, 24)
             if stage.free(x, y, r):
                 canvas.shape(ellipse(x, y, r), "#dff5ff", 0.55)
                 stage.keep((x - r * 2, y - r * 2, x + r * 2, y + r * 2))

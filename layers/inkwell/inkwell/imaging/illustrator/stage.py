@@ -1,5 +1,6 @@
 """The page before anybody enters: its size in units, its light, its layout, its own random streams."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from random import Random
@@ -61,6 +62,7 @@ class Stage:
         palette: the place's colours in this season.
         horizon: y of the ground line in units.
         kept: boxes that nothing scattered may touch: faces and heroes.
+        left_out: how the things are drawn that the words name: the place shows no more of them on its own.
     """
 
     canvas: Canvas
@@ -75,6 +77,7 @@ class Stage:
     horizon_share: float | None = None
     palette: Palette = field(init=False)
     kept: list[Box] = field(default_factory=list)
+    left_out: set[Callable[..., Any]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.palette = self.setting.palette
@@ -121,6 +124,7 @@ class Stage:
     def keep(self, box: Box) -> None:
         self.kept.append(box)
 
-    def free(self, x: float, y: float, radius: float) -> bool:
+    def free(self, x: float, y: float, radius: float, wider: float = 0.0) -> bool:
+        """Whether nothing kept, of those boxes that are wider than `wider` units, lies within `radius` of a point."""
         spot = (x - radius, y - radius, x + radius, y + radius)
-        return not any(boxes_meet(spot, box) for box in self.kept)
+        return not any(boxes_meet(spot, box) for box in self.kept if box[2] - box[0] > wider)

@@ -82,13 +82,13 @@ def draw_animal(
         if kind.wings:
             wings(canvas, kind.wings, light(who.inner, 0.15))
         wear.on_back(canvas, who, facing_away=True)
-    elif held is not None and pose.arms[1] in ("hold", "read", "lap"):
+    elif held is not None and pose.arms[1] in ("carry", "hold", "read", "lap"):
         wear.straps(canvas, who)
         held(canvas)
     else:
         wear.straps(canvas, who)
     draw_arms(canvas, pose, "front", style)
-    if held is not None and not back and pose.arms[1] not in ("hold", "read", "lap"):
+    if held is not None and not back and pose.arms[1] not in ("carry", "hold", "read", "lap"):
         held(canvas)
     head_y = -268.0
     if "long neck" in kind.marks:

@@ -222,5 +222,10 @@ def heart(x: float, y: float, size: float) -> Path:
     )
 
 
+CHEEK = 80.0
+"""How far from the middle of a face a cheek may lie."""
+
+
 def blush(canvas: Canvas, x: float, y: float, strong: bool = False) -> None:
-    canvas.shade(ellipse(x, y, 20, 12), "#ff8296", 0.6 if strong else 0.42)
+    """A rosy cheek; in a turned face the far one stays on the face."""
+    canvas.shade(ellipse(max(-CHEEK, min(CHEEK, x)), y, 20, 12), "#ff8296", 0.6 if strong else 0.42)

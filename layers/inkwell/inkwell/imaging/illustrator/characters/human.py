@@ -93,7 +93,7 @@ def draw_human(
         wear.on_back(canvas, who, facing_away=True)
     else:
         wear.straps(canvas, who)
-    front = pose.arms[1] in ("hold", "read", "lap")
+    front = pose.arms[1] in ("carry", "hold", "read", "lap")
     if held is not None and front and not back:
         held(canvas)
     draw_arms(canvas, pose, "front", style)

@@ -30,7 +30,7 @@ SKULL = smooth(
         (-92, 54),
     ]
 )
-LONG_EARS = ("long", "floppy", "fan")
+LONG_EARS = ("long", "floppy", "flop", "fan")
 
 
 def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None:
@@ -57,7 +57,10 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
                 who.dress or (who.top if who.role in ("wizard", "king") else "#ff9ecb"),
                 stars=who.role == "wizard",
             )
-    _side_arm(canvas, style)
+    if kind.build == "bird":
+        _side_wing(canvas, style)
+    else:
+        _side_arm(canvas, style)
     wear.at_neck(canvas, who, back=True)
     with canvas.at(0, -268):
         if who.is_human:
@@ -109,6 +112,13 @@ def _side_arm(canvas: Canvas, style: LimbStyle) -> None:
     canvas.limb(points, style.arm, style.arm * 0.92, style.sleeve or style.colour, 1.0)
     if style.hand:
         canvas.form(ellipse(25, -72, style.arm * 1.02), style.colour, 1.0, shade=0.1)
+
+
+def _side_wing(canvas: Canvas, style: LimbStyle) -> None:
+    wing = smooth([(14, -158), (36, -126), (30, -84), (-14, -48), (-72, -40), (-46, -74), (-34, -120), (-14, -152)])
+    canvas.form(wing, style.sleeve or style.colour, 1.0)
+    for x, y in ((-6, -70), (-24, -58)):
+        canvas.line(curve((x + 22, y - 22), (x, y - 4), (x - 24, y + 4)), 0.6, detail=1)
 
 
 def _side_eye(

@@ -61,8 +61,8 @@ def side_ear(canvas: Canvas, who: Character, ear: str) -> None:
             canvas.form(ellipse(-44, -86, 60), who.fur)
             canvas.shape(ellipse(-40, -82, 40), who.inner, 0.7)
         case "round" | "small" | "ape" | "fluffy":
-            canvas.form(ellipse(-34, -82, 38), who.fur)
-            canvas.shape(ellipse(-31, -79, 20), who.inner, 0.7)
+            canvas.form(ellipse(-30, -92, 40), who.fur)
+            canvas.shape(ellipse(-27, -92, 22), who.inner, 0.7)
         case "side" | "fold" | "fin":
             canvas.form(smooth([(-20, -62), (-60, -92), (-112, -92), (-100, -56), (-56, -36), (-24, -36)]), who.fur)
             canvas.shape(smooth([(-36, -60), (-62, -76), (-92, -78), (-84, -60), (-56, -48)]), who.inner, 0.65)
@@ -111,10 +111,11 @@ def side_muzzle(canvas: Canvas, who: Character, kind: Species, expression: Expre
     bridge = [
         (62, 8),
         (84, -6 if long else 6),
-        (tip - 8, 14 if not long else 4),
-        (tip, 36),
-        (tip - 10, 62 if long else 56),
-        (84, 86),
+        (tip - 10, 10 if not long else 4),
+        (tip + 2, 36),
+        (tip - 8, 64),
+        (tip - 30, 82),
+        (84, 90),
         (52, 84),
         (48, 44),
     ]

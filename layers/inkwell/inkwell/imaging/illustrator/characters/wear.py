@@ -2,7 +2,7 @@
 
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.kit.canvas import Canvas
-from inkwell.imaging.illustrator.kit.colour import dark, light
+from inkwell.imaging.illustrator.kit.colour import dark, light, luminance
 from inkwell.imaging.illustrator.kit.geometry import box, curve, ellipse, polygon, ring, scallop, smooth, star, tube
 
 GOLD = "#ffcf4d"
@@ -33,6 +33,11 @@ def flower(
     """A blossom seen from above, as one scalloped outline."""
     canvas.shape(scallop(ring(x, y, radius * 0.66, radius * 0.66, petals, start=-1.57), 0.62), colour, 0.8)
     canvas.shape(ellipse(x, y, radius * 0.34), middle, 0.7)
+
+
+GOLD = "#f2cf63"
+DIM = 0.4
+"""A face and a frame both darker than this would melt into each other: the frame is gold then."""
 
 
 def glasses(canvas: Canvas, ox: float, y: float, turn: float, colour: str, spread: float = 46) -> None:
@@ -261,7 +266,9 @@ def on_head(
     ox = 0.0 if back else turn * 0.32 * half
     wears = who.wears
     if "glasses" in wears and not back:
-        glasses(canvas, ox, eye_y, turn, wears["glasses"], eye_x)
+        face = who.skin if who.is_human else who.fur
+        dim = luminance(face) < DIM and luminance(wears["glasses"]) < DIM
+        glasses(canvas, ox, eye_y, turn, GOLD if dim else wears["glasses"], eye_x)
     if "eye patch" in wears and not back:
         canvas.line(curve((ox - half * 0.98, eye_y - 30), (ox, eye_y - 44), (ox + half * 0.98, eye_y - 10)), 0.9)
         canvas.inked(

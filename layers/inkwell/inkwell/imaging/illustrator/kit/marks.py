@@ -35,6 +35,27 @@ class Mark:
 
 
 @dataclass(slots=True)
+class Hatch:
+    """A line pattern that fills a path, starting at the upper left of its box.
+
+    Args:
+        path: what is filled.
+        name: a key of `PATTERNS`.
+        stroke: colour of the lines.
+        width: of the lines, in page units.
+    """
+
+    path: Path
+    name: str
+    stroke: str
+    width: float
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.box = self.path.box()
+
+
+@dataclass(slots=True)
 class Glow:
     """A round light that fades to nothing at `radius`."""
 
@@ -62,7 +83,7 @@ class Group:
         self.box = self.clip.box()
 
 
-Item = Mark | Glow | Group
+Item = Mark | Hatch | Glow | Group
 
 
 @dataclass(slots=True)

@@ -5,12 +5,14 @@ that a full print page stays far below 500 MB.
 """
 
 import itertools
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw
 
 from inkwell.imaging.illustrator.kit.colour import rgb
 from inkwell.imaging.illustrator.kit.geometry import Box, Path, boxes_meet
-from inkwell.imaging.illustrator.kit.marks import Art, Glow, Group, Item, Mark, Stop
+from inkwell.imaging.illustrator.kit.marks import Art, Glow, Group, Hatch, Item, Mark, Stop
+from inkwell.imaging.illustrator.kit.patterns import PATTERNS
 
 BAND_PIXELS = 6_000_000
 """Enlarged pixels drawn at once: about 18 MB a layer."""
@@ -92,6 +94,8 @@ def _draw(image: Image.Image, items: list[Item], pixels: Pixels, line_art: bool)
                 _mark(draw, item, pixels, line_art)
             case Mark():
                 _transparent(image, item, pixels)
+            case Hatch():
+                _hatch(image, item, pixels, line_art)
             case Glow():
                 _glow(image, item, pixels)
             case Group():
@@ -178,6 +182,60 @@ def _transparent(image: Image.Image, mark: Mark, pixels: Pixels) -> None:
         column.putpixel((0, row), _ramp(stops, (y - top) / ((bottom - top) or 1)))
     paint = column.resize(mask.size, Image.Resampling.NEAREST)
     image.paste(paint.convert("RGB"), bounds, ImageChops.multiply(mask, paint.getchannel("A")))
+
+
+def _hatch(image: Image.Image, hatch: Hatch, pixels: Pixels, line_art: bool) -> None:
+    bounds = _bounds(hatch.box, pixels, image.size)
+    if not bounds:
+        return
+    sx, sy, ox, oy = pixels
+    x0, y0, x1, y1 = hatch.box
+    pen = max(THINNEST_LINE if line_art else 1, round(hatch.width * (sx + sy) / 2))
+    start = (bounds[0] - round(x0 * sx - ox), bounds[1] - round(y0 * sy - oy))
+    size = (bounds[2] - bounds[0], bounds[3] - bounds[1])
+    lines = pattern_mask(hatch.name, (x1 - x0, y1 - y0), (sx, sy), pen, start, size)
+    image.paste(_paint(hatch.stroke, line_art), bounds, ImageChops.darker(lines, _mask(hatch.path, pixels, bounds)))
+
+
+def pattern_mask(
+    name: str,
+    shape: tuple[float, float],
+    scale: tuple[float, float],
+    pen: int,
+    start: tuple[int, int],
+    size: tuple[int, int],
+) -> Image.Image:
+    """The lines of a pattern as a mask, one tile drawn and then repeated.
+
+    Args:
+        name: a key of `PATTERNS`.
+        shape: width and height in units of what the pattern fills.
+        scale: pixels per unit across and down.
+        pen: width of the lines in pixels.
+        start: where in the pattern the mask begins, in pixels.
+        size: width and height of the mask in pixels.
+    """
+    tile = _tile(name, shape if name == "mandala" else (0.0, 0.0), scale, pen)
+    strip = Image.new("L", (size[0], tile.height))
+    for x in range(-(start[0] % tile.width), size[0], tile.width):
+        strip.paste(tile, (x, 0))
+    mask = Image.new("L", size)
+    for y in range(-(start[1] % tile.height), size[1], tile.height):
+        mask.paste(strip, (0, y))
+    return mask
+
+
+@lru_cache(maxsize=64)
+def _tile(name: str, shape: tuple[float, float], scale: tuple[float, float], pen: int) -> Image.Image:
+    """One repeat of a pattern in whole pixels. Shared: not to be changed."""
+    tile = PATTERNS[name](*shape)
+    size = (max(1, round(tile.width * scale[0])), max(1, round(tile.height * scale[1])))
+    image = Image.new("L", size)
+    draw = ImageDraw.Draw(image)
+    for line in tile.lines:
+        for points, closed in flatten(line, (size[0] / tile.width, size[1] / tile.height, 0, 0)):
+            _stroke(draw, points, closed, pen, 255)
+    return image
 
 
 def _ramp(stops: tuple[Stop, ...], t: float) -> tuple[int, int, int, int]:

@@ -1,7 +1,8 @@
 """Drawings to SVG text: the same marks, exact to a hundredth of a unit, for reproducible hashes and sharp print."""
 
 from inkwell.imaging.illustrator.kit.geometry import Path, Sub
-from inkwell.imaging.illustrator.kit.marks import Art, Glow, Group, Item, Mark
+from inkwell.imaging.illustrator.kit.marks import Art, Glow, Group, Hatch, Item, Mark
+from inkwell.imaging.illustrator.kit.patterns import PATTERNS
 
 
 def _number(value: float) -> str:
@@ -35,6 +36,8 @@ class _Writer:
             match item:
                 case Mark():
                     self._mark(item)
+                case Hatch():
+                    self._hatch(item)
                 case Glow(x=x, y=y, radius=radius, colour=colour, opacity=opacity):
                     stops = "".join(
                         f'<stop offset="{o}" stop-color="{colour}" stop-opacity="{_number(opacity * (1 - o) ** 2)}"/>'
@@ -50,6 +53,17 @@ class _Writer:
                     self.body.append(f'<g clip-path="url(#{name})">')
                     self.write(inner)
                     self.body.append("</g>")
+
+    def _hatch(self, hatch: Hatch) -> None:
+        x0, y0, x1, y1 = hatch.box
+        tile = PATTERNS[hatch.name](x1 - x0, y1 - y0)
+        name = self._define(
+            f'<pattern id="%ID%" patternUnits="userSpaceOnUse" x="{_number(x0)}" y="{_number(y0)}" '
+            f'width="{_number(tile.width)}" height="{_number(tile.height)}">'
+            f'<path d="{"".join(_path(line) for line in tile.lines)}" fill="none" stroke="{hatch.stroke}" '
+            f'stroke-width="{_number(hatch.width)}"/></pattern>'
+        )
+        self.body.append(f'<path d="{_path(hatch.path)}" fill="url(#{name})"/>')
 
     def _mark(self, mark: Mark) -> None:
         fill = mark.fill or "none"

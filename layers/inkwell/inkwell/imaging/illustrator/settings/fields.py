@@ -73,7 +73,7 @@ MEADOW = Setting(
     ),
     has=frozenset(("flower", "tree", "cloud")),
     small=(plants.flower, plants.grass, plants.flower, plants.grass),
-    texture="waves",
+    texture="tufts",
     texture_far="stripes",
 )
 
@@ -144,7 +144,7 @@ GARDEN = Setting(
 
 
 def _small_cactus(canvas: Canvas, rng: Random) -> None:
-    with canvas.at(0, 0, 0.36, weight=0.8):
+    with canvas.at(0, 0, 0.6, weight=0.8):
         plants.cactus(canvas, rng)
 
 
@@ -198,7 +198,8 @@ DESERT = Setting(
         ),
     ),
     has=frozenset(("cactus",)),
-    small=(plants.pebbles, plants.grass, _small_cactus, plants.flower),
-    texture="scales",
-    texture_far="stripes",
+    small=(plants.rock, plants.grass, _small_cactus, plants.flower, plants.pebbles),
+    texture="stripes",
+    texture_far="scales",
+    extra={"ripples": "1"},
 )

@@ -120,7 +120,7 @@ CASTLE = Setting(
     ),
     has=frozenset(("castle",)),
     small=(plants.flower, plants.grass, plants.pebbles),
-    texture="waves",
+    texture="tufts",
     texture_far="scales",
 )
 

@@ -58,9 +58,9 @@ BEACH = Setting(
     ),
     has=frozenset(("starfish", "shell")),
     small=(sea.shell, plants.pebbles, sea.starfish, plants.grass),
-    texture="scales",
+    texture="stripes",
     texture_far="waves",
-    extra={"sea": "1"},
+    extra={"sea": "1", "ripples": "1"},
 )
 
 UNDERWATER = Setting(
@@ -124,8 +124,9 @@ UNDERWATER = Setting(
     kind="sea",
     has=frozenset(("fish", "coral", "seaweed", "bubble")),
     small=(sea.shell, plants.pebbles, sea.starfish, sea.anemone),
-    texture="scales",
+    texture="stripes",
     texture_far="waves",
+    extra={"ripples": "1"},
 )
 
 SPACE = Setting(
@@ -181,7 +182,8 @@ SPACE = Setting(
     ),
     kind="space",
     has=frozenset(("star", "planet")),
-    small=(toys.craters,),
+    small=(toys.craters, plants.rock, toys.craters),
     texture="rings",
     texture_far="waves",
+    extra={"ripples": "1"},
 )

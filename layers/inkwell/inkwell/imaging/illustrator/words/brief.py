@@ -25,6 +25,7 @@ class Brief:
         setting: a key of `SETTINGS`; `named` says whether the text named it.
         pose, expression: keys of `POSES` and `EXPRESSIONS`.
         held: what the hero holds, a name as in `Prop`.
+        seat: what the hero sits in or rides on, a name as in `Prop`.
         time: day, night, sunset or dawn. weather: "", rain, snow, wind, fog, rainbow, cloudy. season: "", autumn, ...
         shot: close, medium or wide. angle: eye, low or high. view: front, profile, back or three quarter.
         style, preset, audience: named by the words themselves, else "".
@@ -41,6 +42,7 @@ class Brief:
     pose: str = "stand"
     expression: str = "happy"
     held: str = ""
+    seat: str = ""
     time: str = "day"
     weather: str = ""
     season: str = ""

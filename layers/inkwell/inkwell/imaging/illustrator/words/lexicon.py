@@ -9,7 +9,7 @@ SPECIES_WORDS = {
     "bunny": "bunny|rabbit|hare|bunny rabbit|conejo|conejito|lapin|kaninchen|hase|coniglio|coelho",
     "cat": "cat|kitten|kitty|pussycat|gato|gatito|chat|katze|gatto",
     "dog": "dog|puppy|pup|hound|doggy|labrador|retriever|golden retriever|dachshund|corgi|beagle|perro|perrito|"
-    "chien|hund|cane|cachorro",
+    "chien|hund|cachorro",
     "fox": "fox|zorro|renard|fuchs|volpe|raposa",
     "wolf": "wolf|werewolf|lobo|loup",
     "bear": "bear|bear cub|grizzly|brown bear|oso|osito|ours|bär|orso|urso",
@@ -22,8 +22,8 @@ SPECIES_WORDS = {
     "leopard": "leopard|cheetah|jaguar",
     "monkey": "monkey|ape|chimp|chimpanzee|mono|singe|affe",
     "raccoon": "raccoon|racoon",
-    "squirrel": "squirrel|chipmunk",
-    "hedgehog": "hedgehog|porcupine",
+    "squirrel": "squirrel|chipmunk|eichhörnchen|ardilla|écureuil",
+    "hedgehog": "hedgehog|porcupine|igel|erizo|hérisson",
     "pig": "pig|piglet|piggy|hog|cerdo|cochon|schwein",
     "sheep": "sheep|lamb|ewe|oveja|mouton|schaf",
     "goat": "goat|kid goat|billy goat",
@@ -75,7 +75,7 @@ PEOPLE_WORDS = {
     "wizard": "wizard|sorcerer|magician|warlock|mage|mago|zauberer",
     "witch": "witch|sorceress|bruja|sorcière|hexe",
     "fairy": "fairy|pixie|sprite|elf|tooth fairy|hada|fée|fee|fata",
-    "mermaid": "mermaid|merman|sirena|sirène|meerjungfrau",
+    "mermaid": "mermaid|merman|merperson|sirena|sirène|meerjungfrau",
     "superhero": "superhero|super hero|superheroine|caped hero",
     "chef": "chef|cook",
     "firefighter": "firefighter|fireman|fire fighter",
@@ -85,6 +85,9 @@ PEOPLE_WORDS = {
     "ballerina": "ballerina|ballet dancer",
     "detective": "detective|spy",
     "clown": "clown|jester|juggler",
+    "family": "family|familia|famille|familie|famiglia",
+    "parents": "parents",
+    "grandparents": "grandparents",
     "santa": "santa|santa claus|father christmas|weihnachtsmann",
 }
 
@@ -133,7 +136,7 @@ ACTION_WORDS = {
     "swim": "swim|dive|snorkel|paddle|float underwater",
     "dance": "dance|twirl|spin|perform|sing|waltz|practice ballet",
     "hold": "hold|carry|give|bring|offer|share|cook|bake|stir|plant|water the flower|collect|gather|pick|find|"
-    "discover treasure|catch|build|hand over|pet|feed|play with",
+    "discover treasure|swing a|swing the|swing his|swing her|catch|build|hand over|pet|feed|play with",
     "point": "point|show|guide|lead|teach|cast a spell|conjure|aim",
     "think": "think|wonder why|ponder|plan|imagine|decide|remember",
     "wonder": "look up|gaze|stare|marvel|watch|look at|discover|admire|notice|look around|meet|see|look out",
@@ -225,8 +228,8 @@ STYLE_WORDS = {
     "3d-render": "3d|3d render|pixar|cgi|3d animation|clay|claymation|plasticine",
     "photorealistic": "photorealistic|photo realistic|realistic|photo|photograph|cinematic|hyperrealistic",
     "cartoon": "cartoon|cartoonish|cartoon style|flat vector|vector art|flat illustration",
-    "storybook": "storybook|story book|picture book|children s book|book illustration|fairytale illustration|"
-    "children s illustration",
+    "storybook": "storybook|story book|picture book|storybook style|children s book|book illustration|"
+    "fairytale illustration|children s illustration",
     "line-art": "line art|lineart|colouring page|coloring page|colouring book|coloring book|outline drawing|"
     "ink drawing|black and white line",
 }
@@ -311,5 +314,9 @@ IGNORED = (
     "long ago|once upon a time|time|best friend|friend with|"
     "make friend|good friend|new friend|his friend|her friend|their friend|my friend|s friend|kind of|"
     "star sign|book page|storybook page|picture book page|"
-    "book about|full body|story book|color book|high quality|masterpiece|sharp focus"
+    "book about|full body|color book|glass of|glasses of|take a photo|taking a photo|take photo|"
+    "et son|avec son|de son|for kid|for child|for the kid|children s|kid s|child s|kid coloring|"
+    "child coloring|kid colouring|kid book|child book|water wave|family friendly|"
+    "taking photo|photo album|photo frame|"
+    "high quality|masterpiece|sharp focus"
 )

@@ -103,10 +103,10 @@ HAIR_STYLES = {
 WEAR_WORDS = {
     "bow": "bow|hair bow|ribbon|hair ribbon",
     "scarf": "scarf|bandana|neckerchief",
-    "glasses": "glass|glasses|spectacles|eyeglasses|goggles",
+    "glasses": "glasses|spectacles|eyeglasses|goggles",
     "crown": "crown",
     "tiara": "tiara",
-    "cape": "cape|cloak",
+    "cape": "cape|cloak|hood|hooded cape|hooded cloak",
     "backpack": "backpack|rucksack|school bag",
     "wizard hat": "wizard hat|witch hat|pointy hat|pointed hat",
     "pirate hat": "pirate hat",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from inkwell.imaging.illustrator.props import icons
-from inkwell.imaging.illustrator.words import lexicon, looks, nouns
+from inkwell.imaging.illustrator.words import compounds, lexicon, looks, nouns
 
 Entry = tuple[str, str]
 """A category and a value, such as ("species", "bunny")."""
@@ -73,6 +73,20 @@ IRREGULAR = {
 KEPT = frozenset("does was has his this its yes us thus as is goes less across always perhaps bus gas lens".split())
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
 LONGEST = 6
+EMOJI_SHADES = frozenset(("black", "white", "heavy", "medium"))
+"""Words of an emoji's name that say how old fonts filled it, not its colour."""
+JOBS = {
+    "\U0001f680": "astronaut",
+    "\U0001f692": "firefighter",
+    "\U0001f373": "chef",
+    "\U0001f33e": "farmer",
+    "\U0001f3a8": "artist",
+    "\U0001f3eb": "teacher",
+    "\U0001f52c": "scientist",
+    "\u2695": "doctor",
+}
+"""What a person's emoji joined with that of a tool stands for."""
+JOINED = re.compile("[\U0001f468\U0001f469\U0001f9d1][\U0001f3fb-\U0001f3ff]?\u200d([" + "".join(JOBS) + "])\ufe0f?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +104,10 @@ class Match:
 def tokens(text: str) -> list[str]:
     """Lower-case words and punctuation marks; hyphens part words, an emoji counts as the words of its name."""
     out: list[str] = []
-    for char in text:
+    for char in JOINED.sub(lambda found: f" , {JOBS[found.group(1)]} , ", text):
         if ord(char) > 0x2100 and unicodedata.category(char) in ("So", "Sk"):
-            out.append(f" , {unicodedata.name(char, '').lower().replace('-', ' ')} , ")
+            name = [w for w in unicodedata.name(char, "").lower().replace("-", " ").split() if w not in EMOJI_SHADES]
+            out.append(f" , {' '.join(name)} , ")
         else:
             out.append(char)
     plain = "".join(out).replace("\u2019", "'").lower()
@@ -132,7 +147,10 @@ def _alternatives(word: str) -> Iterator[str]:
 def _tables() -> Iterator[tuple[str, Entry]]:
     for category, table in (
         ("species", lexicon.SPECIES_WORDS),
+        ("species", compounds.SPECIES_COMPOUNDS),
         ("people", lexicon.PEOPLE_WORDS),
+        ("people", compounds.PEOPLE_COMPOUNDS),
+        ("thing", compounds.THING_COMPOUNDS),
         ("setting", lexicon.SETTING_WORDS),
         ("action", lexicon.ACTION_WORDS),
         ("mood", lexicon.MOOD_WORDS),
@@ -159,6 +177,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
         ("bottom", looks.BOTTOM_WORDS),
         ("shoes", looks.SHOE_WORDS),
         ("ignored", lexicon.IGNORED),
+        ("ignored", compounds.NOTHING),
         ("sheet", SHEETS),
         ("hair", "hair"),
         ("iris", "eye"),
@@ -168,7 +187,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
             yield phrase, (category, "")
     for phrase, skin in looks.SKINS.items():
         yield phrase, ("skin", skin)
-    for phrase, icon in nouns.ICON_WORDS.items():
+    for phrase, icon in (compounds.ICON_COMPOUNDS | nouns.ICON_WORDS).items():
         if icon in icons.names():
             yield phrase, ("thing", f"icon:{icon}")
     for icon in sorted(icons.names() - nouns.NOT_DRAWN):
@@ -189,7 +208,7 @@ def phrases() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     for phrase, entry in _tables():
         key = tuple(phrase.split())
         entries = found.setdefault(key, [])
-        if entry[1].startswith("icon:") and any(c not in ("action", "mood") for c, _ in entries):
+        if entry[1].startswith("icon:") and any(c not in ("action", "mood", "style") for c, _ in entries):
             continue
         if entry not in entries:
             entries.append(entry)

@@ -5,7 +5,7 @@
 THING_WORDS = {
     "tree": "tree|oak|oak tree|maple tree|willow|birch|árbol|arbre|baum|albero",
     "apple tree": "apple tree|fruit tree|cherry tree|lemon tree|orange tree",
-    "pine": "pine|pine tree|fir|fir tree|spruce|christmas tree",
+    "pine": "decorated tree|pine|pine tree|fir|fir tree|spruce|christmas tree",
     "palm": "palm tree|coconut tree|coconut palm",
     "bush": "bush|shrub|hedge|hedgerow",
     "berry bush": "berry bush|blueberry bush|rose bush",
@@ -41,7 +41,7 @@ THING_WORDS = {
     "dragonfly": "dragonfly",
     "firefly": "firefly|fireflies|lightning bug|glow worm",
     "hot air balloon": "hot air balloon|air balloon",
-    "house": "house|cottage|cabin|hut|home|casa|maison|haus",
+    "house": "house|house building|cottage|cabin|hut|home|casa|maison|haus",
     "barn": "barn|farmhouse|stable",
     "castle": "castle|tower|fortress",
     "circus tent": "circus tent|big top",
@@ -77,7 +77,7 @@ THING_WORDS = {
     "bubble": "bubble|soap bubble",
     "sandcastle": "sandcastle|sand castle",
     "beach umbrella": "beach umbrella|parasol",
-    "boat": "boat|sailboat|ship|rowboat|sailing boat|barco|bateau|boot",
+    "boat": "boat|sailboat|ship|rowboat|sailing boat|barco|bateau",
     "pirate ship": "pirate ship|galleon",
     "treasure chest": "treasure chest|treasure|chest of gold|chest",
     "jellyfish": "jellyfish|jelly fish",
@@ -87,7 +87,7 @@ THING_WORDS = {
     "balloon": "balloon|globo",
     "ball": "ball|beach ball|pelota|balle",
     "kite": "kite|cometa",
-    "book": "book|storybook|spellbook|libro|livre|buch",
+    "book": "book|storybook|story book|picture book|comic book|spellbook|libro|livre|buch",
     "gift": "gift|present|gift box|regalo|cadeau|geschenk",
     "cake": "cake|birthday cake|pastel de cumpleaños|gâteau|kuchen",
     "lantern": "lantern|paper lantern",
@@ -180,6 +180,11 @@ ICON_WORDS = {
     "pumpkin": "jack-o-lantern",
     "acorn": "chestnut",
     "nut": "chestnut",
+    "nuss": "chestnut",
+    "nüsse": "chestnut",
+    "apfel": "red-apple",
+    "manzana": "red-apple",
+    "pomme": "red-apple",
     "honey": "honey-pot",
     "jar": "jar",
     "guitar": "guitar",
@@ -358,7 +363,7 @@ AMBIGUOUS = frozenset(
     "bread butter salt note play palm crow swallow ram kid fan bell shell "
     "can stick log stump tear kite bed ball pie egg honey iron nail drill jar clip file card mouse ice "
     "bowl camel moose pepper ground nut fire skate ski bridge fence "
-    "map letter button bark comb glass glasses chest peach cherry gear trunk present orange ruler hat "
+    "map letter button bark comb chest peach cherry gear trunk present orange ruler hat "
     "cap boot sled axe cup camera fish squash dash hop climb cow snake worm bug "
     "candle stone hammer ladder shovel picture house table desk lamp point bus taxi surf".split()
 )

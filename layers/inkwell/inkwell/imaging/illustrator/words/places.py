@@ -127,6 +127,7 @@ POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 class Reading(Protocol):
     """What is known of a text when its place is chosen."""
 
+    words: list[str]
     found: list[Match]
     things: dict[str, Prop]
 
@@ -137,9 +138,30 @@ class Reading(Protocol):
         """The first value of a category, or ""."""
 
 
+BUILT = {"castle": ("castle", ("castle", "palace", "fortress")), "circus": ("circus tent", ("circus",))}
+"""Places that can be seen from another place: what is seen, and the words that speak of the building itself."""
+
+
+def named_places(reader: Reading) -> list[tuple[Match, str]]:
+    """The places a text names. The last of two is the place itself: a castle library is a library."""
+    named = [(m, v) for m in reader.found if (v := m.value("setting")) and m.value("ignored") is None]
+    starts = {m.start for m, _ in named}
+    return [(m, v) for m, v in named if m.end not in starts]
+
+
+def seen_from(reader: Reading, place: str) -> list[Prop]:
+    """Buildings of other named places, as things of the chosen one."""
+    seen = {
+        BUILT[v][0]
+        for m, v in named_places(reader)
+        if v != place and v in BUILT and reader.words[m.start] in BUILT[v][1]
+    }
+    return [Prop(name) for name in sorted(seen - reader.things.keys())]
+
+
 def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) -> tuple[str, bool]:
     """The place, and whether the text named it."""
-    named = [(m, v) for m in reader.found if (v := m.value("setting")) and m.value("ignored") is None]
+    named = named_places(reader)
     placed = [(m, v) for m, v in named if any(w in PLACES for w in reader.before(m, 4))]
     for group in (placed, named):
         strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]

@@ -3,106 +3,37 @@
 import re
 from dataclasses import replace
 
+from inkwell.imaging.illustrator.acting import SEATS
 from inkwell.imaging.illustrator.characters.record import Character
 from inkwell.imaging.illustrator.props.catalogue import THINGS
 from inkwell.imaging.illustrator.words import lexicon, looks, people
 from inkwell.imaging.illustrator.words.brief import Brief, Prop
+from inkwell.imaging.illustrator.words.context import Context
 from inkwell.imaging.illustrator.words.grammar import (
-    BREAKS,
     DETERMINERS,
     GENERIC,
     GINGER,
+    GROUPS,
     HAIR_WORDS,
-    LIKE,
+    KIN,
     MAGIC,
-    NEGATIONS,
-    PRONOUNS,
+    ONTO,
 )
-from inkwell.imaging.illustrator.words.matcher import Match, canonical, matches, phrases, tokens
+from inkwell.imaging.illustrator.words.matcher import Match, canonical
 from inkwell.imaging.illustrator.words.names import BOYS, GIRLS
-from inkwell.imaging.illustrator.words.nouns import AMBIGUOUS
-from inkwell.imaging.illustrator.words.places import place_for
+from inkwell.imaging.illustrator.words.places import place_for, seen_from
 from inkwell.imaging.illustrator.words.subjects import Subject, name_subjects
 
 
-class Reader:
+class Reader(Context):
     """One reading of one text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = tokens(text)
-        self.found = [m for m in matches(self.words) if not self._negated(m) and not self._simile(m)]
+        super().__init__(text)
         self.subjects: list[Subject] = []
         self.things: dict[str, Prop] = {}
         self.thing_at: dict[str, int] = {}
         self.early: list[Match] = []
-
-    # --- context of a match ---
-
-    def before(self, match: Match, reach: int) -> list[str]:
-        out: list[str] = []
-        for i in range(match.start - 1, max(-1, match.start - 1 - reach), -1):
-            if self.words[i] in BREAKS:
-                break
-            out.append(self.words[i])
-        return out
-
-    def _negated(self, match: Match) -> bool:
-        before = self.before(match, 3)
-        if before and before[0] in ("and", "or", "nor"):
-            before = self.before(match, 6)
-        for i, word in enumerate(before):
-            if word in NEGATIONS:
-                return i < 3 or "or" in before[:i] or "nor" in before[:i]
-        return False
-
-    def _simile(self, match: Match) -> bool:
-        before = self.before(match, 4)
-        if len(before) > 1 and before[0] in ("a", "an", "the"):
-            before = before[1:]
-            if before[0] == "as":
-                return True
-            return before[0] == "like" and not (len(before) > 1 and before[1] in LIKE)
-        return False
-
-    def _noun(self, match: Match) -> bool:
-        """Whether an ambiguous single word is used as a thing here."""
-        word = self.words[match.start]
-        if match.end - match.start > 1 or canonical(word) not in AMBIGUOUS:
-            return True
-        before = self.before(match, 1)
-        if before:
-            previous = before[0]
-            if word.endswith("s") and canonical(word) != word:
-                return previous not in PRONOUNS and not any(
-                    c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
-                )
-            return previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
-        return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
-
-    def _colour(self, match: Match, reach: int = 3) -> str:
-        for word in self.before(match, reach):
-            if word in looks.COLOURS:
-                return looks.COLOURS[word]
-            if word in ("and", "with", "a", "an", "the", "in"):
-                break
-        return ""
-
-    def _count(self, match: Match) -> int:
-        before = self.before(match, 4)
-        for i, word in enumerate(before):
-            if i + 2 < len(before) and (phrase := f"{before[i + 2]} {before[i + 1]} {word}") in lexicon.NUMBERS:
-                return lexicon.NUMBERS[phrase]
-            if i + 1 < len(before) and (pair := f"{before[i + 1]} {word}") in lexicon.NUMBERS:
-                return lexicon.NUMBERS[pair]
-            if word in lexicon.NUMBERS:
-                return lexicon.NUMBERS[word]
-            if word.isdigit():
-                return max(1, min(9, int(word)))
-            if word in ("and", "with", "the"):
-                break
-        last = self.words[match.end - 1]
-        return 2 if last.endswith("s") and canonical(last) != last and not last.endswith("ss") else 1
 
     # --- passes ---
 
@@ -111,21 +42,33 @@ class Reader:
             if match.value("ignored") is not None:
                 continue
             word = canonical(self.words[match.start])
-            if (species := match.value("species")) and self._noun(match):
+            if (species := match.value("species")) and self.noun(match):
                 if species == "fish":
                     continue
                 self._mention(match, "species", species, word)
-            elif (role := match.value("people")) and self._noun(match):
+            elif (role := match.value("people")) and self.noun(match):
+                if role in KIN and self._named_next(match):
+                    continue
                 self._mention(match, "people", role, word)
-            elif (wear := match.value("wear")) and self._noun(match):
+            elif (wear := match.value("wear")) and self.noun(match):
                 self._dress(match, wear)
-            elif (thing := match.value("thing")) and self._noun(match):
+            elif match.value("setting") and any(m.start == match.end and m.value("setting") for m in self.found):
+                continue
+            elif (thing := match.value("thing")) and self.noun(match):
                 self._add(match, thing)
             else:
                 self._look(match)
 
+    def _named_next(self, match: Match) -> bool:
+        """Whether an animal's name follows at once: "mother duck" is one duck."""
+        return any(m.start == match.end and m.value("species") for m in self.found)
+
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
-        count = self._count(match)
+        count = self.count(match)
+        if value in GROUPS:
+            if self.words[match.end : match.end + 1] != ["of"]:
+                self.subjects += [Subject("people", v, 1, match.start, word, end=match.end) for v in GROUPS[value]]
+            return
         if (
             kind == "people"
             and value in ("girl", "boy", "child", "woman", "man")
@@ -141,8 +84,10 @@ class Reader:
             known = self.subjects[0]
         other = any(w in ("another", "other", "second") for w in self.before(match, 2))
         if known and not other:
+            if known.value == value and count > 1 and word != known.word:
+                known.count += count
             known.count = max(known.count, count if known.value == value else 1)
-            known.colour = known.colour or self._colour(match)
+            known.colour = known.colour or self.colour(match)
             return
         if (
             kind == "people"
@@ -153,10 +98,10 @@ class Reader:
         ):
             self.subjects[0].value = value
             return
-        self.subjects.append(Subject(kind, value, count, match.start, word, self._colour(match), end=match.end))
+        self.subjects.append(Subject(kind, value, count, match.start, word, self.colour(match), end=match.end))
 
     def _dress(self, match: Match, wear: str) -> None:
-        colour = self._colour(match) or looks.WEAR_COLOUR[wear]
+        colour = self.colour(match) or looks.WEAR_COLOUR[wear]
         if self.subjects:
             self.subjects[-1].wears[wear] = colour
         elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
@@ -177,12 +122,12 @@ class Reader:
                 style = next((HAIR_WORDS[w] for w in sorted(near)), "")
             if style:
                 traits["hair_style"] = style
-            if tint := self._colour(match) or self._inner_colour(match):
+            if tint := self.colour(match) or self.inner_colour(match):
                 traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
         elif skin := match.value("skin"):
             traits["skin"] = skin
         elif match.value("iris") is not None:
-            if tint := self._colour(match):
+            if tint := self.colour(match):
                 traits["iris"] = tint
         elif match.value("ears") is not None:
             for word in self.before(match, 2):
@@ -191,18 +136,10 @@ class Reader:
         else:
             for key in ("dress", "top", "bottom", "shoes"):
                 if match.value(key) is not None:
-                    traits[key] = self._colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
-
-    def _inner_colour(self, match: Match) -> str:
-        for word in self.words[match.start : min(len(self.words), match.end + 3)]:
-            if word in BREAKS:
-                break
-            if word in looks.COLOURS:
-                return looks.COLOURS[word]
-        return ""
+                    traits[key] = self.colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
 
     def _add(self, match: Match, thing: str) -> None:
-        count, colour = self._count(match), self._colour(match)
+        count, colour = self.count(match), self.colour(match)
         old = self.things.get(thing)
         if old:
             count, colour = max(count, old.count), old.colour or colour
@@ -246,7 +183,7 @@ class Reader:
                 else people.animal(subject.value, name, her)
             )
             out.append(self._finished(made, subject))
-            for extra in range(1, min(subject.count, 5)):
+            for extra in range(1, min(subject.count, 6)):
                 out.append(self._sibling(out[-1], subject, extra))
         return out[:6]
 
@@ -304,11 +241,24 @@ class Reader:
             pose = ""
         return pose or "", ""
 
+    def seat(self, cast: list[Character]) -> str:
+        """The thing the hero is in or on: "an elephant in a bathtub", "riding a broom"."""
+        for name, at in self.thing_at.items():
+            words = self.before(Match(at, at + 1, ()), 4)
+            near = next((w for w in words if w not in DETERMINERS - ONTO and w not in looks.COLOURS), "")
+            if cast and name in SEATS and canonical(near) in ONTO and self.things[name].count == 1:
+                return name
+        return ""
+
     def _used_as_thing(self, match: Match) -> bool:
-        return match.value("thing") is not None and self._noun(match)
+        return match.value("thing") is not None and self.noun(match)
 
     def _holdable(self, name: str) -> bool:
         return name.startswith("icon:") or THINGS[name].hold > 0
+
+    def _snowy(self, setting: str) -> bool:
+        """Whether it snows in a place that is not the land of snow itself."""
+        return setting not in ("snow", "underwater", "space") and any(m.value("setting") == "snow" for m in self.found)
 
     def brief(self) -> Brief:
         """Everything together."""
@@ -334,13 +284,11 @@ class Reader:
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
         season = self.first("season")
         weather = self.first("weather")
-        props = [p for n, p in self.things.items() if n != held]
+        seat = self.seat(cast)
+        props = [p for n, p in self.things.items() if n not in (held, seat)]
         if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
             props.append(Prop("rainbow"))
-        for match in self.found:
-            for place, prop in (("castle", "castle"), ("circus", "circus tent")):
-                if match.value("setting") == place and place != setting and not any(p.name == prop for p in props):
-                    props.append(Prop(prop))
+        props += seen_from(self, setting)
         return Brief(
             hero=cast[0] if cast else None,
             companions=tuple(cast[1:]),
@@ -349,14 +297,15 @@ class Reader:
             named=named,
             pose=pose,
             expression=mood,
-            held=held,
+            held=held if held != seat else "",
+            seat=seat,
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
-            weather="" if weather == "rainbow" else weather,
+            weather="" if weather == "rainbow" else weather or ("snow" if self._snowy(setting) else ""),
             season=season,
             shot=shot,
             angle=angle,
             view=self.first("view") or "front",
-            style=self.first("style"),
+            style=next((v for m in self.found if (v := m.value("style")) and not self.object(m)), ""),
             preset=self.first("preset"),
             audience=self.first("audience"),
             sheet=any(m.value("sheet") is not None for m in self.found),

@@ -1,0 +1,139 @@
+"""Compound nouns: two or more words that mean something else than their parts, or a kind that a plainer drawing shows.
+
+A compound is matched whole, so its parts say nothing on their own: a sea lion is no lion. Those of `NOTHING` name what
+the illustrator does not draw; leaving a thing out is better than drawing another in its place.
+"""
+
+SPECIES_COMPOUNDS = {
+    "bunny": "jackrabbit|cottontail|bunny girl|bunny boy",
+    "cat": "kitty cat|tabby|tabby cat|tomcat|house cat|black cat|siamese cat",
+    "dog": "bulldog|sheepdog|poodle|husky|pug|chihuahua|dalmatian|terrier|collie|border collie|spaniel|doggie|"
+    "guide dog|police dog|german shepherd|puppy dog|great dane|saint bernard",
+    "fox": "arctic fox|snow fox|fennec fox|fire fox|fox cub",
+    "bear": "grizzly bear|black bear|honey bear|gummy bear|mama bear|papa bear|baby bear",
+    "mouse": "field mouse|church mouse",
+    "leopard": "mountain lion|cougar|puma|panther|snow leopard|lynx|bobcat",
+    "raccoon": "red panda",
+    "squirrel": "flying squirrel|ground squirrel",
+    "pig": "wild boar|boar|warthog|little pig|flying pig",
+    "horse": "donkey|mule|wild horse|race horse|racehorse",
+    "deer": "roe deer|caribou|baby deer|antelope|gazelle",
+    "goat": "mountain goat",
+    "chick": "baby chicken",
+    "hen": "mother hen",
+    "frog": "bullfrog|tree frog|frog prince",
+    "bird": "blackbird|blue bird|song bird|humming bird|hummingbird|woodpecker|raven|canary|magpie|little bird|"
+    "baby bird|pigeon|finch",
+    "parrot": "toucan|cockatoo|parakeet|budgie",
+    "owl": "night owl|snowy owl|barn owl",
+    "dinosaur": "velociraptor|diplodocus|brachiosaurus|baby dinosaur",
+}
+
+PEOPLE_COMPOUNDS = {
+    "cowboy": "cow boy|cow girl",
+    "superhero": "spider man|spiderman|bat man|batman|superman|super man|supergirl",
+    "girl": "goldilocks|little red riding hood|red riding hood|birthday girl|flower girl",
+    "boy": "birthday boy",
+    "princess": "cinderella|rapunzel|sleeping beauty|snow white",
+    "firefighter": "firewoman",
+    "man": "lighthouse keeper|zoo keeper|zookeeper|ice cream man|mailman|milkman",
+    "santa": "santa clause",
+}
+
+THING_COMPOUNDS = {
+    "starfish": "star fish",
+    "butterfly": "butter fly|monarch butterfly|monarch",
+    "firefly": "fire fly",
+    "dragonfly": "dragon fly|damselfly",
+    "bee": "honey bee|bumble bee|queen bee",
+    "ladybug": "lady bug|lady bird",
+    "mushroom": "toad stool",
+    "rainbow": "rain bow",
+    "whale": "killer whale|orca|blue whale|sperm whale|narwhal",
+    "fish": "cat fish|catfish|sword fish|swordfish|rainbow trout|trout|salmon|tuna|clown fish|gold fish|angel fish|"
+    "angelfish",
+    "chair": "rocking chair",
+    "train": "toy train",
+    "car": "toy car|race car|racing car",
+    "boat": "toy boat|paper boat|dragon boat|fishing boat|rowing boat",
+    "toy box": "stuffed bunny|stuffed rabbit|toy bunny|plush bunny|stuffed toy|soft toy|plushie",
+    "tree": "tree house|treehouse",
+    "house": "doll house|dollhouse|gingerbread house|dog house|doghouse|farm house",
+    "flower": "dandelion|buttercup|tiger lily|orchid|daffodil|marigold|peony|lavender",
+    "ball": "snow ball|snowball|rubber ball",
+}
+
+ICON_COMPOUNDS = {
+    "sea lion": "seal",
+    "elephant seal": "seal",
+    "fur seal": "seal",
+    "leopard seal": "seal",
+    "guinea pig": "hamster",
+    "king crab": "crab",
+    "hermit crab": "crab",
+    "spider crab": "crab",
+    "horseshoe crab": "crab",
+    "tiger shark": "shark",
+    "hammerhead": "shark",
+    "great white shark": "shark",
+    "tropical fish": "tropical-fish",
+    "puffer fish": "blowfish",
+    "pufferfish": "blowfish",
+    "rhino": "rhinoceros",
+    "buffalo": "water-buffalo",
+    "baseball bat": "baseball",
+    "cricket bat": "baseball",
+    "bat and ball": "baseball",
+    "bat and a ball": "baseball",
+    "ball and a bat": "baseball",
+    "monkey wrench": "wrench",
+    "rocking horse": "carousel-horse",
+    "carousel horse": "carousel-horse",
+    "snow globe": "crystal-ball",
+    "wheelchair": "manual-wheelchair",
+    "wheel chair": "manual-wheelchair",
+    "turkey sandwich": "sandwich",
+    "chicken sandwich": "sandwich",
+    "chicken leg": "poultry-leg",
+    "chicken wing": "poultry-leg",
+    "chicken soup": "steaming-bowl",
+    "noodle soup": "steaming-bowl",
+    "peacock feather": "feather",
+    "ice cream truck": "delivery-truck",
+    "paper plane": "airplane",
+    "paper airplane": "airplane",
+    "toy airplane": "airplane",
+    "toy truck": "delivery-truck",
+    "beehive": "honey-pot",
+    "bee hive": "honey-pot",
+    "pot of honey": "honey-pot",
+    "bird nest": "nest-with-eggs",
+    "bird s nest": "nest-with-eggs",
+    "easter egg": "egg",
+    "dog bone": "bone",
+    "fish bone": "bone",
+    "cotton candy": "candy",
+    "egg plant": "eggplant",
+    "ear of corn": "ear-of-corn",
+    "fire engine": "fire-engine",
+    "fire truck": "fire-engine",
+    "firetruck": "fire-engine",
+}
+
+NOTHING = (
+    "sea horse|seahorse|sea urchin|sea cucumber|sea monster|prairie dog|horse fly|horsefly|flying fox|fruit bat|"
+    "crane fly|house fly|mouse trap|mousetrap|mouse pad|rat trap|bear trap|bear rug|bear claw|lion dance|lion tamer|"
+    "zebra crossing|zebra finch|cat burglar|cat nip|catnip|cat walk|cat suit|hamster wheel|rabbit hole|fox hole|"
+    "foxhole|worm hole|wormhole|black hole|ship wheel|dragon fruit|dragonfruit|chicken nugget|chicken pox|chicken coop|"
+    "gingerbread man|gingerbread boy|scare crow|scarecrow|cob web|cobweb|pig tail|"
+    "duck tape|duck pond|duck feet|bird bath|bird cage|birdcage|birdhouse|bird house|bird seed|fish tank|fish bowl|"
+    "goldfish bowl|fish net|fishnet|fish hook|fish stick|kangaroo mouse|elephant ear|elephant tusk|tiger stripe|"
+    "leopard print|snake skin|tortoise shell|turtle neck|turtleneck|crocodile tear|wolf pack|wolf whistle|goose bump|"
+    "swan song|bull s eye|bullseye|bull dozer|bulldozer|crow bar|crowbar|dog fight|dog tag|dog walker|frog man|"
+    "star wars|rock star|rockstar|movie star|pop star|star ship|starship|rock band|"
+    "rock n roll|hair band|rubber band|book worm|bookworm|couch potato|night mare|nightmare|mare s tail|sun burn|"
+    "sun screen|sunscreen|moon cake|mooncake|moon walk|cloud nine|housework|key board|"
+    "tooth paste|toothpaste|butter milk|milk shake|water fall|fire work|firework|fire place|"
+    "pan flute|palm of|palm of his hand|palm of her hand|baby sitter|"
+    "mother nature|father time|man kind|mankind|toad in the hole"
+)

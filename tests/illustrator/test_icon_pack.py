@@ -1,0 +1,54 @@
+"""The pack of icons: what is shipped, and the script that makes it."""
+
+import gzip
+import json
+from importlib import resources
+
+import pytest
+
+DATA = resources.files("inkwell.imaging.illustrator") / "data"
+ICONS = {
+    "red-ball": {"body": '<g fill="none"><circle cx="16" cy="16" r="8" fill="#F8312F"/><path d="M4 4h8v8z"/></g>'},
+    "two-boxes": {"body": '<rect x="2" y="3" width="4" height="5" fill="#000"/><path fill="#fff" d="M1 1Q2 3 4 1Z"/>'},
+    "tilted": {"body": '<path transform="rotate(9)" fill="#fff" d="M1 1h3v3z"/>'},
+    "left-arrow": {"body": '<path fill="#fff" d="M1 1h3v3z"/>'},
+    "ball-dark": {"body": '<path fill="#fff" d="M1 1h3v3z"/>'},
+}
+
+
+def formatted(pack):
+    """Whether every icon is [colour, [[x, y, six numbers for each cubic], ...]], back to front."""
+    return all(
+        colour.startswith("#")
+        and all(len(sub) % 6 == 2 and all(isinstance(v, int | float) for v in sub) for sub in subs)
+        for layers in pack.values()
+        for colour, subs in layers
+        for sub in subs
+    )
+
+
+def test_the_shipped_pack_has_its_format_and_its_licence_beside_it():
+    pack = json.loads(gzip.decompress((DATA / "fluent_flat_pack.json.gz").read_bytes()))
+    assert len(pack) > 1000
+    assert formatted(pack)
+    notice = (DATA / "NOTICE.md").read_text()
+    assert "MIT License" in notice
+    assert "Microsoft Corporation" in notice
+    assert "fluent_flat_pack.json.gz" in notice
+
+
+def test_the_script_makes_such_a_pack(tmp_path):
+    pytest.importorskip("fontTools", reason="the script's own requirement: see its first lines")
+    from scripts.make_icon_pack import main
+
+    source, target = tmp_path / "icons.json", tmp_path / "pack.json.gz"
+    source.write_text(json.dumps({"icons": ICONS}))
+    main(source, target)
+    once = target.read_bytes()
+    pack = json.loads(gzip.decompress(once))
+    assert list(pack) == ["red-ball", "two-boxes"]
+    assert formatted(pack)
+    (colour, ((x, y, *_),)), *_ = pack["red-ball"]
+    assert (colour, x, y) == ("#F8312F", 24, 16)
+    main(source, target)
+    assert target.read_bytes() == once
