@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 from pydantic import ValidationError
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from inkwell.core.jobs import Job
 from inkwell.providers.texts.offline import Storyteller
@@ -13,6 +12,7 @@ from inkwell.settings import ART_STYLES, StorySettings, load
 from inkwell.story_images.models import StoryImagesRequest
 from inkwell.story_images.stories import author
 from inkwell.story_images.tasks import StoryTasks
+from local.cfn_yaml import yaml_parse
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 from tests.support.studio import ROOT
 
