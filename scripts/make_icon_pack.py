@@ -1,7 +1,7 @@
 """Makes the illustrator's icon pack from the npm package @iconify-json/fluent-emoji-flat (MIT).
 
     npm install @iconify-json/fluent-emoji-flat
-    uv run --with fonttools scripts/make_icon_pack.py node_modules/@iconify-json/fluent-emoji-flat/icons.json
+    .venv/bin/python scripts/make_icon_pack.py node_modules/@iconify-json/fluent-emoji-flat/icons.json
 
 Every icon becomes a list of [colour, [[x, y, then six numbers for each cubic]...]], back to front, on a square of 32
 units, so that nothing at run time reads SVG. Skin-tone variants, signs, flags and clocks are left out, and icons that

@@ -4,7 +4,7 @@ import gzip
 import json
 from importlib import resources
 
-import pytest
+from scripts.make_icon_pack import main
 
 DATA = resources.files("inkwell.imaging.illustrator") / "data"
 ICONS = {
@@ -38,9 +38,6 @@ def test_the_shipped_pack_has_its_format_and_its_licence_beside_it():
 
 
 def test_the_script_makes_such_a_pack(tmp_path):
-    pytest.importorskip("fontTools", reason="the script's own requirement: see its first lines")
-    from scripts.make_icon_pack import main
-
     source, target = tmp_path / "icons.json", tmp_path / "pack.json.gz"
     source.write_text(json.dumps({"icons": ICONS}))
     main(source, target)
