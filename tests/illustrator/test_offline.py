@@ -1,6 +1,7 @@
 """Which model a studio without keys draws with: what is known of a picture decides."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -12,6 +13,7 @@ from inkwell.imaging.offline import OfflineStudio
 from inkwell.imaging.photo_kit import PhotoKit
 from tests.illustrator.conftest import Recorder
 
+PORTRAIT = Path(__file__).parents[1] / "support" / "portrait.png"
 DRAWN, PHOTO = "offline/illustrator", "offline/photo-kit"
 
 
@@ -37,19 +39,19 @@ def reference(image, who=None):
 def chosen(monkeypatch):
     """The model that a request would go to, without drawing."""
 
-    def choose(view, subject, who=None):
+    def choose(view, subject, who=None, image=None):
         for kind, name in ((Illustrator, DRAWN), (PhotoKit, PHOTO)):
             monkeypatch.setattr(kind, "generate", lambda self, request, attempt, name=name: name)
-        return model(view, subject, who)
+        return model(view, subject, who, image)
 
     return choose
 
 
-def model(view, subject, who=None):
+def model(view, subject, who=None, image=None):
     request = ImageRequest(
         "the same character",
         size=(96, 128),
-        references=(reference(blob(), who),),
+        references=(reference(image or blob(), who),),
         hints={"view": view, "subject": subject},
     )
     return OfflineStudio().generate(request, Recorder())
@@ -79,6 +81,12 @@ def test_the_kind_comes_from_the_words():
 @pytest.mark.parametrize("view", ["anchor", "half_body", "full_body"])
 def test_framings_are_of_the_picture_itself(view, chosen):
     assert chosen(view, "Zorbl the dragon") == PHOTO
+
+
+@pytest.mark.parametrize("view", ["profile", "expression_smile"])
+def test_whoever_has_a_persons_colours_gets_a_cartoon_whatever_the_name(view, chosen):
+    with Image.open(PORTRAIT) as portrait:
+        assert chosen(view, "Zorbl", image=portrait.convert("RGB")) == DRAWN
 
 
 def test_a_picture_of_nobody_known_is_drawn():

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
 from inkwell.imaging.illustrator import Illustrator, brief, read_character
+from inkwell.imaging.illustrator.avatar import shows_person
+from inkwell.imaging.illustrator.wanted import open_image
 from inkwell.imaging.photo_kit import PhotoKit
 
 #: What a picture can give honestly: its own framings.
@@ -18,7 +20,7 @@ class OfflineStudio:
         foreign = bool(request.references) and read_character(request.references[0].data) is None
         view, subject = request.hints.get("view"), str(request.hints.get("subject") or "")
         model: ImageModel = Illustrator()
-        if foreign and (_sets_a_face(request) or view in PHOTO_VIEWS or (view and not _says_who(subject))):
+        if foreign and (_sets_a_face(request) or view in PHOTO_VIEWS or (view and not _can_be_drawn(subject, request))):
             model = PhotoKit()
         elif foreign and subject:
             request = replace(request, prompt=f"{subject}. {request.prompt}")
@@ -29,10 +31,10 @@ def _sets_a_face(request: ImageRequest) -> bool:
     return request.seed_image is not None and request.mask is None
 
 
-def _says_who(subject: str) -> bool:
-    """Whether the words tell what a foreign picture shows. Its pixels cannot: they have colours, but no kind.
+def _can_be_drawn(subject: str, request: ImageRequest) -> bool:
+    """Whether it is known whom a foreign picture shows: words tell the kind, colours at most that it is a person.
 
-    A cartoon of that kind is then drawn, turned and with a face that shows a mood. Without such words it could only be
-    of somebody else; the picture itself, framed and treated anew, stays who it is.
+    A cartoon of them is then drawn, turned and with a face that shows a mood. Of anything else it would be somebody
+    else; the picture itself, framed and treated anew, stays who it is.
     """
-    return brief(subject).hero is not None
+    return brief(subject).hero is not None or shows_person(open_image(request.references[0]))
