@@ -33,8 +33,13 @@ demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; 
 	@$(BIN)/python -m scripts.demo
 
 .PHONY: test
-test: check ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+test: $(READY) ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
+	@$(MAKE) --no-print-directory -j 2 check tests
+
+# A file's tests stay together: they share what is costly to set up.
+.PHONY: tests
+tests: $(READY)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture

@@ -1,6 +1,8 @@
 """Least privilege: roles name actions one by one, on things of this stack, for one function."""
 
 import json
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,13 +15,20 @@ MANAGED_POLICIES = {
     "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
     "arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess",
 }
-#: Ours: what several functions need for the same reason. Their statements are held to the same rules.
-SHARED_POLICIES = of_type(stack.deployed(stack.source()), "AWS::IAM::ManagedPolicy")
 #: Actions that AWS allows only on every resource, and who needs them.
 UNRESTRICTED: dict[str, set[str]] = {}
 #: All of a role's inline policies together, in characters without white space.
 #: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 INLINE_CHARACTERS = 10_240
+
+
+@cache
+def _deployed(kind: str) -> dict[str, dict[str, Any]]:
+    return of_type(stack.deployed(stack.source()), kind)
+
+
+def _role(name: str) -> dict[str, Any]:
+    return _deployed("AWS::IAM::Role")[name]
 
 
 def _listed(value: Any) -> list[Any]:
@@ -38,27 +47,38 @@ def _given(policies: list[Any]) -> list[Any]:
 def _statements(role: dict[str, Any]) -> list[dict[str, Any]]:
     documents = [policy["PolicyDocument"] for policy in _given(role.get("Policies", []))]
     shared = [policy["Ref"] for policy in role.get("ManagedPolicyArns", []) if isinstance(policy, dict)]
-    documents += [SHARED_POLICIES[name]["PolicyDocument"] for name in shared]
+    documents += [_deployed("AWS::IAM::ManagedPolicy")[name]["PolicyDocument"] for name in shared]
     return [statement for document in documents for statement in _listed(document["Statement"])]
 
 
-def _roles() -> dict[str, dict[str, Any]]:
-    return of_type(stack.deployed(stack.source()), "AWS::IAM::Role")
+def _names() -> Iterator[str]:
+    """What SAM calls the roles that it makes: a function or a state machine has one, a schedule has its own."""
+    for name, resource in stack.source()["Resources"].items():
+        if resource["Type"] in ("AWS::Serverless::Function", "AWS::Serverless::StateMachine"):
+            yield f"{name}Role"
+            for event, source in resource["Properties"].get("Events", {}).items():
+                if source["Type"] == "ScheduleV2":
+                    yield f"{name}{event}Role"
 
 
-ROLES = _roles()
+#: Known without transforming the template, which takes a while, wherever tests are only collected.
+ROLES = sorted(_names())
+
+
+def test_these_are_all_roles():
+    assert sorted(_deployed("AWS::IAM::Role")) == ROLES
 
 
 @pytest.mark.parametrize("name", ROLES)
 class TestRole:
     def test_it_names_each_action(self, name: str):
-        for statement in _statements(ROLES[name]):
+        for statement in _statements(_role(name)):
             assert statement["Effect"] == "Allow"
             assert not any("*" in action for action in _listed(statement["Action"]))
             assert not {"NotAction", "NotResource"} & set(statement)
 
     def test_it_reaches_this_stack_only(self, name: str):
-        for statement in _statements(ROLES[name]):
+        for statement in _statements(_role(name)):
             unrestricted = all(name in UNRESTRICTED.get(action, ()) for action in _listed(statement["Action"]))
             for resource in _listed(statement["Resource"]):
                 if not unrestricted:
@@ -71,16 +91,16 @@ class TestRole:
                     assert owned or "AWS::StackName" in set(references(resource)), resource
 
     def test_it_takes_no_other_managed_policy(self, name: str):
-        of_aws = [policy for policy in ROLES[name].get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
+        of_aws = [policy for policy in _role(name).get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
         assert set(of_aws) <= MANAGED_POLICIES
 
     def test_one_service_may_take_it_on(self, name: str):
-        (statement,) = ROLES[name]["AssumeRolePolicyDocument"]["Statement"]
+        (statement,) = _role(name)["AssumeRolePolicyDocument"]["Statement"]
         (service,) = _listed(statement["Principal"]["Service"])
         assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}
 
     def test_it_fits(self, name: str):
-        documents = [policy["PolicyDocument"] for policy in _given(ROLES[name].get("Policies", []))]
+        documents = [policy["PolicyDocument"] for policy in _given(_role(name).get("Policies", []))]
         assert sum(len(json.dumps(each, separators=(",", ":"))) for each in documents) <= INLINE_CHARACTERS
 
 
@@ -92,7 +112,7 @@ def test_each_function_has_a_role_of_its_own(template: Template):
 def test_a_state_machine_may_call_what_it_names_and_nothing_else(template: Template):
     for name, machine in of_type(template, "AWS::StepFunctions::StateMachine").items():
         named = {arn["Fn::GetAtt"][0] for arn in machine["DefinitionSubstitutions"].values()}
-        role = ROLES[machine["RoleArn"]["Fn::GetAtt"][0]]
+        role = _role(machine["RoleArn"]["Fn::GetAtt"][0])
         granted = set()
         for statement in _statements(role):
             assert _listed(statement["Action"]) == ["lambda:InvokeFunction"], name
