@@ -243,6 +243,7 @@ class Cloud:
 
         from local.answers import quick_answers
         from local.endpoint import Endpoint
+        from local.expressions import known_expressions
         from local.transactions import light_transactions
 
         moto.settings.DISABLE_GLOBAL_CORS = True
@@ -251,6 +252,7 @@ class Cloud:
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(light_transactions())
         self._exit.enter_context(quick_answers())
+        self._exit.enter_context(known_expressions())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
         from moto.moto_server import werkzeug_app
