@@ -17,8 +17,8 @@ from inkwell.aws.workflows import StepFunctions
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, run_name
 from inkwell.core.status import Status
 from local import Cloud, aws
-from local.workflows import running_executions
 from local.cfn_yaml import yaml_parse
+from local.workflows import running_executions
 
 ROOT = Path(__file__).parents[1]
 AIM = 1.5
