@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from local.patching import replaced
@@ -21,10 +22,9 @@ _HEADERS = {"Content-Type": "application/x-amz-json-1.0"}
 @contextmanager
 def quick_answers() -> Iterator[None]:
     """Replace moto's serializer for the item operations, and keep the names of its methods."""
-    from moto.core import responses
-    from moto.core.responses import ActionResult
+    responses: Any = import_module("moto.core.responses")
 
-    serialize = ActionResult.execute_result
+    serialize = responses.ActionResult.execute_result
 
     def execute_result(self: Any, context: Any) -> Any:
         called = context.service_model.service_name, context.operation_model.name
@@ -35,7 +35,7 @@ def quick_answers() -> Iterator[None]:
         return serialize(self, context)
 
     with (
-        replaced(ActionResult, "execute_result", execute_result),
+        replaced(responses.ActionResult, "execute_result", execute_result),
         replaced(responses, "method_names_from_class", cache(responses.method_names_from_class)),
     ):
         yield

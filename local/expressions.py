@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import Any
 
 from local.patching import replaced
@@ -19,20 +20,14 @@ _EXPRESSIONS_KEPT = 500
 @contextmanager
 def known_expressions() -> Iterator[None]:
     """Replace moto's parsing, copying and walking of update expressions."""
-    from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Expression, Node, UpdateExpressionFunction
-    from moto.dynamodb.parsing.expressions import UpdateExpressionParser
+    nodes: Any = import_module("moto.dynamodb.parsing.ast_nodes")  # they have no types
+    expressions: Any = import_module("moto.dynamodb.parsing.expressions")
+    node_class, parser = nodes.Node, expressions.UpdateExpressionParser
 
-    @cache
-    def is_node(kind: type) -> bool:
-        return issubclass(kind, Node)
-
-    @cache
-    def has_clauses(kind: type) -> bool:
-        return issubclass(kind, (Expression, UpdateExpressionFunction))
-
-    @cache
-    def treated_as(wanted: tuple[type, ...], kind: type) -> type | None:
-        return next((each for each in wanted if issubclass(kind, each)), None)
+    is_node: Any = cache(lambda kind: issubclass(kind, node_class))
+    has_clauses: Any = cache(lambda kind: issubclass(kind, (nodes.Expression, nodes.UpdateExpressionFunction)))
+    # moto goes through its processors in order, too.
+    treated_as: Any = cache(lambda wanted, kind: next((each for each in wanted if issubclass(kind, each)), None))
 
     def copied(self: Any, memo: dict[int, Any]) -> Any:
         return pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
@@ -70,11 +65,9 @@ def known_expressions() -> Iterator[None]:
 
     with ExitStack() as stack:
         # The checks work on copies, so that a kept tree stays as it was parsed.
-        stack.enter_context(
-            replaced(UpdateExpressionParser, "make", lru_cache(_EXPRESSIONS_KEPT)(UpdateExpressionParser.make))
-        )
-        stack.enter_context(replaced(DepthFirstTraverser, "traverse", traverse))
-        stack.enter_context(replaced(Node, "find_clauses", find_clauses))
-        Node.__deepcopy__ = copied
-        stack.callback(delattr, Node, "__deepcopy__")
+        stack.enter_context(replaced(parser, "make", lru_cache(_EXPRESSIONS_KEPT)(parser.make)))
+        stack.enter_context(replaced(nodes.DepthFirstTraverser, "traverse", traverse))
+        stack.enter_context(replaced(node_class, "find_clauses", find_clauses))
+        node_class.__deepcopy__ = copied
+        stack.callback(delattr, node_class, "__deepcopy__")
         yield
