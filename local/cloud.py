@@ -19,7 +19,7 @@ from local.errors import FunctionError, StartError
 from local.functions import Function, find_function, read_functions
 from local.patching import replaced
 from local.schedule import Scheduler, read_schedules
-from local.serving import HeaderHandler, Server
+from local.serving import HeaderHandler, QuietHandler, Server
 from local.state import State
 from local.template import Template
 
@@ -243,6 +243,8 @@ class Cloud:
 
         from local.answers import quick_answers
         from local.endpoint import Endpoint
+        from local.expressions import known_expressions
+        from local.queries import partition_queries
         from local.transactions import light_transactions
 
         moto.settings.DISABLE_GLOBAL_CORS = True
@@ -251,6 +253,8 @@ class Cloud:
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(light_transactions())
         self._exit.enter_context(quick_answers())
+        self._exit.enter_context(known_expressions())
+        self._exit.enter_context(partition_queries())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
         from moto.moto_server import werkzeug_app
@@ -259,7 +263,7 @@ class Cloud:
         # Its own copy of the setting, in case somebody imported it before.
         self._exit.enter_context(replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True))
 
-        handler = type("Handler", (MotoRequestHandler,), {"log_request": lambda self, *args: None})
+        handler = type("Handler", (QuietHandler, MotoRequestHandler), {})
         self._cloud_server.open(Endpoint(self._functions, self._environments, self._calls), handler)
 
     def _create_resources(self) -> None:

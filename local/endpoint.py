@@ -10,6 +10,7 @@ import threading
 import uuid
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -37,6 +38,8 @@ class Endpoint:
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
         self._moto = DomainDispatcherApplication(create_backend_app)
+        # It lists moto's folders for every request, and there are few hosts: one a service.
+        self._moto.get_backend_for_host = cache(self._moto.get_backend_for_host)  # type: ignore[method-assign]
         self._functions = functions
         self._environments = environments
         self._calls = calls

@@ -66,7 +66,19 @@ class Server:
 
 
 class QuietHandler(WSGIRequestHandler):
-    """A request handler that leaves logging to the application."""
+    """A request handler that leaves logging to the application, and sends an answer in one piece.
+
+    Line by line every piece would give up the interpreter's lock, for which all running functions' requests queue.
+    """
+
+    wbufsize = -1
+
+    def handle_expect_100(self) -> bool:
+        """Tell the client at once to go on, and once: werkzeug would do it again."""
+        go_on = super().handle_expect_100()
+        self.wfile.flush()
+        del self.headers["Expect"]
+        return go_on
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Log nothing."""

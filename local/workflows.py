@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -42,6 +43,9 @@ def _executions() -> list[Any]:
         for execution in list(machine.executions)
     ]
 
+
+# Reading one takes a tenth of a second, and moto does it for every run.
+_DEFINITIONS_KEPT = 50
 
 # An execution ends once: a stop, a timeout and the last state may race for it.
 _ending = threading.Lock()
@@ -92,6 +96,8 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
     from moto.stepfunctions.parser.asl.eval.environment import Environment
     from moto.stepfunctions.parser.asl.eval.program_state import ProgramRunning
+    from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+    from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
     from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication
     from moto.stepfunctions.parser.models import StepFunctionsParserBackend
     from moto.stepfunctions.parser.utils import TMP_THREADS
@@ -103,6 +109,12 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
         StepFunctionsParserBackend.start_execution,
     )
     wanted_concurrency, iterate = MaxConcurrencyPath._eval_max_concurrency, InlineIterationComponent._eval_body
+
+    read = lru_cache(_DEFINITIONS_KEPT)(AmazonStateLanguageParser.parse)
+
+    def parse(definition: str) -> tuple[Any, Any]:
+        tree = read(definition)[1]
+        return Preprocessor().visit(tree), tree  # each run has components of its own: they keep what they saw
 
     def invoke_function(parameters: dict[str, Any], region: str, state_credentials: Any) -> dict[str, Any]:
         try:
@@ -155,6 +167,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
 
     with ExitStack() as stack:
         for target, attribute, value in (
+            (AmazonStateLanguageParser, "parse", staticmethod(parse)),
             (lambda_eval_utils, "_invoke_lambda_function", invoke_function),
             (Environment, "set_error", set_error_once),
             (Environment, "set_timed_out", set_timed_out_once),

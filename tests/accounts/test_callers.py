@@ -10,7 +10,7 @@ import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from inkwell import settings, wiring
-from inkwell.accounts import api_keys, tokens
+from inkwell.accounts import api_keys, supabase, tokens
 from inkwell.accounts.supabase import SharedSecret, Supabase
 from inkwell.accounts.tokens import AccessToken
 from inkwell.accounts.users import User
@@ -177,7 +177,7 @@ def test_the_address_is_what_the_gateway_saw() -> None:
 def test_wiring_takes_the_project_from_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     made = {}
-    monkeypatch.setattr(wiring, "Supabase", lambda *args: made.update(args=args) or SimpleNamespace())
+    monkeypatch.setattr(supabase, "Supabase", lambda *args: made.update(args=args) or SimpleNamespace())
     for name, value in (("URL", "https://abcd.supabase.co/"), ("ALGORITHM", "ES256"), ("COOKIE_NAME", "")):
         monkeypatch.setenv(f"SUPABASE_{name}", value)
     for read in (settings.load, wiring.supabase):

@@ -1,27 +1,30 @@
-"""Where the ports get their AWS adapters: what each function needs, made on first use and kept."""
+"""Where the ports get their AWS adapters: what each function needs, made on first use and kept.
+
+What every workflow and family shares is imported here. What one family or only the API needs (its models, the keys of
+tokens) is imported by the function that makes it: the others, and all tasks, start without.
+"""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from inkwell.accounts.cookies import default_name
-from inkwell.accounts.supabase import PublishedKeys, SharedSecret, Supabase
 from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
-from inkwell.aws.secrets import SecretKeyRing, secret_text
-from inkwell.aws.uploads import DynamoUploads
-from inkwell.aws.users import DynamoUsers
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
-from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
-from inkwell.story_images.tasks import StoryTasks
-from inkwell.storyboards.predictions import Predictions
 
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
+    from inkwell.accounts.supabase import Supabase
+    from inkwell.aws.secrets import SecretKeyRing
+    from inkwell.aws.uploads import DynamoUploads
+    from inkwell.aws.users import DynamoUsers
+    from inkwell.reference_kits.kits import ReferenceKits
+    from inkwell.story_images.tasks import StoryTasks
+    from inkwell.storyboards.predictions import Predictions
 
 
 @cache
@@ -37,20 +40,26 @@ def idempotency() -> DynamoIdempotency:
 
 
 @cache
-def uploads() -> DynamoUploads:
+def uploads() -> "DynamoUploads":
     """Uploads."""
+    from inkwell.aws.uploads import DynamoUploads
+
     return DynamoUploads(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
-def users() -> DynamoUsers:
+def users() -> "DynamoUsers":
     """Users."""
+    from inkwell.aws.users import DynamoUsers
+
     return DynamoUsers(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
-def key_ring() -> SecretKeyRing:
+def key_ring() -> "SecretKeyRing":
     """The keys of our access tokens."""
+    from inkwell.aws.secrets import SecretKeyRing
+
     return SecretKeyRing(load(AccessSettings).jwt_secret_id)
 
 
@@ -68,11 +77,15 @@ def sessions() -> "Sessions":
 
 
 @cache
-def supabase() -> Supabase | None:
+def supabase() -> "Supabase | None":
     """The Supabase project whose session cookies count, if there is one."""
     settings = load(SupabaseSettings)
     if not settings.supabase_url:
         return None
+    from inkwell.accounts.cookies import default_name
+    from inkwell.accounts.supabase import PublishedKeys, SharedSecret, Supabase
+    from inkwell.aws.secrets import secret_text
+
     is_shared = settings.supabase_algorithm == "HS256"
     return Supabase(
         settings.issuer,
@@ -101,8 +114,10 @@ def project_files() -> DynamoProjectFiles:
 
 
 @cache
-def predictions() -> Predictions:
+def predictions() -> "Predictions":
     """The predictions of all owners."""
+    from inkwell.storyboards.predictions import Predictions
+
     return Predictions(jobs(), objects(), workflows(), project_files())
 
 
@@ -113,12 +128,16 @@ def seen_webhooks() -> DynamoSeenWebhooks:
 
 
 @cache
-def reference_kits() -> ReferenceKits:
+def reference_kits() -> "ReferenceKits":
     """The reference kits of all owners."""
+    from inkwell.reference_kits.kits import ReferenceKits
+
     return ReferenceKits(jobs(), objects(), workflows())
 
 
 @cache
-def story_tasks() -> StoryTasks:
+def story_tasks() -> "StoryTasks":
     """The story image tasks of all owners."""
+    from inkwell.story_images.tasks import StoryTasks
+
     return StoryTasks(jobs(), objects(), workflows())

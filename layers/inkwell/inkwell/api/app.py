@@ -3,6 +3,7 @@
 import base64
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import O
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
 from pydantic import BaseModel
 
-from inkwell.api.callers import Caller, identify
 from inkwell.api.envelopes import ENVELOPES
 from inkwell.api.problems import invalid_input, parse_json
 from inkwell.core.errors import InkwellError, InvalidInput
@@ -21,6 +21,8 @@ from inkwell.settings import HttpSettings, load
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler.openapi.models import OpenAPI
+
+    from inkwell.api.callers import Caller
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ class Api(APIGatewayRestResolver):
         # Only the document reads it: there a 500 is an error in the family's envelope like any other.
         self._has_response_validation_error = False
         self.envelope = ENVELOPES[family]
-        self.access = access
+        self.identify = _identification(access)
         self.media_type = FORM if form else JSON
         self._failure = failure
         self._form = form
@@ -91,7 +93,7 @@ class Api(APIGatewayRestResolver):
         return self._get_base_path()
 
     @property
-    def caller(self) -> Caller:
+    def caller(self) -> "Caller":
         """Who is calling."""
         caller: Caller = self.context["caller"]
         return caller
@@ -133,14 +135,24 @@ class Api(APIGatewayRestResolver):
         return self.answer(self._failure.status, self.envelope.render(self._failure()))
 
 
+def _identification(access: str) -> Callable[[Any], "Caller"] | None:
+    """How callers are told apart, where it matters who they are."""
+    if access == "public":
+        return None
+    # Brings in boto3 and PyJWT, which functions that ask nobody start without.
+    from inkwell.api.callers import identify
+
+    return partial(identify, anonymous_family=access == "anonymous")
+
+
 class _Gate(OpenAPIRequestValidationMiddleware):
     """Who is calling comes before what they say: nobody learns the rules of a body they may not send."""
 
     def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
         """See the base class."""
         event = app.current_event
-        if app.access != "public":
-            app.append_context(caller=identify(event, anonymous_family=app.access == "anonymous"))
+        if app.identify:
+            app.append_context(caller=app.identify(event))
         media_type = event.headers.get("content-type", "").partition(";")[0].strip().lower()
         if event.http_method in _WITH_BODY and event.body and media_type != app.media_type:
             raise InvalidInput.field("Content-Type", f"must be {app.media_type}")

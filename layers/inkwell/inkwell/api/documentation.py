@@ -4,8 +4,6 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
-
 
 def served_at(document: dict[str, Any], base: str) -> dict[str, Any]:
     """The document with the address it is served at: "/" or a stage such as "/dev"."""
@@ -14,6 +12,9 @@ def served_at(document: dict[str, Any], base: str) -> dict[str, Any]:
 
 def page(document: dict[str, Any]) -> str:
     """The page, all in one: it loads nothing from elsewhere."""
+    # Costly to import, and whoever asks for the document alone does not need it.
+    from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
+
     assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")
     script = assets.joinpath("swagger-ui-bundle.min.js").read_text()
     style = assets.joinpath("swagger-ui.min.css").read_text()

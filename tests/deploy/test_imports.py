@@ -1,0 +1,113 @@
+"""What a function's import loads decides how long its cold start takes: heavy packages only where they are needed.
+
+How long it takes is measured by `make bench`; what it loads is the same on every machine.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from local.cfn_yaml import yaml_parse
+
+ROOT = Path(__file__).parents[2]
+
+# Each costs between 20 ms and a second.
+OPENAPI = "aws_lambda_powertools.event_handler.openapi.models"
+HEAVY = ("PIL", "argon2", "boto3", "jwt", OPENAPI, "reportlab", "requests", "stripe")
+
+TASK = {"boto3"}
+API = TASK | {"jwt"}
+TAKES_PICTURES = API | {"PIL"}
+
+#: What the import of a function may load; an API function that is not here: `API`.
+ALLOWED = {
+    # Ask nobody and store nothing.
+    "system.health": set(),
+    "system.docs": set(),
+    # Knows its caller by a signature.
+    "webhooks.replicate": TASK,
+    # What callers send or point to is looked at.
+    "reference_kits.create_kit": TAKES_PICTURES,
+    "reference_kits.create_images": TAKES_PICTURES,
+    "storyboards.create_storyboard": TAKES_PICTURES,
+    "storyboards.create_prediction": TAKES_PICTURES,
+    "storyboards.upload_images": TAKES_PICTURES,
+    "triggers.upload_received": TASK | {"PIL"},
+    # Adapters of models are imported when they are first asked.
+    "tasks.draw_picture": TASK,
+    "tasks.fail_picture": TASK,
+    "tasks.settle_job": TASK,
+    "tasks.start_job": TASK,
+    "tasks.write_story": TASK,
+    "triggers.sweep": TASK,
+}
+
+# One process for all, with what every function imports anyway; each function in a fork of it.
+_PROBE = """
+import importlib, json, os, sys
+import botocore.session, botocore.client, pydantic
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+from aws_lambda_powertools.event_handler.middlewares import openapi_validation
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+
+functions, heavy = json.loads(sys.argv[1])
+
+def loaded():
+    return sorted(set(heavy) & set(sys.modules))
+
+found = {"nothing": loaded()}
+for name, folder in functions.items():
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        sys.path.insert(0, folder)
+        importlib.import_module(name.partition(".")[2])
+        os.write(writing, json.dumps(loaded()).encode())
+        os._exit(0)
+    os.close(writing)
+    with open(reading) as answer:
+        found[name] = json.loads(answer.read())
+    os.wait()
+print(json.dumps(found))
+"""
+
+
+def functions() -> dict[str, str]:
+    """The folder of every function of the template, by folder and module."""
+    resources = yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values()
+    found = [each["Properties"] for each in resources if each["Type"] == "AWS::Serverless::Function"]
+    folders = {f"{Path(each['CodeUri']).name}.{each['Handler'].partition('.')[0]}": each["CodeUri"] for each in found}
+    return {name: str(ROOT / folder) for name, folder in folders.items()}
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    """The heavy packages that the import of each function loads; of `nothing`, to know that the probe can tell."""
+    run = subprocess.run(
+        [sys.executable, "-c", _PROBE, json.dumps([functions(), HEAVY])],
+        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT / "layers" / "inkwell"), "AWS_REGION": "us-east-1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, list[str]] = json.loads(run.stdout)
+    return found
+
+
+def test_the_probe_itself_loads_nothing_heavy(loaded: dict[str, list[str]]) -> None:
+    assert loaded["nothing"] == []
+    assert "PIL" in loaded["triggers.upload_received"]
+
+
+def test_functions_import_heavy_packages_only_where_they_are_needed(loaded: dict[str, list[str]]) -> None:
+    surplus = {name: set(loaded[name]) - ALLOWED.get(name, API) for name in functions()}
+    assert {name: packages for name, packages in surplus.items() if packages} == {}
+
+
+def test_every_entry_names_a_function() -> None:
+    assert set(ALLOWED) <= set(functions())

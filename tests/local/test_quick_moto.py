@@ -1,0 +1,113 @@
+"""What makes moto's DynamoDB quicker changes no answer of it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from local.answers import quick_answers
+from local.expressions import known_expressions
+from local.queries import partition_queries
+from local.transactions import light_transactions
+
+KEY = {"pk": {"S": "a"}, "sk": {"S": "0"}}
+VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}}
+
+UPDATES = (
+    ("SET #s = :s", (":s",)),
+    ("SET m.deep = :s, l[1] = :s REMOVE gone", (":s",)),
+    ("SET n = n + :n, other = if_not_exists(missing, :s)", (":n", ":s")),
+    ("SET l = list_append(:l, l) ADD n :n", (":l", ":n")),
+    ("REMOVE l[0], l[2]", ()),
+    ("ADD n :n", (":n",)),
+    # Wrong, each in its own way.
+    ("SET n = :n SET m = :n", (":n",)),
+    ("SET n = n + :s", (":s",)),
+    ("SET n = :n, n = :n", (":n",)),
+    ("SET pk = :s", (":s",)),
+    ("SET missing.deep = :s", (":s",)),
+    ("SETS n = :n", (":n",)),
+)
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    with ExitStack() as stack:
+        for change in (quick_answers, light_transactions, known_expressions, partition_queries):
+            stack.enter_context(change())
+        yield
+
+
+def _table() -> Any:
+    client = boto3.client("dynamodb", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
+    names = ("pk", "sk", "owner")
+    client.create_table(
+        TableName="T",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in names],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "ByOwner",
+                "KeySchema": [{"AttributeName": "owner", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+    for partition in "cab":
+        for sort in "210":
+            content = {"n": {"N": sort}, "l": {"L": [{"S": "x"}, {"S": "y"}, {"S": "z"}]}, "m": {"M": {}}}
+            owner = {"owner": {"S": "even" if int(sort) % 2 == 0 else "odd"}, "gone": {"S": "soon"}}
+            client.put_item(TableName="T", Item={"pk": {"S": partition}, "sk": {"S": sort}} | content | owner)
+    return client
+
+
+def _outcome(call: Any) -> Any:
+    try:
+        answer = call()
+    except ClientError as error:
+        return error.response["Error"]
+    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+
+
+def _updates(client: Any) -> Iterator[Any]:
+    for expression, used in UPDATES * 2:
+        arguments: dict[str, Any] = {"ExpressionAttributeValues": {name: VALUES[name] for name in used}} if used else {}
+        if "#s" in expression:
+            arguments["ExpressionAttributeNames"] = {"#s": "status"}
+        yield _outcome(
+            lambda expression=expression, arguments=arguments: client.update_item(
+                TableName="T", Key=KEY, UpdateExpression=expression, ReturnValues="ALL_NEW", **arguments
+            )
+        )
+
+
+def _queries(client: Any) -> Iterator[Any]:
+    partition = {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": "a"}}}
+    nobody = {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": "nobody"}}}
+    values = {":p": {"S": "a"}, ":from": {"S": "1"}}
+    ranged = {"KeyConditionExpression": "pk = :p AND sk >= :from", "ExpressionAttributeValues": values}
+    owner = {
+        "IndexName": "ByOwner",
+        "KeyConditionExpression": "#o = :p",
+        "ExpressionAttributeNames": {"#o": "owner"},
+        "ExpressionAttributeValues": {":p": {"S": "even"}},
+    }
+    for asked in (partition, nobody, ranged, owner):
+        for more in ({}, {"ScanIndexForward": False}, {"Limit": 2}):
+            yield _outcome(lambda asked=asked, more=more: client.query(TableName="T", **asked, **more))
+    yield _outcome(lambda: client.scan(TableName="T"))
+
+
+@pytest.mark.parametrize("ask", [_updates, _queries])
+def test_the_answers_are_the_same(ask: Any) -> None:
+    with mock_aws():
+        plain = list(ask(_table()))
+    with _quick(), mock_aws():
+        quick = list(ask(_table()))
+    assert quick == plain
+    assert any("Items" in each or "Attributes" in each for each in plain)
