@@ -52,6 +52,11 @@ PRELOAD_WHEN_IDLE = (
     "stripe",
 )
 
+# What boto3 reads of these services, once for all environments: parsing it costs each several times its own imports.
+SERVICES = ("dynamodb", "s3", "stepfunctions", "secretsmanager")
+SERVICE_DATA = ("service-2", "endpoint-rule-set-1", "waiters-2", "paginators-1")
+COMMON_DATA = ("endpoints", "partitions", "sdk-default-configuration", "_retry")
+
 
 class Launcher:
     """Forks and reaps execution environments.
@@ -137,11 +142,31 @@ def preload(name: str) -> None:
         gc.freeze()
 
 
+def read_service_data() -> None:
+    """Give boto3's default session, which every environment inherits, what it would read from files.
+
+    A session finds out about credentials, region and endpoints when a client is made: by then the variables are the
+    environment's own.
+    """
+    import boto3
+    from botocore.exceptions import DataNotFoundError
+
+    boto3.setup_default_session()
+    loader = boto3._get_default_session()._session.get_component("data_loader")
+    for service in SERVICES:
+        for kind in SERVICE_DATA:
+            with suppress(DataNotFoundError):
+                loader.load_service_model(service, kind)
+    for name in COMMON_DATA:
+        loader.load_data(name)
+
+
 def main() -> NoReturn:
     """Entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in PRELOAD:
         preload(name)
+    read_service_data()
     Launcher(Connection(int(sys.argv[1]))).run()
     sys.exit(0)
 
