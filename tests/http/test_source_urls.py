@@ -1,7 +1,7 @@
 """URLs that callers give: what must not be fetched, and what must not be stored of it."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 import requests
@@ -31,6 +31,14 @@ PRIVATE = [
 ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def too_slow(alice: Client, pictures: PictureServer) -> "Iterator[Future[requests.Response]]":
+    """What a request is answered whose source picture takes minutes; asked first, looked at last."""
+    body = {"name": "Slow", "sourceImageUrl": pictures.serve(png(), pause=0.5)}
+    with ThreadPoolExecutor(1) as threads:
+        yield threads.submit(alice.post, "/reference-kits", body)
+
+
 @pytest.fixture
 def refused(alice: Client) -> Callable[[str], str]:
     """Asks for a kit from a URL that must be refused; what was said."""
@@ -43,6 +51,18 @@ def refused(alice: Client) -> Callable[[str], str]:
         return message
 
     return ask
+
+
+def test_a_redirect_is_followed_three_times(alice: Client, pictures: PictureServer, source: str) -> None:
+    url = source
+    for _ in range(3):
+        url = pictures.redirect(url)
+    assert alice.create_kit(url)["sourceImageUrl"] == url
+
+
+def test_the_declared_type_does_not_matter(alice: Client, pictures: PictureServer, script: Script) -> None:
+    url = pictures.serve(script.picture, headers={"Content-Type": "text/html"})
+    assert alice.settled(alice.create_kit(url)["id"])["status"] == "ready"
 
 
 @pytest.mark.usefixtures("nothing_new")
@@ -89,11 +109,6 @@ class TestRefusals:
         data = png(100, 100)
         refused(pictures.serve(data, headers={"Content-Length": str(len(data) // 2)}))
 
-    def test_what_comes_too_slowly_is_refused(self, too_slow: "Future[requests.Response]") -> None:
-        answer = too_slow.result()
-        assert answer.status_code == 400
-        assert answer.json()["message"] == "sourceImageUrl took longer than 20 seconds to fetch"
-
     def test_the_same_rules_hold_for_the_picture_of_a_face_swap(
         self, alice: Client, ready_kit: Callable[[], str], pictures: PictureServer
     ) -> None:
@@ -103,14 +118,7 @@ class TestRefusals:
             assert answer.status_code == 400
             assert answer.json()["message"].startswith("sourceImageUrl ")
 
-
-def test_a_redirect_is_followed_three_times(alice: Client, pictures: PictureServer, source: str) -> None:
-    url = source
-    for _ in range(3):
-        url = pictures.redirect(url)
-    assert alice.create_kit(url)["sourceImageUrl"] == url
-
-
-def test_the_declared_type_does_not_matter(alice: Client, pictures: PictureServer, script: Script) -> None:
-    url = pictures.serve(script.picture, headers={"Content-Type": "text/html"})
-    assert alice.settled(alice.create_kit(url)["id"])["status"] == "ready"
+    def test_what_comes_too_slowly_is_refused(self, too_slow: "Future[requests.Response]") -> None:
+        answer = too_slow.result()
+        assert answer.status_code == 400
+        assert answer.json()["message"] == "sourceImageUrl took longer than 20 seconds to fetch"
