@@ -1,5 +1,6 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,13 @@ from tests.support.writer import Writer, WriterServer
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("inkwell", deadline=None)
 settings.load_profile("inkwell")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the garbage collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
+
 
 PASSWORD = "correct horse battery staple"
 
