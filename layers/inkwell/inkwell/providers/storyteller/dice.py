@@ -5,7 +5,8 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-from inkwell.providers.storyteller.reading import Idea, plural, with_article
+from inkwell.providers.storyteller.nouns import plural, with_article
+from inkwell.providers.storyteller.reading import Idea
 
 T = TypeVar("T")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inkwell.providers.storyteller import words
+from inkwell.providers.storyteller.nouns import plural, singular, with_article
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _AD_WORD = r"(?:ads?|advert|advertisements?|advertising|commercials?|campaign|promo|product launch|launch video|teaser)"
@@ -39,14 +40,6 @@ _ANYWHERE = ("a crooked signpost", "a row of tall trees", "a little bridge", "an
 _KEPT = frozenset(
     "kitten puppy bunny pony lamb piglet duckling tortoise fawn toddler kid grandma granny grandpa mom mum dad daddy lady".split()
 )
-_PLURALS = {
-    "fairies": "fairy",
-    "wolves": "wolf",
-    "elves": "elf",
-    "mice": "mouse",
-    "butterflies": "butterfly",
-    "leaves": "leaf",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,38 +160,6 @@ def read(prompt: str) -> Idea:
         scenes=tuple(extra for extra in extras if not _LOOKS.search(extra) and not _CROWD.search(extra))[:3],
         crowd=next((extra for extra in extras if _CROWD.search(extra)), ""),
     )
-
-
-def with_article(noun_phrase: str) -> str:
-    """A noun phrase with its indefinite article."""
-    silent = ("hour", "honest", "heir")
-    first = noun_phrase.lower()
-    vowel = first[:1] in "aeiou" and not first.startswith(("uni", "one", "eu", "use"))
-    return f"{'an' if vowel or first.startswith(silent) else 'a'} {noun_phrase}"
-
-
-def singular(word: str) -> str:
-    """The singular of an English noun, as far as our words need it."""
-    word = word.lower()
-    if word in _PLURALS:
-        return _PLURALS[word]
-    if word.endswith("'s") or word.endswith("’s"):
-        return word[:-2]
-    if word.endswith("es") and word[:-2].endswith(("sh", "ch", "x", "ss")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def plural(noun: str) -> str:
-    """The plural of an English noun."""
-    if noun in ("sheep", "fish", "deer"):
-        return noun
-    irregular = {"mouse": "mice", "child": "children", "man": "men", "woman": "women", "wolf": "wolves", "elf": "elves"}
-    if noun in irregular:
-        return irregular[noun]
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "sh", "ch")) else f"{noun}s"
 
 
 def _spelled_out(prompt: str) -> str:

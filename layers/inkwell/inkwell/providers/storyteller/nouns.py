@@ -1,0 +1,42 @@
+"""English nouns: their plurals, singulars and articles, as far as our words need them."""
+
+_PLURALS = {
+    "fairies": "fairy",
+    "wolves": "wolf",
+    "elves": "elf",
+    "mice": "mouse",
+    "butterflies": "butterfly",
+    "leaves": "leaf",
+}
+
+
+def with_article(noun_phrase: str) -> str:
+    """A noun phrase with its indefinite article."""
+    silent = ("hour", "honest", "heir")
+    first = noun_phrase.lower()
+    vowel = first[:1] in "aeiou" and not first.startswith(("uni", "one", "eu", "use"))
+    return f"{'an' if vowel or first.startswith(silent) else 'a'} {noun_phrase}"
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, as far as our words need it."""
+    word = word.lower()
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("'s") or word.endswith("’s"):
+        return word[:-2]
+    if word.endswith("es") and word[:-2].endswith(("sh", "ch", "x", "ss")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun."""
+    if noun in ("sheep", "fish", "deer"):
+        return noun
+    irregular = {"mouse": "mice", "child": "children", "man": "men", "woman": "women", "wolf": "wolves", "elf": "elves"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "sh", "ch")) else f"{noun}s"
