@@ -319,6 +319,14 @@ def test_a_delivered_picture_is_paid_once(studio: Studio) -> None:
         assert (book.tries, book.micros) == (1, 3000)
 
 
+def test_what_costs_nothing_needs_no_write() -> None:
+    class Unwritten(Book):
+        def paid(self, tries: int, cost_micros: int) -> None:
+            raise AssertionError("there is nothing to count")
+
+    assert Studio(read_table("offline")).draw("draft", PLAIN, Unwritten()).cost_micros == 0
+
+
 def test_what_the_answer_says_that_it_cost_counts(studio: Studio) -> None:
     def dear(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
         return replace(with_id(spec, request, attempt), cost_micros=9000)

@@ -164,9 +164,9 @@ class _Book:
         self._attempt.progress(percent)
 
     def delivered(self, cost_micros: int) -> None:
-        """The picture is there: count it, or correct what was counted when it was asked for."""
+        """The picture is there: count what it cost, or correct what was counted when it was asked for."""
         counted = self._spec.price_micros if self._request_id else 0
-        if not self._request_id or cost_micros != counted:
+        if cost_micros != counted:
             self._attempt.paid(0 if self._request_id else 1, cost_micros - counted)
 
 
