@@ -130,7 +130,7 @@ def secure(certificates: tuple[ssl.SSLContext, ssl.SSLContext]) -> Iterator[Serv
 
 
 def get(url: str, **options: object) -> Fetched:
-    options = {"field": "sourceImageUrl", "allow_loopback_http": True} | options
+    options = {"field": "sourceImageUrl", "nearby": is_loopback} | options
     return fetch(url, **options)  # type: ignore[arg-type]
 
 
@@ -253,7 +253,7 @@ REACHABLE_NOWHERE = [
 @pytest.mark.parametrize("address", REACHABLE_NOWHERE)
 @pytest.mark.parametrize("local", [True, False])
 def test_addresses_out_of_reach(address: str, local: bool) -> None:
-    answer = problem("https://example.com/a.png", resolver=lambda *_: [address], allow_loopback_http=local)
+    answer = problem("https://example.com/a.png", resolver=lambda *_: [address], nearby=is_loopback if local else None)
     assert answer == "must be a public https URL"
 
 
@@ -261,7 +261,7 @@ def test_addresses_out_of_reach(address: str, local: bool) -> None:
 def test_loopback_only_where_allowed(address: str) -> None:
     assert is_loopback(address)
     assert not is_public(address)
-    answer = problem("https://example.com/", resolver=lambda *_: [address], allow_loopback_http=False)
+    answer = problem("https://example.com/", resolver=lambda *_: [address], nearby=None)
     assert answer == "must be a public https URL"
 
 
@@ -286,7 +286,7 @@ def test_no_disguise_of_an_ipv4_address_is_public(inner: ipaddress.IPv4Address) 
 )
 def test_spellings_of_loopback_when_deployed(host: str) -> None:
     # Spellings that a stricter system resolver does not take end as a name that is not found.
-    answer = problem(f"https://{host}/a.png", allow_loopback_http=False)
+    answer = problem(f"https://{host}/a.png", nearby=None)
     assert answer in {"must be a public https URL", "could not be fetched (its host name was not found)"}
 
 
@@ -316,12 +316,18 @@ def test_the_next_address_when_one_does_not_answer(server: Server) -> None:
 @pytest.mark.parametrize("url", ["http://example.com/a.png", "http://8.8.8.8/a.png"])
 @pytest.mark.parametrize("local", [True, False])
 def test_plain_http_never_leaves_the_machine(url: str, local: bool) -> None:
-    answer = problem(url, resolver=lambda *_: ["8.8.8.8"], allow_loopback_http=local)
+    answer = problem(url, resolver=lambda *_: ["8.8.8.8"], nearby=is_loopback if local else None)
     assert answer == "must be a public https URL"
 
 
+def test_only_what_is_nearby_is_taken(server: Server) -> None:
+    server.routes["/a.png"] = ok(PICTURE)
+    assert get(server.url(), nearby=lambda address: address == "127.0.0.1").data == PICTURE
+    assert problem(server.url(), nearby=lambda address: address == "172.17.0.1") == "must be a public https URL"
+
+
 def test_plain_http_to_loopback_when_deployed(server: Server) -> None:
-    assert problem(server.url(), allow_loopback_http=False) == "must be a public https URL"
+    assert problem(server.url(), nearby=None) == "must be a public https URL"
     assert server.requests == []
 
 

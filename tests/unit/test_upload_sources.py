@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from inkwell.api.sources import nearby
 from inkwell.core.errors import InvalidInput
 from inkwell.core.jobs import new_id
+from inkwell.settings import HttpSettings
 from inkwell.uploads.models import MAX_BYTES, Upload, UploadRequest, UploadStatus
 from inkwell.uploads.sources import Sources
 from inkwell.uploads.tickets import issue, upload_id
@@ -57,14 +59,14 @@ def concluded(uploads: Uploads, objects: FakeObjects, *, gone: bool = False) -> 
 
 def refusal(uploads: Uploads, objects: FakeObjects, owner: str, address: str) -> str:
     with pytest.raises(InvalidInput) as caught:
-        Sources(uploads, objects, allow_loopback_http=False).take(owner, address, field="sourceImageUrl")
+        Sources(uploads, objects).take(owner, address, field="sourceImageUrl")
     assert set(caught.value.details) == {"sourceImageUrl"}
     return caught.value.message
 
 
 def test_an_upload_is_taken_by_its_key_or_its_url(uploads: Uploads, objects: FakeObjects) -> None:
     upload = concluded(uploads, objects)
-    sources = Sources(uploads, objects, allow_loopback_http=False)
+    sources = Sources(uploads, objects)
     for address in (upload.key, objects.url(upload.key), objects.url(upload.key) + "?signed=1"):
         picture = sources.take("ann", address, field="sourceImageUrl")
         assert (picture.data, picture.media_type, picture.public_url) == (b"clean", "image/png", None)
@@ -100,3 +102,25 @@ def test_a_purpose_has_its_largest_size(uploads: Uploads, objects: FakeObjects, 
     with pytest.raises(InvalidInput, match="contentLength must be at most"):
         issue("ann", request(limit + 1), uploads, objects)
     assert len(uploads.stored) == 1
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "address", "taken"),
+    [
+        ("http://127.0.0.1:4566", "127.0.0.1", True),
+        ("http://172.17.0.1:4566", "172.17.0.1", True),  # the machine, as functions in containers see it
+        ("http://172.17.0.1:4566", "127.0.0.1", True),
+        ("http://172.17.0.1:4566", "172.17.0.2", False),
+        ("http://127.0.0.1:4566", "10.0.0.1", False),
+        ("", "10.0.0.1", False),
+    ],
+)
+def test_a_developers_machine_is_nearby(endpoint: str, address: str, taken: bool) -> None:
+    is_near = nearby(HttpSettings.model_validate({"STAGE": "local", "AWS_ENDPOINT_URL": endpoint}))
+    assert is_near is not None
+    assert is_near(address) == taken
+
+
+@pytest.mark.parametrize("stage", ["dev", "staging", "prod"])
+def test_nothing_is_nearby_when_deployed(stage: str) -> None:
+    assert nearby(HttpSettings.model_validate({"STAGE": stage, "AWS_ENDPOINT_URL": "http://127.0.0.1"})) is None

@@ -65,6 +65,9 @@ _TRAPS = tuple(
 Resolver = Callable[[str, int], Sequence[str]]
 """Host and port to all its IP addresses, best first; raises OSError when there are none."""
 
+Nearby = Callable[[str], bool]
+"""Whether an IP address belongs to a developer's own machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -105,7 +108,7 @@ def fetch(
     url: str,
     *,
     field: str,
-    allow_loopback_http: bool,
+    nearby: Nearby | None = None,
     max_bytes: int = MAX_BYTES,
     deadline: float = DEADLINE,
     resolver: Resolver = resolve,
@@ -114,9 +117,9 @@ def fetch(
     """Fetch a URL that a caller gave.
 
     Args:
-        url: https, or http to loopback where that is allowed.
+        url: https, or http to what is nearby.
         field: the name of the caller's field, for the error.
-        allow_loopback_http: also take loopback addresses, by http and https and at any port (local development).
+        nearby: which addresses are taken too, by http and https and at any port (local development: `is_loopback`).
         max_bytes: the largest body.
         deadline: seconds of wall clock for everything, from the name look-up to the last byte.
         resolver: turns a host into addresses.
@@ -125,7 +128,7 @@ def fetch(
     Raises:
         InvalidInput: the URL is not allowed, or what it names could not be fetched; names `field`.
     """
-    visit = _Visit(allow_loopback_http, max_bytes, resolver, tls or _public_authorities())
+    visit = _Visit(nearby, max_bytes, resolver, tls or _public_authorities())
     outcome: Future[Fetched] = Future()
     # A thread, because neither a name look-up nor headers that drip in can be bounded by a socket's timeout.
     threading.Thread(target=_settle, args=(outcome, visit, url), name="fetch", daemon=True).start()
@@ -153,8 +156,8 @@ def _settle(outcome: "Future[Fetched]", visit: "_Visit", url: str) -> None:
 class _Visit:
     """One fetch with its redirects."""
 
-    def __init__(self, allow_loopback: bool, max_bytes: int, resolver: Resolver, tls: ssl.SSLContext) -> None:
-        self._allow_loopback = allow_loopback
+    def __init__(self, nearby: Nearby | None, max_bytes: int, resolver: Resolver, tls: ssl.SSLContext) -> None:
+        self._nearby = nearby
         self._max_bytes = max_bytes
         self._resolver = resolver
         self._tls = tls
@@ -170,7 +173,7 @@ class _Visit:
 
     def fetch(self, url: str) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
-            target = _parse(url, self._allow_loopback)
+            target = _parse(url, plain_http=self._nearby is not None)
             connection = self._connect(target)
             try:
                 answer = self._ask(connection, target)
@@ -191,10 +194,10 @@ class _Visit:
             addresses = self._resolver(host, port)
         except (OSError, UnicodeError) as error:
             raise _ProblemError("could not be fetched (its host name was not found)") from error
-        if self._allow_loopback and addresses and all(map(is_loopback, addresses)):
+        if self._nearby and addresses and all(map(self._nearby, addresses)):
             return addresses
         # Once on the internet, no redirect leads back into this machine.
-        self._allow_loopback = False
+        self._nearby = None
         if not addresses or target.scheme != "https" or not all(map(is_public, addresses)):
             raise _ProblemError("must be a public https URL")
         if port not in _PUBLIC_PORTS:
@@ -263,7 +266,7 @@ class _Visit:
         return _ProblemError(f"is larger than {self._max_bytes / MEGABYTE:.3g} MB")
 
 
-def _parse(url: str, allow_loopback: bool) -> Url:
+def _parse(url: str, *, plain_http: bool) -> Url:
     if len(url) > MAX_URL_LENGTH:
         raise _ProblemError(f"must be at most {MAX_URL_LENGTH} characters long")
     if re.search(r"[\x00-\x20\x7f\\]", url):
@@ -272,7 +275,7 @@ def _parse(url: str, allow_loopback: bool) -> Url:
         target = parse_url(url)
     except LocationParseError as error:
         raise _ProblemError("must be a valid URL") from error
-    if target.scheme not in ({"https", "http"} if allow_loopback else {"https"}) or not target.host:
+    if target.scheme not in ({"https", "http"} if plain_http else {"https"}) or not target.host:
         raise _ProblemError("must be a public https URL")
     if target.auth is not None:
         raise _ProblemError("must not carry a user name or password")

@@ -118,10 +118,12 @@ class HttpSettings(Settings):
 
     allowed_origin: the web frontend's origin for CORS.
     stage: "local" in the embedded cloud, else the deployment's name; plain http to this machine is allowed locally.
+    aws_endpoint_url: where the embedded cloud is; empty on AWS.
     """
 
     allowed_origin: str = "*"
     stage: str = "dev"
+    aws_endpoint_url: str = ""
 
     @property
     def is_local(self) -> bool:

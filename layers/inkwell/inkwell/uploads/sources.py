@@ -2,7 +2,7 @@
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.ports import ObjectStore, SourcePicture
-from inkwell.fetching import DEADLINE, fetch
+from inkwell.fetching import DEADLINE, Nearby, fetch
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.uploads.intake import receive
 from inkwell.uploads.models import UploadStatus
@@ -16,13 +16,13 @@ class Sources:
     """The `PictureSources` of a deployment.
 
     Args:
-        allow_loopback_http: whether plain http to this machine is a public URL, as on a developer's own.
+        nearby: addresses that count as public although they are not, as on a developer's machine; see `fetch`.
     """
 
-    def __init__(self, uploads: UploadStore, objects: ObjectStore, *, allow_loopback_http: bool) -> None:
+    def __init__(self, uploads: UploadStore, objects: ObjectStore, nearby: Nearby | None = None) -> None:
         self._uploads = uploads
         self._objects = objects
-        self._allow_loopback_http = allow_loopback_http
+        self._nearby = nearby
 
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         """See `PictureSources`."""
@@ -34,7 +34,7 @@ class Sources:
         if not is_url:
             raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
         deadline = DEADLINE if patience is None else patience
-        data = fetch(address, field=field, allow_loopback_http=self._allow_loopback_http, deadline=deadline).data
+        data = fetch(address, field=field, nearby=self._nearby, deadline=deadline).data
         cleaned = normalise(inspect(data, field=field))
         return SourcePicture(cleaned.data, cleaned.media_type, public_url=address)
 
