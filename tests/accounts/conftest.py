@@ -6,7 +6,6 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from inkwell.accounts import sessions as sessions_module
 from inkwell.accounts import throttle as throttle_module
@@ -19,8 +18,7 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.jobs import now
-from local.cfn_yaml import yaml_parse
-from tests.support.studio import ROOT
+from tests.support.aws import emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
@@ -61,22 +59,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
     """Emulated AWS, and nobody's account; a DynamoDB client."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_SESSION_TOKEN"):
-            patch.delenv(name, raising=False)
-        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        patch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-        with mock_aws():
-            yield boto3.client("dynamodb")
+    with emulated_aws():
+        yield boto3.client("dynamodb")
 
 
 @pytest.fixture
 def dynamodb(aws: Any) -> Iterator[Any]:
     """A DynamoDB client with the table of the template, empty."""
-    declared = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]["Table"]["Properties"]
-    names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-    aws.create_table(TableName=TABLE, **{name: declared[name] for name in names})
+    aws.create_table(TableName=TABLE, **table_properties())
     yield aws
     aws.delete_table(TableName=TABLE)
 
