@@ -6,10 +6,11 @@ from typing import Any
 
 import boto3
 import pytest
+from argon2 import PasswordHasher
 
+from inkwell.accounts import passwords
 from inkwell.accounts import sessions as sessions_module
 from inkwell.accounts import throttle as throttle_module
-from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.sessions import Sessions
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.accounts.throttle import Throttle
@@ -22,8 +23,6 @@ from tests.support.aws import emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
-#: Hashing takes longer than most tests.
-PASSWORD_HASH = hash_password(PASSWORD)
 KEYS = SigningKeys("k2", {"k2": "2" * 64, "k1": "1" * 64})
 
 
@@ -71,11 +70,20 @@ def dynamodb(aws: Any) -> Iterator[Any]:
     aws.delete_table(TableName=TABLE)
 
 
+@pytest.fixture(scope="module")
+def password_hash() -> Iterator[str]:
+    """Alice's; from here on hashes are cheap. What they cost in the studio is told by test_names_and_passwords.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=16, parallelism=1))
+        patch.setattr(passwords, "_NOBODY", passwords.hash_password("a password that nobody knows"))
+        yield passwords.hash_password(PASSWORD)
+
+
 @pytest.fixture
-def users(dynamodb: Any) -> DynamoUsers:
+def users(dynamodb: Any, password_hash: str) -> DynamoUsers:
     """The users: Alice alone."""
     users = DynamoUsers(dynamodb, TABLE)
-    users.add(User("alice", PASSWORD_HASH))
+    users.add(User("alice", password_hash))
     return users
 
 
