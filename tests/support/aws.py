@@ -8,12 +8,14 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
+import botocore.session
 import pytest
 from moto import mock_aws
 
 from local.answers import quick_answers
 from local.cfn_yaml import yaml_parse
 from local.expressions import known_expressions
+from local.patching import replaced
 from local.queries import partition_queries
 from local.transactions import light_transactions
 from tests.support.studio import ROOT
@@ -49,3 +51,10 @@ def emulated_aws() -> Iterator[None]:
         patch.setenv("AWS_DEFAULT_REGION", REGION)
         with quick_moto(), mock_aws():
             yield
+
+
+@contextmanager
+def models_read_once() -> Iterator[None]:
+    """All boto3 sessions read the services' models once. A command makes a session of its own, and reads for long."""
+    with replaced(botocore.session, "create_loader", cache(botocore.session.create_loader)):
+        yield
