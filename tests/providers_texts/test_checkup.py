@@ -20,6 +20,7 @@ from tests.providers.servers.gemini import GeminiServer
 from tests.providers.servers.openai import OpenAIServer
 from tests.providers.servers.openrouter import OpenRouterServer
 from tests.providers.servers.replicate import ReplicateServer
+from tests.support.aws import models_read_once
 
 from .servers import TextServer
 
@@ -174,6 +175,12 @@ def test_bedrock_is_asked_for_lifecycles() -> None:
 
 
 # ---------------------------------------------------------------- the command
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick_sessions() -> Iterator[None]:
+    with models_read_once():
+        yield
 
 
 @pytest.fixture(scope="module")
