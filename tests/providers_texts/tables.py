@@ -9,6 +9,8 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
+from tests.support.aws import quick_moto
+
 TABLE = "inkwell-test"
 
 
@@ -16,7 +18,7 @@ TABLE = "inkwell-test"
 def dynamodb() -> Iterator[Any]:
     """A client of a cloud with our table in it."""
     lock = threading.Lock()
-    with mock_aws():
+    with quick_moto(), mock_aws():
         client = boto3.client(
             "dynamodb",
             region_name="us-east-1",
@@ -38,3 +40,10 @@ def dynamodb() -> Iterator[Any]:
 
         client._make_api_call = one_at_a_time
         yield client
+
+
+def emptied(client: Any) -> Any:
+    """The client again, once nothing is left in its table."""
+    for item in client.scan(TableName=TABLE)["Items"]:
+        client.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+    return client
