@@ -19,7 +19,7 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.jobs import now
-from tests.support.aws import emulated_aws, table_properties
+from tests.support.aws import empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
@@ -57,17 +57,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
-    """Emulated AWS, and nobody's account; a DynamoDB client."""
+    """Emulated AWS, and nobody's account; a DynamoDB client with the table of the template."""
     with emulated_aws():
-        yield boto3.client("dynamodb")
+        client = boto3.client("dynamodb")
+        client.create_table(TableName=TABLE, **table_properties())
+        yield client
 
 
 @pytest.fixture
 def dynamodb(aws: Any) -> Iterator[Any]:
-    """A DynamoDB client with the table of the template, empty."""
-    aws.create_table(TableName=TABLE, **table_properties())
+    """The same, with nothing in the table."""
     yield aws
-    aws.delete_table(TableName=TABLE)
+    empty(TABLE)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ from typing import Any
 import botocore.session
 import pytest
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 from local.answers import quick_answers
 from local.cfn_yaml import yaml_parse
@@ -51,6 +53,11 @@ def emulated_aws() -> Iterator[None]:
         patch.setenv("AWS_DEFAULT_REGION", REGION)
         with quick_moto(), mock_aws():
             yield
+
+
+def empty(table: str) -> None:
+    """Take everything out of a table. Deleting it and creating another takes longer than most tests."""
+    dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[table].items.clear()
 
 
 @contextmanager

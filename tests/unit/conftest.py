@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.support.aws import REGION, emulated_aws, table_properties
+from tests.support.aws import REGION, empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 BUCKET = "inkwell-test-pictures"
@@ -21,16 +21,17 @@ def aws() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def dynamodb_client(aws: None) -> Any:
-    """A DynamoDB client; making one takes longer than most tests."""
-    return boto3.client("dynamodb", region_name=REGION)
+    """A DynamoDB client with the table of the template; making them takes longer than most tests."""
+    client = boto3.client("dynamodb", region_name=REGION)
+    client.create_table(TableName=TABLE, **table_properties())
+    return client
 
 
 @pytest.fixture
 def dynamodb(dynamodb_client: Any) -> Iterator[Any]:
-    """A DynamoDB client with the table of the template, empty."""
-    dynamodb_client.create_table(TableName=TABLE, **table_properties())
+    """The same, with nothing in the table."""
     yield dynamodb_client
-    dynamodb_client.delete_table(TableName=TABLE)
+    empty(TABLE)
 
 
 @pytest.fixture(scope="module")

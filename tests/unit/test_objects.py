@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from inkwell.aws.objects import URL_LIFETIME, S3Objects
 from inkwell.core.errors import InkwellError, NotFound
-from tests.unit.conftest import BUCKET, REGION
+from tests.support.aws import REGION
+from tests.unit.conftest import BUCKET
 
 
 @pytest.fixture
