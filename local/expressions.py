@@ -1,10 +1,11 @@
-"""Makes moto read DynamoDB's update expressions once, and walk their trees quickly.
+"""Makes moto read DynamoDB's expressions once, and walk the trees of updates quickly.
 
 moto parses an expression twice in every call, copies its tree attribute by attribute, walks it ten times and asks
-abstract base classes at each node what there is to do: two thirds of what an UpdateItem costs. The functions send the
-same few expressions again and again; their values stand beside them.
+abstract base classes at each node what there is to do: three quarters of what an UpdateItem costs. The functions send
+the same few expressions again and again; their values stand beside them.
 """
 
+import json
 import pickle
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,9 +20,10 @@ _EXPRESSIONS_KEPT = 500
 
 @contextmanager
 def known_expressions() -> Iterator[None]:
-    """Replace moto's parsing, copying and walking of update expressions."""
+    """Replace moto's parsing of conditions, and its parsing, copying and walking of update expressions."""
     nodes: Any = import_module("moto.dynamodb.parsing.ast_nodes")  # they have no types
     expressions: Any = import_module("moto.dynamodb.parsing.expressions")
+    conditions: Any = import_module("moto.dynamodb.comparisons").ConditionExpressionParser
     node_class, parser = nodes.Node, expressions.UpdateExpressionParser
 
     is_node: Any = cache(lambda kind: issubclass(kind, node_class))
@@ -63,7 +65,29 @@ def known_expressions() -> Iterator[None]:
 
         return walk(root, -1)
 
+    parse_condition = conditions.parse
+
+    @lru_cache(_EXPRESSIONS_KEPT)
+    def read_condition(expression: str, names: str, values: str) -> tuple[Any, list[str], list[str]]:
+        parser = conditions(expression, json.loads(names), json.loads(values))
+        return parse_condition(parser), parser.expr_attr_names_found, parser.expr_attr_values_found
+
+    def parse(self: Any) -> Any:
+        expression = self.condition_expression
+        if not expression:
+            return parse_condition(self)
+        # An update's other values change with every call.
+        names, values = (
+            json.dumps({name: given[name] for name in sorted(given or ()) if name in expression})
+            for given in (self.expression_attribute_names, self.expression_attribute_values)
+        )
+        condition, names_found, values_found = read_condition(expression, names, values)
+        self.expr_attr_names_found += names_found
+        self.expr_attr_values_found += values_found
+        return condition
+
     with ExitStack() as stack:
+        stack.enter_context(replaced(conditions, "parse", parse))
         # The checks work on copies, so that a kept tree stays as it was parsed.
         stack.enter_context(replaced(parser, "make", lru_cache(_EXPRESSIONS_KEPT)(parser.make)))
         stack.enter_context(replaced(nodes.DepthFirstTraverser, "traverse", traverse))

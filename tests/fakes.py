@@ -202,6 +202,8 @@ class FakeJobs:
             seed=result.seed,
             previous=previous,
             cost_micros=(stored.cost_micros if stored else 0) + result.cost_micros,
+            paid_tries=(stored.paid_tries if stored else 0) + (not result.counted),
+            paid_micros=(stored.paid_micros if stored else 0) + (0 if result.counted else result.cost_micros),
         )
 
     def fail_picture(self, which: Try, error: str) -> bool:

@@ -29,6 +29,19 @@ UPDATES = (
     ("SETS n = :n", (":n",)),
 )
 
+CONDITIONS = (
+    ("attribute_exists(pk)", ()),
+    ("attribute_not_exists(pk)", ()),
+    ("#s IN (:s, :n) OR n = :n", (":s", ":n")),
+    ("n = :n", (":n",)),
+    ("n = :n AND NOT (size(l) < :n)", (":n",)),
+    ("attribute_not_exists(#s) OR #s = :s", (":s",)),
+    # Wrong, each in its own way.
+    ("attribute_exists(pk)", (":n",)),
+    ("((n = :n))", (":n",)),
+    ("status = :s", (":s",)),
+)
+
 
 def _table() -> Any:
     client = boto3.client("dynamodb", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
@@ -74,6 +87,24 @@ def _updates(client: Any) -> Iterator[Any]:
         )
 
 
+def _conditions(client: Any) -> Iterator[Any]:
+    for round in range(2):
+        for expression, used in CONDITIONS:
+            values = {name: VALUES[name] for name in used} | {":set": {"N": str(round)}}
+            names = {"ExpressionAttributeNames": {"#s": "status"}} if "#s" in expression else {}
+            yield _outcome(
+                lambda expression=expression, values=values, names=names: client.update_item(
+                    TableName="T",
+                    Key=KEY,
+                    UpdateExpression="SET n = :set",
+                    ConditionExpression=expression,
+                    ExpressionAttributeValues=values,
+                    ReturnValues="ALL_NEW",
+                    **names,
+                )
+            )
+
+
 def _queries(client: Any) -> Iterator[Any]:
     partition = {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": "a"}}}
     nobody = {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": "nobody"}}}
@@ -91,7 +122,7 @@ def _queries(client: Any) -> Iterator[Any]:
     yield _outcome(lambda: client.scan(TableName="T"))
 
 
-@pytest.mark.parametrize("ask", [_updates, _queries])
+@pytest.mark.parametrize("ask", [_updates, _conditions, _queries])
 def test_the_answers_are_the_same(ask: Any) -> None:
     with mock_aws():
         plain = list(ask(_table()))

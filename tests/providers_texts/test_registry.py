@@ -311,12 +311,18 @@ def with_id(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageRe
     return drawn(spec, request, attempt, cost=3000)
 
 
-def test_a_delivered_picture_is_paid_once(studio: Studio) -> None:
-    for behaviour in (drawn, with_id):
-        studio.behaviours[SCHNELL] = behaviour
-        book = Book()
-        studio.draw("draft", PLAIN, book)
-        assert (book.tries, book.micros) == (1, 3000)
+def test_a_request_with_an_id_is_counted_when_it_is_made(studio: Studio) -> None:
+    studio.behaviours[SCHNELL] = with_id
+    book = Book()
+    assert studio.draw("draft", PLAIN, book).counted
+    assert (book.tries, book.micros) == (1, 3000)
+
+
+def test_a_picture_without_a_request_is_left_to_be_counted_when_it_is_stored(studio: Studio) -> None:
+    book = Book()
+    result = studio.draw("draft", PLAIN, book)
+    assert (result.counted, result.cost_micros) == (False, 3000)
+    assert (book.tries, book.micros) == (0, 0)
 
 
 def test_what_the_answer_says_that_it_cost_counts(studio: Studio) -> None:

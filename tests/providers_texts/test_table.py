@@ -90,6 +90,14 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 def test_a_role_may_name_a_class_of_ones_own() -> None:
     spec = read_table('{"roles": {"draft": "studio.models:Painter"}}').chain("draft")[0]
     assert (spec.provider, spec.model, spec.takes_mask) == ("own", "studio.models:Painter", True)
+    assert spec.price_micros == 40_000
+
+
+def test_what_is_said_of_a_class_of_ones_own_counts() -> None:
+    painter = {"price_micros": 0, "takes_mask": False}
+    changes = {"roles": {"draft": "studio:Painter"}, "models": {"studio:Painter": painter}}
+    spec = read_table(json.dumps(changes)).chain("draft")[0]
+    assert (spec.provider, spec.price_micros, spec.takes_mask, spec.takes_seed_image) == ("own", 0, False, True)
 
 
 def test_the_deployment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,7 +167,7 @@ def _addresses(process: "subprocess.Popen[bytes]", log: Path) -> tuple[str, str]
     raise AssertionError(f"the studio did not start:\n{log.read_text()}")
 
 
-def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
+def scripted(folder: Path, script_url: str, writer_url: str | None = None) -> Path:
     """A root for a studio whose pictures are drawn by the scripted model, whose texts come from a test's own
     OpenRouter, and whose schedule only tests run.
 
@@ -175,7 +175,7 @@ def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
 
     Args:
         script_url: where the model asks what to do.
-        writer_url: where the OpenRouter is.
+        writer_url: where the OpenRouter is; None: texts are written offline.
     """
     for name in ("functions", "layers", "statemachines"):
         (folder / name).symlink_to(ROOT / name)
@@ -192,18 +192,19 @@ def scripted(folder: Path, script_url: str, writer_url: str) -> Path:
     draw["Environment"] = {"Variables": {"SCRIPT_URL": script_url}}
     resources["SweepFunction"]["Properties"]["Events"]["EveryMinute"]["Properties"]["State"] = "DISABLED"
     roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "scripted_model:ScriptedModel")
-    table = {
-        "roles": roles,
-        "text_roles": {"storyboard": WRITER, "story": WRITER},
-        "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
-        "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
-    }
+    table: dict[str, Any] = {"roles": roles}
+    if writer_url is not None:
+        table |= {
+            "text_roles": {"storyboard": WRITER, "story": WRITER},
+            "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
+            "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
+        }
+        resources["ModelKeys"] = {
+            "Type": "AWS::SecretsManager::Secret",
+            "Properties": {"Name": "model-keys", "SecretString": '{"openrouter": "a key"}'},
+        }
+        for function in ("CreateStoryboardFunction", "WriteStoryFunction"):
+            resources[function]["Properties"]["Environment"] = {"Variables": {"PROVIDER_SECRET_ID": "model-keys"}}
     template["Parameters"]["ModelTable"]["Default"] = json.dumps(table)
-    resources["ModelKeys"] = {
-        "Type": "AWS::SecretsManager::Secret",
-        "Properties": {"Name": "model-keys", "SecretString": '{"openrouter": "a key"}'},
-    }
-    for function in ("CreateStoryboardFunction", "WriteStoryFunction"):
-        resources[function]["Properties"]["Environment"] = {"Variables": {"PROVIDER_SECRET_ID": "model-keys"}}
     (folder / "template.yaml").write_text(json.dumps(template))
     return folder

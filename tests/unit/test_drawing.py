@@ -21,6 +21,7 @@ from inkwell.core.jobs import (
     prefix,
     run_name,
 )
+from inkwell.core.ports import Attempt, ImageRequest, ImageResult
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
@@ -104,6 +105,28 @@ def test_a_killed_task_that_had_stored_its_picture_does_not_pay_again(world: Wor
     assert world.model.requests == []
     picture = world.record.pictures[0]
     assert (picture.model, picture.width, picture.height, picture.cost_micros, picture.seed) == ("m", 3, 4, 5, None)
+
+
+@pytest.mark.parametrize(("counted", "tries"), [("yes", 0), ("", 1)])
+def test_a_killed_task_that_had_stored_its_picture_counts_it_once(world: World, counted: str, tries: int) -> None:
+    world.jobs.start_picture(world.which())
+    facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": "", "counted": counted}
+    world.objects.put(world.which().storage_key, b"*", "image/png", facts)
+    assert world.draw()
+    picture = world.record.pictures[0]
+    assert (picture.cost_micros, picture.paid_tries, picture.paid_micros) == (5, tries, 5 * tries)
+
+
+def test_what_is_drawn_without_a_request_is_counted_also_when_it_comes_too_late(world: World) -> None:
+    class Slow(FakeModel):
+        def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+            world.jobs.fail_picture(world.which(), "TIMED_OUT")
+            return super().generate(request, attempt)
+
+    world.models.model = Slow(ImageResult(b"*", "image/png", 9, 16, "own", cost_micros=7, counted=False))
+    assert not world.draw()
+    picture = world.record.pictures[0]
+    assert (picture.status, picture.cost_micros, picture.paid_tries, picture.paid_micros) == (Status.FAILED, 0, 1, 7)
 
 
 def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: World) -> None:

@@ -334,6 +334,17 @@ def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
     assert picture.object_key == which.storage_key
     assert (picture.media_type, picture.width, picture.height) == ("image/png", 9, 16)
     assert (picture.model, picture.seed, picture.cost_micros) == ("fake/model", 7, 40_000)
+    assert (picture.paid_tries, picture.paid_micros) == (0, 0)
+
+
+def test_what_was_not_counted_as_paid_is_counted_with_the_picture(jobs: JobStore) -> None:
+    record = added(jobs)
+    picture = record.pictures[0]
+    jobs.start_picture(picture.newest_try)
+    jobs.note_paid(picture.newest_try, 1, 2_000)
+    assert jobs.finish_picture(picture, replace(RESULT, counted=False))
+    picture = loaded(jobs, record.job.id).pictures[0]
+    assert (picture.cost_micros, picture.paid_tries, picture.paid_micros) == (40_000, 2, 42_000)
 
 
 @pytest.mark.parametrize("last", [Event.SUCCEED, Event.FAIL])

@@ -222,6 +222,8 @@ class DynamoJobs:
         shown = {name: value for name, value in facts.items() if value is not None}
         unknown = tuple(name for name, value in facts.items() if value is None)
         cost = {"cost_micros": result.cost_micros}
+        if not result.counted:
+            cost |= {"paid_tries": 1, "paid_micros": result.cost_micros}
         return self._update(move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
 
     def fail_picture(self, which: Try, error: str) -> bool:

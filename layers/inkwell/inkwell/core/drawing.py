@@ -96,6 +96,8 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
     stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
     result = _remembered(stored) if stored else _drawn(jobs, objects, models, picture)
     if not jobs.finish_picture(picture, result):
+        if not result.counted:
+            jobs.note_paid(which, 1, result.cost_micros)
         _withdraw(jobs, objects, picture)
         return False
     if picture.is_retry and not picture.keeps_previous:
@@ -114,6 +116,7 @@ def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: P
         "cost-micros": result.cost_micros,
         "seed": "" if result.seed is None else result.seed,
         "fallback-for": result.fallback_for or "",
+        "counted": "yes" if result.counted else "",
     }
     metadata = {name: str(value) for name, value in facts.items()}
     objects.put(picture.storage_key, result.data, result.media_type, metadata)
@@ -132,6 +135,7 @@ def _remembered(stored: StoredObject) -> ImageResult:
         seed=int(facts["seed"]) if facts["seed"] else None,
         cost_micros=int(facts["cost-micros"]),
         fallback_for=facts.get("fallback-for") or None,
+        counted=bool(facts.get("counted", "yes")),
     )
 
 

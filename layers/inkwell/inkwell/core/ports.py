@@ -61,6 +61,7 @@ class ImageResult:
         seed: the seed it was drawn with, when known.
         cost_micros: what it cost, in millionths of a US dollar.
         fallback_for: the models that should have drawn it and why they did not; None when the first choice did.
+        counted: whether its attempt has already counted the request and its cost as paid.
     """
 
     data: bytes
@@ -71,6 +72,7 @@ class ImageResult:
     seed: int | None = None
     cost_micros: int = 0
     fallback_for: str | None = None
+    counted: bool = True
 
 
 class Attempt(Protocol):
@@ -106,7 +108,7 @@ class Attempt(Protocol):
     def paid(self, tries: int, cost_micros: int) -> None:
         """Count requests that a provider charges for, and what they cost in millionths of a US dollar.
 
-        A model that stores request ids and reports costs need not call it: whoever hands out models counts for it.
+        A model that reports costs need not call it: whoever hands out models counts for it.
         """
 
     def progress(self, percent: int) -> None:

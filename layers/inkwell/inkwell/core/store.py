@@ -93,7 +93,8 @@ class JobStore(Protocol):
         """Remember how far the newest try is, 0..100."""
 
     def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
-        """The newest try succeeded: its stored object is shown from now on, and its cost is added."""
+        """The newest try succeeded: its stored object is shown from now on, and its cost is added; what was not counted
+        as paid yet is."""
 
     def fail_picture(self, which: Try, error: str) -> bool:
         """The newest try failed, with the code of its error; what was shown before stays."""

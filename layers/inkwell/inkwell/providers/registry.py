@@ -109,8 +109,7 @@ class _ImageChain:
                 attempt.paid(1, error.cost_micros)
             raise
         cost = result.cost_micros or spec.price_micros
-        book.delivered(cost)
-        return replace(result, cost_micros=cost)
+        return replace(result, cost_micros=cost, counted=book.has_counted(cost))
 
 
 def _model_at_work(attempt: Attempt) -> str:
@@ -163,11 +162,12 @@ class _Book:
         """See `Attempt`."""
         self._attempt.progress(percent)
 
-    def delivered(self, cost_micros: int) -> None:
-        """The picture is there: count it, or correct what was counted when it was asked for."""
-        counted = self._spec.price_micros if self._request_id else 0
-        if not self._request_id or cost_micros != counted:
-            self._attempt.paid(0 if self._request_id else 1, cost_micros - counted)
+    def has_counted(self, cost_micros: int) -> bool:
+        """Whether a picture that was delivered is counted, at what it cost; one without a request id is not yet."""
+        counted = bool(self._request_id)
+        if counted and cost_micros != self._spec.price_micros:
+            self._attempt.paid(0, cost_micros - self._spec.price_micros)
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

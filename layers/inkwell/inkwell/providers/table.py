@@ -260,10 +260,12 @@ def read_table(name: str) -> ModelTable:
 
 
 def _add_own_models(table: dict[str, Any]) -> None:
-    """A role may name "module:Class" of a layer of the deployment's own: a picture model that takes everything."""
+    """A role may name "module:Class" of a layer of the deployment's own: a picture model that takes everything, but for
+    what the table says of it."""
+    models = table["models"]
     for name in table["roles"].values():
         if _OWN_MODEL.fullmatch(name):
-            table["models"].setdefault(name, {"provider": "own", "model": name, **_OWN_MODEL_TAKES})
+            models[name] = {"provider": "own", "model": name, **_OWN_MODEL_TAKES, **models.get(name, {})}
 
 
 def _merged(base: Any, patch: Any) -> Any:
