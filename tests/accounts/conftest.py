@@ -19,7 +19,7 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.jobs import now
-from tests.support.aws import empty, emulated_aws, table_properties
+from tests.support.aws import PLAIN, empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
@@ -59,7 +59,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def aws() -> Iterator[Any]:
     """Emulated AWS, and nobody's account; a DynamoDB client with the table of the template."""
     with emulated_aws():
-        client = boto3.client("dynamodb")
+        client = boto3.client("dynamodb", config=PLAIN)
         client.create_table(TableName=TABLE, **table_properties())
         yield client
 

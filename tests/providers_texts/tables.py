@@ -9,7 +9,7 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
-from tests.support.aws import quick_moto
+from tests.support.aws import PLAIN, quick_moto
 
 TABLE = "inkwell-test"
 
@@ -22,9 +22,7 @@ def dynamodb() -> Iterator[Any]:
         client = boto3.client(
             "dynamodb",
             region_name="us-east-1",
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(max_pool_connections=50, retries={"total_max_attempts": 1}),
+            config=PLAIN.merge(Config(retries={"total_max_attempts": 1})),
         )
         client.create_table(
             TableName=TABLE,

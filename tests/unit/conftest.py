@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.support.aws import REGION, empty, emulated_aws, table_properties
+from tests.support.aws import PLAIN, REGION, empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 BUCKET = "inkwell-test-pictures"
@@ -22,7 +22,7 @@ def aws() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def dynamodb_client(aws: None) -> Any:
     """A DynamoDB client with the table of the template; making them takes longer than most tests."""
-    client = boto3.client("dynamodb", region_name=REGION)
+    client = boto3.client("dynamodb", region_name=REGION, config=PLAIN)
     client.create_table(TableName=TABLE, **table_properties())
     return client
 
