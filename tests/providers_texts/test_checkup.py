@@ -9,7 +9,6 @@ from typing import Any
 import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
 from inkwell import cli
 from inkwell.providers.checkup import Report, check
@@ -185,6 +184,9 @@ def _quick_sessions() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def moto() -> Iterator[str]:
+    # Every worker imports every module of tests, and one of them runs these.
+    from moto.server import ThreadedMotoServer
+
     with ExitStack() as stack:
         server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         server.start()
