@@ -9,7 +9,7 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
-from tests.support.aws import PLAIN, quick_moto
+from tests.support.aws import PLAIN, models_read_once, quick_moto
 
 TABLE = "inkwell-test"
 
@@ -18,7 +18,7 @@ TABLE = "inkwell-test"
 def dynamodb() -> Iterator[Any]:
     """A client of a cloud with our table in it."""
     lock = threading.Lock()
-    with quick_moto(), mock_aws():
+    with models_read_once(), quick_moto(), mock_aws():
         client = boto3.client(
             "dynamodb",
             region_name="us-east-1",

@@ -47,6 +47,16 @@ def quick_moto() -> Iterator[None]:
         yield
 
 
+_create_loader = cache(botocore.session.create_loader)
+
+
+@contextmanager
+def models_read_once() -> Iterator[None]:
+    """All boto3 sessions of this process read the services' models once; each takes longer for it than most tests."""
+    with replaced(botocore.session, "create_loader", _create_loader):
+        yield
+
+
 @contextmanager
 def emulated_aws() -> Iterator[None]:
     """Emulated AWS, and nobody's account: a call that escapes it cannot reach AWS."""
@@ -56,17 +66,10 @@ def emulated_aws() -> Iterator[None]:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         patch.setenv("AWS_DEFAULT_REGION", REGION)
-        with quick_moto(), mock_aws():
+        with models_read_once(), quick_moto(), mock_aws():
             yield
 
 
 def empty(table: str) -> None:
     """Take everything out of a table. Deleting it and creating another takes longer than most tests."""
     dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[table].items.clear()
-
-
-@contextmanager
-def models_read_once() -> Iterator[None]:
-    """All boto3 sessions read the services' models once. A command makes a session of its own, and reads for long."""
-    with replaced(botocore.session, "create_loader", cache(botocore.session.create_loader)):
-        yield
