@@ -52,6 +52,12 @@ def deployed(template: Template) -> Template:
     return result
 
 
+@cache
+def as_deployed() -> Template:
+    """template.yaml as it is deployed, transformed once; not yours to change."""
+    return deployed(source())
+
+
 def references(value: Any) -> Iterator[str]:
     """The names of parameters and resources that a part of a template refers to."""
     if isinstance(value, list):
