@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from tests.support.aws import quick_moto
+from tests.support.aws import models_read_once, quick_moto
 
 KEY = {"pk": {"S": "a"}, "sk": {"S": "0"}}
 VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}}
@@ -124,9 +124,9 @@ def _queries(client: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("ask", [_updates, _conditions, _queries])
 def test_the_answers_are_the_same(ask: Any) -> None:
-    with mock_aws():
+    with models_read_once(), mock_aws():
         plain = list(ask(_table()))
-    with quick_moto(), mock_aws():
+    with models_read_once(), quick_moto(), mock_aws():
         quick = list(ask(_table()))
     assert quick == plain
     assert any("Items" in each or "Attributes" in each for each in plain)
