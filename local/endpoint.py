@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from local.asynchronous import AsynchronousCalls
@@ -23,6 +24,7 @@ from local.functions import Function, find_function
 from local.presigned import PresignedUrls
 
 _LAMBDA = "/2015-03-31/functions"
+_DYNAMODB = "DynamoDB_"
 
 
 class Endpoint:
@@ -55,12 +57,13 @@ class Endpoint:
         if refusal is not None:
             return refusal(environ, start_response)
         with self._lock(environ):
-            answer: Iterable[bytes] = self._moto(environ, start_response)
+            application = _dynamodb if environ.get("HTTP_X_AMZ_TARGET", "").startswith(_DYNAMODB) else self._moto
+            answer: Iterable[bytes] = application(environ, start_response)
         return answer
 
     def _lock(self, environ: dict[str, Any]) -> AbstractContextManager[Any]:
         target = environ.get("HTTP_X_AMZ_TARGET", "")
-        if target.startswith("DynamoDB_"):
+        if target.startswith(_DYNAMODB):
             lock = self._dynamodb
         elif target == "AWSStepFunctions.StartExecution":
             lock = self._starts  # moto looks for an execution of that name and adds one in two steps
@@ -105,6 +108,19 @@ class Endpoint:
         if answer.failed:
             headers["X-Amz-Function-Error"] = "Unhandled"
         return Response(answer.payload, 200, headers, content_type="application/json")
+
+
+def _dynamodb(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer a request to DynamoDB, past moto's routing: the service has one path, and most requests are its."""
+    from moto.dynamodb.responses import DynamoHandler
+    from moto.moto_server.werkzeug_app import BackendRequest
+
+    request = BackendRequest(environ)
+    try:
+        status, headers, body = DynamoHandler.dispatch(request, request.raw_url, dict(request.headers))
+    except HTTPException as error:
+        return error(environ, start_response)
+    return Response(body, status, headers)(environ, start_response)
 
 
 def _error(status: int, kind: str, message: str) -> Response:

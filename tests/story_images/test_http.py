@@ -41,6 +41,9 @@ class TestCreate:
     def test_topics_that_fit(self, carol: Client, topic: str) -> None:
         assert carol.post(PATH, BODY | {"story_topic": topic}).status_code == 202
 
+
+@pytest.mark.usefixtures("nothing_new")
+class TestRefusals:
     @pytest.mark.parametrize(
         ("body", "details"),
         [
@@ -61,14 +64,10 @@ class TestCreate:
             (BODY | {"pages": 3}, {"pages": "is not a known field"}),
         ],
     )
-    def test_every_bad_field_is_named(
-        self, alice: Client, studio: Studio, body: dict[str, Any], details: dict[str, str]
-    ) -> None:
-        before = studio.job_ids()
+    def test_every_bad_field_is_named(self, alice: Client, body: dict[str, Any], details: dict[str, str]) -> None:
         answer = alice.post(PATH, body)
         assert answer.status_code == 400
         assert answer.json() == {"error": "Invalid input parameters", "details": details}
-        assert studio.job_ids() == before
 
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff"])
     def test_a_body_that_is_no_json_object_is_refused(self, alice: Client, body: bytes) -> None:
@@ -76,15 +75,13 @@ class TestCreate:
         assert (answer.status_code, answer.json()["error"]) == (400, "Invalid input parameters")
         assert set(answer.json()["details"]) == {"body"}
 
-    def test_a_blocked_topic_says_what_was_blocked(self, alice: Client, studio: Studio) -> None:
-        before = studio.job_ids()
+    def test_a_blocked_topic_says_what_was_blocked(self, alice: Client) -> None:
         answer = alice.post(PATH, BODY | {"story_topic": "An incest story"})
         assert answer.status_code == 400
         assert answer.json() == {
             "error": 'story_topic must not contain "incest"',
             "details": {"story_topic": 'must not contain "incest"', "blocked": "incest"},
         }
-        assert studio.job_ids() == before
 
 
 class TestIdempotency:

@@ -70,9 +70,11 @@ class Studio:
         assert "FunctionError" not in answer, payload
         return payload
 
-    def items(self) -> list[dict[str, Any]]:
-        """Everything in the table."""
-        pages = self.client("dynamodb").get_paginator("scan").paginate(TableName=self.table, ConsistentRead=True)
+    def items(self, *attributes: str) -> list[dict[str, Any]]:
+        """Everything in the table, or these attributes of it."""
+        projection = {"ProjectionExpression": ", ".join(attributes)} if attributes else {}
+        scan = self.client("dynamodb").get_paginator("scan")
+        pages = scan.paginate(TableName=self.table, ConsistentRead=True, **projection)
         return [load(item) for page in pages for item in page["Items"]]
 
     def item(self, pk: str, sk: str) -> dict[str, Any]:
@@ -99,7 +101,8 @@ class Studio:
 
     def job_ids(self) -> set[str]:
         """The jobs of which anything at all is stored, in the table or the bucket."""
-        items = {item["pk"].partition("#")[2] for item in self.items() if item["pk"].startswith("JOB#")}
+        keys = self.items("pk")
+        items = {item["pk"].partition("#")[2] for item in keys if item["pk"].startswith("JOB#")}
         return items | {key.split("/")[1] for key in self.keys("jobs/")}
 
     def executions(self, workflow: str) -> list[dict[str, Any]]:
