@@ -33,9 +33,11 @@ from tests.unit.conftest import TABLE
 from tests.unit.test_job_store_contract import a_record, added, loaded, settled
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-LAST = datetime(2100, 1, 1, tzinfo=UTC)
-MOMENTS = st.integers(0, (LAST - FIRST) // timedelta(milliseconds=1)).map(
-    lambda after: FIRST + timedelta(milliseconds=after)
+SECONDS = (datetime(2100, 1, 1, tzinfo=UTC) - FIRST) // timedelta(seconds=1)
+#: To the millisecond; many are whole seconds, which are written alike.
+MOMENTS = st.one_of(
+    st.integers(0, SECONDS).map(lambda after: FIRST + timedelta(seconds=after)),
+    st.integers(0, SECONDS * 1000).map(lambda after: FIRST + timedelta(milliseconds=after)),
 )
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20)
