@@ -6,11 +6,11 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
+from argon2 import PasswordHasher
 
+from inkwell.accounts import passwords
 from inkwell.accounts import sessions as sessions_module
 from inkwell.accounts import throttle as throttle_module
-from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.sessions import Sessions
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.accounts.throttle import Throttle
@@ -19,13 +19,10 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.jobs import now
-from local.cfn_yaml import yaml_parse
-from tests.support.studio import ROOT
+from tests.support.aws import PLAIN, empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
-#: Hashing takes longer than most tests.
-PASSWORD_HASH = hash_password(PASSWORD)
 KEYS = SigningKeys("k2", {"k2": "2" * 64, "k1": "1" * 64})
 
 
@@ -60,32 +57,34 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
-    """Emulated AWS, and nobody's account; a DynamoDB client."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_SESSION_TOKEN"):
-            patch.delenv(name, raising=False)
-        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        patch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-        with mock_aws():
-            yield boto3.client("dynamodb")
+    """Emulated AWS, and nobody's account; a DynamoDB client with the table of the template."""
+    with emulated_aws():
+        client = boto3.client("dynamodb", config=PLAIN)
+        client.create_table(TableName=TABLE, **table_properties())
+        yield client
 
 
 @pytest.fixture
 def dynamodb(aws: Any) -> Iterator[Any]:
-    """A DynamoDB client with the table of the template, empty."""
-    declared = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]["Table"]["Properties"]
-    names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-    aws.create_table(TableName=TABLE, **{name: declared[name] for name in names})
+    """The same, with nothing in the table."""
     yield aws
-    aws.delete_table(TableName=TABLE)
+    empty(TABLE)
+
+
+@pytest.fixture(scope="module")
+def password_hash() -> Iterator[str]:
+    """Alice's; from here on hashes are cheap. What they cost in the studio is told by test_names_and_passwords.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=16, parallelism=1))
+        patch.setattr(passwords, "_NOBODY", passwords.hash_password("a password that nobody knows"))
+        yield passwords.hash_password(PASSWORD)
 
 
 @pytest.fixture
-def users(dynamodb: Any) -> DynamoUsers:
+def users(dynamodb: Any, password_hash: str) -> DynamoUsers:
     """The users: Alice alone."""
     users = DynamoUsers(dynamodb, TABLE)
-    users.add(User("alice", PASSWORD_HASH))
+    users.add(User("alice", password_hash))
     return users
 
 

@@ -4,7 +4,7 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ import pytest
 from inkwell.accounts import passwords
 from inkwell.aws.users import DynamoUsers
 from inkwell.cli import main
+from tests.support.aws import models_read_once
 from tests.support.client import Client
 from tests.support.studio import Studio
 
@@ -28,6 +29,12 @@ class Terminal(io.StringIO):
     def isatty(self) -> bool:
         """Yes."""
         return True
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick_sessions() -> Iterator[None]:
+    with models_read_once():
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The template as it is deployed, transformed once."""
+"""The template as it is deployed."""
 
 import pytest
 
@@ -8,4 +8,4 @@ from tests.deploy import stack
 @pytest.fixture(scope="session")
 def template() -> stack.Template:
     """The CloudFormation template."""
-    return stack.deployed(stack.source())
+    return stack.as_deployed()

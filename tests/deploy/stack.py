@@ -1,5 +1,6 @@
 """The stack that template.yaml deploys: what SAM's own transform makes of it, without an account."""
 
+import pickle
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
 from local.cfn_yaml import yaml_parse
 
@@ -25,18 +24,22 @@ def _no_managed_policies() -> dict[str, str]:
 
 
 @cache
-def _source() -> Template:
-    template: Template = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))
-    return template
+def _source() -> bytes:
+    return pickle.dumps(yaml_parse((ROOT / "template.yaml").read_text("utf-8")))
 
 
 def source() -> Template:
     """template.yaml as it is written, yours to change."""
-    return deepcopy(_source())
+    template: Template = pickle.loads(_source())
+    return template
 
 
 def deployed(template: Template) -> Template:
     """The CloudFormation template that a SAM template becomes."""
+    # Every worker imports every module of tests, and one of them runs these.
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
     template = deepcopy(template)
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
@@ -47,6 +50,12 @@ def deployed(template: Template) -> Template:
     translator = Translator(None, Parser(), boto_session=boto3.Session(region_name="us-east-1"))
     result: Template = translator.translate(template, parameters, get_managed_policy_map=_no_managed_policies)
     return result
+
+
+@cache
+def as_deployed() -> Template:
+    """template.yaml as it is deployed, transformed once; not yours to change."""
+    return deployed(source())
 
 
 def references(value: Any) -> Iterator[str]:

@@ -48,8 +48,8 @@ ALLOWED = {
 
 # One process for all, with what every function imports anyway; each function in a fork of it.
 _PROBE = """
-import importlib, json, os, sys
-import botocore.session, botocore.client, pydantic
+import gc, importlib, json, os, sys
+import botocore.session, botocore.client, pydantic, s3transfer.manager
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.middlewares import openapi_validation
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -57,6 +57,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography import x509
 
 functions, heavy = json.loads(sys.argv[1])
+gc.disable()
 
 def loaded():
     return sorted(set(heavy) & set(sys.modules))

@@ -24,7 +24,7 @@ INLINE_CHARACTERS = 10_240
 
 @cache
 def _deployed(kind: str) -> dict[str, dict[str, Any]]:
-    return of_type(stack.deployed(stack.source()), kind)
+    return of_type(stack.as_deployed(), kind)
 
 
 def _role(name: str) -> dict[str, Any]:

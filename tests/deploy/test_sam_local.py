@@ -16,22 +16,24 @@ from tests.deploy import stack
 from tests.deploy.stack import ROOT, of_type
 
 
-@pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The template and the environment variables that sam was given."""
+    folder = tmp_path_factory.mktemp("built")
     given: list[Path] = []
 
     def start_api(template: Path, variables: Path, *_: object) -> "subprocess.Popen[bytes]":
         given.extend([template, variables])
         return subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
 
-    shutil.copy(ROOT / "template.yaml", tmp_path)
-    monkeypatch.setattr(sam_local, "BUILT", tmp_path)
-    monkeypatch.setattr(sam_local, "STATE", tmp_path / "state")
-    monkeypatch.setattr(sam_local, "start_api", start_api)
+    shutil.copy(ROOT / "template.yaml", folder)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     options = argparse.Namespace(arch="x86_64", port=3000, cloud_port=0, host="127.0.0.1")
-    assert sam_local.serve(options, []) == 3, "it ends with sam, and as sam did"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sam_local, "BUILT", folder)
+        patch.setattr(sam_local, "STATE", folder / "state")
+        patch.setattr(sam_local, "start_api", start_api)
+        assert sam_local.serve(options, []) == 3, "it ends with sam, and as sam did"
     for number, handler in handlers.items():
         signal.signal(number, handler)
     return given[0], given[1]

@@ -1,7 +1,6 @@
 """What makes moto's DynamoDB quicker changes no answer of it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import boto3
@@ -9,10 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from local.answers import quick_answers
-from local.expressions import known_expressions
-from local.queries import partition_queries
-from local.transactions import light_transactions
+from tests.support.aws import models_read_once, quick_moto
 
 KEY = {"pk": {"S": "a"}, "sk": {"S": "0"}}
 VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}}
@@ -45,14 +41,6 @@ CONDITIONS = (
     ("((n = :n))", (":n",)),
     ("status = :s", (":s",)),
 )
-
-
-@contextmanager
-def _quick() -> Iterator[None]:
-    with ExitStack() as stack:
-        for change in (quick_answers, light_transactions, known_expressions, partition_queries):
-            stack.enter_context(change())
-        yield
 
 
 def _table() -> Any:
@@ -136,9 +124,9 @@ def _queries(client: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("ask", [_updates, _conditions, _queries])
 def test_the_answers_are_the_same(ask: Any) -> None:
-    with mock_aws():
+    with models_read_once(), mock_aws():
         plain = list(ask(_table()))
-    with _quick(), mock_aws():
+    with models_read_once(), quick_moto(), mock_aws():
         quick = list(ask(_table()))
     assert quick == plain
     assert any("Items" in each or "Attributes" in each for each in plain)

@@ -9,6 +9,8 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
+from tests.support.aws import PLAIN, models_read_once, quick_moto
+
 TABLE = "inkwell-test"
 
 
@@ -16,13 +18,11 @@ TABLE = "inkwell-test"
 def dynamodb() -> Iterator[Any]:
     """A client of a cloud with our table in it."""
     lock = threading.Lock()
-    with mock_aws():
+    with models_read_once(), quick_moto(), mock_aws():
         client = boto3.client(
             "dynamodb",
             region_name="us-east-1",
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(max_pool_connections=50, retries={"total_max_attempts": 1}),
+            config=PLAIN.merge(Config(retries={"total_max_attempts": 1})),
         )
         client.create_table(
             TableName=TABLE,
@@ -38,3 +38,10 @@ def dynamodb() -> Iterator[Any]:
 
         client._make_api_call = one_at_a_time
         yield client
+
+
+def emptied(client: Any) -> Any:
+    """The client again, once nothing is left in its table."""
+    for item in client.scan(TableName=TABLE)["Items"]:
+        client.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
+    return client

@@ -9,7 +9,6 @@ from typing import Any
 import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
 from inkwell import cli
 from inkwell.providers.checkup import Report, check
@@ -20,6 +19,7 @@ from tests.providers.servers.gemini import GeminiServer
 from tests.providers.servers.openai import OpenAIServer
 from tests.providers.servers.openrouter import OpenRouterServer
 from tests.providers.servers.replicate import ReplicateServer
+from tests.support.aws import models_read_once
 
 from .servers import TextServer
 
@@ -176,8 +176,17 @@ def test_bedrock_is_asked_for_lifecycles() -> None:
 # ---------------------------------------------------------------- the command
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _quick_sessions() -> Iterator[None]:
+    with models_read_once():
+        yield
+
+
 @pytest.fixture(scope="module")
 def moto() -> Iterator[str]:
+    # Every worker imports every module of tests, and one of them runs these.
+    from moto.server import ThreadedMotoServer
+
     with ExitStack() as stack:
         server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         server.start()

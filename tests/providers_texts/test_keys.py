@@ -7,30 +7,29 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from inkwell.aws import clients, secrets
 from inkwell.core.errors import ModelBadCredentials
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.table import read_table
+from tests.support.aws import emulated_aws
 
 NAME = "inkwell-test/providers"
 
 
+@pytest.fixture(scope="module")
+def cloud() -> Iterator[Any]:
+    with emulated_aws():
+        yield boto3.client("secretsmanager")
+
+
 @pytest.fixture
-def manager(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    with mock_aws():
-        secrets._provider.cache_clear()
-        clients.secretsmanager.cache_clear()
-        manager = boto3.client("secretsmanager")
-        manager.create_secret(Name=NAME, SecretString=json.dumps({"replicate": "r8_first", "openai": "", "odd": 3}))
-        yield manager
+def manager(cloud: Any) -> Iterator[Any]:
+    secrets._provider.cache_clear()
+    clients.secretsmanager.cache_clear()
+    cloud.create_secret(Name=NAME, SecretString=json.dumps({"replicate": "r8_first", "openai": "", "odd": 3}))
+    yield cloud
+    cloud.delete_secret(SecretId=NAME, ForceDeleteWithoutRecovery=True)
     secrets._provider.cache_clear()
     clients.secretsmanager.cache_clear()
 

@@ -14,7 +14,7 @@ from inkwell.aws.pacing import DynamoPacing
 from inkwell.providers import pacing as rules
 from inkwell.providers.pacing import Busy, Go, Limits, Resting, State
 
-from .tables import TABLE, dynamodb
+from .tables import TABLE, dynamodb, emptied
 
 LIMITS = Limits(interval=100, burst=5, longest_wait=2_000, faults=3, window=60_000, cooldown=5_000, probe=2_000)
 NOW = 1_000_000
@@ -29,9 +29,7 @@ def client() -> Iterator[Any]:
 
 @pytest.fixture
 def pacing(client: Any) -> DynamoPacing:
-    for item in client.scan(TableName=TABLE)["Items"]:
-        client.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
-    return DynamoPacing(client, TABLE)
+    return DynamoPacing(emptied(client), TABLE)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from inkwell.core.errors import InvalidInput, Unauthenticated
 from inkwell.core.jobs import Brief, Job, JobRecord, Picture
 from inkwell.providers.webhooks import receive, verify
 
-from .tables import TABLE, dynamodb
+from .tables import TABLE, dynamodb, emptied
 
 # A published vector, which Replicate's own JavaScript client accepts as well.
 SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
@@ -111,10 +111,15 @@ def test_every_header_is_needed(missing: str) -> None:
 NOTE = "replicate/flux-schnell replicate@1700000000.000"
 
 
-@pytest.fixture
-def client() -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def cloud() -> Iterator[Any]:
     with dynamodb() as client:
         yield client
+
+
+@pytest.fixture
+def client(cloud: Any) -> Any:
+    return emptied(cloud)
 
 
 @pytest.fixture

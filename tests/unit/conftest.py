@@ -1,55 +1,37 @@
-"""AWS in this process, with the table that template.yaml describes. Quick, but never for tests about threads."""
+"""Emulated AWS for one module's tests, with the table that template.yaml describes."""
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
-from local.cfn_yaml import yaml_parse
+from tests.support.aws import PLAIN, REGION, empty, emulated_aws, table_properties
 
-REGION = "eu-west-1"
 TABLE = "inkwell-test"
 BUCKET = "inkwell-test-pictures"
 
 
-@cache
-def table_properties() -> dict[str, Any]:
-    """What `create_table` takes out of the template's table."""
-    template = yaml_parse(Path("template.yaml").read_text("utf-8"))
-    properties = template["Resources"]["Table"]["Properties"]
-    names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-    return {name: properties[name] for name in names}
-
-
 @pytest.fixture(scope="module")
 def aws() -> Iterator[None]:
-    """Emulated AWS for one module's tests, and nobody's account: a call that escapes it cannot reach AWS."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE", "AWS_SESSION_TOKEN"):
-            patch.delenv(name, raising=False)
-        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        patch.setenv("AWS_DEFAULT_REGION", REGION)
-        with mock_aws():
-            yield
+    """Emulated AWS for one module's tests."""
+    with emulated_aws():
+        yield
 
 
 @pytest.fixture(scope="module")
 def dynamodb_client(aws: None) -> Any:
-    """A DynamoDB client; making one takes longer than most tests."""
-    return boto3.client("dynamodb", region_name=REGION)
+    """A DynamoDB client with the table of the template; making them takes longer than most tests."""
+    client = boto3.client("dynamodb", region_name=REGION, config=PLAIN)
+    client.create_table(TableName=TABLE, **table_properties())
+    return client
 
 
 @pytest.fixture
 def dynamodb(dynamodb_client: Any) -> Iterator[Any]:
-    """A DynamoDB client with the table of the template, empty."""
-    dynamodb_client.create_table(TableName=TABLE, **table_properties())
+    """The same, with nothing in the table."""
     yield dynamodb_client
-    dynamodb_client.delete_table(TableName=TABLE)
+    empty(TABLE)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from inkwell.aws.workflows import StepFunctions
 from inkwell.core.jobs import new_id, run_name
 from inkwell.reference_kits.kinds import ORDER
 from inkwell.settings import AccessSettings, HttpSettings, Settings, StorageSettings, WorkflowSettings, load
-from tests.unit.conftest import REGION
+from tests.support.aws import REGION
 
 
 @pytest.fixture(autouse=True)

@@ -133,7 +133,9 @@ def test_fingerprints_do_not_care_how_json_is_spelled() -> None:
 
 @given(
     st.recursive(
-        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+        st.none() | st.integers() | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=10,
     )
 )
 def test_fingerprints_tell_requests_apart(body: object) -> None:

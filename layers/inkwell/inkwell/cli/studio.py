@@ -2,10 +2,10 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -16,7 +16,6 @@ from inkwell.cli.errors import CommandFailed
 from inkwell.core.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 _CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 2})
@@ -25,19 +24,30 @@ _CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard"
 _LOCAL_STACK = "inkwell-local"
 
 
-@dataclass(frozen=True, slots=True)
 class Studio:
-    """A studio's table and secrets, with clients that reach them."""
+    """A studio's table and secrets.
 
-    dynamodb: "DynamoDBClient"
-    secretsmanager: "SecretsManagerClient"
-    table: str
-    jwt_secret: str
+    Args:
+        client: makes the boto3 client of a service; most commands need one alone, and each takes long to make.
+        table: the name of its table.
+        jwt_secret: the name of the secret with its signing keys.
+    """
 
-    @property
+    def __init__(self, client: Callable[[str], Any], table: str, jwt_secret: str) -> None:
+        self._client = client
+        self._table = table
+        self.jwt_secret = jwt_secret
+
+    @cached_property
     def users(self) -> DynamoUsers:
         """Its users."""
-        return DynamoUsers(self.dynamodb, self.table)
+        return DynamoUsers(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def secretsmanager(self) -> "SecretsManagerClient":
+        """Where its secrets are."""
+        client: SecretsManagerClient = self._client("secretsmanager")
+        return client
 
 
 def add_argument(parser: argparse.ArgumentParser) -> None:
@@ -79,10 +89,8 @@ def _local_endpoint() -> str:
 def _local() -> Studio:
     # Any credentials do; the shell's own must not go there.
     session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1")
-    endpoint = _local_endpoint()
     return Studio(
-        session.client("dynamodb", endpoint_url=endpoint, config=_CONFIG),
-        session.client("secretsmanager", endpoint_url=endpoint, config=_CONFIG),
+        partial(session.client, endpoint_url=_local_endpoint(), config=_CONFIG),
         table=_LOCAL_STACK,
         jwt_secret=f"{_LOCAL_STACK}/jwt",
     )
@@ -100,8 +108,7 @@ def _deployed(stack: str, region: str | None) -> Studio:
     if not {"TableName", "JwtSecretName"} <= outputs.keys():
         raise NotFound(f"The stack {stack} is no Inkwell: it has no outputs TableName and JwtSecretName")
     return Studio(
-        session.client("dynamodb", config=_CONFIG),
-        session.client("secretsmanager", config=_CONFIG),
+        partial(session.client, config=_CONFIG),
         table=outputs["TableName"],
         jwt_secret=outputs["JwtSecretName"],
     )
