@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import boto3
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
-from local.cfn_yaml import yaml_parse
+from tests.support.template import template
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"\$\{(?!!)([^}]+)\}")
@@ -24,19 +21,17 @@ def _no_managed_policies() -> dict[str, str]:
     raise AssertionError("grant what a function needs, not a managed policy")
 
 
-@cache
-def _source() -> Template:
-    template: Template = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))
-    return template
-
-
 def source() -> Template:
     """template.yaml as it is written, yours to change."""
-    return deepcopy(_source())
+    return deepcopy(template())
 
 
 def deployed(template: Template) -> Template:
     """The CloudFormation template that a SAM template becomes."""
+    # A fifth of a second, for those alone who deploy.
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
     template = deepcopy(template)
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
 from moto import mock_aws
 
-from local.cfn_yaml import yaml_parse
+from tests.support.template import template
 
 REGION = "eu-west-1"
 TABLE = "inkwell-test"
@@ -19,8 +18,7 @@ BUCKET = "inkwell-test-pictures"
 @cache
 def table_properties() -> dict[str, Any]:
     """What `create_table` takes out of the template's table."""
-    template = yaml_parse(Path("template.yaml").read_text("utf-8"))
-    properties = template["Resources"]["Table"]["Properties"]
+    properties = template()["Resources"]["Table"]["Properties"]
     names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {name: properties[name] for name in names}
 

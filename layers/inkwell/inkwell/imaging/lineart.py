@@ -156,11 +156,11 @@ def _framed(image: Image.Image, margin: int) -> Image.Image:
 def _tops(raw: bytes, width: int, ink: bool) -> bytes:
     """A byte for each pixel of a framed picture: 255 where the pixel has none of its kind above it."""
     first = width + 1
-    pixels, size = memoryview(raw), (width, len(raw) // width - 2)
+    size = (width, len(raw) // width - 2)
 
     def view(offset: int) -> Image.Image:
-        """The picture that begins at that pixel of the buffer, without a copy."""
-        return Image.frombuffer("L", size, pixels[offset:], "raw", "L", 0, 1)
+        """The picture that begins at that pixel of the buffer."""
+        return Image.frombuffer("L", size, raw[offset:], "raw", "L", 0, 1)
 
     here, above = view(first), view(first - width)
     if ink:
