@@ -6,6 +6,7 @@ finds them, and walking on from each is given up as soon as the area is too larg
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
@@ -157,10 +158,12 @@ def _tops(raw: bytes, width: int, ink: bool) -> bytes:
     """A byte for each pixel of a framed picture: 255 where the pixel has none of its kind above it."""
     first = width + 1
     size = (width, len(raw) // width - 2)
+    # Any buffer will do, of which Pillow's types do not know.
+    pixels: Any = memoryview(raw)
 
     def view(offset: int) -> Image.Image:
-        """The picture that begins at that pixel of the buffer."""
-        return Image.frombuffer("L", size, raw[offset:], "raw", "L", 0, 1)
+        """The picture that begins at that pixel of the buffer, not copied."""
+        return Image.frombuffer("L", size, pixels[offset:], "raw", "L", 0, 1)
 
     here, above = view(first), view(first - width)
     if ink:
