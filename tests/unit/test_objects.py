@@ -1,5 +1,6 @@
 """Objects in S3, and what a presigned URL permits, read from the URL itself: no emulator enforces it."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,21 +15,21 @@ from inkwell.aws.objects import URL_LIFETIME, S3Objects
 from inkwell.core.errors import InkwellError, NotFound
 from tests.unit.conftest import BUCKET, REGION
 
+STYLES = ("path", "virtual")
+
 
 @pytest.fixture
 def objects(s3: Any) -> S3Objects:
     return S3Objects(s3, BUCKET)
 
 
+@cache
 def signer(style: str) -> S3Objects:
     config: Any = Config(signature_version="s3v4", s3={"addressing_style": style})
     client = boto3.client(
         "s3", region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing", config=config
     )
     return S3Objects(client, BUCKET)
-
-
-SIGNERS = {style: signer(style) for style in ("path", "virtual")}
 
 
 def signed(url: str) -> dict[str, str]:
@@ -63,7 +64,7 @@ def test_deleting_is_exact_and_may_be_repeated(objects: S3Objects) -> None:
 
 
 def test_thousands_are_deleted_in_batches() -> None:
-    objects = SIGNERS["path"]
+    objects = signer("path")
     with Stubber(objects._client) as stub:
         for size in (1000, 1000, 1):
             keys = {"Objects": [{"Key": "k"}] * size, "Quiet": True}
@@ -73,7 +74,7 @@ def test_thousands_are_deleted_in_batches() -> None:
 
 
 def test_an_object_that_could_not_be_deleted_is_told() -> None:
-    objects = SIGNERS["path"]
+    objects = signer("path")
     with Stubber(objects._client) as stub:
         stub.add_response("delete_objects", {"Errors": [{"Key": "b", "Code": "InternalError", "Message": "secret"}]})
         with pytest.raises(InkwellError) as caught:
@@ -82,16 +83,16 @@ def test_an_object_that_could_not_be_deleted_is_told() -> None:
 
 
 def test_a_fault_is_not_a_missing_object() -> None:
-    objects = SIGNERS["path"]
+    objects = signer("path")
     with Stubber(objects._client) as stub:
         stub.add_client_error("head_object", "403", http_status_code=403)
         with pytest.raises(Exception, match="403"):
             objects.head("a")
 
 
-@pytest.mark.parametrize("style", SIGNERS)
+@pytest.mark.parametrize("style", STYLES)
 def test_a_read_url_is_signed_for_its_key_and_for_an_hour(style: str) -> None:
-    url = SIGNERS[style].url("jobs/1/a.png")
+    url = signer(style).url("jobs/1/a.png")
     query = signed(url)
     assert urlsplit(url).scheme == "https"
     assert urlsplit(url).path.endswith("/jobs/1/a.png")
@@ -101,12 +102,12 @@ def test_a_read_url_is_signed_for_its_key_and_for_an_hour(style: str) -> None:
 
 
 def test_a_deployed_url_names_the_regional_host() -> None:
-    assert urlsplit(SIGNERS["virtual"].url("a")).hostname == f"{BUCKET}.s3.{REGION}.amazonaws.com"
+    assert urlsplit(signer("virtual").url("a")).hostname == f"{BUCKET}.s3.{REGION}.amazonaws.com"
 
 
-@pytest.mark.parametrize("style", SIGNERS)
+@pytest.mark.parametrize("style", STYLES)
 def test_an_upload_url_signs_exact_type_and_length(style: str) -> None:
-    sign = SIGNERS[style].upload_url
+    sign = signer(style).upload_url
     query = signed(sign("uploads/1", "image/png", 5, 900))
     assert query["X-Amz-SignedHeaders"].split(";") == ["content-length", "content-type", "host"]
     assert query["X-Amz-Expires"] == "900"
@@ -120,7 +121,7 @@ def test_an_upload_url_signs_exact_type_and_length(style: str) -> None:
 
 
 def test_an_upload_url_without_a_length_signs_the_type() -> None:
-    query = signed(SIGNERS["virtual"].upload_url("uploads/1", "image/png", None, 60))
+    query = signed(signer("virtual").upload_url("uploads/1", "image/png", None, 60))
     assert query["X-Amz-SignedHeaders"].split(";") == ["content-type", "host"]
 
 
@@ -139,10 +140,10 @@ ODD_KEYS = [
 ]
 
 
-@pytest.mark.parametrize("style", SIGNERS)
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("key", ODD_KEYS)
 def test_the_key_of_a_url_is_the_key(style: str, key: str) -> None:
-    objects = SIGNERS[style]
+    objects = signer(style)
     assert objects.key_of(objects.url(key)) == key
     assert objects.key_of(objects.url(key).partition("?")[0]) == key
     assert objects.key_of(objects.upload_url(key, "image/png", 1, 60)) == key
@@ -156,13 +157,13 @@ KEYS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_s
 
 @given(KEYS)
 def test_any_key_comes_back(key: str) -> None:
-    for objects in SIGNERS.values():
+    for objects in map(signer, STYLES):
         assert objects.key_of(objects.url(key)) == key
 
 
-@pytest.mark.parametrize("style", SIGNERS)
+@pytest.mark.parametrize("style", STYLES)
 def test_other_urls_have_no_key(style: str) -> None:
-    objects = SIGNERS[style]
+    objects = signer(style)
     own = urlsplit(objects.url("uploads/1"))
     for url in (
         "",
