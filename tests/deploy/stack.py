@@ -11,7 +11,7 @@ from typing import Any
 
 import boto3
 
-from local.cfn_yaml import yaml_parse
+from tests.support.template import template
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"\$\{(?!!)([^}]+)\}")
@@ -25,13 +25,13 @@ def _no_managed_policies() -> dict[str, str]:
 
 @cache
 def _source() -> bytes:
-    return pickle.dumps(yaml_parse((ROOT / "template.yaml").read_text("utf-8")))
+    return pickle.dumps(template())
 
 
 def source() -> Template:
     """template.yaml as it is written, yours to change."""
-    template: Template = pickle.loads(_source())
-    return template
+    copied: Template = pickle.loads(_source())
+    return copied
 
 
 def deployed(template: Template) -> Template:

@@ -21,7 +21,7 @@ LAYERS_PER_FUNCTION = 5
 # https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html, and the ABI of each processor
 ELF_MACHINE = {"arm64": 183, "x86_64": 62}
 
-SOURCE = stack.source()
+SOURCE = stack.template()
 FUNCTIONS = of_type(SOURCE, "AWS::Serverless::Function")
 FOLDERS = sorted({function["CodeUri"] for function in FUNCTIONS.values()})
 LAYERS = of_type(SOURCE, "AWS::Serverless::LayerVersion")

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from local.cfn_yaml import yaml_parse
-
-ROOT = Path(__file__).parents[2]
+from tests.support.template import ROOT, template
 
 # Each costs between 20 ms and a second.
 OPENAPI = "aws_lambda_powertools.event_handler.openapi.models"
@@ -80,7 +78,7 @@ print(json.dumps(found))
 
 def functions() -> dict[str, str]:
     """The folder of every function of the template, by folder and module."""
-    resources = yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values()
+    resources = template()["Resources"].values()
     found = [each["Properties"] for each in resources if each["Type"] == "AWS::Serverless::Function"]
     folders = {f"{Path(each['CodeUri']).name}.{each['Handler'].partition('.')[0]}": each["CodeUri"] for each in found}
     return {name: str(ROOT / folder) for name, folder in folders.items()}

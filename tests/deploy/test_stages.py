@@ -10,7 +10,7 @@ from tests.deploy.stack import ROOT
 
 STAGES = ["dev", "staging", "prod"]
 CONFIG = tomllib.loads((ROOT / "samconfig.toml").read_text("utf-8"))
-PARAMETERS = stack.source()["Parameters"]
+PARAMETERS = stack.template()["Parameters"]
 
 
 def _deploy(stage: str) -> dict[str, Any]:

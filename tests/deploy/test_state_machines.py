@@ -15,8 +15,8 @@ SECOND_USES = {"draw_anchor": "draw_picture", "fail_anchor": "fail_picture"}
 #: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
 INLINE_WIDTH = 40
 
-FUNCTIONS = of_type(stack.source(), "AWS::Serverless::Function")
-MACHINES = of_type(stack.source(), "AWS::Serverless::StateMachine")
+FUNCTIONS = of_type(stack.template(), "AWS::Serverless::Function")
+MACHINES = of_type(stack.template(), "AWS::Serverless::StateMachine")
 
 
 def _states(definition: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

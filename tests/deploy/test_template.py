@@ -28,8 +28,8 @@ PSEUDO_PARAMETERS = {
     "AWS::URLSuffix",
 }
 
-FUNCTIONS = of_type(stack.source(), "AWS::Serverless::Function")
-STATE_MACHINES = of_type(stack.source(), "AWS::Serverless::StateMachine")
+FUNCTIONS = of_type(stack.template(), "AWS::Serverless::Function")
+STATE_MACHINES = of_type(stack.template(), "AWS::Serverless::StateMachine")
 
 
 def test_sam_finds_nothing_wrong():

@@ -10,11 +10,9 @@ import requests
 from PIL import Image
 
 from local import Cloud
-from local.cfn_yaml import yaml_parse
+from tests.support.template import ROOT, template
 
-ROOT = Path(__file__).parents[2]
-
-RESOURCES = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]
+RESOURCES = template()["Resources"]
 
 
 def _event_name(properties: dict[str, Any]) -> str:

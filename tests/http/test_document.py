@@ -1,16 +1,11 @@
 """The OpenAPI document: up to date, complete, and served."""
 
 import json
-from pathlib import Path
 
-from openapi_spec_validator import validate
-
-from local.cfn_yaml import yaml_parse
 from scripts import openapi
 from tests.support.client import Client
 from tests.support.contract import UNDOCUMENTED, document
-
-ROOT = Path(__file__).parents[2]
+from tests.support.template import template
 
 
 def test_both_copies_are_what_the_functions_say() -> None:
@@ -20,11 +15,14 @@ def test_both_copies_are_what_the_functions_say() -> None:
 
 
 def test_it_is_valid_openapi() -> None:
+    # Slow to load, and needed here alone.
+    from openapi_spec_validator import validate
+
     validate(document())
 
 
 def test_every_endpoint_of_the_template_is_in_it_and_no_other() -> None:
-    resources = yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values()
+    resources = template()["Resources"].values()
     events = [event for each in resources for event in each.get("Properties", {}).get("Events", {}).values()]
     routes = {
         (event["Properties"]["Path"], event["Properties"]["Method"].lower())

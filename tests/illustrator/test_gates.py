@@ -1,10 +1,11 @@
 """Every prompt of the list as a colouring page at print size: a printable page comes out, and the nouns are in it."""
 
+import json
 from dataclasses import dataclass
 
 import pytest
 
-from inkwell.imaging.illustrator import read_scene
+from inkwell.imaging.chunks import SCENE
 from inkwell.imaging.lineart import measure
 from tests.illustrator.conftest import picture
 from tests.illustrator.prompts import PROMPTS
@@ -57,7 +58,7 @@ def test_print_page(number, prompt, draw):
     assert found.largest_percent <= 45
     assert found.specks == 0
 
-    counts = read_scene(result.data)["manifest"]["counts"]
+    counts = json.loads(page.text[SCENE])["manifest"]["counts"]
     missing = [noun for noun in PROMPTS[prompt] if noun not in counts]
     assert not missing
 

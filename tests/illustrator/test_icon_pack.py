@@ -19,8 +19,7 @@ ICONS = {
 def formatted(pack):
     """Whether every icon is [colour, [[x, y, six numbers for each cubic], ...]], back to front."""
     return all(
-        colour.startswith("#")
-        and all(len(sub) % 6 == 2 and all(isinstance(v, int | float) for v in sub) for sub in subs)
+        colour.startswith("#") and all(len(sub) % 6 == 2 and set(map(type, sub)) <= {int, float} for sub in subs)
         for layers in pack.values()
         for colour, subs in layers
         for sub in subs

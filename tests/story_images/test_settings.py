@@ -12,11 +12,10 @@ from inkwell.settings import ART_STYLES, StorySettings, load
 from inkwell.story_images.models import StoryImagesRequest
 from inkwell.story_images.stories import author
 from inkwell.story_images.tasks import StoryTasks
-from local.cfn_yaml import yaml_parse
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
-from tests.support.studio import ROOT
+from tests.support.template import template
 
-TEMPLATE = yaml_parse((ROOT / "template.yaml").read_text())
+TEMPLATE = template()
 
 
 @pytest.fixture(autouse=True)

@@ -17,12 +17,11 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 from local.answers import quick_answers
-from local.cfn_yaml import yaml_parse
 from local.expressions import known_expressions
 from local.patching import replaced
 from local.queries import partition_queries
 from local.transactions import light_transactions
-from tests.support.studio import ROOT
+from tests.support.template import template
 
 REGION = "eu-west-1"
 
@@ -33,7 +32,7 @@ PLAIN = Config(signature_version=UNSIGNED, user_agent="tests")
 @cache
 def table_properties() -> dict[str, Any]:
     """What `create_table` takes out of the template's table."""
-    properties = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))["Resources"]["Table"]["Properties"]
+    properties = template()["Resources"]["Table"]["Properties"]
     names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {name: properties[name] for name in names}
 

@@ -16,13 +16,12 @@ from inkwell.core.errors import InkwellError, NotFound
 from tests.support.aws import REGION
 from tests.unit.conftest import BUCKET
 
+STYLES = ("path", "virtual")
+
 
 @pytest.fixture
 def objects(s3: Any) -> S3Objects:
     return S3Objects(s3, BUCKET)
-
-
-STYLES = ("path", "virtual")
 
 
 @cache

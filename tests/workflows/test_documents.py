@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +11,10 @@ from inkwell.core.errors import InkwellError, by_name
 from inkwell.core.jobs import DEADLINE
 from inkwell.providers.payment import STORING
 from inkwell.providers.table import read_table
-from local.cfn_yaml import yaml_parse
+from tests.support.template import ROOT, template
 
-ROOT = Path(__file__).parents[2]
 DEFINITIONS = {file.name: json.loads(file.read_text()) for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
-TEMPLATE = yaml_parse((ROOT / "template.yaml").read_text())["Resources"]
+TEMPLATE = template()["Resources"]
 TASKS = {file.stem for file in (ROOT / "functions" / "tasks").glob("*.py")}
 
 #: What a run may hand from state to state: names and numbers, never a picture or a prompt.

@@ -10,6 +10,7 @@ from inkwell.imaging.photo import INK, Colour, Size, mix
 
 _OVERSAMPLING = 2
 _SNOW: Colour = (255, 252, 244)
+_CIRCLE = [(math.cos(math.tau * step / 48), math.sin(math.tau * step / 48)) for step in range(48)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ class _Painter:
             self.draw.line([*outline, outline[0]], fill=INK, width=round(self.unit * 0.004), joint="curve")
 
     def disc(self, x: float, y: float, rx: float, ry: float, colour: Colour) -> None:
-        angles = [math.tau * step / 48 for step in range(48)]
-        self.shape([(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles], colour)
+        self.shape([(x + rx * across, y + ry * down) for across, down in _CIRCLE], colour)
 
     def sky(self) -> None:
         radius = self.unit * self.dice.uniform(0.09, 0.13)

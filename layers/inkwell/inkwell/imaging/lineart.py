@@ -5,10 +5,10 @@ row. Small ones are found faster: each area has a highest run, with nothing of i
 finds them, and walking on from each is given up as soon as the area is too large.
 """
 
-import re
 from dataclasses import dataclass
+from typing import Any
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 REFERENCE_PIXELS = 2550 * 3300
 """Sizes below are meant for a letter page at 300 dpi and scale with the picture's area."""
@@ -17,9 +17,6 @@ SPECK_PIXELS = 420
 PINHOLE_PIXELS = 60
 REGION_PIXELS = 2000
 """A closed white area that a child can colour: about 3.8 mm across."""
-
-_INK_RUN = re.compile(b"\x00+")
-_PAPER_RUN = re.compile(b"\xff+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,16 @@ def scaled(pixels: int, size: tuple[int, int]) -> float:
 
 def two_levels(image: Image.Image) -> bool:
     """Whether only 0 and 255 occur."""
+    if image.mode == "1":
+        return True
     histogram = image.convert("L").histogram()
     return sum(histogram[1:255]) == 0
+
+
+def _two_valued(image: Image.Image) -> Image.Image:
+    """The picture in grey, each pixel as the nearer of black and white."""
+    grey = image.convert("L")
+    return grey if image.mode == "1" else grey.point([0] * 128 + [255] * 128)
 
 
 def areas(image: Image.Image, ink: bool) -> Areas:
@@ -67,7 +72,8 @@ def areas(image: Image.Image, ink: bool) -> Areas:
     near = 1 if ink else 0
     width, height = image.size
     raw = image.convert("L").tobytes()
-    finder = _INK_RUN if ink else _PAPER_RUN
+    own, other = (b"\x00", b"\xff") if ink else (b"\xff", b"\x00")
+    find = raw.find
     parent: list[int] = []
     size: list[int] = []
     runs: list[tuple[int, int, int, int]] = []
@@ -75,8 +81,14 @@ def areas(image: Image.Image, ink: bool) -> Areas:
     for y in range(height):
         row: list[tuple[int, int, int]] = []
         j, n = 0, len(above)
-        for match in finder.finditer(raw, y * width, (y + 1) * width):
-            start, end = match.start() - y * width, match.end() - y * width
+        left, right = y * width, (y + 1) * width
+        first = find(own, left, right)
+        while first >= 0:
+            last = find(other, first, right)
+            if last < 0:
+                last = right
+            start, end = first - left, last - left
+            first = find(own, last, right)
             label = -1
             while j < n and above[j][1] + near <= start:
                 j += 1
@@ -120,7 +132,7 @@ def small_areas(image: Image.Image, ink: bool, below: float) -> list[list[tuple[
     framed = _framed(image, other)
     width = framed.width
     raw = framed.tobytes()
-    highest = _tops(framed, ink)
+    highest = _tops(raw, width, ink)
     found: list[list[tuple[int, int, int]]] = []
     known: set[int] = set()
     end, start = 0, highest.find(b"\xff")
@@ -128,7 +140,7 @@ def small_areas(image: Image.Image, ink: bool, below: float) -> list[list[tuple[
         end = highest.find(b"\x00", start)
         # A part of a run is no top: the rest of the run has something above.
         if end - start < below and raw[start - 1] == raw[end] == other and start not in known:
-            runs, size = _walk(raw, width, start, end, ink, below)
+            runs, size = _walk(raw, width, start, end, ink, below, known)
             known.update(first for first, _ in runs)
             if size < below:
                 found.append([(a // width - 1, a % width - 1, a % width - 1 + b - a) for a, b in runs])
@@ -142,28 +154,32 @@ def _framed(image: Image.Image, margin: int) -> Image.Image:
     return ImageOps.expand(image.convert("L"), (1, 1, 8 - (image.width + 1) % 8, 1), margin)
 
 
-def _bits(framed: Image.Image, ink: bool) -> int:
-    """A framed picture as one large integer with a bit for each pixel, set where it is ink, or else paper.
+def _tops(raw: bytes, width: int, ink: bool) -> bytes:
+    """A byte for each pixel of a framed picture: 255 where the pixel has none of its kind above it."""
+    first = width + 1
+    size = (width, len(raw) // width - 2)
+    # Any buffer will do, of which Pillow's types do not know.
+    pixels: Any = memoryview(raw)
 
-    A shift by one moves all pixels at once to the side, a shift by the width moves them by a row.
-    """
-    packed = framed.convert("1", dither=Image.Dither.NONE).tobytes()
-    bits = int.from_bytes(packed, "big")
-    return bits ^ (1 << 8 * len(packed)) - 1 if ink else bits
+    def view(offset: int) -> Image.Image:
+        """The picture that begins at that pixel of the buffer, not copied."""
+        return Image.frombuffer("L", size, pixels[offset:], "raw", "L", 0, 1)
 
-
-def _tops(framed: Image.Image, ink: bool) -> bytes:
-    """A byte for each pixel: 255 where the pixel has none of its kind above it."""
-    bits = _bits(framed, ink)
-    above = bits >> framed.width
+    here, above = view(first), view(first - width)
     if ink:
-        above |= above << 1 | above >> 1
-    tops = (bits & ~above).to_bytes(framed.width * framed.height // 8, "big")
-    return Image.frombytes("1", framed.size, tops).convert("L").tobytes()
+        here = ImageChops.invert(here)
+        for beside in (-1, 1):
+            above = ImageChops.darker(above, view(first - width + beside))
+    else:
+        above = ImageChops.invert(above)
+    return bytes(first) + ImageChops.darker(here, above).tobytes()
 
 
-def _walk(raw: bytes, width: int, start: int, end: int, ink: bool, below: float) -> tuple[list[tuple[int, int]], int]:
-    """The runs (first, after last) of the area around a run, and its size; given up at `below` pixels.
+def _walk(
+    raw: bytes, width: int, start: int, end: int, ink: bool, below: float, known: set[int]
+) -> tuple[list[tuple[int, int]], float]:
+    """The runs (first, after last) of the area around a run, and its size; given up at `below` pixels, or at a `known`
+    run, which a walk that was given up has met.
 
     Downwards first: most areas are found to be large before anything above them is looked at.
     """
@@ -184,6 +200,8 @@ def _walk(raw: bytes, width: int, start: int, end: int, ink: bool, below: float)
         at = find(own, place, limit)
         while at >= 0:
             begin = raw.rfind(other, 0, at) + 1 if at == place else at
+            if begin in known:
+                return runs, below
             after = find(other, at)
             if begin not in seen:
                 seen.add(begin)
@@ -200,7 +218,7 @@ def despeckle(image: Image.Image, speck: float | None = None, pinhole: float | N
         speck, pinhole: areas in pixels below which ink and paper are taken away; by default `SPECK_PIXELS` and
             `PINHOLE_PIXELS`, scaled to the picture.
     """
-    page = image.convert("L").point([0] * 128 + [255] * 128)
+    page = _two_valued(image)
     draw = ImageDraw.Draw(page)
     for ink, limit, paint in (
         (True, scaled(SPECK_PIXELS, page.size) if speck is None else speck, 255),
@@ -218,11 +236,12 @@ def measure(image: Image.Image) -> Measures:
     On a print page regions are counted on every third pixel of every third row: its lines are at least 3 px wide, so
     none falls apart, and regions are far larger.
     """
-    grey = image.convert("L")
-    page = grey.point([0] * 128 + [255] * 128)
+    page = _two_valued(image)
     total = page.width * page.height
     framed = _framed(page, 255)
-    bits = _bits(framed, ink=True)
+    # All pixels as one integer of a bit each: a shift by one moves them to the side, a shift by the width by a row.
+    packed = framed.convert("1", dither=Image.Dither.NONE).tobytes()
+    bits = int.from_bytes(packed, "big") ^ (1 << 8 * len(packed)) - 1
     across = bits & bits << 1 & bits >> 1
     inner = across & across << framed.width & across >> framed.width
     ink = bits.bit_count()
@@ -231,7 +250,7 @@ def measure(image: Image.Image) -> Measures:
     sample = page.resize((page.width // step, page.height // step), Image.Resampling.NEAREST)
     white = areas(sample, ink=False).sizes
     return Measures(
-        two_levels=two_levels(grey),
+        two_levels=two_levels(image),
         ink_percent=100 * ink / total,
         stroke_px=2 * ink / boundary if boundary else 0.0,
         regions=sum(size > scaled(REGION_PIXELS, sample.size) for size in white),

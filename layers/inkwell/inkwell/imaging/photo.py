@@ -38,15 +38,17 @@ def subject_centre(image: Image.Image) -> Centre:
         edges.crop((1, 1, _GRID - 1, _GRID - 1)), 1
     )  # the filter leaves the outermost ring as it is
     energy = inner.filter(ImageFilter.GaussianBlur(2)).tobytes()
-    rim = 4
-    cells = [(x, y, energy[y * _GRID + x]) for y in range(rim, _GRID - rim) for x in range(rim, _GRID - rim)]
-    home_x, home_y = _GRID * 0.5, _GRID * 0.37
-    x, y = home_x, home_y
+    inside = range(4, _GRID - 4)
+    x, y = home_x, home_y = _GRID * 0.5, _GRID * 0.37
+    cells = [
+        (cx, cy, value, ((cx - home_x) ** 2 + (cy - home_y) ** 2) / 500)
+        for cy in inside
+        for cx in inside
+        if (value := energy[cy * _GRID + cx])
+    ]
     for _ in range(5):
-        weights = [
-            value * math.exp(-((cx - x) ** 2 + (cy - y) ** 2) / 240 - ((cx - home_x) ** 2 + (cy - home_y) ** 2) / 500)
-            for cx, cy, value in cells
-        ]
+        across, down = ([(place - centre) ** 2 for place in range(_GRID)] for centre in (x, y))
+        weights = [value * math.exp(-(across[cx] + down[cy]) / 240 - away) for cx, cy, value, away in cells]
         total = sum(weights)
         if not total:
             break

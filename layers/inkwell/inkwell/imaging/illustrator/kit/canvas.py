@@ -58,6 +58,7 @@ class Canvas:
         self.art = Art(width, height, pen.line_art)
         self._items: list[Item] = self.art.items
         self._matrix = Matrix()
+        self._last: tuple[Path, Matrix, Path] | None = None
         self._weight = 1.0
         self._haze: tuple[str, float] = (WHITE, 0.0)
         self._tint_share = pen.tint_share
@@ -101,7 +102,7 @@ class Canvas:
         union = clips[0]
         for more in clips[1:]:
             union = union + more
-        group = Group(union.map(self._matrix.point))
+        group = Group(self._shown(union))
         items, self._items = self._items, group.items
         try:
             yield
@@ -121,6 +122,12 @@ class Canvas:
     def page_point(self, x: float, y: float) -> Point:
         """Where a point of the current frame lies on the page."""
         return self._matrix.point((x, y))
+
+    def _shown(self, path: Path) -> Path:
+        """Where a path of the current frame lies on the page. Most are asked for again: fill, shade, outline."""
+        if self._last is None or self._last[0] is not path or self._last[1] is not self._matrix:
+            self._last = path, self._matrix, self._matrix.path(path)
+        return self._last[2]
 
     # --- colours and widths ---
 
@@ -154,7 +161,7 @@ class Canvas:
         if fade:
             (_, top), (_, bottom) = self._matrix.point((0, fade[0])), self._matrix.point((0, fade[1]))
             fade = (top, bottom, tuple((o, self.colour(c), a) for o, c, a in fade[2]))
-        self._items.append(Mark(path.map(self._matrix.point), fill, stroke, width, opacity, fade))
+        self._items.append(Mark(self._shown(path), fill, stroke, width, opacity, fade))
 
     # --- verbs ---
 
@@ -217,7 +224,7 @@ class Canvas:
 
     def _texture(self, path: Path, name: str, fill: str) -> None:
         """Fill with a line pattern; its lines are the thinnest, its size does not follow the frame."""
-        shown = path.map(self._matrix.point)
+        shown = self._shown(path)
         x0, y0, x1, y1 = shown.box()
         if fits(x1 - x0, y1 - y0):
             stroke = INK if self.line_art else mix(fill, self.outline(fill), 0.45)

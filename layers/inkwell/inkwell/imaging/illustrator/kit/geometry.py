@@ -77,6 +77,22 @@ class Matrix:
     def point(self, p: Point) -> Point:
         return self.a * p[0] + self.c * p[1] + self.e, self.b * p[0] + self.d * p[1] + self.f
 
+    def path(self, path: Path) -> Path:
+        """The path with every point mapped: what `path.map(self.point)` gives, without a call for each of thousands."""
+        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        subs = []
+        for sub in path.subs:
+            curves = [
+                (
+                    (a * px + c * py + e, b * px + d * py + f),
+                    (a * qx + c * qy + e, b * qx + d * qy + f),
+                    (a * rx + c * ry + e, b * rx + d * ry + f),
+                )
+                for (px, py), (qx, qy), (rx, ry) in sub.curves
+            ]
+            subs.append(Sub(self.point(sub.start), tuple(curves), sub.closed))
+        return Path(tuple(subs))
+
     @property
     def scale(self) -> float:
         return math.sqrt(abs(self.a * self.d - self.b * self.c))

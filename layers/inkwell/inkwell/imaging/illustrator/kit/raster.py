@@ -22,8 +22,18 @@ THINNEST_LINE = 2
 
 Pixels = tuple[float, float, float, float]
 """Pixels per unit across and down, then the offset that is taken away."""
+_MOST_STEPS = 30
 Polyline = tuple[list[tuple[float, float]], bool]
 Pixel = tuple[int, int, int] | int
+
+
+def _weights(steps: int) -> list[tuple[float, float, float, float]]:
+    """What a cubic's start, handles and end weigh at that many equal steps along it: Bernstein polynomials."""
+    shares = [(1 - step / steps, step / steps) for step in range(1, steps + 1)]
+    return [(u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t) for u, t in shares]
+
+
+_WEIGHTS = [_weights(steps) for steps in range(_MOST_STEPS + 1)]
 
 
 def render(art: Art, width: int, height: int, supersample: int = 2, base: Image.Image | None = None) -> Image.Image:
@@ -65,11 +75,8 @@ def flatten(path: Path, pixels: Pixels) -> list[Polyline]:
                 steps = 1
             else:
                 reach = (abs(bx - ax) + abs(by - ay) + abs(cx - bx) + abs(cy - by) + abs(dx - cx) + abs(dy - cy)) * sx
-                steps = max(2, min(30, int(reach**0.5 * 0.85)))
-            for j in range(1, steps + 1):
-                t = j / steps
-                u = 1 - t
-                k0, k1, k2, k3 = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+                steps = max(2, min(_MOST_STEPS, int(reach**0.5 * 0.85)))
+            for k0, k1, k2, k3 in _WEIGHTS[steps]:
                 points.append(
                     (
                         (k0 * ax + k1 * bx + k2 * cx + k3 * dx) * sx - ox,
