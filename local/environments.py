@@ -223,11 +223,11 @@ class Environments:
                 self._changed.notify_all()
             if self._closed:
                 raise StartError("the embedded cloud is stopping")
-            outdated = [idle for idle in self._idle if idle.function == function and idle.code != code]
+            outdated = [idle for idle in self._idle if idle.function is function and idle.code != code]
             for environment in outdated:
                 self._discard(environment)
             for environment in reversed(self._idle):
-                if environment.function == function:
+                if environment.function is function:
                     self._idle.remove(environment)
                     self._busy.add(environment)
                     return environment

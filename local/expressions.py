@@ -1,8 +1,8 @@
 """Makes moto read DynamoDB's expressions once, and walk the trees of updates quickly.
 
-moto parses an expression twice in every call, copies its tree attribute by attribute, walks it ten times and asks
-abstract base classes at each node what there is to do: three quarters of what an UpdateItem costs. The functions send
-the same few expressions again and again; their values stand beside them.
+moto parses an expression twice in every call, copies its tree attribute by attribute, walks it ten times, asks abstract
+base classes at each node what there is to do, and checks the whole expression again for each of its parts: most of what
+an UpdateItem costs. The functions send the same few expressions again and again; their values stand beside them.
 """
 
 import json
@@ -24,12 +24,17 @@ def known_expressions() -> Iterator[None]:
     nodes: Any = import_module("moto.dynamodb.parsing.ast_nodes")  # they have no types
     expressions: Any = import_module("moto.dynamodb.parsing.expressions")
     conditions: Any = import_module("moto.dynamodb.comparisons").ConditionExpressionParser
-    node_class, parser = nodes.Node, expressions.UpdateExpressionParser
+    node_class, traverser, parser = nodes.Node, nodes.DepthFirstTraverser, expressions.UpdateExpressionParser
 
+    # Leaves hold no nodes.
+    has_nodes: Any = cache(lambda kind: issubclass(kind, node_class) and not issubclass(kind, nodes.LeafNode))
     is_node: Any = cache(lambda kind: issubclass(kind, node_class))
     has_clauses: Any = cache(lambda kind: issubclass(kind, (nodes.Expression, nodes.UpdateExpressionFunction)))
     # moto goes through its processors in order, too.
     treated_as: Any = cache(lambda wanted, kind: next((each for each in wanted if issubclass(kind, each)), None))
+
+    def prepares(kind: type) -> bool:
+        return kind.pre_processing_of_child is not traverser.pre_processing_of_child
 
     def copied(self: Any, memo: dict[int, Any]) -> Any:
         return pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
@@ -46,14 +51,20 @@ def known_expressions() -> Iterator[None]:
     def traverse(self: Any, root: Any) -> Any:
         processors = self._processing_map()
         wanted = tuple(processors)
+        if wanted == (nodes.UpdateExpression,):
+            # Each clause and action is one, too, and has no fault that the whole has not.
+            return processors[nodes.UpdateExpression](root)
+        prepare = self.pre_processing_of_child if prepares(type(self)) else None
 
         def walk(node: Any, position: int) -> Any:
             if not is_node(type(node)):
                 return node
             parent = node.parent
-            for index, child in enumerate(node.children or ()):
-                self.pre_processing_of_child(node, index)
-                walk(child, index)
+            if has_nodes(type(node)):
+                for index, child in enumerate(node.children or ()):
+                    if prepare:
+                        prepare(node, index)
+                    walk(child, index)
             kind = treated_as(wanted, type(node))
             if kind is None:
                 return node
@@ -90,7 +101,7 @@ def known_expressions() -> Iterator[None]:
         stack.enter_context(replaced(conditions, "parse", parse))
         # The checks work on copies, so that a kept tree stays as it was parsed.
         stack.enter_context(replaced(parser, "make", lru_cache(_EXPRESSIONS_KEPT)(parser.make)))
-        stack.enter_context(replaced(nodes.DepthFirstTraverser, "traverse", traverse))
+        stack.enter_context(replaced(traverser, "traverse", traverse))
         stack.enter_context(replaced(node_class, "find_clauses", find_clauses))
         node_class.__deepcopy__ = copied
         stack.callback(delattr, node_class, "__deepcopy__")

@@ -44,8 +44,9 @@ def _executions() -> list[Any]:
     ]
 
 
-# Reading one takes a tenth of a second, and moto does it for every run.
+# Reading a definition takes a tenth of a second, and a path in it milliseconds; moto does both for every run.
 _DEFINITIONS_KEPT = 50
+_PATHS_KEPT = 500
 
 # An execution ends once: a stop, a timeout and the last state may race for it.
 _ending = threading.Lock()
@@ -98,6 +99,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.asl.eval.program_state import ProgramRunning
     from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
     from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
+    from moto.stepfunctions.parser.asl.utils import json_path
     from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication
     from moto.stepfunctions.parser.models import StepFunctionsParserBackend
     from moto.stepfunctions.parser.utils import TMP_THREADS
@@ -178,6 +180,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
             (branches_decl, "CustomErrorName", error_of_iteration),
             (InlineIterationComponent, "_eval_body", iterate_until_one_fails),
             (MaxConcurrencyPath, "_eval_max_concurrency", capped_concurrency),
+            (json_path, "parse", lru_cache(_PATHS_KEPT)(json_path.parse)),
         ):
             stack.enter_context(replaced(target, attribute, value))
         before = default_user_config.get("stepfunctions")
