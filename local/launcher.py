@@ -68,6 +68,7 @@ class Launcher:
     def __init__(self, control: Connection):
         self._control = control
         self._children: dict[int, int] = {}  # id -> process id
+        self._stopping = False
         self._wake_reader, self._wake_writer = os.pipe()
         os.set_blocking(self._wake_reader, False)
         os.set_blocking(self._wake_writer, False)
@@ -76,16 +77,20 @@ class Launcher:
 
     def run(self) -> None:
         """Serve until the cloud closes the connection or sends SIGTERM; then kill every environment."""
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        # Not an exception: one that is raised while a package is imported may get lost there.
+        signal.signal(signal.SIGTERM, self._stop)
         try:
             self._serve()
         finally:
             for number in list(self._children):
                 self._kill(number)
 
+    def _stop(self, *_: object) -> None:
+        self._stopping = True  # the wake-up pipe ends the waiting
+
     def _serve(self) -> None:
         waiting = list(PRELOAD_WHEN_IDLE)
-        while True:
+        while not self._stopping:
             ready = wait([self._control, self._wake_reader], timeout=0 if waiting else None)
             if self._wake_reader in ready:
                 with suppress(BlockingIOError):
