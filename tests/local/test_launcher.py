@@ -3,6 +3,8 @@
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -23,9 +25,14 @@ launcher.Launcher(Connection(int(sys.argv[1]))).run()
 """
 
 
-def _launcher(code: str, control: socket.socket) -> "subprocess.Popen[bytes]":
+@contextmanager
+def _launcher(code: str, control: socket.socket) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-c", code, str(control.fileno())]
-    return subprocess.Popen(command, cwd=ROOT, pass_fds=[control.fileno()])
+    with subprocess.Popen(command, cwd=ROOT, pass_fds=[control.fileno()]) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_stop_amid_an_import_is_not_lost() -> None:
