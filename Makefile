@@ -39,7 +39,7 @@ test: $(READY) ## Every check and every test (ARGS="-k kits" passes arguments to
 # A file's tests stay together: they share what is costly to set up.
 .PHONY: tests
 tests: $(READY)
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture
