@@ -41,11 +41,13 @@ class Answer:
         payload: JSON; on failure the error object.
         failed: whether the handler raised, timed out or crashed.
         request_id: as the handler saw it.
+        trouble: what happened to its environment instead of an answer; empty when nothing did.
     """
 
     payload: bytes
     failed: bool
     request_id: str
+    trouble: str = ""
 
 
 class _Environment:
@@ -191,6 +193,8 @@ class Environments:
             answer, usable = environment.invoke(event, request_id)
         finally:
             self._release(environment, usable)
+        if answer.trouble and not self._closed:  # a stop kills what still runs
+            logger.error("%s %s", function.logical_id, answer.trouble)
         logger.debug(
             "%s %s in %.0f ms%s",
             function.logical_id,
@@ -301,5 +305,5 @@ def _scan(folder: str, into: Fingerprint) -> None:
 
 
 def _failure(error_type: str, message: str, request_id: str) -> Answer:
-    logger.error("%s: %s", error_type, message)
-    return Answer(json.dumps({"errorType": error_type, "errorMessage": message}).encode(), True, request_id)
+    payload = json.dumps({"errorType": error_type, "errorMessage": message}).encode()
+    return Answer(payload, True, request_id, f"{error_type}: {message}")

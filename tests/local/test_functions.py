@@ -123,13 +123,16 @@ def test_a_timeout_kills_the_environment_and_no_other(cloud: Cloud) -> None:
 @pytest.mark.parametrize(
     ("event", "how"), [({"do": "exit", "status": 3}, "exit status 3"), ({"do": "kill"}, "signal: killed")]
 )
-def test_a_crash_kills_the_environment_and_no_other(cloud: Cloud, event: dict[str, Any], how: str) -> None:
+def test_a_crash_kills_the_environment_and_no_other(
+    cloud: Cloud, event: dict[str, Any], how: str, caplog: pytest.LogCaptureFixture
+) -> None:
     with ThreadPoolExecutor(2) as threads:
         other = threads.submit(cloud.invoke, "Probe", {"seconds": 0.5})
         error = fail(cloud, "Probe", event)
         assert other.result()["running"] == 1
     assert error.error_type == "Runtime.ExitError"
     assert how in error.error_message
+    assert f"Probe {error.error_type}: {error.error_message}" in caplog.messages
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,9 @@ def test_a_taken_port_is_said_at_once(project: Path) -> None:
         pass  # nothing of the failed start is left
 
 
-def test_a_stop_does_not_wait_for_what_still_runs(project: Path, tmp_path: Path) -> None:
+def test_a_stop_does_not_wait_for_what_still_runs(
+    project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     log = tmp_path / "log"
     cloud = Cloud(project, env={"RECORD_FILE": str(tmp_path / "record")}).__enter__()
     event = {"do": "log", "file": str(log), "seconds": 1.5}
@@ -166,6 +168,7 @@ def test_a_stop_does_not_wait_for_what_still_runs(project: Path, tmp_path: Path)
         )
         cloud.__exit__(None, None, None)
         assert isinstance(call.exception(), FunctionError)
+    assert [record.getMessage() for record in caplog.records if record.name == "local.functions"] == []
 
 
 def test_a_wrong_parameter_is_an_error_of_the_template(project: Path) -> None:
