@@ -1,6 +1,8 @@
 """Calls the functions of an embedded cloud with the sample events of events/."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -78,8 +80,14 @@ class Studio:
         """Until nothing is drawn any more."""
         self.cloud.drain(60)
 
-    def without_workflows(self) -> None:
-        """From now on nothing is drawn unless a test calls the tasks."""
+    @contextmanager
+    def without_workflows(self) -> Iterator[None]:
+        """Meanwhile nothing is drawn unless a test calls the tasks."""
         client = self.cloud.client("stepfunctions")
-        for machine in client.list_state_machines()["stateMachines"]:
+        found = client.list_state_machines()["stateMachines"]
+        machines = [client.describe_state_machine(stateMachineArn=each["stateMachineArn"]) for each in found]
+        for machine in machines:
             client.delete_state_machine(stateMachineArn=machine["stateMachineArn"])
+        yield
+        for machine in machines:
+            client.create_state_machine(**{name: machine[name] for name in ("name", "definition", "roleArn", "type")})

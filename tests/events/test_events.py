@@ -63,14 +63,14 @@ def test_an_api_event_is_what_the_gateway_sends(name: str):
     assert set(event["requestContext"]["identity"]) == set(sent["requestContext"]["identity"])
 
 
-@pytest.fixture(scope="class")
+@pytest.fixture(scope="module")
 def asked() -> Iterator[dict[str, set[Need]]]:
     """What each function of the studio asks of AWS."""
     with watched() as asked:
         yield asked
 
 
-@pytest.fixture(scope="class")
+@pytest.fixture(scope="module")
 def studio(
     asked: dict[str, set[Need]], tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer
 ) -> Iterator[Studio]:
@@ -188,10 +188,10 @@ class TestFunctions:
 
 
 @pytest.fixture(scope="class")
-def unstarted_kit(studio: Studio) -> str:
-    """A kit that nobody draws."""
-    studio.without_workflows()
-    return studio.kit()
+def unstarted_kit(studio: Studio) -> Iterator[str]:
+    """A kit that nobody draws, and neither what is asked for after it."""
+    with studio.without_workflows():
+        yield studio.kit()
 
 
 class TestTasks:

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from local import Cloud
-from local.seed import seed
 from tests.support.pictures import jpeg, png
 from tests.support.studio import ROOT, Studio
 
@@ -54,21 +52,19 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
-def test_the_curl_commands_run_as_they_are_printed(pictures: Path) -> None:
-    with Cloud(root=ROOT, port=0, cloud_port=0, seed=seed) as cloud:
+def test_the_curl_commands_run_as_they_are_printed(studio: Studio, pictures: Path) -> None:
+    def run(command: str) -> Any:
+        command = command.replace("http://localhost:3000", studio.url).replace("/path/to", str(pictures))
+        done = subprocess.run(["bash", "-c", command], capture_output=True, check=True, timeout=60)
+        return json.loads(done.stdout)
 
-        def run(command: str) -> Any:
-            command = command.replace("http://localhost:3000", cloud.url).replace("/path/to", str(pictures))
-            done = subprocess.run(["bash", "-c", command], capture_output=True, check=True, timeout=60)
-            return json.loads(done.stdout)
-
-        assert [each["mimeType"] for each in run(UPLOAD)["images"]] == ["image/jpeg", "image/png"]
-        assert len(run(STORYBOARD)["scenes"]) == 5
-        started = run(IMAGE)
-        assert (started["success"], started["status"]) == (True, "starting")
-        assert run(POLL)["code"] == "NOT_FOUND"
-        shown = run(POLL.replace("abc123def456", started["predictionId"]))
-        assert shown["status"] in ("starting", "processing", "succeeded")
+    assert [each["mimeType"] for each in run(UPLOAD)["images"]] == ["image/jpeg", "image/png"]
+    assert len(run(STORYBOARD)["scenes"]) == 5
+    started = run(IMAGE)
+    assert (started["success"], started["status"]) == (True, "starting")
+    assert run(POLL)["code"] == "NOT_FOUND"
+    shown = run(POLL.replace("abc123def456", started["predictionId"]))
+    assert shown["status"] in ("starting", "processing", "succeeded")
 
 
 @pytest.fixture(scope="module")
