@@ -216,7 +216,8 @@ class Cloud:
         if self._state is not None:
             self._exit.callback(self._state.close)
         # First, so that it imports while this process creates the resources.
-        self._environments = Environments(self.endpoint, self._max_environments, self._reload, self._output)
+        layers = {layer for function in self._functions.values() for layer in function.layers}
+        self._environments = Environments(self.endpoint, layers, self._max_environments, self._reload, self._output)
         self._exit.callback(self._environments.close)
         self._calls = AsynchronousCalls(self._environments)
         self._open_services()

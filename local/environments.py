@@ -10,6 +10,7 @@ import os
 import threading
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from local import aws
 from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
+from local.packages import packages_of
 from local.processes import Processes
 
 logger = logging.getLogger("local.functions")
@@ -117,16 +119,17 @@ class Environments:
 
     Args:
         endpoint: URL of the embedded cloud, for AWS_ENDPOINT_URL.
+        layers: folders of all layers that functions have: the packages of these start soonest.
         limit: most environments at one time; calls beyond it wait in order.
         reload: whether an edit of the code replaces environments.
         output: file of the functions' stdout and stderr, as for subprocess; None: the console.
     """
 
-    def __init__(self, endpoint: str, limit: int = 64, reload: bool = True, output: Any = None):
+    def __init__(self, endpoint: str, layers: Iterable[Path], limit: int = 64, reload: bool = True, output: Any = None):
         self._endpoint = endpoint
         self._limit = limit
         self._reload = reload
-        self._processes = Processes(output)
+        self._processes = Processes(output, packages_of(layers))
         self._changed = threading.Condition()
         self._idle: list[_Environment] = []  # least recently used first
         self._busy: set[_Environment] = set()

@@ -1,8 +1,8 @@
 """The process that forks execution environments, with the heavy packages already imported.
 
-It runs as ``python -m local.launcher FD`` with a bare environment, so that neither the developer's variables nor the
-modules of the program that started the cloud reach a function. (multiprocessing's forkserver would hand on both: it
-imports the caller's ``__main__`` again in every child and keeps its ``os.environ``.)
+It runs as ``python -m local.launcher FD PACKAGE...`` with a bare environment, so that neither the developer's variables
+nor the modules of the program that started the cloud reach a function. (multiprocessing's forkserver would hand on
+both: it imports the caller's ``__main__`` again in every child and keeps its ``os.environ``.)
 
 Messages over the control connection, each one JSON object:
     to here    {"fork": id, "spec": {...}} followed by a file descriptor, {"kill": id}
@@ -17,6 +17,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import recv_handle
@@ -24,33 +25,28 @@ from typing import Any, NoReturn
 
 from local import runtime
 
-# Imported before the first fork, then while nothing else is to do. Missing ones are skipped: a layer may not be there.
-PRELOAD = (
-    "boto3",
-    "botocore.httpsession",
-    "botocore.endpoint",
-    "botocore.client",
-    "pydantic",
-    "aws_lambda_powertools",
-    "aws_lambda_powertools.event_handler",
-    "aws_lambda_powertools.event_handler.openapi.params",
-    "aws_lambda_powertools.event_handler.middlewares.openapi_validation",
-    "aws_lambda_powertools.logging",
-    "aws_lambda_powertools.metrics",
-)
-PRELOAD_WHEN_IDLE = (
-    "jwt",
-    "aws_lambda_powertools.utilities.parameters",
-    "PIL.Image",
-    "PIL.ImageCms",
-    "PIL.ImageOps",
-    "PIL.PngImagePlugin",
-    "PIL.ImageDraw",
-    "requests",
-    "argon2",
-    "reportlab.pdfgen.canvas",
-    "stripe",
-)
+# What functions use of a package: imported before the first fork, or while nothing else is to do.
+PRELOAD = {
+    "boto3": ("boto3", "botocore.httpsession", "botocore.endpoint", "botocore.client"),
+    "pydantic": ("pydantic",),
+    "aws-lambda-powertools": (
+        "aws_lambda_powertools",
+        "aws_lambda_powertools.event_handler",
+        "aws_lambda_powertools.event_handler.openapi.params",
+        "aws_lambda_powertools.event_handler.middlewares.openapi_validation",
+        "aws_lambda_powertools.logging",
+        "aws_lambda_powertools.metrics",
+    ),
+}
+PRELOAD_WHEN_IDLE = {
+    "pyjwt": ("jwt",),
+    "aws-lambda-powertools": ("aws_lambda_powertools.utilities.parameters",),
+    "pillow": ("PIL.Image", "PIL.ImageCms", "PIL.ImageOps", "PIL.PngImagePlugin", "PIL.ImageDraw"),
+    "requests": ("requests",),
+    "argon2-cffi": ("argon2",),
+    "reportlab": ("reportlab.pdfgen.canvas",),
+    "stripe": ("stripe",),
+}
 
 # What boto3 reads of these services, once for all environments: parsing it costs each several times its own imports.
 SERVICES = ("dynamodb", "s3", "stepfunctions", "secretsmanager")
@@ -63,10 +59,12 @@ class Launcher:
 
     Args:
         control: connection to the embedded cloud.
+        idle: modules to import while nothing else is to do.
     """
 
-    def __init__(self, control: Connection):
+    def __init__(self, control: Connection, idle: Sequence[str] = ()):
         self._control = control
+        self._idle = idle
         self._children: dict[int, int] = {}  # id -> process id
         self._stopping = False
         self._wake_reader, self._wake_writer = os.pipe()
@@ -89,7 +87,7 @@ class Launcher:
         self._stopping = True  # the wake-up pipe ends the waiting
 
     def _serve(self) -> None:
-        waiting = list(PRELOAD_WHEN_IDLE)
+        waiting = list(self._idle)
         while not self._stopping:
             ready = wait([self._control, self._wake_reader], timeout=0 if waiting else None)
             if self._wake_reader in ready:
@@ -166,13 +164,19 @@ def read_service_data() -> None:
         loader.load_data(name)
 
 
+def modules(table: Mapping[str, Sequence[str]], packages: Container[str]) -> list[str]:
+    """What a table says of these packages."""
+    return [module for package, found in table.items() if package in packages for module in found]
+
+
 def main() -> NoReturn:
     """Entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in PRELOAD:
+    control, *packages = sys.argv[1:]
+    for name in modules(PRELOAD, packages):
         preload(name)
     read_service_data()
-    Launcher(Connection(int(sys.argv[1]))).run()
+    Launcher(Connection(int(control)), modules(PRELOAD_WHEN_IDLE, packages)).run()
     sys.exit(0)
 
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
 from pathlib import Path
@@ -23,13 +24,14 @@ class Processes:
 
     Args:
         output: file of the functions' stdout and stderr, as for subprocess; None: the console.
+        packages: names of the distributions that functions can import.
     """
 
-    def __init__(self, output: Any):
+    def __init__(self, output: Any, packages: Iterable[str]):
         self._ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "local.launcher", str(theirs.fileno())],
+                [sys.executable, "-m", "local.launcher", str(theirs.fileno()), *packages],
                 cwd=Path(__file__).parents[1],
                 env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "BOTO_DISABLE_CRT": "true"},
                 pass_fds=[theirs.fileno()],

@@ -21,7 +21,7 @@ def preload(name):
         pass  # as callbacks of imports do
 
 launcher.preload = preload
-launcher.Launcher(Connection(int(sys.argv[1]))).run()
+launcher.Launcher(Connection(int(sys.argv[1])), ["a package"]).run()
 """
 
 
@@ -43,9 +43,7 @@ def test_a_stop_amid_an_import_is_not_lost() -> None:
 
 def test_it_ends_with_its_cloud() -> None:
     ours, theirs = socket.socketpair()
-    code = "import sys; from local import launcher; launcher.preload = lambda name: None; " + (
-        "launcher.Launcher(launcher.Connection(int(sys.argv[1]))).run()"
-    )
+    code = "import sys; from local import launcher; launcher.Launcher(launcher.Connection(int(sys.argv[1]))).run()"
     with _launcher(code, theirs) as process:
         theirs.close()
         ours.close()
