@@ -40,10 +40,8 @@ def _root(folder: Path) -> Path:
     layer = {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "one_second"}}
     template["Resources"]["OneSecondLayer"] = layer
     template["Resources"]["DrawPictureFunction"]["Properties"]["Layers"].append({"Ref": "OneSecondLayer"})
-    model = "one_second:OneSecond"
-    roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), model)
-    table = {"models": {model: {"price_micros": 0}}, "roles": roles}
-    template["Parameters"]["ModelTable"]["Default"] = json.dumps(table)
+    roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "one_second:OneSecond")
+    template["Parameters"]["ModelTable"]["Default"] = json.dumps({"roles": roles})
     (folder / "template.yaml").write_text(json.dumps(template))
     return folder
 

@@ -1,4 +1,4 @@
-"""A picture model that takes one second, no processor and no money."""
+"""A picture model that takes one second and no processor."""
 
 import time
 
