@@ -5,7 +5,7 @@ from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import dark, light, luminance
 from inkwell.imaging.illustrator.kit.geometry import box, curve, ellipse, polygon, ring, scallop, smooth, star, tube
 
-GOLD = "#ffcf4d"
+GOLD = "#f2cf63"
 
 
 def bow(canvas: Canvas, x: float, y: float, scale: float, colour: str, turn: float = 0) -> None:
@@ -35,7 +35,6 @@ def flower(
     canvas.shape(ellipse(x, y, radius * 0.34), middle, 0.7)
 
 
-GOLD = "#f2cf63"
 DIM = 0.4
 """A face and a frame both darker than this would melt into each other: the frame is gold then."""
 
