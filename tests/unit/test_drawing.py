@@ -21,7 +21,7 @@ from inkwell.core.jobs import (
     prefix,
     run_name,
 )
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.core.ports import Attempt, ImageRequest, ImageResult, StoredObject
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
@@ -127,6 +127,25 @@ def test_what_is_drawn_without_a_request_is_counted_also_when_it_comes_too_late(
     assert not world.draw()
     picture = world.record.pictures[0]
     assert (picture.status, picture.cost_micros, picture.paid_tries, picture.paid_micros) == (Status.FAILED, 0, 1, 7)
+
+
+def test_a_twin_that_finds_the_picture_stored_does_not_count_it_too(world: World) -> None:
+    class Twin(FakeObjects):
+        def head(self, key: str) -> StoredObject | None:
+            stored = super().head(key)
+            if stored:  # the one who drew it shows it just now
+                found = world.jobs.start_picture(world.which())
+                assert found
+                world.jobs.finish_picture(found, ImageResult(b"", "image/png", 3, 4, "m", cost_micros=5, counted=False))
+            return stored
+
+    world.objects = Twin()
+    world.jobs.start_picture(world.which())
+    facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": "", "counted": ""}
+    world.objects.put(world.which().storage_key, b"*", "image/png", facts)
+    assert not world.draw()
+    picture = world.record.pictures[0]
+    assert (picture.paid_tries, picture.paid_micros) == (1, 5)
 
 
 def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: World) -> None:

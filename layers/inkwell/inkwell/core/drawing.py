@@ -96,7 +96,7 @@ def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) 
     stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
     result = _remembered(stored) if stored else _drawn(jobs, objects, models, picture)
     if not jobs.finish_picture(picture, result):
-        if not result.counted:
+        if not (result.counted or stored):  # what was found stored is counted by whoever drew it
             jobs.note_paid(which, 1, result.cost_micros)
         _withdraw(jobs, objects, picture)
         return False
