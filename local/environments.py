@@ -19,7 +19,6 @@ from typing import Any
 from local import aws
 from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
-from local.packages import packages_of
 from local.processes import Processes
 
 logger = logging.getLogger("local.functions")
@@ -129,7 +128,7 @@ class Environments:
         self._endpoint = endpoint
         self._limit = limit
         self._reload = reload
-        self._processes = Processes(output, packages_of(layers))
+        self._processes = Processes(output, layers)
         self._changed = threading.Condition()
         self._idle: list[_Environment] = []  # least recently used first
         self._busy: set[_Environment] = set()

@@ -1,6 +1,6 @@
 """The process that forks execution environments, with the heavy packages already imported.
 
-It runs as ``python -m local.launcher FD PACKAGE...`` with a bare environment, so that neither the developer's variables
+It runs as ``python -m local.launcher FD LAYER...`` with a bare environment, so that neither the developer's variables
 nor the modules of the program that started the cloud reach a function. (multiprocessing's forkserver would hand on
 both: it imports the caller's ``__main__`` again in every child and keeps its ``os.environ``.)
 
@@ -21,9 +21,11 @@ from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import recv_handle
+from pathlib import Path
 from typing import Any, NoReturn
 
 from local import runtime
+from local.packages import packages_of, top_level_modules
 
 # What functions use of a package: imported before the first fork, or while nothing else is to do.
 PRELOAD = {
@@ -172,7 +174,10 @@ def modules(table: Mapping[str, Sequence[str]], packages: Container[str]) -> lis
 def main() -> NoReturn:
     """Entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control, *packages = sys.argv[1:]
+    control, *layers = sys.argv[1:]
+    packages = packages_of(map(Path, layers))
+    for package in packages:
+        top_level_modules(package)  # remembered: every environment asks for its own
     for name in modules(PRELOAD, packages):
         preload(name)
     read_service_data()

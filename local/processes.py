@@ -24,14 +24,14 @@ class Processes:
 
     Args:
         output: file of the functions' stdout and stderr, as for subprocess; None: the console.
-        packages: names of the distributions that functions can import.
+        layers: folders of all layers that functions have: their packages are imported ahead.
     """
 
-    def __init__(self, output: Any, packages: Iterable[str]):
+    def __init__(self, output: Any, layers: Iterable[Path]):
         self._ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "local.launcher", str(theirs.fileno()), *packages],
+                [sys.executable, "-m", "local.launcher", str(theirs.fileno()), *map(str, layers)],
                 cwd=Path(__file__).parents[1],
                 env={"PATH": os.defpath, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "BOTO_DISABLE_CRT": "true"},
                 pass_fds=[theirs.fileno()],
