@@ -3,24 +3,24 @@
     npm install @iconify-json/fluent-emoji-flat
     .venv/bin/python scripts/make_icon_pack.py node_modules/@iconify-json/fluent-emoji-flat/icons.json
 
-Every icon becomes a list of [colour, [[x, y, then six numbers for each cubic]...]], back to front, on a square of 32
+The pack is a zip archive, of which only the icons in use are read. Every icon is a member of it: a JSON list of [colour, [[x, y, then six numbers for each cubic]...]], back to front, on a square of 32
 units, so that nothing at run time reads SVG. Skin-tone variants, signs, flags and clocks are left out, and icons that
 need transforms or gradients.
 """
 
 import argparse
-import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path.parser import parse_path
 
 Layer = list[Any]
-TARGET = Path(__file__).parent.parent / "layers/inkwell/inkwell/imaging/illustrator/data/fluent_flat_pack.json.gz"
+TARGET = Path(__file__).parent.parent / "layers/inkwell/inkwell/imaging/illustrator/data/fluent_flat_pack.zip"
 LEFT_OUT = re.compile(
     r"-(dark|light|medium|medium-dark|medium-light)$|button|sign|clock|arrow|symbol|square|circle|mark|flag|keycap|input|japanese"
     r"|aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagit|capric|aquari|pisces|-suit|hand-|-hand|-fist"
@@ -112,15 +112,16 @@ def layers(element: ET.Element, fill: str = "#000000") -> list[Layer]:
 def main(source: Path, target: Path) -> None:
     """Convert every icon that can be converted."""
     icons = json.loads(source.read_text())["icons"]
-    pack: dict[str, list[Layer]] = {}
-    for name in sorted(icons):
-        if LEFT_OUT.search(name):
-            continue
-        try:
-            pack[name] = layers(ET.fromstring(NAMESPACE + icons[name]["body"] + "</svg>"))
-        except UnsupportedError:
-            continue
-    target.write_bytes(gzip.compress(json.dumps(pack, separators=(",", ":")).encode(), 9, mtime=0))
+    with ZipFile(target, "w") as pack:
+        for name in sorted(icons):
+            if LEFT_OUT.search(name):
+                continue
+            try:
+                icon = layers(ET.fromstring(NAMESPACE + icons[name]["body"] + "</svg>"))
+            except UnsupportedError:
+                continue
+            # ZipInfo has no date of its own: equal icons make equal packs.
+            pack.writestr(ZipInfo(name), json.dumps(icon, separators=(",", ":")), ZIP_DEFLATED, 9)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Nouns that are not drawn by hand come from an icon pack (Fluent Emoji Flat, MIT, see data/NOTICE.md)."""
 
-import gzip
 import json
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
 
 from inkwell.imaging.illustrator.kit.canvas import Canvas
 from inkwell.imaging.illustrator.kit.colour import luminance
@@ -15,15 +16,14 @@ GRID = 32.0
 
 
 @cache
-def _pack() -> dict[str, list[tuple[str, list[list[float]]]]]:
-    packed = files("inkwell.imaging.illustrator").joinpath("data/fluent_flat_pack.json.gz").read_bytes()
-    loaded: dict[str, list[tuple[str, list[list[float]]]]] = json.loads(gzip.decompress(packed))
-    return loaded
+def _pack() -> ZipFile:
+    return ZipFile(BytesIO(files("inkwell.imaging.illustrator").joinpath("data/fluent_flat_pack.zip").read_bytes()))
 
 
+@cache
 def names() -> frozenset[str]:
     """All icons of the pack, as "hot-air-balloon"."""
-    return frozenset(_pack())
+    return frozenset(_pack().namelist())
 
 
 def _sub(v: list[float]) -> Sub:
@@ -38,7 +38,7 @@ def layers(name: str) -> tuple[Layer, ...]:
     Raises:
         KeyError: the pack has no such icon.
     """
-    return tuple((colour, Path(tuple(_sub(v) for v in subs))) for colour, subs in _pack()[name] if subs)
+    return tuple((colour, Path(tuple(_sub(v) for v in subs))) for colour, subs in json.loads(_pack().read(name)) if subs)
 
 
 def bounds(name: str) -> Box:
