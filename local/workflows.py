@@ -2,6 +2,7 @@
 
 import json
 import logging
+import pickle
 import sys
 import threading
 import time
@@ -98,7 +99,6 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.asl.eval.environment import Environment
     from moto.stepfunctions.parser.asl.eval.program_state import ProgramRunning
     from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
-    from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
     from moto.stepfunctions.parser.asl.utils import json_path
     from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication
     from moto.stepfunctions.parser.models import StepFunctionsParserBackend
@@ -112,11 +112,16 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     )
     wanted_concurrency, iterate = MaxConcurrencyPath._eval_max_concurrency, InlineIterationComponent._eval_body
 
-    read = lru_cache(_DEFINITIONS_KEPT)(AmazonStateLanguageParser.parse)
+    read = AmazonStateLanguageParser.parse
+
+    @lru_cache(_DEFINITIONS_KEPT)
+    def kept(definition: str) -> tuple[bytes, Any]:
+        program, tree = read(definition)
+        return pickle.dumps(program), tree
 
     def parse(definition: str) -> tuple[Any, Any]:
-        tree = read(definition)[1]
-        return Preprocessor().visit(tree), tree  # each run has components of its own: they keep what they saw
+        program, tree = kept(definition)
+        return pickle.loads(program), tree  # each run has components of its own: they keep what they saw
 
     def invoke_function(parameters: dict[str, Any], region: str, state_credentials: Any) -> dict[str, Any]:
         try:
