@@ -32,13 +32,9 @@ reset: ## Forget what the studio on this machine has stored
 demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; results go to out/
 	@$(BIN)/python -m scripts.demo
 
-.PHONY: test
-test: $(READY) ## Every check and every test (ARGS="-k kits" passes arguments to pytest)
-	@$(MAKE) --no-print-directory -j 2 check tests
-
 # A file's tests stay together: they share what is costly to set up.
-.PHONY: tests
-tests: $(READY)
+.PHONY: test
+test: $(READY) ## Every test (ARGS="-k kits" passes arguments to pytest)
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
