@@ -3,9 +3,9 @@
     npm install @iconify-json/fluent-emoji-flat
     .venv/bin/python scripts/make_icon_pack.py node_modules/@iconify-json/fluent-emoji-flat/icons.json
 
-The pack is a zip archive, of which only the icons in use are read. Every icon is a member of it: a JSON list of [colour, [[x, y, then six numbers for each cubic]...]], back to front, on a square of 32
-units, so that nothing at run time reads SVG. Skin-tone variants, signs, flags and clocks are left out, and icons that
-need transforms or gradients.
+The pack is a zip archive, of which only the icons in use are read. Every icon is a member of it: a JSON list of
+[colour, [[x, y, then six numbers for each cubic]...]], back to front, on a square of 32 units, so that nothing at run
+time reads SVG. Skin-tone variants, signs, flags and clocks are left out, and icons that need transforms or gradients.
 """
 
 import argparse

@@ -38,7 +38,8 @@ def layers(name: str) -> tuple[Layer, ...]:
     Raises:
         KeyError: the pack has no such icon.
     """
-    return tuple((colour, Path(tuple(_sub(v) for v in subs))) for colour, subs in json.loads(_pack().read(name)) if subs)
+    icon: list[tuple[str, list[list[float]]]] = json.loads(_pack().read(name))
+    return tuple((colour, Path(tuple(_sub(v) for v in subs))) for colour, subs in icon if subs)
 
 
 def bounds(name: str) -> Box:
