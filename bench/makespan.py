@@ -72,7 +72,8 @@ def measure() -> tuple[float, float, float]:
         Cloud(_root(Path(folder)), schedules=False, reload=False, output=silence) as cloud,
     ):
         jobs = DynamoJobs(cloud.client("dynamodb"), cloud.resource_name("Table"))
-        workflows = StepFunctions(cloud.client("stepfunctions"), aws.arn("states", f"stateMachine:{aws.STACK}-"))
+        machines = aws.arn("states", f"stateMachine:{aws.STACK}-")
+        workflows = StepFunctions(lambda: cloud.client("stepfunctions"), machines)
         cold, _ = _seconds(jobs, workflows)
         warm, worked = map(statistics.median, zip(*(_seconds(jobs, workflows) for _ in range(ROUNDS)), strict=True))
     return warm / SECONDS, cold / SECONDS, worked

@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from local import aws
 from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
 from local.processes import Processes
+from local.sources import Sources
 
 logger = logging.getLogger("local.functions")
 
@@ -30,8 +30,6 @@ ASYNCHRONOUS_LIMIT = 1024 * 1024
 
 # Lambda allows 10 s; a developer's busy machine may need longer, and a wrong kill helps nobody.
 _INIT_SECONDS = 30
-
-Fingerprint = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Answer:
 class _Environment:
     """One process of one function."""
 
-    def __init__(self, processes: Processes, function: Function, spec: dict[str, Any], code: Fingerprint):
+    def __init__(self, processes: Processes, function: Function, spec: dict[str, Any], code: tuple[int, ...]):
         self.function = function
         self.code = code
         self.started = False
@@ -127,7 +125,9 @@ class Environments:
     def __init__(self, endpoint: str, layers: Iterable[Path], limit: int = 64, reload: bool = True, output: Any = None):
         self._endpoint = endpoint
         self._limit = limit
-        self._reload = reload
+        self._sources = Sources(reload)
+        layers = sorted(layers)
+        self._imported = dict(zip(layers, self._sources.version(layers), strict=True))
         self._processes = Processes(output, layers)
         self._changed = threading.Condition()
         self._idle: list[_Environment] = []  # least recently used first
@@ -135,7 +135,6 @@ class Environments:
         self._reserved = 0
         self._queue: list[object] = []
         self._closed = False
-        self._seen: dict[tuple[Path, ...], Fingerprint] = {}
 
     @property
     def running(self) -> int:
@@ -218,7 +217,7 @@ class Environments:
         self._processes.close()
 
     def _acquire(self, function: Function) -> _Environment:
-        code = self._fingerprint(function)
+        code = self._sources.version((function.code, *function.layers))
         ticket = object()
         with self._changed:
             self._queue.append(ticket)
@@ -241,7 +240,7 @@ class Environments:
                 self._discard(self._idle[0])
             self._reserved += 1
         try:
-            environment = _Environment(self._processes, function, self._spec(function), code)
+            environment = _Environment(self._processes, function, self._spec(function, code), code)
             with self._changed:
                 self._busy.add(environment)
         finally:
@@ -266,44 +265,17 @@ class Environments:
                 self._idle.append(environment)
             self._changed.notify_all()
 
-    def _spec(self, function: Function) -> dict[str, Any]:
+    def _spec(self, function: Function, code: tuple[int, ...]) -> dict[str, Any]:
+        versions = zip(function.layers, code[1:], strict=True)
         return {
             "name": function.logical_id,
             "arn": function.arn,
             "handler": function.handler,
             "code": str(function.code),
             "layers": [str(layer) for layer in function.layers],
+            "current": [str(layer) for layer, version in versions if version == self._imported[layer]],
             "variables": self.variables(function),
         }
-
-    def _fingerprint(self, function: Function) -> Fingerprint:
-        folders = (function.code, *function.layers)
-        before = self._seen.get(folders)
-        if before is not None and not self._reload:
-            return before
-        now: Fingerprint = {}
-        for folder in folders:
-            _scan(str(folder), now)
-        if before is not None and before != now:
-            # Python trusts bytecode by the second and size of its source: an edit may be quicker than that.
-            for path in set(now) | set(before):
-                if path.endswith(".py") and now.get(path) != before.get(path):
-                    Path(cache_from_source(path)).unlink(missing_ok=True)
-            logger.info("%s: the code has changed", function.logical_id)
-        self._seen[folders] = now
-        return now
-
-
-def _scan(folder: str, into: Fingerprint) -> None:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                _scan(entry.path, into)
-            else:
-                stat = entry.stat()
-                into[entry.path] = (stat.st_mtime_ns, stat.st_size)
 
 
 def _failure(error_type: str, message: str, request_id: str) -> Answer:

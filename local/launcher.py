@@ -50,6 +50,21 @@ PRELOAD_WHEN_IDLE = {
     "stripe": ("stripe",),
 }
 
+# Of a layer's own modules those that most functions import, by the layer's name: only such as need no package but those
+# that every function has. An edit of the layer makes its environments import all again.
+PRELOAD_OF_LAYERS = {
+    "inkwell": (
+        "inkwell.wiring",
+        "inkwell.api.app",
+        "inkwell.api.callers",
+        "inkwell.model_wiring",
+        "inkwell.reference_kits.kits",
+        "inkwell.storyboards.predictions",
+        "inkwell.story_images.tasks",
+        "inkwell.uploads.tickets",
+    ),
+}
+
 # What boto3 reads of these services, once for all environments: parsing it costs each several times its own imports.
 SERVICES = ("dynamodb", "s3", "stepfunctions", "secretsmanager")
 SERVICE_DATA = ("service-2", "endpoint-rule-set-1", "waiters-2", "paginators-1")
@@ -167,21 +182,24 @@ def read_service_data() -> None:
 
 
 def modules(table: Mapping[str, Sequence[str]], packages: Container[str]) -> list[str]:
-    """What a table says of these packages."""
+    """What a table says of these packages, or layers."""
     return [module for package, found in table.items() if package in packages for module in found]
 
 
 def main() -> NoReturn:
     """Entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control, *layers = sys.argv[1:]
-    packages = packages_of(map(Path, layers))
+    control, *folders = sys.argv[1:]
+    layers = [Path(folder) for folder in folders]
+    packages = packages_of(layers)
     for package in packages:
         top_level_modules(package)  # remembered: every environment asks for its own
     for name in modules(PRELOAD, packages):
         preload(name)
     read_service_data()
-    Launcher(Connection(int(control)), modules(PRELOAD_WHEN_IDLE, packages)).run()
+    sys.path[:0] = [str(layer) for layer in layers if layer.name in PRELOAD_OF_LAYERS]
+    own = modules(PRELOAD_OF_LAYERS, {layer.name for layer in layers})
+    Launcher(Connection(int(control)), [*modules(PRELOAD_WHEN_IDLE, packages), *own]).run()
     sys.exit(0)
 
 

@@ -1,5 +1,6 @@
 """Which third-party packages a function may import: those of its layers, and those of Lambda's own runtime."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -83,7 +84,7 @@ class LayerFinder:
                 yield found
 
 
-def confine(code: Path, layers: list[Path]) -> None:
+def confine(code: Path, layers: list[Path], current: Iterable[Path] = ()) -> None:
     """Leave this process only what the function would find on Lambda.
 
     The standard library, the function's own folder, its layers' folders and packages: nothing else can be imported,
@@ -92,6 +93,7 @@ def confine(code: Path, layers: list[Path]) -> None:
     Args:
         code: the function's CodeUri.
         layers: folders of its layers.
+        current: those of them whose own modules, where already imported, are still those on disk.
     """
     site_packages = [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
     standard = [
@@ -100,10 +102,13 @@ def confine(code: Path, layers: list[Path]) -> None:
         if path and path.startswith((sys.base_prefix, sys.base_exec_prefix)) and path not in site_packages
     ]
     finder = LayerFinder(packages_of(layers), site_packages)
-    for module in list(sys.modules):
-        top = module.partition(".")[0]
-        if top not in sys.stdlib_module_names and top not in finder.modules:
-            del sys.modules[module]
+    folders = tuple(f"{layer}{os.sep}" for layer in current)
+    for name, module in list(sys.modules.items()):
+        top = name.partition(".")[0]
+        if top in sys.stdlib_module_names or top in finder.modules:
+            continue
+        if not (getattr(module, "__file__", None) or "").startswith(folders):
+            del sys.modules[name]
     sys.modules["__main__"] = ModuleType("__main__")
     own = [folder for layer in layers for folder in (layer, layer / "python") if folder.is_dir()]
     sys.path[:] = [str(code), *map(str, own), *standard]

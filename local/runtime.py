@@ -83,7 +83,8 @@ def run(connection: Connection, spec: dict[str, Any]) -> NoReturn:
 
     Args:
         connection: to the embedded cloud.
-        spec: what the environment is for: ``name``, ``arn``, ``handler``, ``code``, ``layers``, ``variables``.
+        spec: what the environment is for: ``name``, ``arn``, ``handler``, ``code``, ``layers``, ``variables``, and
+            ``current``: the layers that are as they were when the launcher imported of them.
     """
     streams = [_Lines(descriptor, f"{spec['name']} | ") for descriptor in (1, 2)]
     sys.stdout, sys.stderr = (io.TextIOWrapper(stream, "utf-8", "replace", write_through=True) for stream in streams)  # type: ignore[type-var]
@@ -93,7 +94,8 @@ def run(connection: Connection, spec: dict[str, Any]) -> NoReturn:
         os.environ.update(spec["variables"])
         time.tzset()
         os.chdir(spec["code"])
-        confine(Path(spec["code"]), [Path(layer) for layer in spec["layers"]])
+        layers, current = ([Path(layer) for layer in spec[which]] for which in ("layers", "current"))
+        confine(Path(spec["code"]), layers, current)
         _configure_logging()
         _serve(connection, spec, streams)
     except SystemExit as error:

@@ -55,7 +55,7 @@ class Studio:
         self.jobs = DynamoJobs(self.client("dynamodb"), self.table)
         self.objects = S3Objects(self.client("s3"), self.bucket)
         prefix = aws.arn("states", f"stateMachine:{aws.STACK}-")
-        self.workflows = StepFunctions(self.client("stepfunctions"), prefix)
+        self.workflows = StepFunctions(lambda: self.client("stepfunctions"), prefix)
 
     def add_user(self, username: str, password: str) -> User:
         """Make a user who can sign in."""

@@ -84,7 +84,7 @@ def stub() -> Any:
 
 
 def flows(stub: Stubber) -> StepFunctions:
-    return StepFunctions(stub.client, PREFIX)
+    return StepFunctions(lambda: stub.client, PREFIX)
 
 
 def test_a_run_is_started_by_its_name(stub: Stubber) -> None:

@@ -104,7 +104,7 @@ def objects() -> S3Objects:
 @cache
 def workflows() -> StepFunctions:
     """Runs of state machines."""
-    return StepFunctions(clients.stepfunctions(), load(WorkflowSettings).state_machine_prefix)
+    return StepFunctions(clients.stepfunctions, load(WorkflowSettings).state_machine_prefix)
 
 
 @cache

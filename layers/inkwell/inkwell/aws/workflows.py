@@ -1,7 +1,9 @@
 """Runs of Step Functions state machines."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inkwell.core.ports import RunState
@@ -14,12 +16,17 @@ class StepFunctions:
     """The `Workflows` in AWS Step Functions.
 
     Args:
+        client: makes the client when it is first needed: most requests start nothing, and it costs a cold start 15 ms.
         prefix: the ARN of every state machine up to the workflow's own name.
     """
 
-    def __init__(self, client: "SFNClient", prefix: str) -> None:
-        self._client = client
+    def __init__(self, client: Callable[[], "SFNClient"], prefix: str) -> None:
+        self._make_client = client
         self._prefix = prefix
+
+    @cached_property
+    def _client(self) -> "SFNClient":
+        return self._make_client()
 
     def start(self, workflow: str, run: str, job_id: str) -> None:
         """See `Workflows`."""
