@@ -2,7 +2,7 @@
 
 The results of DynamoDB's item operations already have the shape of the wire; moto's general serializer walks each
 attribute of each item through the service's model all the same, which is most of what such a call costs. And for every
-call to any service moto lists the methods of its class.
+call to any service moto lists the methods of its class, and draws an id letter by letter.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
+from secrets import token_hex
 from typing import Any
 
 from local.patching import replaced
@@ -21,7 +22,7 @@ _HEADERS = {"Content-Type": "application/x-amz-json-1.0"}
 
 @contextmanager
 def quick_answers() -> Iterator[None]:
-    """Replace moto's serializer for the item operations, and keep the names of its methods."""
+    """Replace moto's serializer for the item operations and its request ids, and keep the names of its methods."""
     responses: Any = import_module("moto.core.responses")
 
     serialize = responses.ActionResult.execute_result
@@ -34,8 +35,13 @@ def quick_answers() -> Iterator[None]:
                 return 200, dict(_HEADERS), json.dumps(self.result)
         return serialize(self, context)
 
+    def request_id(headers: dict[str, Any]) -> str:
+        headers["x-amzn-requestid"] = made = token_hex(26).upper()
+        return made
+
     with (
         replaced(responses.ActionResult, "execute_result", execute_result),
         replaced(responses, "method_names_from_class", cache(responses.method_names_from_class)),
+        replaced(responses, "gen_amzn_requestid_long", request_id),
     ):
         yield

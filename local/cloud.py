@@ -245,6 +245,7 @@ class Cloud:
         from local.answers import quick_answers
         from local.endpoint import Endpoint
         from local.expressions import known_expressions
+        from local.items import quick_items
         from local.queries import partition_queries
         from local.transactions import light_transactions
 
@@ -254,6 +255,7 @@ class Cloud:
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(light_transactions())
         self._exit.enter_context(quick_answers())
+        self._exit.enter_context(quick_items())
         self._exit.enter_context(known_expressions())
         self._exit.enter_context(partition_queries())
         self._clients = aws.Clients(self.endpoint)

@@ -122,7 +122,37 @@ def _queries(client: Any) -> Iterator[Any]:
     yield _outcome(lambda: client.scan(TableName="T"))
 
 
-@pytest.mark.parametrize("ask", [_updates, _conditions, _queries])
+DEEP = {
+    "l": {"L": [{"M": {"ü": {"L": [{"BOOL": False}, {"NULL": True}, {"N": "1.50"}]}}}, {"S": "é"}, {"B": b"\0\xff"}]},
+    "sets": {"M": {"s": {"SS": ["x", "é"]}, "n": {"NS": ["1", "2.5"]}, "b": {"BS": [b"\1", b"\2"]}}},
+    "empty": {"M": {"m": {"M": {}}, "l": {"L": []}, "s": {"S": ""}}},
+}
+
+
+def _items(client: Any) -> Iterator[Any]:
+    yield _outcome(lambda: client.put_item(TableName="T", Item=KEY | DEEP))
+    for projection in ({}, {"ProjectionExpression": "l[0], sets.n, empty"}):
+        yield _outcome(lambda projection=projection: client.get_item(TableName="T", Key=KEY, **projection))
+        yield _outcome(lambda projection=projection: client.scan(TableName="T", **projection))
+    change = {
+        "UpdateExpression": "SET l[0] = :new, sets.s = :new REMOVE empty.m",
+        "ExpressionAttributeValues": {":new": {"L": [{"M": {"a": {"N": "3"}}}]}},
+    }
+    for shown in ("ALL_OLD", "UPDATED_NEW", "ALL_NEW"):
+        yield _outcome(lambda shown=shown: client.update_item(TableName="T", Key=KEY, ReturnValues=shown, **change))
+    yield _outcome(lambda: client.get_item(TableName="T", Key=KEY))
+    for size in (404_000, 410_000):  # DynamoDB takes 400 KB, and counts bytes
+        text = {"S": "é" * (size // 2)}
+        yield _outcome(lambda text=text: client.put_item(TableName="T", Item=KEY | {"m": {"M": {"a": text}}}))
+        yield _outcome(
+            lambda text=text: client.update_item(
+                TableName="T", Key=KEY, UpdateExpression="SET l = :l", ExpressionAttributeValues={":l": {"L": [text]}}
+            )
+        )
+    yield _outcome(lambda: client.delete_item(TableName="T", Key=KEY, ReturnValues="ALL_OLD"))
+
+
+@pytest.mark.parametrize("ask", [_updates, _conditions, _queries, _items])
 def test_the_answers_are_the_same(ask: Any) -> None:
     with models_read_once(), mock_aws():
         plain = list(ask(_table()))

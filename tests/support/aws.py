@@ -18,6 +18,7 @@ from moto.dynamodb.models import dynamodb_backends
 
 from local.answers import quick_answers
 from local.expressions import known_expressions
+from local.items import quick_items
 from local.patching import replaced
 from local.queries import partition_queries
 from local.transactions import light_transactions
@@ -41,7 +42,7 @@ def table_properties() -> dict[str, Any]:
 def quick_moto() -> Iterator[None]:
     """The studio's changes to moto, which make it quicker and change no answer (see test_quick_moto.py)."""
     with ExitStack() as stack:
-        for change in (quick_answers, light_transactions, known_expressions, partition_queries):
+        for change in (quick_answers, quick_items, light_transactions, known_expressions, partition_queries):
             stack.enter_context(change())
         yield
 
