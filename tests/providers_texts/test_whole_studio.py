@@ -213,7 +213,7 @@ def check_texts(studio: Studio, server: OpenRouterServer, stories: list[Story]) 
     asked = [idea for story in stories for idea in story.asked]
     paid = Counter(next(idea for idea in asked if idea in each["prompt"]) for each in server.paid)
     assert set(paid.values()) == {1}
-    records = [item for item in studio.items() if item["pk"] == "TEXTS#anonymous"]
+    records = studio.partition("TEXTS#anonymous")
     assert len(records) == len(asked)
     assert sum(record["paid_tries"] for record in records) == len(server.paid)
     for record in records:

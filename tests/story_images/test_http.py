@@ -116,7 +116,7 @@ class TestTask:
 
     def test_polling_changes_nothing(self, alice: Client, studio: Studio, told: dict[str, Any]) -> None:
         def items() -> list[dict[str, Any]]:
-            return [item for item in studio.items() if item["pk"] == f"JOB#{told['task_id']}"]
+            return studio.partition(f"JOB#{told['task_id']}")
 
         before = items()
         for _ in range(2):

@@ -77,13 +77,13 @@ def test_references_are_shown_to_the_model(anyone: Client, writer: Writer) -> No
     ],
 )
 def test_what_breaks_a_rule_is_refused(anyone: Client, studio: Studio, body: dict[str, Any], problem: str) -> None:
-    before = len(studio.items())
+    before = studio.count()
     answer = anyone.post(PATH, body)
     assert answer.status_code == 400, answer.text
     told = answer.json()
     assert (told["success"], told["code"], told["retryable"]) == (False, "INVALID_REQUEST", False)
     assert told["error"].startswith(problem), told
-    assert len(studio.items()) == before
+    assert studio.count() == before
 
 
 NONSENSE: list[Any] = [

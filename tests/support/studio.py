@@ -70,11 +70,22 @@ class Studio:
         assert "FunctionError" not in answer, payload
         return payload
 
-    def items(self, *attributes: str) -> list[dict[str, Any]]:
-        """Everything in the table, or these attributes of it."""
-        projection = {"ProjectionExpression": ", ".join(attributes)} if attributes else {}
-        scan = self.client("dynamodb").get_paginator("scan")
-        pages = scan.paginate(TableName=self.table, ConsistentRead=True, **projection)
+    def count(self) -> int:
+        """How many items the table holds; the embedded cloud counts at once, AWS every six hours."""
+        return int(self.client("dynamodb").describe_table(TableName=self.table)["Table"]["ItemCount"])
+
+    def partition(self, pk: str) -> list[dict[str, Any]]:
+        """All items of a partition."""
+        pages = (
+            self.client("dynamodb")
+            .get_paginator("query")
+            .paginate(
+                TableName=self.table,
+                ConsistentRead=True,
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues={":pk": {"S": pk}},
+            )
+        )
         return [load(item) for page in pages for item in page["Items"]]
 
     def item(self, pk: str, sk: str) -> dict[str, Any]:
@@ -101,8 +112,10 @@ class Studio:
 
     def job_ids(self) -> set[str]:
         """The jobs of which anything at all is stored, in the table or the bucket."""
-        keys = self.items("pk")
-        items = {item["pk"].partition("#")[2] for item in keys if item["pk"].startswith("JOB#")}
+        scan = self.client("dynamodb").get_paginator("scan")
+        pages = scan.paginate(TableName=self.table, ConsistentRead=True, ProjectionExpression="pk")
+        keys = [item["pk"]["S"] for page in pages for item in page["Items"]]
+        items = {key.partition("#")[2] for key in keys if key.startswith("JOB#")}
         return items | {key.split("/")[1] for key in self.keys("jobs/")}
 
     def executions(self, workflow: str) -> list[dict[str, Any]]:
