@@ -17,21 +17,39 @@ SERVED = (
 )
 HOSTS = 2
 
+# Tens of seconds each: begun first, they are not what all others wait for in the end.
+LONGEST = (
+    "tests/illustrator/test_gates.py",
+    "tests/local/test_lifecycle.py",
+    "tests/providers_texts/test_whole_studio.py",
+    "tests/events/test_events.py",
+    "tests/local/test_services.py",
+    "tests/unit/test_photo_kit.py",
+    "tests/deploy/test_build.py",
+)
+
 
 class Turns(LoadFileScheduling):
     """Whole files to each worker, those that need a studio to as few as keep the processors busy.
 
-    Such tests mostly wait, and meanwhile the other workers compute. The files come from the end of the list, where the
-    longest are.
+    Such tests mostly wait, and meanwhile the other workers compute.
     """
 
     def _assign_work_unit(self, node: Any) -> None:
-        hosts = self.nodes[:HOSTS]
-        for file in last(self.workqueue, served=node in hosts):
-            self.workqueue.move_to_end(file, last=False)
+        if self.workqueue:
+            self.workqueue.move_to_end(following(self.workqueue, host=node in self.nodes[:HOSTS]), last=False)
         super()._assign_work_unit(node)
 
 
-def last(files: Iterable[str], served: bool) -> list[str]:
-    """The last file that needs a studio, or that needs none; empty when there is no such file left."""
-    return [file for file in files if any(fnmatch(file, pattern) for pattern in SERVED) == served][-1:]
+def following(files: Iterable[str], host: bool) -> str:
+    """The file that a worker takes next: a host one that needs a studio and the others one that needs none, while there
+    are such, the longest first."""
+    return min(files, key=lambda file: (_is_served(file) != host, _place(file)))
+
+
+def _is_served(file: str) -> bool:
+    return any(fnmatch(file, pattern) for pattern in SERVED)
+
+
+def _place(file: str) -> int:
+    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
