@@ -14,6 +14,7 @@ from inkwell.accounts.tokens import AccessToken
 from inkwell.aws.secrets import load_signing_keys
 from inkwell.core.jobs import new_id
 from tests.support.client import Client
+from tests.support.keys import KeyServer, key_server
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
 from tests.support.studio import Studio, running, scripted
@@ -72,10 +73,20 @@ def writers() -> Iterator[WriterServer]:
 
 
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer, writers: WriterServer) -> Iterator[Studio]:
+def supabase() -> Iterator[KeyServer]:
+    """A Supabase project whose sessions count."""
+    with key_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def studio(
+    tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer, writers: WriterServer, supabase: KeyServer
+) -> Iterator[Studio]:
     """The studio, with a picture model and a text model that do what tests say."""
     root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url, writers.url)
-    with running(tmp_path_factory.mktemp("studio"), root) as studio:
+    parameters = {"SupabaseUrl": supabase.url, "SupabaseAlgorithm": "ES256"}
+    with running(tmp_path_factory.mktemp("studio"), root, parameters) as studio:
         yield studio
 
 

@@ -18,7 +18,7 @@ from inkwell.api.callers import ANONYMOUS, Caller, identify, source_address
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.errors import Unauthenticated
 from tests.accounts.conftest import KEYS
-from tests.accounts.keys import SECRET, SUBJECT, claims, signed
+from tests.support.keys import SECRET, SUBJECT, claims, signed
 
 NAME = "sb-abcd-auth-token"
 ISSUER = "https://abcd.supabase.co/auth/v1"

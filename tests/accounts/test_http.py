@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import jwt
 import pytest
 
-from tests.accounts.keys import KeyServer, claims, key_server, signed
 from tests.conftest import PASSWORD
 from tests.support.client import Client
-from tests.support.studio import Studio, running
+from tests.support.keys import KeyServer, claims, signed
+from tests.support.studio import Studio
 
 CREDENTIALS = {"error": "Could not validate credentials"}
 
@@ -90,31 +90,15 @@ def test_guessing_is_stopped_and_others_come_in(door: Client, alice: Client, bob
     assert bob.post("/v1/auth/refresh").status_code == 200
 
 
-@pytest.fixture(scope="module")
-def project() -> Iterator[KeyServer]:
-    """A Supabase project."""
-    with key_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def connected(project: KeyServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A studio that knows the project and lets nobody in without credentials."""
-    parameters = {"SupabaseUrl": project.url, "SupabaseAlgorithm": "ES256", "AnonymousAccess": "deny"}
-    with running(tmp_path_factory.mktemp("connected"), parameters=parameters) as studio:
-        client = Client(studio.url)
-        yield client
-        client.close()
-
-
-def test_a_supabase_session_over_http(connected: Client, project: KeyServer) -> None:
-    def status(token: str, **more: object) -> int:
+def test_a_supabase_session_over_http(door: Client, supabase: KeyServer) -> None:
+    def answered(token: str, **more: object) -> tuple[int, object]:
         cookie = "sb-127-auth-token=" + json.dumps({"access_token": token, **more})
-        return connected.get("/reference-kits", headers={"Cookie": f"other=1; {cookie}"}).status_code
+        answer = door.get("/reference-kits", headers={"Cookie": f"other=1; {cookie}"})
+        return answer.status_code, answer.json()
 
-    assert status(signed(claims(project.issuer))) == 200
-    assert status(signed(claims(project.issuer, exp=int(time.time()) - 1)), refresh_token="r") == 401
-    assert status(signed(claims(project.issuer, role="service_role"))) == 401
-    assert status(signed(claims(project.issuer), "x" * 64, "HS256")) == 401
-    assert connected.get("/reference-kits").status_code == 401
-    assert project.asked == ["/auth/v1/.well-known/jwks.json"]
+    said = claims(supabase.issuer)
+    assert answered(signed(said)) == (200, [])
+    assert answered(signed(claims(supabase.issuer, exp=int(time.time()) - 1)), refresh_token="r")[0] == 401
+    assert answered(signed(claims(supabase.issuer, role="service_role")))[0] == 401
+    assert answered(signed(said, "x" * 64, "HS256"))[0] == 401
+    assert supabase.asked == ["/auth/v1/.well-known/jwks.json"]

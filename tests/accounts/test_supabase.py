@@ -15,7 +15,7 @@ from inkwell.accounts.supabase import PublishedKeys, SharedSecret, Supabase
 from inkwell.core.errors import Unauthenticated, Unavailable
 from inkwell.settings import SupabaseSettings
 from tests.accounts.forging import forged
-from tests.accounts.keys import EC_KEY, RSA_KEY, SECRET, SUBJECT, KeyServer, claims, key_server, published, signed
+from tests.support.keys import EC_KEY, RSA_KEY, SECRET, SUBJECT, KeyServer, claims, key_server, published, signed
 
 NAME = "sb-abcd-auth-token"
 ISSUER = "https://abcd.supabase.co/auth/v1"
