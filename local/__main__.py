@@ -1,7 +1,6 @@
 """``python -m local``: run the studio on this machine until Ctrl-C."""
 
 import argparse
-import gc
 import logging
 import os
 import signal
@@ -39,8 +38,6 @@ def main(arguments: list[str] | None = None) -> int:
             gateway=not options.cloud_only,
             seed=seed,
         ) as cloud:
-            # All that was imported stays: collecting garbage need not look through it again.
-            gc.freeze()
             print(banner(None if options.cloud_only else cloud.url, cloud.endpoint, sample_url(cloud)), flush=True)
             stop.wait()
             print("Stopping and saving ...", flush=True)

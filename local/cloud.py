@@ -1,5 +1,6 @@
 """The embedded cloud as one object: started, used and stopped by ``make run``, tests, benchmarks and ``sam local``."""
 
+import gc
 import json
 import logging
 import os
@@ -230,7 +231,14 @@ class Cloud:
         if self._schedules:
             scheduler.start()
             self._exit.callback(scheduler.stop)
+        self._collect_seldom()
         logger.debug("started in %.2f s", time.monotonic() - begun)
+
+    def _collect_seldom(self) -> None:
+        """What is there at the start stays: garbage is looked for among the rest, and not amid every few requests."""
+        self._exit.callback(gc.set_threshold, *gc.get_threshold())
+        gc.freeze()
+        gc.set_threshold(10_000, 20, 20)
 
     def _claim(self, port: int, option: str) -> Server:
         server = Server(self._host, port, option)

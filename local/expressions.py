@@ -36,8 +36,16 @@ def known_expressions() -> Iterator[None]:
     def prepares(kind: type) -> bool:
         return kind.pre_processing_of_child is not traverser.pre_processing_of_child
 
+    make = parser.make
+
+    @lru_cache(_EXPRESSIONS_KEPT)
+    def kept(expression: str) -> Any:
+        tree = make(expression)
+        tree.pickled = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
+        return tree
+
     def copied(self: Any, memo: dict[int, Any]) -> Any:
-        return pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
+        return pickle.loads(getattr(self, "pickled", None) or pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
 
     def find_clauses(self: Any, kinds: list[type]) -> list[Any]:
         found = []
@@ -100,7 +108,7 @@ def known_expressions() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(replaced(conditions, "parse", parse))
         # The checks work on copies, so that a kept tree stays as it was parsed.
-        stack.enter_context(replaced(parser, "make", lru_cache(_EXPRESSIONS_KEPT)(parser.make)))
+        stack.enter_context(replaced(parser, "make", kept))
         stack.enter_context(replaced(traverser, "traverse", traverse))
         stack.enter_context(replaced(node_class, "find_clauses", find_clauses))
         node_class.__deepcopy__ = copied

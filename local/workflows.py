@@ -89,6 +89,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.api import ExecutionStatus
     from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
     from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
+    from moto.stepfunctions.parser.asl.component.common.path import result_path
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration import iteration_worker
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.inline_iteration_component import (
         InlineIterationComponent,
@@ -186,6 +187,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
             (InlineIterationComponent, "_eval_body", iterate_until_one_fails),
             (MaxConcurrencyPath, "_eval_max_concurrency", capped_concurrency),
             (json_path, "parse", lru_cache(_PATHS_KEPT)(json_path.parse)),
+            (result_path, "parse", lru_cache(_PATHS_KEPT)(result_path.parse)),
         ):
             stack.enter_context(replaced(target, attribute, value))
         before = default_user_config.get("stepfunctions")
