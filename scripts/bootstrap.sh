@@ -32,3 +32,5 @@ echo "Installing the pinned packages ..." >&2
 uv() { "$venv/bin/uv" --quiet "$@" --python "$venv/bin/python"; }
 uv pip sync --require-hashes --compile-bytecode requirements/dev.txt
 uv pip install --no-deps --no-build-isolation --editable .
+# Each of many processes would do it at the first start.
+"$venv/bin/python" -m compileall -q -j 0 functions layers local scripts
