@@ -250,22 +250,14 @@ class Cloud:
         os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
         import moto.settings
 
-        from local.answers import quick_answers
         from local.endpoint import Endpoint
-        from local.expressions import known_expressions
-        from local.items import quick_items
-        from local.queries import partition_queries
-        from local.transactions import light_transactions
+        from local.quick_moto import quick_moto
 
         moto.settings.DISABLE_GLOBAL_CORS = True
         _reset_moto()
         self._exit.callback(_reset_moto)
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
-        self._exit.enter_context(light_transactions())
-        self._exit.enter_context(quick_answers())
-        self._exit.enter_context(quick_items())
-        self._exit.enter_context(known_expressions())
-        self._exit.enter_context(partition_queries())
+        self._exit.enter_context(quick_moto())
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
         from moto.moto_server import werkzeug_app

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -48,7 +49,7 @@ class Sources:
         seen = self._folders.get(folder)
         if seen is None:
             seen = self._folders[folder] = _Folder(_stamps(str(folder)), 0, now)
-        elif self._reload and seen.looked < asked:  # else somebody looked while this caller waited
+        elif self._reload and seen.looked <= asked:  # else somebody looked while this caller waited
             if not _unchanged(seen.stamps):
                 stamps = _stamps(str(folder))
                 seen.version += _edited(folder, seen.stamps, stamps)
@@ -89,9 +90,11 @@ def _stamps(folder: str) -> Stamps:
         for entry in entries:
             if entry.name.startswith(".") or entry.name == "__pycache__":
                 continue
-            if entry.is_dir():
-                stamps |= _stamps(entry.path)
-            else:
-                found = entry.stat()
-                stamps[entry.path] = (found.st_mtime_ns, found.st_size)
+            # An editor's temporary file may be gone by now.
+            with suppress(FileNotFoundError):
+                if entry.is_dir():
+                    stamps |= _stamps(entry.path)
+                else:
+                    found = entry.stat()
+                    stamps[entry.path] = (found.st_mtime_ns, found.st_size)
     return stamps

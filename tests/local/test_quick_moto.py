@@ -8,7 +8,8 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from tests.support.aws import models_read_once, quick_moto
+from local.quick_moto import quick_moto
+from tests.support.aws import models_read_once
 
 KEY = {"pk": {"S": "a"}, "sk": {"S": "0"}}
 VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}}

@@ -9,7 +9,8 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
-from tests.support.aws import PLAIN, models_read_once, quick_moto
+from local.quick_moto import quick_moto
+from tests.support.aws import PLAIN, models_read_once
 
 TABLE = "inkwell-test"
 

@@ -4,7 +4,7 @@ moto's conditional writes are not atomic: never for tests about threads.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -16,12 +16,8 @@ from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
-from local.answers import quick_answers
-from local.expressions import known_expressions
-from local.items import quick_items
 from local.patching import replaced
-from local.queries import partition_queries
-from local.transactions import light_transactions
+from local.quick_moto import quick_moto
 from tests.support.template import template
 
 REGION = "eu-west-1"
@@ -36,15 +32,6 @@ def table_properties() -> dict[str, Any]:
     properties = template()["Resources"]["Table"]["Properties"]
     names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     return {name: properties[name] for name in names}
-
-
-@contextmanager
-def quick_moto() -> Iterator[None]:
-    """The studio's changes to moto, which make it quicker and change no answer (see test_quick_moto.py)."""
-    with ExitStack() as stack:
-        for change in (quick_answers, quick_items, light_transactions, known_expressions, partition_queries):
-            stack.enter_context(change())
-        yield
 
 
 _create_loader = cache(botocore.session.create_loader)
