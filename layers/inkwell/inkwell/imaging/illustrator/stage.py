@@ -81,14 +81,13 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.palette = self.setting.palette
-        season = "winter" if self.weather == "snow" else self.season  # snow that falls also lies
         if (
-            season in SEASONS
+            self.season in SEASONS
             and self.setting.kind == "sky"
             and not self.setting.extra.get("snow")
             and not self.setting.extra.get("sea")
         ):
-            self.palette = replace(self.palette, **SEASONS[season])
+            self.palette = replace(self.palette, **SEASONS[self.season])
 
     @property
     def width(self) -> float:

@@ -282,8 +282,10 @@ class Reader(Context):
         angle = self.first("angle") or "eye"
         shot = self.first("shot") or ("wide" if angle == "high" and self.first("shot") == "wide" else "medium")
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
-        season = self.first("season")
         weather = self.first("weather")
+        snowy = self._snowy(setting)
+        # Snow lies on the ground whether or not it falls just now.
+        season = self.first("season") or ("winter" if snowy or weather == "snow" else "")
         seat = self.seat(cast)
         props = [p for n, p in self.things.items() if n not in (held, seat)]
         if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
@@ -300,7 +302,7 @@ class Reader(Context):
             held=held if held != seat else "",
             seat=seat,
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
-            weather="" if weather == "rainbow" else weather or ("snow" if self._snowy(setting) else ""),
+            weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,
             shot=shot,
             angle=angle,
