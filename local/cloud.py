@@ -20,7 +20,7 @@ from local.errors import FunctionError, StartError
 from local.functions import Function, find_function, read_functions
 from local.patching import replaced
 from local.schedule import Scheduler, read_schedules
-from local.serving import HeaderHandler, QuietHandler, Server
+from local.serving import Port, ThreadedServer
 from local.state import State
 from local.template import Template
 
@@ -120,12 +120,12 @@ class Cloud:
         """
         if not self._has_gateway:
             raise StartError("this cloud was started with gateway=False: it has no API")
-        return self._gateway_server.url
+        return self._gateway_port.url
 
     @property
     def endpoint(self) -> str:
         """Address of the AWS services."""
-        return self._cloud_server.url
+        return self._cloud_port.url
 
     @property
     def outputs(self) -> dict[str, Any]:
@@ -208,9 +208,9 @@ class Cloud:
     def _start(self) -> None:
         begun = time.monotonic()
         port, cloud_port = self._ports
-        self._cloud_server = self._claim(cloud_port, "--cloud-port")
+        self._cloud_port = self._claim(cloud_port, "--cloud-port")
         if self._has_gateway:
-            self._gateway_server = self._claim(port, "--port")
+            self._gateway_port = self._claim(port, "--port")
         self._template = Template(self._file, self._parameters, LOCAL_PARAMETERS)
         self._functions = read_functions(self._template, self._env)
         self._state = State(self._state_dir) if self._state_dir is not None else None
@@ -240,10 +240,10 @@ class Cloud:
         gc.freeze()
         gc.set_threshold(10_000, 20, 20)
 
-    def _claim(self, port: int, option: str) -> Server:
-        server = Server(self._host, port, option)
-        self._exit.callback(server.close)
-        return server
+    def _claim(self, number: int, option: str) -> Port:
+        port = Port(self._host, number, option)
+        self._exit.callback(port.close)
+        return port
 
     def _open_services(self) -> None:
         # Read by moto when it is imported: the bucket's own CORS rules shall count, not one for everybody.
@@ -251,6 +251,7 @@ class Cloud:
         import moto.settings
 
         from local.endpoint import Endpoint
+        from local.inline import InlineServer
         from local.quick_moto import quick_moto
 
         moto.settings.DISABLE_GLOBAL_CORS = True
@@ -258,16 +259,14 @@ class Cloud:
         self._exit.callback(_reset_moto)
         self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
         self._exit.enter_context(quick_moto())
-        self._clients = aws.Clients(self.endpoint)
-        self._exit.callback(self._clients.close)
         from moto.moto_server import werkzeug_app
-        from moto.moto_server.werkzeug_app import MotoRequestHandler
 
         # Its own copy of the setting, in case somebody imported it before.
         self._exit.enter_context(replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True))
-
-        handler = type("Handler", (QuietHandler, MotoRequestHandler), {})
-        self._cloud_server.open(Endpoint(self._functions, self._environments, self._calls), handler)
+        endpoint = Endpoint(self._functions, self._environments, self._calls)
+        self._exit.callback(InlineServer(self._cloud_port, endpoint, endpoint.waits).close)
+        self._clients = aws.Clients(self.endpoint)
+        self._exit.callback(self._clients.close)
 
     def _create_resources(self) -> None:
         from local.notifications import notifications, read_rules
@@ -285,10 +284,9 @@ class Cloud:
     def _open_gateway(self) -> None:
         from local.gateway import Gateway
 
-        gateway = Gateway(self._template, self._functions, self._environments)
-        self._exit.callback(gateway.close)
-        self._gateway_server.open(gateway, HeaderHandler)
-        self._exit.callback(self._gateway_server.close)
+        self._gateway = Gateway(self._template, self._functions, self._environments)
+        self._exit.callback(self._gateway.close)
+        self._exit.callback(ThreadedServer(self._gateway_port, self._gateway).close)
 
     def _settle(self) -> None:
         """Stop everything that writes, then save."""

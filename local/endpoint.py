@@ -1,15 +1,12 @@
 """The endpoint of the embedded cloud: moto's services, with Lambda's Invoke answered by our environments.
 
-In front of moto stand one lock around DynamoDB, whose conditional writes are not atomic in moto under threads, and the
-checks of presigned URLs that moto leaves out.
+In front of moto stand the checks of presigned URLs that moto leaves out. moto answers one request at a time: under
+threads its conditional writes, and its starts of executions by name, are not atomic.
 """
 
-import io
 import json
-import threading
 import uuid
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -28,7 +25,7 @@ _DYNAMODB = "DynamoDB_"
 
 
 class Endpoint:
-    """WSGI application of the embedded cloud.
+    """WSGI application of the embedded cloud; calls of functions alone may come in threads of their own.
 
     Args:
         functions: what Lambda's Invoke can call.
@@ -46,32 +43,22 @@ class Endpoint:
         self._environments = environments
         self._calls = calls
         self._presigned = PresignedUrls()
-        self._dynamodb = threading.Lock()
-        self._starts = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
-        if environ["PATH_INFO"].startswith(_LAMBDA):
+        if self.waits(environ["PATH_INFO"]):
             return self._invoke(environ)(environ, start_response)
         refusal = self._presigned.refusal(environ)
         if refusal is not None:
             return refusal(environ, start_response)
-        with self._lock(environ):
-            application = _dynamodb if environ.get("HTTP_X_AMZ_TARGET", "").startswith(_DYNAMODB) else self._moto
-            answer: Iterable[bytes] = application(environ, start_response)
+        application = _dynamodb if environ.get("HTTP_X_AMZ_TARGET", "").startswith(_DYNAMODB) else self._moto
+        answer: Iterable[bytes] = application(environ, start_response)
         return answer
 
-    def _lock(self, environ: dict[str, Any]) -> AbstractContextManager[Any]:
-        target = environ.get("HTTP_X_AMZ_TARGET", "")
-        if target.startswith(_DYNAMODB):
-            lock = self._dynamodb
-        elif target == "AWSStepFunctions.StartExecution":
-            lock = self._starts  # moto looks for an execution of that name and adds one in two steps
-        else:
-            return nullcontext()
-        # Read first: a slow client must not hold the lock.
-        environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
-        return lock
+    @staticmethod
+    def waits(path: str) -> bool:
+        """Tell whether the answer to a request for this path is waited for: a function's is, moto has its own at hand."""
+        return path.startswith(_LAMBDA)
 
     def _invoke(self, environ: dict[str, Any]) -> Response:
         """Answer Lambda's Invoke (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html)."""

@@ -1,4 +1,4 @@
-"""WSGI servers in threads, on ports that are claimed early and opened late."""
+"""Ports that are claimed early and opened late, and the server whose requests have a thread each."""
 
 import socket
 import threading
@@ -8,11 +8,11 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from local.errors import StartError
 
+BACKLOG = 512
 
-class Server:
-    """A threaded WSGI server.
 
-    The constructor claims the port, so that a clash shows at once; connections are refused until ``open``.
+class Port:
+    """A port of this machine, claimed so that a clash shows at once; connections are refused until a server opens it.
 
     Args:
         host: address to bind.
@@ -24,54 +24,67 @@ class Server:
     """
 
     def __init__(self, host: str, port: int, option: str):
-        self._socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            self._socket.bind((host, port))
+            self.socket.bind((host, port))
         except OSError as error:
-            self._socket.close()
+            self.socket.close()
             raise StartError(
                 f"cannot listen on {host}:{port} ({error.strerror}): choose another with {option}"
             ) from None
         self.host = host
-        self.port: int = self._socket.getsockname()[1]
-        self._server: Any = None
-        self._thread: threading.Thread | None = None
+        self.number: int = self.socket.getsockname()[1]
 
     @property
     def url(self) -> str:
         """Where a program on this machine reaches the server."""
-        return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.port}"
+        return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.number}"
 
-    def open(self, application: Any, handler: type[WSGIRequestHandler]) -> None:
-        """Begin to accept connections.
+    def close(self) -> None:
+        """Give the port back."""
+        self.socket.close()
 
-        Args:
-            application: a WSGI application.
-            handler: class of the request handler.
-        """
-        self._socket.listen(512)
+
+class ThreadedServer:
+    """A WSGI server for what waits: each request has a thread.
+
+    Args:
+        port: where to accept connections, from now on.
+        application: a WSGI application.
+    """
+
+    def __init__(self, port: Port, application: Any):
+        port.socket.listen(BACKLOG)
         self._server = make_server(
-            self.host, self.port, application, threaded=True, request_handler=handler, fd=self._socket.fileno()
+            port.host,
+            port.number,
+            application,
+            threaded=True,
+            request_handler=_HeaderHandler,
+            fd=port.socket.fileno(),
         )
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Accept no more connections."""
-        if self._server is not None and self._thread is not None:
-            self._server.shutdown()
-            self._thread.join()
-        self._socket.close()
+        self._server.shutdown()
+        self._thread.join()
 
 
-class QuietHandler(WSGIRequestHandler):
-    """A request handler that leaves logging to the application, and sends an answer in one piece.
+class _HeaderHandler(WSGIRequestHandler):
+    """Gives the application the headers as the client wrote them, and leaves logging to it.
 
-    Line by line every piece would give up the interpreter's lock, for which all running functions' requests queue.
+    WSGI folds a header's case, order and repetition. An answer is sent in one piece: line by line every piece would
+    give up the interpreter's lock, for which all running functions' requests queue.
     """
 
     wbufsize = -1
+
+    def make_environ(self) -> Any:
+        """Add ``inkwell.headers``: a list of name and value."""
+        return super().make_environ() | {"inkwell.headers": list(self.headers.items())}
 
     def handle_expect_100(self) -> bool:
         """Tell the client at once to go on, and once: werkzeug would do it again."""
@@ -82,11 +95,3 @@ class QuietHandler(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Log nothing."""
-
-
-class HeaderHandler(QuietHandler):
-    """Gives the application the headers as the client wrote them: WSGI folds case, order and repetition."""
-
-    def make_environ(self) -> Any:
-        """Add ``inkwell.headers``: a list of name and value."""
-        return super().make_environ() | {"inkwell.headers": list(self.headers.items())}

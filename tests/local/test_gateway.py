@@ -145,7 +145,7 @@ def test_a_failed_or_malformed_function_is_a_502(cloud: Cloud, value: Any) -> No
 
 
 def test_a_slow_function_is_a_504(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    gateway = cloud._gateway_server._server.app
+    gateway = cloud._gateway
     monkeypatch.setattr(gateway, "_timeout", 0.0)
     response = requests.get(f"{cloud.url}/health")
     assert response.status_code == 504
