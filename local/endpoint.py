@@ -57,7 +57,7 @@ class Endpoint:
 
     @staticmethod
     def waits(path: str) -> bool:
-        """Tell whether the answer to a request for this path is waited for: a function's is, moto has its own at hand."""
+        """Tell whether the answer to a request for this path takes time: a function does, moto has its own at hand."""
         return path.startswith(_LAMBDA)
 
     def _invoke(self, environ: dict[str, Any]) -> Response:

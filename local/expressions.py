@@ -28,10 +28,11 @@ def known_expressions() -> Iterator[None]:
 
     # Leaves hold no nodes.
     has_nodes: Any = cache(lambda kind: issubclass(kind, node_class) and not issubclass(kind, nodes.LeafNode))
-    is_node: Any = cache(lambda kind: issubclass(kind, node_class))
     has_clauses: Any = cache(lambda kind: issubclass(kind, (nodes.Expression, nodes.UpdateExpressionFunction)))
     # moto goes through its processors in order, too.
     treated_as: Any = cache(lambda wanted, kind: next((each for each in wanted if issubclass(kind, each)), None))
+    # What no expression holds when it is parsed: the steps put it in.
+    put_in = (nodes.DDBTypedValue, nodes.NoneExistingPath)
 
     def prepares(kind: type) -> bool:
         return kind.pre_processing_of_child is not traverser.pre_processing_of_child
@@ -42,38 +43,77 @@ def known_expressions() -> Iterator[None]:
     def kept(expression: str) -> Any:
         tree = make(expression)
         tree.pickled = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
+        tree.below = {}
+        list_below(tree, tree.below)
+        tree.ways, tree.clauses = {}, {}
         return tree
 
+    def list_below(node: Any, below: dict[type, set[type]]) -> set[type]:
+        """Collect the kinds of nodes that are below each kind; return those of this node and below it."""
+        found = below.setdefault(type(node), set())
+        if has_nodes(type(node)):
+            for child in node.children or ():
+                found |= list_below(child, below)
+        return found | {type(node)}
+
     def copied(self: Any, memo: dict[int, Any]) -> Any:
-        return pickle.loads(getattr(self, "pickled", None) or pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
+        if not hasattr(self, "pickled"):
+            return pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
+        copy = pickle.loads(self.pickled)
+        copy.parsed, copy.below, copy.ways = self, self.below, self.ways
+        return copy
+
+    class Ways(dict[type, tuple[bool, Any]]):
+        """For each kind of node whether there is something to do below it, and as what it is treated itself."""
+
+        def __init__(self, wanted: tuple[type, ...], below: dict[type, set[type]]):
+            super().__init__()
+            self._wanted = wanted
+            self._below = {} if any(treated_as(wanted, kind) for kind in put_in) else below
+
+        def __missing__(self, kind: type) -> tuple[bool, Any]:
+            found = self._below.get(kind)
+            goes_on = found is None or any(treated_as(self._wanted, each) for each in found)
+            self[kind] = way = has_nodes(kind) and goes_on, treated_as(self._wanted, kind)
+            return way
 
     def find_clauses(self: Any, kinds: list[type]) -> list[Any]:
-        found = []
-        for child in self.children or ():
+        known = getattr(self, "clauses", None)
+        if known is None:
+            return list(clauses_of(self, kinds))
+        wanted = tuple(kinds)
+        if wanted not in known:
+            known[wanted] = list(clauses_of(self, kinds))
+        return list(known[wanted])
+
+    def clauses_of(node: Any, kinds: list[type]) -> Iterator[Any]:
+        for child in node.children or ():
             if type(child) in kinds:
-                found.append(child)
+                yield child
             elif has_clauses(type(child)):
-                found += child.find_clauses(kinds)
-        return found
+                yield from clauses_of(child, kinds)
 
     def traverse(self: Any, root: Any) -> Any:
         processors = self._processing_map()
         wanted = tuple(processors)
         if wanted == (nodes.UpdateExpression,):
-            # Each clause and action is one, too, and has no fault that the whole has not.
-            return processors[nodes.UpdateExpression](root)
+            # Each clause and action is one, too, and has no fault that the whole has not. These steps come first.
+            processors[nodes.UpdateExpression](getattr(root, "parsed", root))
+            return root
         prepare = self.pre_processing_of_child if prepares(type(self)) else None
 
+        ways = root.ways.get(wanted) if hasattr(root, "ways") else Ways(wanted, {})
+        if ways is None:
+            ways = root.ways[wanted] = Ways(wanted, root.below)
+
         def walk(node: Any, position: int) -> Any:
-            if not is_node(type(node)):
-                return node
-            parent = node.parent
-            if has_nodes(type(node)):
+            goes_on, kind = ways[type(node)]
+            parent = node.parent if kind else None
+            if goes_on:
                 for index, child in enumerate(node.children or ()):
                     if prepare:
                         prepare(node, index)
                     walk(child, index)
-            kind = treated_as(wanted, type(node))
             if kind is None:
                 return node
             done = processors[kind](node)

@@ -112,6 +112,7 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope["scheme"],
         "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,  # whatever lengths the headers tell
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
@@ -119,13 +120,13 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
     }
     kept: dict[str, str] = {}
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-    for name, value in headers:
+    for name, value in sorted(headers, key=lambda header: "_" in header[0]):
         key = environ_key_for_header(name)
         if "_" in name:
-            # WSGI cannot tell it from the name with a dash; S3's metadata may be written so.
-            if not should_preserve_original_header_name(name):
+            # WSGI cannot tell it from the name with a dash, which comes first; S3's metadata may be written so.
+            if not should_preserve_original_header_name(name) or (key in environ and key not in kept):
                 continue
-            kept[key] = name
+            kept.setdefault(key, name)
         environ[key] = f"{environ[key]},{value}" if key.startswith("HTTP_") and key in environ else value
     return environ | {PRESERVED_HEADER_NAMES_ENVIRON_KEY: kept}
 

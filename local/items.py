@@ -12,6 +12,7 @@ from typing import Any
 from local.patching import replaced
 
 _SCALARS = frozenset(("S", "N", "BOOL", "NULL"))
+_MOST_BYTES = 405_000  # of an item, in moto
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -21,7 +22,7 @@ def quick_items() -> Iterator[None]:
     types: Any = import_module("moto.dynamodb.models.dynamo_type")
     utilities: Any = import_module("moto.dynamodb.models.utilities")
     responses: Any = import_module("moto.dynamodb.responses")
-    attribute = types.DynamoType
+    attribute, attributes = types.DynamoType, types.LimitedSizeDict
     plain_copy, plain_size, plain_show = attribute.__deepcopy__, attribute.size, utilities.dynamo_to_dict
     new = object.__new__
 
@@ -48,6 +49,24 @@ def quick_items() -> Iterator[None]:
         measured: int = plain_size(self)
         return measured
 
+    def copied_item(self: Any, memo: dict[int, Any]) -> Any:
+        copy = new(types.Item)
+        copy.attrs = dict.__new__(attributes)
+        copy.hash_key, copy.range_key = self.hash_key, self.range_key  # nobody changes a key
+        values = ((name, copied(each, memo) if type(each) is attribute else each) for name, each in self.attrs.items())
+        dict.update(copy.attrs, values)  # they were measured when they came
+        return copy
+
+    def size_of(value: Any) -> int:
+        return size(value) if type(value) is attribute else len(str(value).encode())
+
+    def set_attribute(self: Any, name: str, value: Any) -> None:
+        # What the attribute was before counts, too, as in moto.
+        names, values = (*self, name), (*self.values(), value)
+        if sum(map(len, map(str.encode, names))) + sum(map(size_of, values)) > _MOST_BYTES:
+            raise types.ItemSizeTooLarge
+        dict.__setitem__(self, name, value)
+
     def show(shown: Any) -> Any:
         kind = type(shown)
         if kind is attribute and shown.type in _SCALARS:
@@ -63,6 +82,8 @@ def quick_items() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(replaced(attribute, "__deepcopy__", copied))
         stack.enter_context(replaced(attribute, "size", size))
+        stack.enter_context(replaced(attributes, "__setitem__", set_attribute))
+        stack.enter_context(replaced(types.Item, "__deepcopy__", copied_item))
         for module in (utilities, responses):
             stack.enter_context(replaced(module, "dynamo_to_dict", show))
         yield

@@ -1,7 +1,7 @@
 """Makes moto's TransactWriteItems cost what the transaction touches, not what the table holds.
 
 To be able to roll back, moto copies the whole table deeply once for every action: seconds for a table of a few
-thousand items. A copy that shares all items but those of the transaction undoes the same.
+thousand items. One copy that shares all items but those of the transaction undoes the same.
 """
 
 import copy
@@ -9,11 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from local.patching import replaced
 
-_touched: ContextVar[set[int] | None] = ContextVar("touched", default=None)
+
+@dataclass
+class _Transaction:
+    """Keys of what is about to change, by the name of the table, and the tables as they were before."""
+
+    keys: dict[str, set[tuple[Any, Any]]]
+    tables: dict[str, Any] = field(default_factory=dict)
+
+
+_transaction: ContextVar[_Transaction | None] = ContextVar("transaction", default=None)
 
 
 @contextmanager
@@ -25,36 +35,49 @@ def light_transactions() -> Iterator[None]:
 
     transact = DynamoDBBackend.transact_write_items
 
-    def existing_items(backend: Any, actions: list[dict[str, Any]]) -> Iterator[Any]:
+    def keys(backend: Any, actions: list[dict[str, Any]]) -> dict[str, set[tuple[Any, Any]]]:
+        found: dict[str, set[tuple[Any, Any]]] = defaultdict(set)
         for action in actions:
             for operation in action.values():
                 table = backend.tables.get(operation.get("TableName"))
                 key = operation.get("Key") or operation.get("Item") or {}
                 if table is not None and table.hash_key_attr in key:
                     sort = key.get(table.range_key_attr) if table.range_key_attr else None
-                    hash_key = DynamoType(key[table.hash_key_attr])
-                    yield table.get_item(hash_key, DynamoType(sort) if sort else None)
+                    found[table.name].add((DynamoType(key[table.hash_key_attr]), DynamoType(sort) if sort else None))
+        return found
 
     def transact_write_items(self: Any, transact_items: list[dict[str, Any]]) -> None:
-        token = _touched.set({id(item) for item in existing_items(self, transact_items) if item is not None})
+        token = _transaction.set(_Transaction(keys(self, transact_items)))
         try:
             transact(self, transact_items)
         finally:
-            _touched.reset(token)
-
-    def copy_item(item: Any, touched: set[int] | None) -> Any:
-        return copy.deepcopy(item) if touched is None or id(item) in touched else item
+            _transaction.reset(token)
 
     def copy_table(self: Any, memo: dict[int, Any]) -> Any:
-        touched = _touched.get()
-        table = copy.copy(self)
-        table.items = defaultdict(dict)
-        for hash_key, value in self.items.items():
-            if self.has_range_key:
-                table.items[hash_key] = {key: copy_item(item, touched) for key, item in value.items()}
-            else:
-                table.items[hash_key] = copy_item(value, touched)
-        return table
+        transaction = _transaction.get()
+        if transaction is None:
+            table = copy.copy(self)
+            table.items = copy.deepcopy(self.items, memo)
+            return table
+        if self.name not in transaction.tables:
+            transaction.tables[self.name] = copy_touched(self, transaction.keys[self.name])
+        return transaction.tables[self.name]
+
+    def copy_touched(table: Any, touched: set[tuple[Any, Any]]) -> Any:
+        copied = copy.copy(table)
+        copied.items = table.items.copy()
+        for partition, sort in touched:
+            held = table.items.get(partition)
+            if held is None:
+                continue
+            if sort is None:
+                copied.items[partition] = copy.deepcopy(held)
+                continue
+            if copied.items[partition] is held:
+                copied.items[partition] = held.copy()
+            if sort in held:
+                copied.items[partition][sort] = copy.deepcopy(held[sort])
+        return copied
 
     with ExitStack() as stack:
         stack.enter_context(replaced(DynamoDBBackend, "transact_write_items", transact_write_items))

@@ -157,20 +157,6 @@ def test_schedules_fire(cloud: Cloud, record: Path) -> None:
     assert (often["source"], often["detail-type"]) == ("aws.events", "Scheduled Event")
 
 
-@pytest.fixture
-def s3(cloud: Cloud) -> Any:
-    """A client as an application makes it."""
-    return boto3.client(
-        "s3",
-        endpoint_url=cloud.endpoint,
-        aws_access_key_id=aws.ACCESS_KEY,
-        aws_secret_access_key=aws.SECRET_KEY,
-        aws_session_token=aws.SESSION_TOKEN,
-        region_name=aws.REGION,
-        config=Config(signature_version="s3v4"),
-    )
-
-
 def test_presigned_urls_hold_callers_to_what_they_sign(cloud: Cloud, s3: Any) -> None:
     bucket = cloud.resource_name("Bucket")
     signed = {"Bucket": bucket, "Key": "drawn/ä b.png", "ContentType": "image/png", "ContentLength": 3}
