@@ -282,3 +282,13 @@ def test_snow_lies_on_the_ground(draw):
         assert min(ground(prompt)) > 150, prompt
     _, green, blue = ground("a fox in a forest")
     assert green > blue + 40
+
+
+def test_nothing_blooms_in_the_snow_unless_it_is_asked_for():
+    def flowers(prompt):
+        shown = (manifest(ImageRequest(prompt, seed=seed))["counts"] for seed in range(4))
+        return [counts.get("flower", 0) for counts in shown]
+
+    assert min(flowers("a rabbit in a garden")) > 0
+    assert flowers("a rabbit in a garden in winter") == [0] * 4
+    assert flowers("a rabbit with a flower in a garden in winter") == [1] * 4

@@ -8,7 +8,7 @@ from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import Path, Sub, box, curve, ellipse, smooth
 from inkwell.imaging.illustrator.props import buildings, home, plants, sky, trees
 from inkwell.imaging.illustrator.props.catalogue import THINGS
-from inkwell.imaging.illustrator.settings.layout import Piece
+from inkwell.imaging.illustrator.settings.layout import Draw, Piece
 from inkwell.imaging.illustrator.stage import Stage
 
 PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
@@ -18,6 +18,13 @@ WIDE = 180.0
 """Units: what is kept free and wider than this is somebody, whom no blade of grass crosses."""
 GROWN = frozenset((plants.flower, plants.sunflower, plants.bush, plants.berry_bush, plants.mushroom, plants.fern))
 """How things are drawn that grow on land."""
+IN_WINTER: dict[Draw, Draw] = {
+    trees.pine: trees.snowy_pine,
+    trees.apple_tree: trees.tree,
+    plants.flower: plants.pebbles,
+    plants.sunflower: plants.stump,
+}
+"""What stands where snow lies, in place of what a setting has in other seasons."""
 SIZES = {thing.draw: (thing.width, thing.height) for thing in THINGS.values()}
 """Width and height of what the catalogue knows, in units, by how it is drawn."""
 
@@ -163,6 +170,11 @@ def _room(stage: Stage) -> None:
     canvas.form(box(-40, horizon - 17, w + 80, 26, 4), light(palette.ground, 0.45), 0.85, shade=0)
 
 
+def in_season(stage: Stage, draw: Draw) -> Draw:
+    """How something of a setting is drawn in this season."""
+    return IN_WINTER.get(draw, draw) if stage.snowy else draw
+
+
 def draw_piece(stage: Stage, piece: Piece) -> None:
     """One thing of the layout in its place."""
     if piece.least > stage.look.density:
@@ -170,23 +182,24 @@ def draw_piece(stage: Stage, piece: Piece) -> None:
     x = stage.x(piece.x)
     y = stage.height * piece.y if piece.y is not None else stage.y(piece.depth)
     scale = piece.scale * (stage.growth if piece.plane in ("near", "front") else 1.0)
-    args = piece.args
-    if piece.draw in (trees.tree, plants.bush, trees.pine, trees.apple_tree) and not args:
+    draw = in_season(stage, piece.draw)
+    args = piece.args if draw is piece.draw else ()
+    if draw in (trees.tree, plants.bush, trees.pine, trees.apple_tree) and not args:
         args = (
             (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),)
-            if piece.draw is not trees.pine
+            if draw is not trees.pine
             else (mix("#4d9a6a", stage.palette.leaf, 0.3),)
         )
-    if piece.draw is home.window_view and stage.time == "night":
+    if draw is home.window_view and stage.time == "night":
         args = ("#bfe6f7", True)
-    if piece.draw is sky.sun and stage.time != "day":
+    if draw is sky.sun and stage.time != "day":
         return
-    if piece.draw is sky.cloud and stage.time == "night" and not stage.free(x, y, 60):
+    if draw is sky.cloud and stage.time == "night" and not stage.free(x, y, 60):
         return
-    if piece.draw in (buildings.bunting, buildings.fence) and stage.mirrored:
-        x -= (args[0] if piece.draw is buildings.bunting else 56 * (args[1] if len(args) > 1 else 5)) * scale
+    if draw in (buildings.bunting, buildings.fence) and stage.mirrored:
+        x -= (args[0] if draw is buildings.bunting else 56 * (args[1] if len(args) > 1 else 5)) * scale
     with stage.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.45):
-        piece.draw(stage.canvas, stage.rng(f"{piece.draw.__name__} {piece.x} {piece.plane}"), *args)
+        draw(stage.canvas, stage.rng(f"{draw.__name__} {piece.x} {piece.plane}"), *args)
 
 
 def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
@@ -272,7 +285,7 @@ def scatter(stage: Stage) -> None:
     rng, canvas = stage.rng("scatter"), stage.canvas
     wanted = int(21 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
     placed: list[tuple[float, float, int]] = []
-    small = [draw for draw in stage.setting.small if draw not in stage.left_out]
+    small = [in_season(stage, draw) for draw in stage.setting.small if draw not in stage.left_out]
     if not small:
         return
     for attempt in range(wanted * 6):

@@ -81,12 +81,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.palette = self.setting.palette
-        if (
-            self.season in SEASONS
-            and self.setting.kind == "sky"
-            and not self.setting.extra.get("snow")
-            and not self.setting.extra.get("sea")
-        ):
+        if self.season in SEASONS and self.seasonal:
             self.palette = replace(self.palette, **SEASONS[self.season])
 
     @property
@@ -102,8 +97,19 @@ class Stage:
         return self.height * (self.layout.horizon if self.horizon_share is None else self.horizon_share)
 
     @property
+    def seasonal(self) -> bool:
+        """Whether the place looks different in each season."""
+        extra = self.setting.extra
+        return self.setting.kind == "sky" and not extra.get("snow") and not extra.get("sea")
+
+    @property
     def indoors(self) -> bool:
         return self.setting.kind == "room"
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies on a ground where there is none in other seasons."""
+        return self.season == "winter" and self.seasonal
 
     @property
     def growth(self) -> float:
