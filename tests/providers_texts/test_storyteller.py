@@ -172,6 +172,14 @@ def test_a_page_plan_keeps_to_the_hero_of_the_book() -> None:
     assert all("round glasses" in page["prompt"] for page in pages if page["includesHero"])
 
 
+def test_a_friend_need_not_be_called_friendly() -> None:
+    texts = [
+        words_of(write(kind, "A fox and its friend in the forest", seed=seed)) for kind in ASKED for seed in range(6)
+    ]
+    assert "a friend" in " ".join(texts)
+    assert not any("friendly friend" in text for text in texts)
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_a_story_has_as_many_pictures_as_are_wanted(count: int) -> None:
     data = write("story", PROMPTS[3], schema=schemas.story(count))

@@ -66,7 +66,7 @@ class Voice:
             "their": their,
             "place": idea.place.called or "the land behind the hills",
             "friend": f"the {self._friend}",
-            "a_friend": with_article(f"friendly {self._friend}"),
+            "a_friend": with_article(self._friend if "friend" in self._friend else f"friendly {self._friend}"),
             "friends": plural(self._friend),
         }
 
