@@ -189,10 +189,10 @@ def extras(canvas: Canvas, face: Expression, half: float, high: float, ox: float
             for side in (-1, 1):
                 canvas.line(
                     curve(
-                        (side * half * 1.08, -high * 0.7),
-                        (side * half * 1.22, -high * 0.86),
-                        (side * half * 1.16, -high * 1.02),
-                        (side * half * 1.32, -high * 1.12),
+                        (side * half * 1.03, -high * 0.7),
+                        (side * half * 1.1, -high * 0.84),
+                        (side * half * 1.05, -high * 0.98),
+                        (side * half * 1.12, -high * 1.12),
                     ),
                     0.9,
                 )
