@@ -12,21 +12,31 @@ from local.quick_moto import quick_moto
 from tests.support.aws import models_read_once
 
 KEY = {"pk": {"S": "a"}, "sk": {"S": "0"}}
-VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}}
+VALUES = {":n": {"N": "2"}, ":l": {"L": [{"S": "new"}]}, ":s": {"S": "text"}, ":ss": {"SS": ["a", "b"]}}
 
 UPDATES = (
     ("SET #s = :s", (":s",)),
     ("SET m.deep = :s, l[1] = :s REMOVE gone", (":s",)),
-    ("SET n = n + :n, other = if_not_exists(missing, :s)", (":n", ":s")),
+    ("SET n = n + :n, another = if_not_exists(lacking, :s)", (":n", ":s")),
     ("SET l = list_append(:l, l) ADD n :n", (":l", ":n")),
     ("REMOVE l[0], l[2]", ()),
     ("ADD n :n", (":n",)),
+    ("SET counted = if_not_exists(counted, :n) + n, behind = n - :n", (":n",)),
+    ("SET more = list_append(if_not_exists(more, :l), l), m.deep = if_not_exists(m.nil, :s)", (":l", ":s")),
+    ("SET l[7] = :s, m.lines = :l ADD letters :ss", (":l", ":s", ":ss")),
+    ("DELETE letters :ss REMOVE m.lines[0], m.nil", (":ss",)),
+    ("SET m.#s = n, again = n, twin = l REMOVE #s", ()),
     # Wrong, each in its own way.
+    ("SET n = list_append(:l, n)", (":l",)),
+    ("SET n = lacking + :n", (":n",)),
+    ("SET m.a.b.c = if_not_exists(m.x.y, :n)", (":n",)),
+    ("DELETE n :ss", (":ss",)),
+    ("SET m = :n, m.deep = :n", (":n",)),
     ("SET n = :n SET m = :n", (":n",)),
     ("SET n = n + :s", (":s",)),
     ("SET n = :n, n = :n", (":n",)),
     ("SET pk = :s", (":s",)),
-    ("SET missing.deep = :s", (":s",)),
+    ("SET lacking.deep = :s", (":s",)),
     ("SETS n = :n", (":n",)),
 )
 
@@ -153,7 +163,55 @@ def _items(client: Any) -> Iterator[Any]:
     yield _outcome(lambda: client.delete_item(TableName="T", Key=KEY, ReturnValues="ALL_OLD"))
 
 
-@pytest.mark.parametrize("ask", [_updates, _conditions, _queries, _items])
+def _transactions(client: Any) -> Iterator[Any]:
+    client.create_table(
+        TableName="U",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "N"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+    client.put_item(TableName="U", Item={"id": {"N": "1"}, "l": {"L": [{"S": "x"}]}})
+
+    def key(partition: str, sort: str) -> dict[str, Any]:
+        return {"pk": {"S": partition}, "sk": {"S": sort}}
+
+    def change(table: str, where: dict[str, Any]) -> dict[str, Any]:
+        expression = {"UpdateExpression": "SET l[0] = :s", "ExpressionAttributeValues": {":s": {"S": "changed"}}}
+        return {"Update": {"TableName": table, "Key": where, **expression}}
+
+    def put(table: str, item: dict[str, Any], **more: str) -> dict[str, Any]:
+        return {"Put": {"TableName": table, "Item": item, **more}}
+
+    def check(where: dict[str, Any], condition: str) -> dict[str, Any]:
+        return {"ConditionCheck": {"TableName": "T", "Key": where, "ConditionExpression": condition}}
+
+    one, two = {"id": {"N": "1"}}, {"id": {"N": "2"}}
+    writes = [
+        change("T", key("a", "0")),
+        put("T", key("new", "0")),
+        put("T", key("a", "9")),
+        {"Delete": {"TableName": "T", "Key": key("a", "1")}},
+        change("U", one),
+        put("U", two),
+    ]
+    refused = check(key("none", "0"), "attribute_exists(pk)")
+    for actions in (
+        [*writes, refused],
+        [refused, *writes],
+        [*writes, change("T", key("a", "0"))],
+        [*writes, put("T", key("b", "0"), ConditionExpression="attribute_not_exists(pk)")],
+        [*writes, change("T", key("b", "none"))],
+        [*writes, put("Nowhere", key("a", "0"))],
+        [*writes, check(key("b", "0"), "attribute_exists(pk)")],
+        [{"Delete": {"TableName": "U", "Key": {"id": {"N": "2.0"}}}}, refused],
+        [{"Delete": {"TableName": "U", "Key": two}}, {"Delete": {"TableName": "T", "Key": key("new", "0")}}],
+    ):
+        yield _outcome(lambda actions=actions: client.transact_write_items(TransactItems=actions))
+        for table in "TU":
+            yield _outcome(lambda table=table: client.scan(TableName=table))
+
+
+@pytest.mark.parametrize("ask", [_updates, _conditions, _queries, _items, _transactions])
 def test_the_answers_are_the_same(ask: Any) -> None:
     with models_read_once(), mock_aws():
         plain = list(ask(_table()))
