@@ -23,8 +23,8 @@ UPDATES = (
     ("ADD n :n", (":n",)),
     ("SET counted = if_not_exists(counted, :n) + n, behind = n - :n", (":n",)),
     ("SET more = list_append(if_not_exists(more, :l), l), m.deep = if_not_exists(m.nil, :s)", (":l", ":s")),
-    ("SET l[7] = :s, m.lines = :l ADD letters :ss", (":l", ":s", ":ss")),
-    ("DELETE letters :ss REMOVE m.lines[0], m.nil", (":ss",)),
+    ("SET l[7] = :s, m.entries = :l ADD letters :ss", (":l", ":s", ":ss")),
+    ("DELETE letters :ss REMOVE m.entries[0], m.nil", (":ss",)),
     ("SET m.#s = n, again = n, twin = l REMOVE #s", ()),
     # Wrong, each in its own way.
     ("SET n = list_append(:l, n)", (":l",)),
