@@ -284,11 +284,14 @@ def test_snow_lies_on_the_ground(draw):
     assert green > blue + 40
 
 
-def test_nothing_blooms_in_the_snow_unless_it_is_asked_for():
-    def flowers(prompt):
+def test_no_flowers_grow_in_the_snow_unless_they_are_asked_for():
+    def count(noun, prompt):
         shown = (manifest(ImageRequest(prompt, seed=seed))["counts"] for seed in range(4))
-        return [counts.get("flower", 0) for counts in shown]
+        return [counts.get(noun, 0) for counts in shown]
 
-    assert min(flowers("a rabbit in a garden")) > 0
-    assert flowers("a rabbit in a garden in winter") == [0] * 4
-    assert flowers("a rabbit with a flower in a garden in winter") == [1] * 4
+    assert min(count("flower", "a rabbit in a garden")) > 0
+    assert count("flower", "a rabbit in a garden in winter") == [0] * 4
+    assert count("flower", "a rabbit with a flower in a garden in winter") == [1] * 4
+    for stumps in (1, 3):
+        words = {1: "a stump", 3: "three stumps"}[stumps]
+        assert count("stump", f"a rabbit beside {words} in a garden in winter") == [stumps] * 4

@@ -7,6 +7,7 @@ from typing import Any
 from inkwell.imaging.illustrator.ground import in_river
 from inkwell.imaging.illustrator.kit.geometry import Point, boxes_meet
 from inkwell.imaging.illustrator.order import Order, canvas_for, stage_for
+from inkwell.imaging.illustrator.seasons import pieces_in_season
 from inkwell.imaging.illustrator.settings.layout import Layout, Piece
 from inkwell.imaging.illustrator.stage import stream
 
@@ -28,7 +29,7 @@ class Placing:
         self.canvas = canvas_for(order)
         self.stage = stage_for(order, self.canvas)
         self.layout: Layout = self.stage.layout
-        self.pieces: list[Piece] = list(self.layout.pieces)
+        self.pieces: list[Piece] = pieces_in_season(self.stage)
         self.actors: list[Actor] = []
         self.flying: list[Actor] = []
         self.behind: list[Actor] = []

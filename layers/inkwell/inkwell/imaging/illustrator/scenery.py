@@ -8,7 +8,8 @@ from inkwell.imaging.illustrator.kit.colour import dark, light, mix
 from inkwell.imaging.illustrator.kit.geometry import Path, Sub, box, curve, ellipse, smooth
 from inkwell.imaging.illustrator.props import buildings, home, plants, sky, trees
 from inkwell.imaging.illustrator.props.catalogue import THINGS
-from inkwell.imaging.illustrator.settings.layout import Draw, Piece
+from inkwell.imaging.illustrator.seasons import in_season
+from inkwell.imaging.illustrator.settings.layout import Piece
 from inkwell.imaging.illustrator.stage import Stage
 
 PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
@@ -18,13 +19,6 @@ WIDE = 180.0
 """Units: what is kept free and wider than this is somebody, whom no blade of grass crosses."""
 GROWN = frozenset((plants.flower, plants.sunflower, plants.bush, plants.berry_bush, plants.mushroom, plants.fern))
 """How things are drawn that grow on land."""
-IN_WINTER: dict[Draw, Draw] = {
-    trees.pine: trees.snowy_pine,
-    trees.apple_tree: trees.tree,
-    plants.flower: plants.pebbles,
-    plants.sunflower: plants.stump,
-}
-"""What stands where snow lies, in place of what a setting has in other seasons."""
 SIZES = {thing.draw: (thing.width, thing.height) for thing in THINGS.values()}
 """Width and height of what the catalogue knows, in units, by how it is drawn."""
 
@@ -170,11 +164,6 @@ def _room(stage: Stage) -> None:
     canvas.form(box(-40, horizon - 17, w + 80, 26, 4), light(palette.ground, 0.45), 0.85, shade=0)
 
 
-def in_season(stage: Stage, draw: Draw) -> Draw:
-    """How something of a setting is drawn in this season."""
-    return IN_WINTER.get(draw, draw) if stage.snowy else draw
-
-
 def draw_piece(stage: Stage, piece: Piece) -> None:
     """One thing of the layout in its place."""
     if piece.least > stage.look.density:
@@ -182,8 +171,7 @@ def draw_piece(stage: Stage, piece: Piece) -> None:
     x = stage.x(piece.x)
     y = stage.height * piece.y if piece.y is not None else stage.y(piece.depth)
     scale = piece.scale * (stage.growth if piece.plane in ("near", "front") else 1.0)
-    draw = in_season(stage, piece.draw)
-    args = piece.args if draw is piece.draw else ()
+    draw, args = piece.draw, piece.args
     if draw in (trees.tree, plants.bush, trees.pine, trees.apple_tree) and not args:
         args = (
             (mix(stage.palette.leaf, ("#ffd27a", "#2f8a5a", "#c9e07a")[int(piece.x * 10) % 3], 0.18),)
@@ -209,14 +197,7 @@ def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
 
 def drowned(stage: Stage, piece: Piece) -> bool:
     """Whether a piece that grows on land would stand in the river."""
-    grows = piece.draw in (
-        plants.flower,
-        plants.sunflower,
-        plants.bush,
-        plants.berry_bush,
-        plants.mushroom,
-        plants.fern,
-    )
+    grows = piece.draw in GROWN
     return grows and piece.y is None and ground.in_river(stage, stage.x(piece.x), stage.y(piece.depth))
 
 
@@ -285,7 +266,7 @@ def scatter(stage: Stage) -> None:
     rng, canvas = stage.rng("scatter"), stage.canvas
     wanted = int(21 * stage.look.density * (1.1 if stage.height > stage.width else 1.0))
     placed: list[tuple[float, float, int]] = []
-    small = [in_season(stage, draw) for draw in stage.setting.small if draw not in stage.left_out]
+    small = [draw for draw in in_season(stage, stage.setting.small) if draw not in stage.left_out]
     if not small:
         return
     for attempt in range(wanted * 6):
