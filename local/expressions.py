@@ -57,8 +57,6 @@ def known_expressions() -> Iterator[None]:
         return found | {type(node)}
 
     def copied(self: Any, memo: dict[int, Any]) -> Any:
-        if not hasattr(self, "pickled"):
-            return pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
         copy = pickle.loads(self.pickled)
         copy.parsed, copy.below, copy.ways = self, self.below, self.ways
         return copy
@@ -97,7 +95,8 @@ def known_expressions() -> Iterator[None]:
         processors = self._processing_map()
         wanted = tuple(processors)
         if wanted == (nodes.UpdateExpression,):
-            # Each clause and action is one, too, and has no fault that the whole has not. These steps come first.
+            # Each clause and action is one, too, and has no fault that the whole has not; of several, moto tells the
+            # innermost clause's. These steps come first.
             processors[nodes.UpdateExpression](getattr(root, "parsed", root))
             return root
         prepare = self.pre_processing_of_child if prepares(type(self)) else None
@@ -136,10 +135,13 @@ def known_expressions() -> Iterator[None]:
         if not expression:
             return parse_condition(self)
         # An update's other values change with every call.
-        names, values = (
-            json.dumps({name: given[name] for name in sorted(given or ()) if name in expression})
-            for given in (self.expression_attribute_names, self.expression_attribute_values)
-        )
+        try:
+            names, values = (
+                json.dumps({name: given[name] for name in sorted(given or ()) if name in expression})
+                for given in (self.expression_attribute_names, self.expression_attribute_values)
+            )
+        except TypeError:  # bytes, which JSON does not know
+            return parse_condition(self)
         condition, names_found, values_found = read_condition(expression, names, values)
         self.expr_attr_names_found += names_found
         self.expr_attr_values_found += values_found

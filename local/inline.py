@@ -1,7 +1,8 @@
 """A WSGI server for what answers from memory: requests are answered one after another, on the thread that reads them.
 
 The interpreter runs one of them at a time anyway. Threads of their own would only hand its lock to each other, ten
-times a request, and connections are kept here, so that a function does not make one for each call.
+times a request. What waits for something else has a thread. Connections are kept, so that a function does not make one
+for each call.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -21,9 +23,16 @@ from moto.core.request import (
 )
 
 from local.errors import StartError
-from local.serving import BACKLOG, Port
+from local.serving import Port
 
+# Nobody who waits may keep another from waiting; a thread is made when all there are wait.
 _THREADS = 1000
+
+# Seconds. A connection that the server closes is one on which a function's next request may get lost.
+_KEPT = 3600
+
+# Seconds that a stop waits for clients that do not close their connections.
+_GRACE = 1
 
 
 class InlineServer:
@@ -41,7 +50,8 @@ class InlineServer:
     def __init__(self, port: Port, application: Any, waits: Callable[[str], bool]):
         config = uvicorn.Config(
             _Asgi(application, waits),
-            backlog=BACKLOG,
+            timeout_keep_alive=_KEPT,
+            timeout_graceful_shutdown=_GRACE,
             http="httptools",
             ws="none",
             lifespan="off",
@@ -51,6 +61,7 @@ class InlineServer:
             proxy_headers=False,
             server_header=False,
         )
+        port.open()
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=asyncio.run, args=(self._serve(port),), daemon=True)
         self._thread.start()
@@ -61,12 +72,19 @@ class InlineServer:
 
     def close(self) -> None:
         """Accept no more connections, and end those that are there."""
-        self._server.should_exit = self._server.force_exit = True
+        self._loop.call_soon_threadsafe(self._stop)
         self._thread.join()
 
     async def _serve(self, port: Port) -> None:
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "waiting"))
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_default_executor(ThreadPoolExecutor(_THREADS, "waiting"))
         await self._server.serve([port.socket])
+
+    def _stop(self) -> None:
+        self._server.should_exit = self._server.force_exit = True
+        for connection in list(self._server.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
 
 
 class _Asgi:
@@ -77,7 +95,11 @@ class _Asgi:
         self._waits = waits
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer one request."""
+        """Answer one request; at a stop it stays without an answer."""
+        with suppress(asyncio.CancelledError):
+            await self._answered(scope, receive, send)
+
+    async def _answered(self, scope: Any, receive: Any, send: Any) -> None:
         body, more = bytearray(), True
         while more:
             message = await receive()
@@ -105,7 +127,7 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
         "QUERY_STRING": query,
         "RAW_URI": target,
         "REQUEST_URI": target,
-        "REMOTE_ADDR": scope["client"][0],
+        "REMOTE_ADDR": (scope["client"] or [""])[0],  # it may have gone already
         "SERVER_NAME": scope["server"][0],
         "SERVER_PORT": str(scope["server"][1]),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",

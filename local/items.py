@@ -40,7 +40,7 @@ def quick_items() -> Iterator[None]:
 
     def size(self: Any) -> int:
         kind, value = self.type, self.value
-        if kind == "S":
+        if kind == "S" and type(value) is str:
             return len(value.encode())
         if kind == "M":
             return sum(len(name.encode()) + size(each) for name, each in value.items())

@@ -8,7 +8,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from local.errors import StartError
 
-BACKLOG = 512
+_BACKLOG = 512
 
 
 class Port:
@@ -32,20 +32,34 @@ class Port:
             self.socket.bind((host, port))
         except OSError as error:
             self.socket.close()
-            raise StartError(
-                f"cannot listen on {host}:{port} ({error.strerror}): choose another with {option}"
-            ) from None
+            raise _taken(host, port, option, error) from None
         self.host = host
         self.number: int = self.socket.getsockname()[1]
+        self._option = option
 
     @property
     def url(self) -> str:
         """Where a program on this machine reaches the server."""
         return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.number}"
 
+    def open(self) -> None:
+        """Begin to accept connections.
+
+        Raises:
+            StartError: when somebody else who claimed the port at the same moment was sooner.
+        """
+        try:
+            self.socket.listen(_BACKLOG)
+        except OSError as error:
+            raise _taken(self.host, self.number, self._option, error) from None
+
     def close(self) -> None:
         """Give the port back."""
         self.socket.close()
+
+
+def _taken(host: str, port: int, option: str, error: OSError) -> StartError:
+    return StartError(f"cannot listen on {host}:{port} ({error.strerror}): choose another with {option}")
 
 
 class ThreadedServer:
@@ -57,7 +71,7 @@ class ThreadedServer:
     """
 
     def __init__(self, port: Port, application: Any):
-        port.socket.listen(BACKLOG)
+        port.open()
         self._server = make_server(
             port.host,
             port.number,
@@ -79,7 +93,7 @@ class _HeaderHandler(WSGIRequestHandler):
     """Gives the application the headers as the client wrote them, and leaves logging to it.
 
     WSGI folds a header's case, order and repetition. An answer is sent in one piece: line by line every piece would
-    give up the interpreter's lock, for which all running functions' requests queue.
+    give up the interpreter's lock.
     """
 
     wbufsize = -1

@@ -7,7 +7,7 @@ thousand items. One copy that shares all items but those of the transaction undo
 import copy
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +29,7 @@ _transaction: ContextVar[_Transaction | None] = ContextVar("transaction", defaul
 @contextmanager
 def light_transactions() -> Iterator[None]:
     """Replace moto's deep copies of tables by light ones during a transaction."""
+    from moto.dynamodb.exceptions import ResourceNotFoundException
     from moto.dynamodb.models import DynamoDBBackend
     from moto.dynamodb.models.dynamo_type import DynamoType
     from moto.dynamodb.models.table import Table
@@ -37,13 +38,13 @@ def light_transactions() -> Iterator[None]:
 
     def keys(backend: Any, actions: list[dict[str, Any]]) -> dict[str, set[tuple[Any, Any]]]:
         found: dict[str, set[tuple[Any, Any]]] = defaultdict(set)
-        for action in actions:
-            for operation in action.values():
-                table = backend.tables.get(operation.get("TableName"))
-                key = operation.get("Key") or operation.get("Item") or {}
-                if table is not None and table.hash_key_attr in key:
-                    sort = key.get(table.range_key_attr) if table.range_key_attr else None
-                    found[table.name].add((DynamoType(key[table.hash_key_attr]), DynamoType(sort) if sort else None))
+        for operation in (operation for action in actions for operation in action.values()):
+            # What is malformed changes nothing, and is moto's to refuse.
+            with suppress(ResourceNotFoundException, KeyError, TypeError):
+                table = backend.get_table(operation["TableName"])
+                key = operation.get("Key") or operation["Item"]
+                sort = key.get(table.range_key_attr) if table.range_key_attr else None
+                found[table.name].add((DynamoType(key[table.hash_key_attr]), DynamoType(sort) if sort else None))
         return found
 
     def transact_write_items(self: Any, transact_items: list[dict[str, Any]]) -> None:

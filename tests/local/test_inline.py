@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +15,9 @@ import pytest
 import requests
 
 from local import Cloud
+from local.errors import StartError
+from local.inline import InlineServer
+from local.serving import Port
 
 KEY = "inline/key"
 Presigned = Callable[[str], SplitResult]
@@ -100,9 +104,14 @@ def test_a_client_that_expects_to_go_on_is_told_so(client: socket.socket, presig
     assert got(presigned) == b"body"
 
 
-@pytest.mark.parametrize("sent", [b"nonsense\r\n\r\n", b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n", b"PUT / HTTP/1.1\r\n"])
-def test_what_is_not_http_harms_nobody_else(client: socket.socket, presigned: Presigned, sent: bytes) -> None:
+@pytest.mark.parametrize("sent", [b"nonsense\r\n\r\n", b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n"])
+def test_what_is_not_http_is_refused(client: socket.socket, sent: bytes) -> None:
     client.sendall(sent)
+    assert client.recv(1000).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+
+def test_who_does_not_go_on_keeps_nobody_waiting(client: socket.socket, presigned: Presigned) -> None:
+    client.sendall(b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
     put(presigned, b"here")
     assert got(presigned) == b"here"
 
@@ -142,3 +151,38 @@ def test_a_long_answer_does_not_wait_for_an_acknowledgement(presigned: Presigned
             assert len(session.get(presigned("get_object").geturl(), timeout=10).content) == 20_000
     # Linux acknowledges after 40 ms at the earliest.
     assert time.perf_counter() - began < 20 * 0.04
+
+
+def test_a_stop_ends_what_is_half_said(caplog: pytest.LogCaptureFixture) -> None:
+    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    port = Port("127.0.0.1", 0, "--port")
+    server = InlineServer(port, application, lambda path: False)
+    with ExitStack() as stack:
+        stack.callback(port.close)
+        for said in (
+            b"",
+            b"PUT /",
+            b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf",
+            b"GET / HTTP/1.1\r\n\r\n",
+        ):
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", port.number), timeout=10))
+            client.sendall(said)
+        assert client.recv(1000).startswith(b"HTTP/1.1 200 OK")
+        server.close()
+    assert not caplog.records
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port.number), timeout=10)
+
+
+def test_two_who_claim_a_port_at_once_do_not_both_get_it() -> None:
+    sooner, later = (Port("127.0.0.1", 0, "--port") for _ in range(2))
+    later.close()
+    later = Port("127.0.0.1", sooner.number, "--port")
+    sooner.open()
+    with pytest.raises(StartError, match=f"cannot listen on 127.0.0.1:{sooner.number} .* choose another with --port"):
+        InlineServer(later, None, bool)
+    for port in (sooner, later):
+        port.close()

@@ -160,7 +160,40 @@ def _items(client: Any) -> Iterator[Any]:
                 TableName="T", Key=KEY, UpdateExpression="SET l = :l", ExpressionAttributeValues={":l": {"L": [text]}}
             )
         )
+    client.put_item(TableName="T", Item=KEY)
+    # A text of this size fits in the place of nothing, not of another: moto counts both.
+    large = {"L": [{"S": "x" * 250_000}]}
+    for _ in range(2):
+        yield _outcome(
+            lambda: client.update_item(
+                TableName="T", Key=KEY, UpdateExpression="SET l = :l", ExpressionAttributeValues={":l": large}
+            )
+        )
     yield _outcome(lambda: client.delete_item(TableName="T", Key=KEY, ReturnValues="ALL_OLD"))
+    new = {"pk": {"S": "new"}, "sk": {"S": "0"}}
+    for expression in ("ADD n :n SET b = :b", "DELETE letters :ss", "SET n = if_not_exists(n, :n)"):
+        used = {name: value for name, value in (VALUES | {":b": {"B": b"\xff"}}).items() if name in expression.split()}
+        used |= {":n": {"N": "2"}} if ":n" in expression else {}
+        yield _outcome(
+            lambda expression=expression, used=used: client.update_item(
+                TableName="T",
+                Key=new,
+                UpdateExpression=expression,
+                ExpressionAttributeValues=used,
+                ReturnValues="ALL_NEW",
+            )
+        )
+    for value in (b"\xff", b"other"):
+        yield _outcome(
+            lambda value=value: client.update_item(
+                TableName="T",
+                Key=new,
+                UpdateExpression="SET n = :n",
+                ConditionExpression="b = :b",
+                ExpressionAttributeValues={":n": {"N": "3"}, ":b": {"B": value}},
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        )
 
 
 def _transactions(client: Any) -> Iterator[Any]:
@@ -185,6 +218,7 @@ def _transactions(client: Any) -> Iterator[Any]:
     def check(where: dict[str, Any], condition: str) -> dict[str, Any]:
         return {"ConditionCheck": {"TableName": "T", "Key": where, "ConditionExpression": condition}}
 
+    arn = client.describe_table(TableName="T")["Table"]["TableArn"]
     one, two = {"id": {"N": "1"}}, {"id": {"N": "2"}}
     writes = [
         change("T", key("a", "0")),
@@ -204,6 +238,9 @@ def _transactions(client: Any) -> Iterator[Any]:
         [*writes, put("Nowhere", key("a", "0"))],
         [*writes, check(key("b", "0"), "attribute_exists(pk)")],
         [{"Delete": {"TableName": "U", "Key": {"id": {"N": "2.0"}}}}, refused],
+        [{"Delete": {"TableName": arn, "Key": key("a", "0")}}, refused],
+        [{"Delete": {"TableName": "T", "Key": {"pk": {"SS": ["a"]}, "sk": {"S": "0"}}}}, refused],
+        [{"Delete": {"TableName": "T", "Key": {"sk": {"S": "0"}}}}, refused],
         [{"Delete": {"TableName": "U", "Key": two}}, {"Delete": {"TableName": "T", "Key": key("new", "0")}}],
     ):
         yield _outcome(lambda actions=actions: client.transact_write_items(TransactItems=actions))
