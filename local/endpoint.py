@@ -22,6 +22,7 @@ from local.presigned import PresignedUrls
 
 _LAMBDA = "/2015-03-31/functions"
 _DYNAMODB = "DynamoDB_"
+_S3 = "/s3/aws4_request"
 
 
 class Endpoint:
@@ -51,8 +52,10 @@ class Endpoint:
         refusal = self._presigned.refusal(environ)
         if refusal is not None:
             return refusal(environ, start_response)
-        application = _dynamodb if environ.get("HTTP_X_AMZ_TARGET", "").startswith(_DYNAMODB) else self._moto
-        answer: Iterable[bytes] = application(environ, start_response)
+        handler = _handler(environ)
+        if handler is not None:
+            return _past_routing(handler, environ)(environ, start_response)
+        answer: Iterable[bytes] = self._moto(environ, start_response)
         return answer
 
     @staticmethod
@@ -97,17 +100,33 @@ class Endpoint:
         return Response(answer.payload, 200, headers, content_type="application/json")
 
 
-def _dynamodb(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer a request to DynamoDB, past moto's routing: the service has one path, and most requests are its."""
-    from moto.dynamodb.responses import DynamoHandler
+def _handler(environ: dict[str, Any]) -> Any:
+    """Return what in moto answers a request, for DynamoDB and the objects of S3; None for all else, which is rare."""
+    if environ.get("HTTP_X_AMZ_TARGET", "").startswith(_DYNAMODB):
+        from moto.dynamodb.responses import DynamoHandler
+
+        return DynamoHandler.dispatch
+    bucket, _, key = environ["PATH_INFO"].removeprefix("/").partition("/")
+    if bucket and key and _S3 in environ.get("HTTP_AUTHORIZATION", ""):
+        from moto.s3.responses import S3Response
+
+        return S3Response.key_dispatch
+    return None
+
+
+def _past_routing(handler: Any, environ: dict[str, Any]) -> Any:
+    """Answer a request without moto's way to its handler: an application of Flask for each service, with its routes."""
     from moto.moto_server.werkzeug_app import BackendRequest
 
     request = BackendRequest(environ)
     try:
-        status, headers, body = DynamoHandler.dispatch(request, request.raw_url, dict(request.headers))
+        status, headers, body = handler(request, request.raw_url, dict(request.headers))
     except HTTPException as error:
-        return error(environ, start_response)
-    return Response(body, status, headers)(environ, start_response)
+        return error
+    response = Response(body, status, headers)
+    if request.method == "HEAD" and "content-length" in headers:
+        response.headers["Content-Length"] = headers["content-length"]
+    return response
 
 
 def _error(status: int, kind: str, message: str) -> Response:

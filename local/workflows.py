@@ -90,6 +90,8 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
     from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
     from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
     from moto.stepfunctions.parser.asl.component.common.path import result_path
+    from moto.stepfunctions.parser.asl.component.eval_component import EvalComponent
+    from moto.stepfunctions.parser.asl.component.program.program import Program
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration import iteration_worker
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.inline_iteration_component import (
         InlineIterationComponent,
@@ -111,6 +113,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
         BaseExecutionWorkerCommunication._reflect_execution_status,
         StepFunctionsParserBackend.start_execution,
     )
+    evaluate_in_time = Program.eval
     wanted_concurrency, iterate = MaxConcurrencyPath._eval_max_concurrency, InlineIterationComponent._eval_body
 
     read = AmazonStateLanguageParser.parse
@@ -159,6 +162,14 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
         _stop(execution, self._get_param("error"), self._get_param("cause"))
         return ActionResult({"stopDate": execution.stop_date})
 
+    def evaluate(self: Any, env: Any) -> None:
+        if self.timeout_seconds is not None:
+            evaluate_in_time(self, env)
+            return
+        # What may take as long as it likes, as each iteration of a Map, needs no thread to wait for.
+        env.next_state_name = self.start_at.start_at_name
+        EvalComponent.eval(self, env)
+
     def capped_concurrency(self: Any, env: Any) -> int:
         return min(wanted_concurrency(self, env) or INLINE_MAP_LIMIT, INLINE_MAP_LIMIT)
 
@@ -184,6 +195,7 @@ def interpreter(invoke: Invoke) -> Iterator[None]:
             (StepFunctionResponse, "stop_execution", stop_execution),
             (iteration_worker, "CustomErrorName", error_of_iteration),
             (branches_decl, "CustomErrorName", error_of_iteration),
+            (Program, "eval", evaluate),
             (InlineIterationComponent, "_eval_body", iterate_until_one_fails),
             (MaxConcurrencyPath, "_eval_max_concurrency", capped_concurrency),
             (json_path, "parse", lru_cache(_PATHS_KEPT)(json_path.parse)),

@@ -11,6 +11,7 @@ from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inkwell.aws import clients
 from inkwell.aws.objects import URL_LIFETIME, S3Objects
 from inkwell.core.errors import InkwellError, NotFound
 from tests.support.aws import REGION
@@ -35,6 +36,20 @@ def signer(style: str) -> S3Objects:
 
 def signed(url: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query, keep_blank_values=True).items()}
+
+
+def test_an_upload_costs_one_round_trip(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked_first(client: Any) -> bool:
+        sent: list[Any] = []
+        client.meta.events.register_first("before-send.s3", lambda request, **_: sent.append(dict(request.headers)))
+        S3Objects(client, BUCKET).put("a", b"bytes", "image/png")
+        return "Expect" in sent[-1]
+
+    assert asked_first(s3)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    clients.s3.cache_clear()
+    assert not asked_first(clients.s3())
+    clients.s3.cache_clear()
 
 
 def test_what_was_put_is_got(objects: S3Objects) -> None:
