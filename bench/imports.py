@@ -2,10 +2,11 @@
 
 Each import is a fresh interpreter that sees what the function would see on Lambda: its folder, our package and the
 installed libraries, with their bytecode compiled. Counted is processor time, which other work on the machine disturbs
-least; the two take turns, and the quickest of some rounds counts for each.
+least; the two take turns, and the median of some rounds counts: what slows the machine down for a while slows both.
 """
 
 import os
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[1]
 AIM = 1.8
-ROUNDS = 3
+ROUNDS = 5
 
 _TIMED = """
 import time
@@ -62,6 +63,6 @@ def measure() -> dict[str, tuple[float, float]]:
         code = f"import {module}"
         seconds(code, folder)  # compiles the bytecode
         pairs = [(seconds(BASELINE, folder), seconds(code, folder)) for _ in range(ROUNDS)]
-        baseline, function = map(min, zip(*pairs, strict=True))
-        found[name] = (function / baseline, 1000 * function)
+        ratio = statistics.median(function / baseline for baseline, function in pairs)
+        found[name] = ratio, 1000 * statistics.median(function for _, function in pairs)
     return found
