@@ -97,13 +97,13 @@ def known_expressions() -> Iterator[None]:
         if wanted == (nodes.UpdateExpression,):
             # Each clause and action is one, too, and has no fault that the whole has not; of several, moto tells the
             # innermost clause's. These steps come first.
-            processors[nodes.UpdateExpression](getattr(root, "parsed", root))
+            processors[nodes.UpdateExpression](root.parsed)
             return root
         prepare = self.pre_processing_of_child if prepares(type(self)) else None
 
-        ways = root.ways.get(wanted) if hasattr(root, "ways") else Ways(wanted, {})
-        if ways is None:
-            ways = root.ways[wanted] = Ways(wanted, root.below)
+        if wanted not in root.ways:
+            root.ways[wanted] = Ways(wanted, root.below)
+        ways = root.ways[wanted]
 
         def walk(node: Any, position: int) -> Any:
             goes_on, kind = ways[type(node)]
