@@ -17,7 +17,9 @@ from pathlib import Path
 from bench.one_second.one_second import SECONDS
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.workflows import StepFunctions
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, run_name
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id, run_name
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.status import Status
 from local import Cloud, aws
 from local.cfn_yaml import yaml_parse

@@ -48,7 +48,9 @@ def _arrows(state: dict[str, Any]) -> Iterator[str]:
         yield f"{state['Default']} : else"
     for catch in state.get("Catch", []):
         errors = [error.removeprefix("States.") for error in catch["ErrorEquals"]]
-        yield f"{catch['Next']} : {'any error' if errors == ['ALL'] else ', '.join(errors)}"
+        yield f"{catch['Next']} : {'any other error' if errors == ['ALL'] else ', '.join(errors[:2])}" + (
+            " ..." if len(errors) > 2 else ""
+        )
 
 
 def _condition(choice: dict[str, Any]) -> str:

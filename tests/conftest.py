@@ -12,7 +12,7 @@ from inkwell.accounts import tokens
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.accounts.tokens import AccessToken
 from inkwell.aws.secrets import load_signing_keys
-from inkwell.core.jobs import new_id
+from inkwell.core.names import new_id
 from tests.support.client import Client
 from tests.support.keys import KeyServer, key_server
 from tests.support.pictures import PictureServer, png

@@ -11,20 +11,58 @@ from datetime import datetime
 from typing import Any
 
 from inkwell.aws.jobs import LONGEST_WORKER
-from inkwell.core.errors import IdempotencyKeyReused, NotFound, RequestInProgress
-from inkwell.core.idempotency import LEASE, RETENTION, Marker
-from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
+from inkwell.core.effects import Effects, JoinedWrite, NoEffects
+from inkwell.core.errors import (
+    EntryExists,
+    IdempotencyKeyReused,
+    InkwellError,
+    InsufficientBlots,
+    NotFound,
+    RequestInProgress,
+)
+from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, abandoned
+from inkwell.core.ledger import Account, Entry, Kind, applied, refusal
+from inkwell.core.pictures import Picture, Try, Version
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
 from inkwell.core.status import Event, Status, sources, target
-from inkwell.core.store import DueJob
+from inkwell.core.store import DueJob, FirstResult
+from inkwell.core.timestamps import now
 
 Clock = Callable[[], datetime]
 
 
 @dataclass
+class FakeWrite:
+    """A `JoinedWrite`: the error that refuses it, when it is asked, and what it does."""
+
+    check: Callable[[], InkwellError | None]
+    apply: Callable[[], None]
+
+    def refusal(self, found: Mapping[str, Any] | None) -> InkwellError:
+        return self.check() or InkwellError()
+
+
+def _allowed(joined: Sequence[JoinedWrite]) -> Callable[[], None]:
+    """What does all joined writes; raises the first refusal."""
+    writes = [write for write in joined if isinstance(write, FakeWrite)]
+    assert len(writes) == len(joined)
+    for write in writes:
+        if error := write.check():
+            raise error
+
+    def apply() -> None:
+        for write in writes:
+            write.apply()
+
+    return apply
+
+
+@dataclass
 class _Claim:
-    marker: Marker
+    claimed: ClaimedKey
     expires: datetime
+    response: Response | None = None
 
 
 class FakeIdempotency:
@@ -34,28 +72,75 @@ class FakeIdempotency:
         self.clock = clock
         self._claims: dict[tuple[str, str], _Claim] = {}
 
-    def claim(self, owner: str, key: str, fingerprint: str) -> Marker:
+    def claim(self, owner: str, key: str, fingerprint: str) -> ClaimedKey | Response:
         found = self._claims.get((owner, key))
         if found and found.expires >= self.clock():
-            if found.marker.fingerprint != fingerprint:
+            if found.claimed.fingerprint != fingerprint:
                 raise IdempotencyKeyReused
-            if found.marker.answer is None:
+            if found.response is None:
                 raise RequestInProgress
-            return found.marker
-        marker = Marker(owner, key, fingerprint, uuid.uuid4().hex)
-        self._claims[owner, key] = _Claim(marker, self.clock() + LEASE)
-        return marker
+            return found.response
+        claimed = ClaimedKey(owner, key, fingerprint, uuid.uuid4().hex)
+        self._claims[owner, key] = _Claim(claimed, self.clock() + LEASE)
+        return claimed
 
-    def release(self, marker: Marker) -> None:
-        found = self._claims.get((marker.owner, marker.key))
-        if found and found.marker.token == marker.token and found.marker.answer is None:
-            del self._claims[marker.owner, marker.key]
+    def release(self, claimed: ClaimedKey) -> None:
+        found = self._claims.get((claimed.owner, claimed.key))
+        if found and found.claimed.token == claimed.token and found.response is None:
+            del self._claims[claimed.owner, claimed.key]
 
-    def complete(self, marker: Marker) -> None:
-        found = self._claims.get((marker.owner, marker.key))
-        if found is None or found.marker.token != marker.token:
-            raise RequestInProgress
-        self._claims[marker.owner, marker.key] = _Claim(marker, self.clock() + RETENTION)
+    def completion(self, claimed: ClaimedKey, response: Response) -> FakeWrite:
+        def check() -> InkwellError | None:
+            found = self._claims.get((claimed.owner, claimed.key))
+            return None if found and found.claimed.token == claimed.token else RequestInProgress()
+
+        def apply() -> None:
+            kept = Response(response.status, response.body)
+            self._claims[claimed.owner, claimed.key] = _Claim(claimed, self.clock() + RETENTION, kept)
+
+        return FakeWrite(check, apply)
+
+    def complete(self, claimed: ClaimedKey, response: Response) -> None:
+        _allowed([self.completion(claimed, response)])()
+
+
+class FakeLedger:
+    """A `Ledger`."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Account] = {}
+        self.stored: dict[str, dict[str, Entry]] = {}
+
+    def account(self, owner: str) -> Account:
+        return self.accounts.get(owner, Account(owner))
+
+    def entries(self, owner: str) -> Sequence[Entry]:
+        return [entry for _, entry in sorted(self.stored.get(owner, {}).items())]
+
+    def joined(self, account: Account, *entries: Entry) -> Sequence[FakeWrite]:
+        owner = account.owner
+
+        def check() -> InkwellError | None:
+            found = self.account(owner)
+            if any(entry.id in self.stored.get(owner, {}) for entry in entries):
+                return EntryExists()
+            resets = any(entry.kind is Kind.RESET for entry in entries)
+            try:
+                applied(found, *entries)
+            except (InsufficientBlots, ValueError):
+                return refusal(account, found, entries)
+            if found.period != account.period or (resets and found.available != account.available):
+                return refusal(account, found, entries)
+            return None
+
+        def apply() -> None:
+            self.accounts[owner] = applied(self.account(owner), *entries)
+            self.stored.setdefault(owner, {}).update({entry.id: entry for entry in entries})
+
+        return [FakeWrite(check, apply)]
+
+    def post(self, account: Account, *entries: Entry) -> None:
+        _allowed(self.joined(account, *entries))()
 
 
 @dataclass
@@ -68,23 +153,23 @@ class _Entry:
 class FakeJobs:
     """A `JobStore` with the conditions of the real one."""
 
-    def __init__(self, idempotency: FakeIdempotency | None = None, clock: Clock = now) -> None:
+    def __init__(self, clock: Clock = now, effects: Effects | None = None) -> None:
         self.clock = clock
-        self.idempotency = idempotency or FakeIdempotency(clock)
+        self.effects = effects or NoEffects()
         self.entries: dict[str, _Entry] = {}
         self.stored: dict[tuple[str, str], Picture] = {}
 
     def reserve(self, job_id: str) -> None:
         self.entries[job_id] = _Entry(Job(job_id, "", ""), self.clock() + LONGEST_WORKER, buried=True)
 
-    def add(self, record: JobRecord, marker: Marker | None = None) -> None:
+    def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         if record.job.id in self.entries and not self.entries[record.job.id].buried:
-            raise AssertionError("a new job has a new id")
-        if marker:
-            self.idempotency.complete(marker)
+            raise ValueError("a new job has an id of its own")
+        apply = _allowed(joined)
         self.entries[record.job.id] = _Entry(record.job, record.job.created_at + FIRST_CHECK)
         for picture in record.pictures:
             self._store(picture)
+        apply()
 
     def load(self, job_id: str) -> JobRecord | None:
         entry = self._live(job_id)
@@ -106,31 +191,48 @@ class FakeJobs:
         entry.job = replace(entry.job, data={**entry.job.data, **changes}, updated_at=self.clock())
         return True
 
-    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
-        entry = self._live(job.id)
-        if entry is None or not entry.job.is_open or not entry.job.writing:
+    def finish_first_task(self, record: JobRecord, result: FirstResult, *joined: JoinedWrite) -> bool:
+        entry = self._live(record.job.id)
+        if entry is None or not entry.job.is_open or not entry.job.first_task:
             return False
-        known = {**entry.job.data, **data}
+        planned = [self.stored.get((record.job.id, key)) for key in result.briefs]
+        if any(picture is None or picture.status is not Status.QUEUED for picture in planned):
+            return False
+        apply = _allowed(joined)
         entry.job = replace(
-            entry.job, data=known, writing=None, revision=entry.job.revision + 1, updated_at=self.clock()
+            entry.job,
+            data={**entry.job.data, **result.data},
+            file=result.file or entry.job.file,
+            first_task=None,
+            revision=entry.job.revision + 1,
+            updated_at=self.clock(),
         )
-        for picture in pictures:
+        for picture in planned:
+            assert picture
+            self._store(replace(picture, brief=result.briefs[picture.key]))
+        for picture in result.pictures:
             self._store(picture)
+        apply()
         return True
 
     def start(self, job_id: str) -> bool:
         entry = self._live(job_id)
         return bool(entry) and self._move(entry, Event.START)
 
-    def settle(self, job: Job, event: Event) -> bool:
-        entry = self._live(job.id)
-        if entry is None or entry.job.revision != job.revision or not self._move(entry, event):
+    def settle(self, record: JobRecord, event: Event | None) -> bool:
+        entry = self._live(record.job.id)
+        if entry is None or entry.job.revision != record.job.revision or entry.job.is_settled:
             return False
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
-        entry.due = None
+        if entry.job.status not in (sources(event) if event else {Status.CANCELLED}):
+            return False
+        apply = _allowed(self.effects.job_settled(record, event))
+        if event:
+            self._move(entry, event)
+        self._settled(entry, record.job)
+        apply()
         return True
 
-    def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
+    def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
         entry = self._live(job.id)
         stored = self.stored.get((picture.job_id, picture.key))
         if entry is None or entry.job.is_open != job.is_open:
@@ -142,22 +244,43 @@ class FakeJobs:
                 return False
         elif stored:
             return False
-        if marker:
-            self.idempotency.complete(marker)
+        apply = _allowed(joined)
         moment = self.clock()
         if not entry.job.is_open:
             self._move(entry, Event.RETRY)
+            entry.job = replace(entry.job, settled_at=None)
             entry.due = moment + FIRST_CHECK
         entry.job = replace(entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment)
         self._store(picture)
+        apply()
         return True
+
+    def cancel(self, record: JobRecord, withdrawn: Sequence[Picture]) -> bool:
+        job = record.job
+        entry = self._live(job.id)
+        if entry is None or entry.job.revision != job.revision or entry.job.status not in sources(Event.CANCEL):
+            return False
+        now_stored = [self.stored.get((each.job_id, each.key)) for each in withdrawn]
+        if any(
+            found is None or (found.attempt, found.status) != (each.attempt, each.status)
+            for found, each in zip(now_stored, withdrawn, strict=True)
+        ):
+            return False
+        apply = _allowed(self.effects.job_cancelled(record, withdrawn))
+        self._move(entry, Event.CANCEL)
+        entry.job = replace(entry.job, first_task=None)
+        keys = {each.key for each in withdrawn}
+        if all(each.key in keys for each in record.open_pictures()):
+            self._settled(entry, job)
+        apply()
+        return all(self._move_picture(each.newest_try, Event.CANCEL) for each in withdrawn)
 
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         return [found for key in dict.fromkeys(keys) if (found := self.stored.get((job_id, key)))]
 
-    def start_picture(self, which: Try) -> Picture | None:
-        before = self.stored.get((which.job_id, which.key))
-        return before if self._move_picture(which, Event.START) else None
+    def start_picture(self, job_id: str, key: str, run: str) -> Picture | None:
+        before = self.stored.get((job_id, key))
+        return before if before and self._move_run(before, run, Event.START) else None
 
     def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
         found = self.stored.get((which.job_id, which.key))
@@ -186,50 +309,52 @@ class FakeJobs:
     def note_progress(self, which: Try, percent: int) -> None:
         self._note(which, progress=max(0, min(100, percent)))
 
-    def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
-        stored = self.stored.get((picture.job_id, picture.key))
-        previous: Sequence[str] = picture.previous
-        if picture.keeps_previous and picture.object_key:
-            previous = [picture.object_key, *picture.previous]
-        return self._move_picture(
-            picture.newest_try,
-            Event.SUCCEED,
-            object_key=picture.storage_key,
-            media_type=result.media_type,
-            width=result.width,
-            height=result.height,
-            model=result.model,
-            seed=result.seed,
-            previous=previous,
-            cost_micros=(stored.cost_micros if stored else 0) + result.cost_micros,
-            paid_tries=(stored.paid_tries if stored else 0) + (not result.counted),
-            paid_micros=(stored.paid_micros if stored else 0) + (0 if result.counted else result.cost_micros),
+    def reject_attempt(self, which: Try, correction: str, tries: int = 0, cost_micros: int = 0) -> bool:
+        stored = self.stored.get((which.job_id, which.key))
+        return bool(stored) and self._move_picture(
+            which,
+            Event.REJECT,
+            correction=correction,
+            attempt=stored.attempt + 1,
+            refused=stored.refused + 1,
+            paid_tries=stored.paid_tries + tries,
+            paid_micros=stored.paid_micros + cost_micros,
+            request_id=None,
+            progress=None,
         )
 
-    def fail_picture(self, which: Try, error: str) -> bool:
-        return self._move_picture(which, Event.FAIL, error=error)
+    def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
+        stored = self.stored.get((picture.job_id, picture.key))
+        after = picture.with_version(version)
+        if not self._can_move(picture.newest_try, Event.SUCCEED):
+            return False
+        apply = _allowed(self.effects.picture_shown(picture, version))
+        done = self._move_picture(
+            picture.newest_try,
+            Event.SUCCEED,
+            shown=after.shown,
+            earlier=after.earlier,
+            cost_micros=(stored.cost_micros if stored else 0) + cost_micros,
+            paid_tries=(stored.paid_tries if stored else 0) + (not counted),
+            paid_micros=(stored.paid_micros if stored else 0) + (0 if counted else cost_micros),
+        )
+        if done:
+            apply()
+        return done
 
-    def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
-        entry = self._live(job.id)
-        if entry is None or entry.job.revision != job.revision or entry.job.status not in sources(Event.CANCEL):
-            return False
-        now_stored = [self.stored.get((each.job_id, each.key)) for each in pictures]
-        if any(
-            found is None or (found.attempt, found.status) != (each.attempt, each.status)
-            for found, each in zip(now_stored, pictures, strict=True)
-        ):
-            return False
-        self._move(entry, Event.CANCEL)
-        entry.job = replace(entry.job, settled_at=job.settled_at or self.clock(), writing=None)
-        entry.due = None
-        return all(self._move_picture(each.newest_try, Event.CANCEL) for each in pictures)
+    def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
+        stored = self.stored.get((job_id, key))
+        return bool(stored) and self._move_run(stored, run, Event.FAIL, error=error)
 
     def bury(self, record: JobRecord) -> bool:
         entry = self._live(record.job.id)
         if entry is None:
             return False
+        given_back = () if record.job.is_settled else self.effects.job_settled(abandoned(record), None)
+        apply = _allowed(given_back)
         entry.buried = True
         entry.due = self.clock() + LONGEST_WORKER
+        apply()
         for picture in record.pictures:
             self.stored.pop((picture.job_id, picture.key), None)
         return True
@@ -266,10 +391,23 @@ class FakeJobs:
         entry.job = replace(entry.job, status=target(event), updated_at=self.clock())
         return True
 
-    def _move_picture(self, which: Try, event: Event, **changes: Any) -> bool:
+    def _settled(self, entry: _Entry, job: Job) -> None:
+        moment = self.clock()
+        first = job.first_settled_at or moment
+        entry.job = replace(entry.job, settled_at=moment, first_settled_at=first, first_task=None, updated_at=moment)
+        entry.due = None
+
+    def _can_move(self, which: Try, event: Event) -> bool:
         stored = self.stored.get((which.job_id, which.key))
-        if stored is None or stored.attempt != which.attempt or stored.status not in sources(event):
+        return stored is not None and stored.attempt == which.attempt and stored.status in sources(event)
+
+    def _move_run(self, picture: Picture, run: str, event: Event, **changes: Any) -> bool:
+        return picture.run == run and self._move_picture(picture.newest_try, event, **changes)
+
+    def _move_picture(self, which: Try, event: Event, **changes: Any) -> bool:
+        if not self._can_move(which, event):
             return False
+        stored = self.stored[which.job_id, which.key]
         self._store(replace(stored, status=target(event), updated_at=self.clock(), **changes))
         return True
 

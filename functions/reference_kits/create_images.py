@@ -22,7 +22,7 @@ app = Api("reference_kits", access="anonymous")
 )
 def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
     kits, owner, prices = wiring.reference_kits(), app.caller.owner, model_table().price_micros
-    return app.once(wiring.idempotency(), lambda marker: kits.draw(owner, id, body, picture_sources(), prices, marker))
+    return app.once(wiring.idempotency(), lambda claim: kits.draw(owner, id, body, picture_sources(), prices, claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ app = Api("reference_kits", access="anonymous")
 )
 def create_kit(body: CreateReferenceKitRequest) -> Response[ReferenceKit]:
     kits, owner = wiring.reference_kits(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda marker: kits.create(owner, body, picture_sources(), marker))
+    return app.once(wiring.idempotency(), lambda claim: kits.create(owner, body, picture_sources(), claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -20,7 +20,7 @@ app = Api("reference_kits", access="anonymous")
 )
 def regenerate_reference(id: str, type: str) -> Response[ReferenceKit]:
     kits, owner = wiring.reference_kits(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda marker: kits.regenerate(owner, id, type, marker))
+    return app.once(wiring.idempotency(), lambda claim: kits.regenerate(owner, id, type, claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ app = Api("stories")
 )
 def create_task(body: StoryImagesRequest) -> Response[StoryTaskStarted]:
     tasks, owner, pictures = wiring.story_tasks(), app.caller.owner, load(StorySettings).story_pictures
-    return app.once(wiring.idempotency(), lambda marker: tasks.create(owner, body, pictures, marker))
+    return app.once(wiring.idempotency(), lambda claim: tasks.create(owner, body, pictures, claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

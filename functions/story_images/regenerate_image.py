@@ -20,7 +20,7 @@ app = Api("stories")
 )
 def regenerate_image(image_id: str) -> Response[RegeneratingImage]:
     tasks, owner = wiring.story_tasks(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda marker: tasks.regenerate(owner, image_id, marker))
+    return app.once(wiring.idempotency(), lambda claim: tasks.regenerate(owner, image_id, claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

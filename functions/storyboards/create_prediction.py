@@ -22,7 +22,7 @@ app = Api("storyboards", access="anonymous", failure=PredictionFailed)
 )
 def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarted]:
     predictions, owner = wiring.predictions(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda marker: predictions.create(owner, body, references(), marker))
+    return app.once(wiring.idempotency(), lambda claim: predictions.create(owner, body, references(), claim))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

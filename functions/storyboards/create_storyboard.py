@@ -26,7 +26,7 @@ def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
     owner = app.caller.owner
     model = text_model("storyboard", owner, app.current_event.request_context.request_id)
     storyboards = Storyboards(model, wiring.objects())
-    return app.once(wiring.idempotency(), lambda marker: storyboards.create(owner, body, references()))
+    return app.once(wiring.idempotency(), lambda claim: storyboards.create(owner, body, references()))
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -1,13 +1,12 @@
-"""Draw one attempt at one picture."""
+"""Draw the newest attempt of a run at one picture."""
 
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.drawing import draw
-from inkwell.core.jobs import Try
+from inkwell.core.drawing import Drawing
 from inkwell.model_wiring import models
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    which = Try(event["jobId"], event["key"], event["attempt"])
-    return {"key": which.key, "drawn": draw(wiring.jobs(), wiring.objects(), models(), which)}
+    drawing = Drawing(wiring.jobs(), wiring.objects(), models())
+    return {"key": event["key"], "drawn": drawing.draw(event["jobId"], event["key"], event["run"])}

@@ -3,11 +3,9 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.drawing import give_up
-from inkwell.core.jobs import Try
+from inkwell.core.runs import give_up
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    which = Try(event["jobId"], event["key"], event["attempt"])
-    give_up(wiring.jobs(), which, event["error"]["Error"])
-    return {"key": which.key, "drawn": False}
+    give_up(wiring.jobs(), event["jobId"], event["key"], event["run"], event["error"]["Error"])
+    return {"key": event["key"], "drawn": False}

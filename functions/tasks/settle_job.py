@@ -3,7 +3,7 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.drawing import settle
+from inkwell.core.runs import settle
 
 
 def handler(event: dict[str, Any], context: Any) -> None:

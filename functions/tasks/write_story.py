@@ -1,12 +1,16 @@
-"""Write the story of a task, and note what is to be drawn of it."""
+"""A story's run begins: write it, unless an earlier task has, and say which of its pictures are there to draw."""
 
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.writing import write
+from inkwell.core.first_task import first_task
+from inkwell.core.runs import begin, plan
 from inkwell.model_wiring import text_model
+from inkwell.providers.table import model_table
 from inkwell.story_images.stories import author
 
 
-def handler(event: dict[str, Any], context: Any) -> None:
-    write(wiring.jobs(), event["jobId"], lambda job: author(text_model("story", job.owner, job.id), job))
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    story = first_task(lambda job: author(text_model("story", job.owner, job.id), job))
+    pictures = begin(wiring.jobs(), event["jobId"], event["run"], story)
+    return plan(event["jobId"], event["run"], pictures, model_table().side_by_side)

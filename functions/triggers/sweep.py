@@ -3,8 +3,8 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.jobs import now
 from inkwell.core.sweeping import sweep
+from inkwell.core.timestamps import now
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:

@@ -18,7 +18,7 @@ from inkwell.accounts.users import User
 from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
-from inkwell.core.jobs import now
+from inkwell.core.timestamps import now
 from tests.support.aws import PLAIN, empty, emulated_aws, table_properties
 
 TABLE = "inkwell-test"

@@ -14,7 +14,9 @@ from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.texts import RETENTION, DynamoTextAttempt, text_key
 from inkwell.core import drawing
 from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelUnavailable
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import TextRequest
 from inkwell.core.status import Status
 from inkwell.providers.adapters import Adapters

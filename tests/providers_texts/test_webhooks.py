@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.core.errors import InvalidInput, Unauthenticated
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.pictures import Brief, Picture
 from inkwell.providers.webhooks import receive, verify
 
 from .tables import TABLE, dynamodb, emptied

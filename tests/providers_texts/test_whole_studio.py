@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 import requests
 
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.status import OPEN, Status
 from inkwell.reference_kits import kinds
 from tests.providers.servers.base import FAULTS, Fault, Faults, ProviderServer

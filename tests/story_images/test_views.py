@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from inkwell.core.drawing import begin, draw, settle
+from inkwell.core.drawing import draw
 from inkwell.core.errors import BlockedText, Conflict, ModelRefused, NotFound
-from inkwell.core.jobs import Try
+from inkwell.core.pictures import Try
+from inkwell.core.runs import begin, settle
 from inkwell.core.status import Event
 from inkwell.core.writing import write
 from inkwell.story_images.models import StoryImagesRequest

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import requests
 
-from inkwell.core.jobs import now
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 from tests.story_images.conftest import PATH, Story, bare, ended, image, poll, redrawn
 from tests.support.client import Client, eventually
 from tests.support.script import CRASH, CRASH_ONCE_STORED, Call, fail

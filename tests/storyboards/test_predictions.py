@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from inkwell.core.jobs import now
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 from tests.support.client import Client, eventually
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, fail

@@ -12,7 +12,7 @@ from botocore.stub import Stubber
 from pydantic import ValidationError
 
 from inkwell.aws.workflows import StepFunctions
-from inkwell.core.jobs import new_id, run_name
+from inkwell.core.names import new_id, run_name
 from inkwell.reference_kits.kinds import ORDER
 from inkwell.settings import AccessSettings, HttpSettings, Settings, StorageSettings, WorkflowSettings, load
 from tests.support.aws import REGION

@@ -5,25 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
-from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound
-from inkwell.core.jobs import (
-    DEADLINE,
-    SIBLING,
-    Brief,
-    Job,
-    JobRecord,
-    Picture,
-    Try,
-    new_id,
-    now,
-    outcome,
-    prefix,
-    run_name,
-)
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult, StoredObject
+from inkwell.core.drawing import Drawing
+from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
+from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.pictures import SIBLING, Brief, Picture, Try, Version
+from inkwell.core.ports import Attempt, Finisher, ImageRequest, ImageResult, StoredObject
+from inkwell.core.runs import begin, give_up, settle
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
+from inkwell.core.timestamps import now
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
 
 
@@ -32,6 +23,7 @@ class World:
         self.jobs, self.objects, self.workflows = FakeJobs(), FakeObjects(), FakeWorkflows()
         self.model = FakeModel()
         self.models = FakeModels(self.model)
+        self.finishers: dict[str, Finisher] = {}
         job = Job(new_id(), "kit", "ann", required=["anchor"])
         self.id, self.run = job.id, run_name(job.id)
         briefs = {
@@ -39,7 +31,7 @@ class World:
             "profile": Brief("side", references=["src", f"{SIBLING}anchor"]),
         }
         pictures = [
-            Picture(job.id, key, brief, "kit", self.run, position=index, keeps_previous=keeps)
+            Picture(job.id, key, brief, "kit", self.run, position=index, keeps_earlier=keeps)
             for index, (key, brief) in enumerate(briefs.items())
         ]
         self.objects.put("src", b"source", "image/jpeg")
@@ -48,8 +40,18 @@ class World:
     def which(self, key: str = "anchor", attempt: int = 1) -> Try:
         return Try(self.id, key, attempt)
 
+    def run_of(self, key: str = "anchor", attempt: int = 1) -> tuple[str, str, str]:
+        return self.id, key, self.run if attempt == 1 else run_name(self.id, key, attempt)
+
     def draw(self, key: str = "anchor", attempt: int = 1) -> bool:
-        return draw(self.jobs, self.objects, self.models, self.which(key, attempt))
+        return self.drawing.draw(*self.run_of(key, attempt))
+
+    @property
+    def drawing(self) -> Drawing:
+        return Drawing(self.jobs, self.objects, self.models, self.finishers)
+
+    def fail(self, key: str = "anchor") -> None:
+        self.jobs.fail_picture(*self.run_of(key), "TIMED_OUT")
 
     @property
     def record(self) -> JobRecord:
@@ -98,18 +100,20 @@ def test_a_finished_sibling_goes_along(world: World) -> None:
 
 
 def test_a_killed_task_that_had_stored_its_picture_does_not_pay_again(world: World) -> None:
-    world.jobs.start_picture(world.which())
+    world.jobs.start_picture(*world.run_of())
     facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": ""}
     world.objects.put(world.which().storage_key, b"*", "image/png", facts)
     assert world.draw()
     assert world.model.requests == []
     picture = world.record.pictures[0]
-    assert (picture.model, picture.width, picture.height, picture.cost_micros, picture.seed) == ("m", 3, 4, 5, None)
+    version = picture.shown
+    assert version
+    assert (version.model, version.width, version.height, picture.cost_micros, version.seed) == ("m", 3, 4, 5, None)
 
 
 @pytest.mark.parametrize(("counted", "tries"), [("yes", 0), ("", 1)])
 def test_a_killed_task_that_had_stored_its_picture_counts_it_once(world: World, counted: str, tries: int) -> None:
-    world.jobs.start_picture(world.which())
+    world.jobs.start_picture(*world.run_of())
     facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": "", "counted": counted}
     world.objects.put(world.which().storage_key, b"*", "image/png", facts)
     assert world.draw()
@@ -120,7 +124,7 @@ def test_a_killed_task_that_had_stored_its_picture_counts_it_once(world: World, 
 def test_what_is_drawn_without_a_request_is_counted_also_when_it_comes_too_late(world: World) -> None:
     class Slow(FakeModel):
         def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
-            world.jobs.fail_picture(world.which(), "TIMED_OUT")
+            world.fail()
             return super().generate(request, attempt)
 
     world.models.model = Slow(ImageResult(b"*", "image/png", 9, 16, "own", cost_micros=7, counted=False))
@@ -134,13 +138,14 @@ def test_a_twin_that_finds_the_picture_stored_does_not_count_it_too(world: World
         def head(self, key: str) -> StoredObject | None:
             stored = super().head(key)
             if stored:  # the one who drew it shows it just now
-                found = world.jobs.start_picture(world.which())
+                found = world.jobs.start_picture(*world.run_of())
                 assert found
-                world.jobs.finish_picture(found, ImageResult(b"", "image/png", 3, 4, "m", cost_micros=5, counted=False))
+                version = Version(1, found.storage_key, "image/png", 3, 4, "m")
+                world.jobs.show_version(found, version, 5, counted=False)
             return stored
 
     world.objects = Twin()
-    world.jobs.start_picture(world.which())
+    world.jobs.start_picture(*world.run_of())
     facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": "", "counted": ""}
     world.objects.put(world.which().storage_key, b"*", "image/png", facts)
     assert not world.draw()
@@ -149,7 +154,7 @@ def test_a_twin_that_finds_the_picture_stored_does_not_count_it_too(world: World
 
 
 def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: World) -> None:
-    world.jobs.start_picture(world.which())
+    world.jobs.start_picture(*world.run_of())
     world.jobs.note_request(world.which(), "r-1")
     world.draw()
     assert world.model.attempts[0].request_id == "r-1"
@@ -183,7 +188,7 @@ def test_a_late_twin_takes_nothing_away_that_is_shown_or_kept(keeps: bool) -> No
     world.models.model = Slow()
     assert not world.draw()
     picture = world.record.pictures[0]
-    for key in filter(None, [picture.object_key, *picture.previous]):
+    for key in [version.object_key for version in picture.versions]:
         assert key in world.objects.stored
     assert len(world.objects.stored) == (3 if keeps else 2)
 
@@ -201,13 +206,13 @@ def test_what_comes_after_the_end_is_removed(world: World) -> None:
 
 
 def test_a_failed_picture_has_the_code_of_its_error(world: World) -> None:
-    world.jobs.start_picture(world.which())
-    give_up(world.jobs, world.which(), "inkwell.core.errors.ModelRefused")
+    world.jobs.start_picture(*world.run_of())
+    give_up(world.jobs, *world.run_of(), "inkwell.core.errors.ModelRefused")
     assert world.record.pictures[0].error == ModelRefused.code
-    give_up(world.jobs, world.which("profile"), "Sandbox.Timedout")
+    give_up(world.jobs, *world.run_of("profile"), "Sandbox.Timedout")
     assert world.record.pictures[1].error == "INTERNAL_ERROR"
-    give_up(world.jobs, world.which(attempt=9), "ModelRefused")
-    give_up(world.jobs, Try(new_id(), "anchor", 1), "ModelRefused")
+    give_up(world.jobs, *world.run_of(attempt=9), "ModelRefused")
+    give_up(world.jobs, new_id(), "anchor", world.run, "ModelRefused")
 
 
 def test_a_run_that_is_over_fails_what_it_left_open_and_no_more(world: World) -> None:
@@ -226,9 +231,9 @@ def test_a_run_that_is_over_fails_what_it_left_open_and_no_more(world: World) ->
 
 def test_a_retry_between_look_and_end_is_seen(world: World) -> None:
     class Racing(FakeJobs):
-        def settle(self, job, event):  # type: ignore[no-untyped-def]
+        def settle(self, record, event):  # type: ignore[no-untyped-def]
             world.retry()
-            return super().settle(job, event)
+            return super().settle(record, event)
 
     world.draw("anchor")
     world.draw("profile")
@@ -314,13 +319,14 @@ def test_a_deleted_job_leaves_nothing(world: World) -> None:
 
 def test_outcomes() -> None:
     job = Job("1", "kit", "ann", required=["a", "b"])
-    shown = Picture("1", "a", Brief(""), "w", "r", object_key="k")
+    shown = Picture("1", "a", Brief(""), "w", "r", shown=Version(1, "k", "image/png", 9, 16, "m"))
     assert outcome(job, [shown]) is Event.FAIL
     assert outcome(job, [shown, replace(shown, key="b")]) is Event.SUCCEED
     assert outcome(job, [shown, replace(shown, key="b", status=Status.FAILED)]) is Event.SUCCEED
     assert outcome(replace(job, required=()), [shown]) is Event.SUCCEED
-    assert outcome(replace(job, required=()), [replace(shown, object_key=None)]) is Event.FAIL
-    assert outcome(replace(job, required=()), []) is Event.FAIL
+    assert outcome(replace(job, required=()), [replace(shown, shown=None)]) is Event.FAIL
+    assert outcome(replace(job, required=()), []) is Event.SUCCEED
+    assert outcome(replace(job, required=(), first_task="export"), []) is Event.FAIL
 
 
 def test_seeds_are_repeatable_and_vary_with_the_attempt() -> None:
@@ -333,12 +339,12 @@ def test_seeds_are_repeatable_and_vary_with_the_attempt() -> None:
         again.retried("w")
 
 
-def other_job(world: World) -> Try:
+def other_job(world: World) -> tuple[str, str, str]:
     """A job whose picture is drawn from the anchor of the world's job."""
     job = Job(new_id(), "kit_images", "ann")
     brief = Brief("in a boat", references=[f"{SIBLING}{world.id}/anchor"])
     world.jobs.add(JobRecord(job, [Picture(job.id, "0", brief, "set", run_name(job.id))]))
-    return Try(job.id, "0", 1)
+    return job.id, "0", run_name(job.id)
 
 
 def test_a_picture_of_another_job_is_taken_as_it_is_when_it_is_needed(world: World) -> None:
@@ -346,7 +352,7 @@ def test_a_picture_of_another_job_is_taken_as_it_is_when_it_is_needed(world: Wor
     which = other_job(world)
     world.retry("anchor")
     world.draw("anchor", 2)
-    assert draw(world.jobs, world.objects, world.models, which)
+    assert world.drawing.draw(*which)
     (reference,) = world.model.requests[-1].references
     assert (reference.name, reference.data) == ("anchor", world.objects.get(world.which("anchor", 2).storage_key)[0])
 
@@ -356,14 +362,14 @@ def test_without_the_picture_of_the_other_job_nothing_is_drawn(world: World) -> 
     which = other_job(world)
     delete(world.jobs, world.objects, world.workflows, world.record)
     with pytest.raises(ModelRejectedInput):
-        draw(world.jobs, world.objects, world.models, which)
+        world.drawing.draw(*which)
 
 
 def test_a_picture_that_vanishes_between_look_and_read_is_looked_for_again(world: World) -> None:
     world.draw("anchor")
     world.objects.delete([world.which("anchor").storage_key])
     with pytest.raises(StaleRecord):
-        draw(world.jobs, world.objects, world.models, other_job(world))
+        world.drawing.draw(*other_job(world))
 
 
 def test_a_success_removes_what_earlier_tries_left_behind(world: World) -> None:

@@ -8,7 +8,7 @@ the end the sweeper alone must bring everything to its end.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,15 +18,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from inkwell.aws.jobs import LONGEST_WORKER
-from inkwell.core.drawing import StaleRecord, begin, draw, give_up, settle
-from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, NotFound
-from inkwell.core.jobs import DEADLINE, SIBLING, Brief, Job, JobRecord, Picture, Try, prefix, run_name
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
+from inkwell.core.drawing import Drawing
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, NotFound, StaleRecord
+from inkwell.core.first_task import first_task
+from inkwell.core.jobs import DEADLINE, Job, JobRecord
+from inkwell.core.ledger import PARTS, Account, HeldBlots, grant, hold, reset, total
+from inkwell.core.names import prefix, run_name
+from inkwell.core.pictures import SIBLING, Brief, Picture, Try
+from inkwell.core.ports import Attempt, Finished, ImageModel, ImageRequest, ImageResult
+from inkwell.core.runs import begin, cancel, give_up, settle
 from inkwell.core.status import FINAL, Status
+from inkwell.core.store import FirstResult
 from inkwell.core.sweeping import delete, sweep
-from inkwell.core.writing import Written, write
-from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
+from tests.fakes import FakeJobs, FakeLedger, FakeObjects, FakeWorkflows
 
+BLOTS, PRICE = 1000, 12
 KEYS = ("anchor", "profile", "smile")
 WORKFLOW, TEXT_FIRST, AGAIN = "reference_kit", "story_images", "image_set"
 
@@ -96,8 +103,8 @@ class Hooked:
 class WatchedJobs(FakeJobs):
     """A `FakeJobs` that sees to it that statuses change lawfully and that nothing is shown which is not stored."""
 
-    def __init__(self, objects: FakeObjects, clock: Callable[[], datetime]) -> None:
-        super().__init__(clock=clock)
+    def __init__(self, objects: FakeObjects, clock: Callable[[], datetime], ledger: FakeLedger) -> None:
+        super().__init__(clock, HeldBlots(ledger))
         self.objects = objects
         self.paid: dict[Try, int] = {}
 
@@ -106,7 +113,7 @@ class WatchedJobs(FakeJobs):
         if before:
             law(picture.attempt in (before.attempt, before.attempt + 1), "an attempt was skipped")
             if picture.attempt > before.attempt:
-                law(before.status in FINAL, "a second open attempt")
+                law(before.status in FINAL or picture.refused > before.refused, "a second open attempt")
                 law(picture.object_key == before.object_key, "a retry hid what was shown")
             elif before.status in FINAL:
                 law(picture.status is before.status, "a final status changed without a retry")
@@ -162,14 +169,28 @@ class Model:
 
 
 @dataclass
+class Check:
+    """A finisher whose check refuses what it is told to refuse."""
+
+    refuses: bool = False
+
+    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
+        correction = "Leave the margins free." if self.refuses else None
+        return Finished(result.data, result.media_type, result.width, result.height, b"small", correction)
+
+
+#: What a task is given: job, picture and run.
+Task = tuple[str, str, str]
+
+
+@dataclass
 class Run:
     """An execution as the machine plays it."""
 
     job_id: str
-    written: bool = True
     begun: bool = False
-    todo: list[Try] = field(default_factory=list)
-    failing: list[tuple[Try, str]] = field(default_factory=list)
+    todo: list[Task] = field(default_factory=list)
+    failing: list[tuple[Task, str]] = field(default_factory=list)
 
 
 class Life(RuleBasedStateMachine):
@@ -178,17 +199,23 @@ class Life(RuleBasedStateMachine):
         self.moment = datetime(2026, 1, 1, tzinfo=UTC)
         self.hook = Hook()
         self.objects = WatchedObjects()
-        self.jobs = WatchedJobs(self.objects, lambda: self.moment)
+        self.ledger = FakeLedger()
+        self.ledger.post(Account("ann"), grant(Account("ann"), "start", BLOTS))
+        self.jobs = WatchedJobs(self.objects, lambda: self.moment, self.ledger)
         self.objects.jobs = self.jobs
         self.workflows = FakeWorkflows()
         self.model = Model(self.objects, self.hook)
+        self.check = Check()
         self.runs: dict[str, Run] = {}
         self.deleted: dict[str, datetime] = {}
-        self.known: list[Try] = []
+        self.known: list[Task] = []
         self.count = 0
+        self.resets = 0
         self.hooked_jobs: Any = Hooked(self.jobs, self.hook)
         self.hooked_objects: Any = Hooked(self.objects, self.hook)
         self.hooked_workflows: Any = Hooked(self.workflows, self.hook)
+        self.drawing = Drawing(self.jobs, self.objects, self.model, {"page": self.check})
+        self.hooked_drawing = Drawing(self.hooked_jobs, self.hooked_objects, self.model, {"page": self.check})
 
     # ------------------------------------------------------------ helpers
 
@@ -198,8 +225,7 @@ class Life(RuleBasedStateMachine):
     def running(self) -> dict[str, Run]:
         for name, state in self.workflows.runs.items():
             if name not in self.runs:
-                writes = self.workflows.workflows[name] == TEXT_FIRST
-                self.runs[name] = Run(self.workflows.jobs[name], written=not writes)
+                self.runs[name] = Run(self.workflows.jobs[name])
             if state != "running":
                 self.runs.pop(name)
         return {name: run for name, run in self.runs.items() if self.workflows.runs.get(name) == "running"}
@@ -218,6 +244,7 @@ class Life(RuleBasedStateMachine):
             "late sweep": self.sweep_late,
             "settle": self.settle_any,
             "twin": self.twin,
+            "cancel": self.cancel_any,
         }
         if squeezed != "nothing":
             self.hook.arm(at, actions[squeezed])
@@ -257,12 +284,18 @@ class Life(RuleBasedStateMachine):
     def twin(self) -> None:
         """The same work once more at the same time, as when an invocation is delivered twice."""
         self.model.overlapping = True
-        for which in self.known[-1:]:
-            draw(self.jobs, self.objects, self.model, which)
+        for task in self.known[-1:]:
+            self.drawing.draw(*task)
+
+    def cancel_any(self) -> None:
+        for job_id in self.live()[:1]:
+            record = self.jobs.load(job_id)
+            assert record is not None
+            cancel(self.jobs, record, running=False)
 
     def ask_again(self, job_id: str, key: str, jobs: Any) -> None:
         record = jobs.load(job_id)
-        if record is None or record.job.writing:
+        if record is None or record.job.first_task or record.job.hold:
             return
         picture = record.picture(key)
         if picture and (picture.is_open or picture.status is Status.CANCELLED):
@@ -276,22 +309,30 @@ class Life(RuleBasedStateMachine):
 
     def pictures_of(self, job: Job, workflow: str, kept: bool) -> list[Picture]:
         return [
-            Picture(job.id, key, self.brief(key), workflow, run_name(job.id), position=index, keeps_previous=kept)
+            Picture(job.id, key, self.brief(key), workflow, run_name(job.id), position=index, keeps_earlier=kept)
             for index, key in enumerate(KEYS[:2])
         ]
 
     @staticmethod
     def brief(key: str) -> Brief:
-        return Brief(key, references=() if key == "anchor" else [f"{SIBLING}anchor"])
+        return Brief(key, references=() if key == "anchor" else [f"{SIBLING}anchor"], finish="page", corrections=1)
 
-    SQUEEZED = st.sampled_from(["nothing", "death", "delete", "retry", "sweep", "late sweep", "settle", "twin"])
+    SQUEEZED = st.sampled_from(
+        ["nothing", "death", "delete", "retry", "sweep", "late sweep", "settle", "twin", "cancel"]
+    )
     AT = st.integers(1, 8)
 
     # ------------------------------------------------------------ callers
 
     @precondition(lambda self: self.count < 3)
-    @rule(kept=st.booleans(), text_first=st.booleans(), at=AT, squeezed=st.sampled_from(["nothing", "death"]))
-    def create(self, kept: bool, text_first: bool, at: int, squeezed: str) -> None:
+    @rule(
+        kept=st.booleans(),
+        text_first=st.booleans(),
+        price=st.sampled_from([None, "each", "whole"]),
+        at=AT,
+        squeezed=st.sampled_from(["nothing", "death"]),
+    )
+    def create(self, kept: bool, text_first: bool, price: str | None, at: int, squeezed: str) -> None:
         self.count += 1
         job_id = f"job-{self.count}"
         job = Job(
@@ -302,13 +343,19 @@ class Life(RuleBasedStateMachine):
             created_at=self.moment,
             updated_at=self.moment,
             deadline=self.moment + DEADLINE,
-            writing=TEXT_FIRST if text_first else None,
+            first_task=TEXT_FIRST if text_first else None,
         )
         workflow = TEXT_FIRST if text_first else WORKFLOW
         pictures = [] if text_first else self.pictures_of(job, workflow, kept)
 
         def work() -> None:
-            self.hooked_jobs.add(JobRecord(job, pictures))
+            joined: Sequence[JoinedWrite] = ()
+            paid = job
+            if price:
+                account = self.ledger.account("ann")
+                held, entry = hold(account, job_id, 2 * PRICE, PRICE if price == "each" else None)
+                paid, joined = replace(job, hold=held), self.ledger.joined(account, entry)
+            self.hooked_jobs.add(JobRecord(paid, pictures), *joined)
             self.hooked_workflows.start(workflow, run_name(job_id), job_id)
 
         self.attempt(work, at, squeezed)
@@ -329,48 +376,48 @@ class Life(RuleBasedStateMachine):
         if self.jobs.load(job_id) is None:
             self.deleted.setdefault(job_id, self.moment)
 
+    @precondition(lambda self: self.live())
+    @rule(data=st.data(), running=st.booleans(), at=AT, squeezed=SQUEEZED)
+    def cancel(self, data: st.DataObject, running: bool, at: int, squeezed: str) -> None:
+        record = self.jobs.load(data.draw(st.sampled_from(self.live())))
+        assert record is not None
+        self.attempt(lambda: cancel(self.hooked_jobs, record, running=running), at, squeezed)
+
+    @rule()
+    def a_month_ends(self) -> None:
+        self.resets += 1
+        account = self.ledger.account("ann")
+        self.ledger.post(account, reset(account, f"month-{self.resets}", BLOTS))
+
     # ------------------------------------------------------------ workflows
 
-    @precondition(lambda self: any(not run.written for run in self.running().values()))
+    @precondition(lambda self: self.running())
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED, fault=st.sampled_from([None, None, None, ModelRefused()]))
-    def write_text(self, data: st.DataObject, at: int, squeezed: str, fault: ModelError | None) -> None:
-        name = data.draw(st.sampled_from(sorted(name for name, run in self.running().items() if not run.written)))
+    def start(self, data: st.DataObject, at: int, squeezed: str, fault: ModelError | None) -> None:
+        name = data.draw(st.sampled_from(sorted(self.running())))
         run = self.runs[name]
 
-        def author(job: Job) -> Written:
+        def author(job: Job) -> FirstResult:
             law("text" not in job.data, "a text was written twice")
             self.hook.called()
             if fault:
                 raise fault
-            return Written({"text": "Once."}, self.pictures_of(job, TEXT_FIRST, kept=True))
-
-        def work() -> bool:
-            write(self.hooked_jobs, run.job_id, author)
-            return True
+            return FirstResult({"text": "Once."}, self.pictures_of(job, TEXT_FIRST, kept=True))
 
         try:
-            run.written = bool(self.attempt(work, at, squeezed))
+            pictures = self.attempt(lambda: begin(self.hooked_jobs, run.job_id, name, first_task(author)), at, squeezed)
         except NotFound:
-            self.workflows.stop("", name)
+            self.workflows.runs[name] = "ended"
+            return
         except ModelRefused:
             # What `Catch` does.
             with suppress(StaleRecord):
                 settle(self.jobs, run.job_id, name)
             self.workflows.stop("", name)
-
-    @precondition(lambda self: any(run.written for run in self.running().values()))
-    @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
-    def start(self, data: st.DataObject, at: int, squeezed: str) -> None:
-        name = data.draw(st.sampled_from(sorted(name for name, run in self.running().items() if run.written)))
-        run = self.runs[name]
-        try:
-            pictures = self.attempt(lambda: begin(self.hooked_jobs, run.job_id, name), at, squeezed)
-        except NotFound:
-            self.workflows.runs[name] = "ended"
             return
         if pictures is not None:
             run.begun = True
-            run.todo = [picture.newest_try for picture in pictures]
+            run.todo = [(run.job_id, picture.key, name) for picture in pictures]
             self.known += run.todo
 
     @precondition(lambda self: any(run.todo for run in self.running().values()))
@@ -379,19 +426,21 @@ class Life(RuleBasedStateMachine):
         at=AT,
         squeezed=SQUEEZED,
         fault=st.sampled_from([None, None, None, ModelRefused(), ModelUnavailable()]),
+        refuses=st.booleans(),
     )
-    def draw(self, data: st.DataObject, at: int, squeezed: str, fault: ModelError | None) -> None:
+    def draw(self, data: st.DataObject, at: int, squeezed: str, fault: ModelError | None, refuses: bool) -> None:
         run = self.runs[data.draw(st.sampled_from(sorted(n for n, r in self.running().items() if r.todo)))]
         which = data.draw(st.sampled_from(run.todo))
         self.known.append(which)
         self.model.fault = fault
+        self.check.refuses = refuses
         self.model.overlapping = False
         calls = self.hook
         done = False
 
         def work() -> None:
             nonlocal done
-            draw(self.hooked_jobs, self.hooked_objects, self.model, which)
+            self.hooked_drawing.draw(*which)
             done = True
 
         try:
@@ -409,8 +458,8 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
     def fail(self, data: st.DataObject, at: int, squeezed: str) -> None:
         run = self.runs[data.draw(st.sampled_from(sorted(n for n, r in self.running().items() if r.failing)))]
-        which, error = run.failing.pop()
-        self.attempt(lambda: give_up(self.hooked_jobs, which, error), at, squeezed)
+        task, error = run.failing.pop()
+        self.attempt(lambda: give_up(self.hooked_jobs, *task, error), at, squeezed)
 
     @precondition(lambda self: any(run.begun and not run.todo for run in self.running().values()))
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
@@ -431,12 +480,12 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.known)
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
     def an_old_task_comes_back(self, data: st.DataObject, at: int, squeezed: str) -> None:
-        which = data.draw(st.sampled_from(self.known))
-        gone = self.deleted.get(which.job_id)
+        task = data.draw(st.sampled_from(self.known))
+        gone = self.deleted.get(task[0])
         if gone and self.moment >= gone + LONGEST_WORKER:
             return
         self.model.overlapping = False
-        self.attempt(lambda: draw(self.hooked_jobs, self.hooked_objects, self.model, which), at, squeezed)
+        self.attempt(lambda: self.hooked_drawing.draw(*task), at, squeezed)
 
     # ------------------------------------------------------------ time
 
@@ -459,24 +508,34 @@ class Life(RuleBasedStateMachine):
             record = self.jobs.load(job_id)
             assert record is not None
             for picture in record.pictures:
-                for key in filter(None, [picture.object_key, *picture.previous]):
+                for key in [key for version in picture.versions for key in version.keys]:
                     assert key in self.objects.stored
                 assert (picture.status is not Status.SUCCEEDED) or picture.object_key
+                assert picture.refused <= picture.brief.corrections
 
     @invariant()
-    def a_job_that_ended_has_nothing_open(self) -> None:
+    def what_is_settled_has_nothing_open_and_all_else_is_watched(self) -> None:
         if not hasattr(self, "jobs"):
             return
         for job_id in self.live():
             record = self.jobs.load(job_id)
             assert record is not None
+            assert (self.jobs.entries[job_id].due is None) == record.job.is_settled, "nobody looks at it any more"
             if not record.job.is_open:
+                assert record.job.first_task is None
+                assert record.job.is_settled or record.job.status is Status.CANCELLED
+            if record.job.is_settled:
                 assert not record.open_pictures()
-                assert record.job.settled_at is not None
-                assert record.job.writing is None
-                assert self.jobs.entries[job_id].due is None
-            else:
-                assert self.jobs.entries[job_id].due is not None, "nobody looks at it any more"
+
+    @invariant()
+    def the_account_is_the_sum_of_its_entries(self) -> None:
+        if not hasattr(self, "jobs"):
+            return
+        account, entries = self.ledger.account("ann"), self.ledger.entries("ann")
+        assert total(entries) == {part: getattr(account, part) for part in PARTS}
+        assert min(total(entries).values()) >= 0
+        unsettled = [entry.job.hold for entry in self.jobs.entries.values() if entry.job.hold]
+        assert account.held <= sum(held.amount for held in unsettled)
 
     @invariant()
     def a_tombstone_is_waited_for(self) -> None:
@@ -496,12 +555,26 @@ class Life(RuleBasedStateMachine):
             record = self.jobs.load(job_id)
             assert record is not None
             assert record.job.status in FINAL
+            assert record.job.is_settled
             shown = {picture.key for picture in record.pictures if picture.object_key}
-            assert (record.job.status is Status.SUCCEEDED) == ({"anchor", "profile"} <= shown)
+            if record.job.status is not Status.CANCELLED:
+                assert (record.job.status is Status.SUCCEEDED) == ({"anchor", "profile"} <= shown)
+            self.paid_for_what_it_shows(record)
+        assert self.ledger.account("ann").held == 0, "a settled job holds nothing"
         for job_id in self.deleted:
             assert job_id not in self.jobs.entries
             assert not [key for key in self.objects.stored if key.startswith(prefix(job_id))]
             assert not [key for key in self.jobs.stored if key[0] == job_id]
+
+    def paid_for_what_it_shows(self, record: JobRecord) -> None:
+        job = record.job
+        captured = sum(entry.captured for entry in self.ledger.entries("ann") if entry.job_id == job.id)
+        if job.hold is None:
+            assert captured == 0
+        elif job.hold.each:
+            assert captured == PRICE * sum(picture.status is Status.SUCCEEDED for picture in record.pictures)
+        else:
+            assert captured == (job.hold.amount if job.status is Status.SUCCEEDED else 0)
 
 
 TestLife = Life.TestCase

@@ -21,10 +21,11 @@ from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.records import DUE_SHARDS, due_shard, job_item, picture_item, records
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
-from inkwell.core.drawing import StaleRecord
-from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
+from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress, StaleRecord
 from inkwell.core.idempotency import LEASE, RETENTION
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.status import Event, Status
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import Upload, UploadStatus

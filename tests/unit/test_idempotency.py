@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkwell.core.errors import IdempotencyKeyReused, InvalidInput, RequestInProgress
-from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Answer, Marker, fingerprint, once
-from tests.fakes import FakeIdempotency
+from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Claim, Response, fingerprint, once
+from inkwell.core.jobs import Job, JobRecord
+from tests.fakes import FakeIdempotency, FakeJobs
 
 
 class Work:
@@ -17,12 +18,12 @@ class Work:
     def __init__(self, store: FakeIdempotency, *, stored: bool = True) -> None:
         self.store, self.stored, self.done = store, stored, 0
 
-    def __call__(self, marker: Marker | None) -> Answer:
+    def __call__(self, claim: Claim) -> Response:
         self.done += 1
-        answer = Answer(201, {"number": self.done}, stored=self.stored)
-        if marker and self.stored:
-            self.store.complete(marker.answered(answer.status, answer.body))
-        return answer
+        response = Response(201, {"number": self.done}, stored=self.stored)
+        if self.stored:
+            FakeJobs().add(JobRecord(Job("id", "kit", "ann"), []), *claim.completed(response))
+        return response
 
 
 @pytest.mark.parametrize("stored", [True, False])
@@ -34,6 +35,17 @@ def test_the_first_answer_is_given_again(stored: bool) -> None:
     assert (first.status, first.body, first.replayed) == (201, {"number": 1}, False)
     assert (second.status, second.body, second.replayed) == (201, {"number": 1}, True)
     assert work.done == 1
+
+
+def test_what_was_stored_can_name_a_job_that_the_response_is_made_of() -> None:
+    store = FakeIdempotency()
+
+    def resume(stored: Response) -> Response:
+        return Response(200, {"made of": stored.body["number"]})
+
+    assert once(store, "ann", "k", "print", Work(store), resume).body == {"number": 1}
+    again = once(store, "ann", "k", "print", Work(store), resume)
+    assert (again.status, again.body, again.replayed) == (200, {"made of": 1}, True)
 
 
 def test_without_a_key_nothing_is_deduplicated() -> None:
@@ -63,10 +75,10 @@ def test_another_request_is_refused() -> None:
 def test_the_same_request_meanwhile_is_refused() -> None:
     store = FakeIdempotency()
 
-    def meanwhile(marker: Marker | None) -> Answer:
+    def meanwhile(claim: Claim) -> Response:
         with pytest.raises(RequestInProgress):
             once(store, "ann", "k", "print", Work(store))
-        return Answer(200, {}, stored=False)
+        return Response(200, {}, stored=False)
 
     once(store, "ann", "k", "print", meanwhile)
 
@@ -75,7 +87,7 @@ def test_the_same_request_meanwhile_is_refused() -> None:
 def test_work_that_failed_may_be_tried_again(error: BaseException) -> None:
     store = FakeIdempotency()
 
-    def fail(marker: Marker | None) -> Answer:
+    def fail(claim: Claim) -> Response:
         raise error
 
     with pytest.raises(type(error)):
@@ -87,8 +99,8 @@ def test_work_that_was_stored_before_it_failed_is_never_done_again() -> None:
     store = FakeIdempotency()
     work = Work(store)
 
-    def stored_then_fail(marker: Marker | None) -> Answer:
-        work(marker)
+    def stored_then_fail(claim: Claim) -> Response:
+        work(claim)
         raise RuntimeError("the connection broke after the write")
 
     with pytest.raises(RuntimeError):
@@ -102,11 +114,11 @@ def test_the_loser_of_a_lapsed_claim_does_not_answer() -> None:
     store = FakeIdempotency(lambda: moment)
     work = Work(store)
 
-    def slow(marker: Marker | None) -> Answer:
+    def slow(claim: Claim) -> Response:
         nonlocal moment
         moment += LEASE + timedelta(seconds=1)
         once(store, "ann", "k", "print", work)
-        return Answer(200, {"late": True}, stored=False)
+        return Response(200, {"late": True}, stored=False)
 
     with pytest.raises(RequestInProgress):
         once(store, "ann", "k", "print", slow)

@@ -8,13 +8,17 @@ import pytest
 
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
-from inkwell.core.drawing import cancel
+from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
-from inkwell.core.idempotency import IdempotencyStore, Marker
-from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Brief, Job, JobRecord, Picture, Try, new_id, now, run_name
+from inkwell.core.idempotency import ClaimedKey, IdempotencyStore, Response
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
+from inkwell.core.names import new_id, run_name
+from inkwell.core.pictures import Brief, Picture, Try, Version
 from inkwell.core.ports import ImageResult
+from inkwell.core.runs import cancel
 from inkwell.core.status import Event, Status
-from inkwell.core.store import JobStore
+from inkwell.core.store import FirstResult, JobStore
+from inkwell.core.timestamps import now
 from tests.fakes import FakeIdempotency, FakeJobs
 from tests.unit.conftest import TABLE
 
@@ -32,7 +36,7 @@ class Stores:
 def stores(request: pytest.FixtureRequest) -> Stores:
     if request.param == "fake":
         idempotency = FakeIdempotency()
-        return Stores(FakeJobs(idempotency), idempotency)
+        return Stores(FakeJobs(), idempotency)
     client = request.getfixturevalue("dynamodb")
     return Stores(DynamoJobs(client, TABLE), DynamoIdempotency(client, TABLE))
 
@@ -63,10 +67,31 @@ def loaded(jobs: JobStore, job_id: str) -> JobRecord:
     return record
 
 
+def begun(which: Try) -> tuple[str, str, str]:
+    """What begins an attempt: by its picture and the run that draws it."""
+    return which.job_id, which.key, run_name(which.job_id)
+
+
+def run_of(picture: Picture) -> tuple[str, str, str]:
+    return picture.job_id, picture.key, picture.run
+
+
+def version_of(picture: Picture, result: ImageResult = RESULT) -> Version:
+    number = max((version.number for version in picture.versions), default=0) + 1
+    return Version(
+        number, picture.storage_key, result.media_type, result.width, result.height, result.model, result.seed
+    )
+
+
+def shown(jobs: JobStore, picture: Picture, result: ImageResult = RESULT) -> bool:
+    return jobs.show_version(picture, version_of(picture, result), result.cost_micros, counted=result.counted)
+
+
 def drawn(jobs: JobStore, which: Try, result: ImageResult = RESULT) -> None:
-    assert jobs.start_picture(which)
     (picture,) = jobs.pictures(which.job_id, [which.key])
-    assert jobs.finish_picture(picture, result)
+    assert jobs.start_picture(*run_of(picture))
+    (picture,) = jobs.pictures(which.job_id, [which.key])
+    assert shown(jobs, picture, result)
 
 
 def settled(jobs: JobStore, record: JobRecord, event: Event = Event.SUCCEED) -> JobRecord:
@@ -76,8 +101,8 @@ def settled(jobs: JobStore, record: JobRecord, event: Event = Event.SUCCEED) -> 
         if event is Event.SUCCEED:
             drawn(jobs, picture.newest_try)
         else:
-            assert jobs.fail_picture(picture.newest_try, "MODEL_ERROR")
-    assert jobs.settle(loaded(jobs, record.job.id).job, event)
+            assert jobs.fail_picture(*run_of(picture), "MODEL_ERROR")
+    assert jobs.settle(loaded(jobs, record.job.id), event)
     return loaded(jobs, record.job.id)
 
 
@@ -167,7 +192,7 @@ def test_a_job_settles_once(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     assert record.job.status is Status.SUCCEEDED
     assert record.job.settled_at is not None
-    assert not jobs.settle(record.job, Event.FAIL)
+    assert not jobs.settle(record, Event.FAIL)
     assert loaded(jobs, record.job.id).job.status is Status.SUCCEEDED
 
 
@@ -181,14 +206,14 @@ def test_the_first_end_is_remembered(jobs: JobStore) -> None:
     again = record.pictures[0].retried("image_set")
     assert jobs.retry(record.job, again)
     drawn(jobs, again.newest_try)
-    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
-    assert loaded(jobs, record.job.id).job.settled_at == record.job.settled_at
+    assert jobs.settle(loaded(jobs, record.job.id), Event.SUCCEED)
+    assert loaded(jobs, record.job.id).job.first_settled_at == record.job.settled_at
 
 
 def test_a_job_that_never_started_can_still_end(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
-    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
+    assert jobs.settle(loaded(jobs, record.job.id), Event.SUCCEED)
 
 
 def test_settling_loses_against_a_retry_since_the_read(jobs: JobStore) -> None:
@@ -198,7 +223,7 @@ def test_settling_loses_against_a_retry_since_the_read(jobs: JobStore) -> None:
         drawn(jobs, picture.newest_try)
     stale = loaded(jobs, record.job.id)
     assert jobs.retry(stale.job, stale.pictures[0].retried("image_set"))
-    assert not jobs.settle(stale.job, Event.SUCCEED)
+    assert not jobs.settle(stale, Event.SUCCEED)
     assert loaded(jobs, record.job.id).job.is_open
 
 
@@ -207,7 +232,7 @@ def test_settling_a_job_that_was_deleted_since_the_read_leaves_its_tombstone_due
     jobs.start(record.job.id)
     stale = loaded(jobs, record.job.id)
     assert jobs.bury(stale)
-    assert not jobs.settle(stale.job, Event.FAIL)
+    assert not jobs.settle(stale, Event.FAIL)
     assert due_ids(jobs, now() + FAR) == [(record.job.id, True)]
 
 
@@ -261,8 +286,8 @@ def test_a_retry_with_a_record_from_before_the_end_is_refused(jobs: JobStore) ->
     jobs.start(record.job.id)
     drawn(jobs, record.pictures[0].newest_try)
     stale = loaded(jobs, record.job.id)
-    jobs.fail_picture(record.pictures[1].newest_try, "MODEL_ERROR")
-    assert jobs.settle(loaded(jobs, record.job.id).job, Event.SUCCEED)
+    jobs.fail_picture(*run_of(record.pictures[1]), "MODEL_ERROR")
+    assert jobs.settle(loaded(jobs, record.job.id), Event.SUCCEED)
     assert not jobs.retry(stale.job, stale.pictures[0].retried("image_set"))
     assert loaded(jobs, record.job.id).job.status is Status.SUCCEEDED
     assert loaded(jobs, record.job.id).pictures[0].attempt == 1
@@ -272,7 +297,7 @@ def test_a_picture_of_two_attempts_ago_is_refused(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     again = record.pictures[0].retried("image_set")
     assert jobs.retry(record.job, again)
-    assert jobs.fail_picture(again.newest_try, "MODEL_ERROR")
+    assert jobs.fail_picture(*run_of(again), "MODEL_ERROR")
     fresh = loaded(jobs, record.job.id)
     assert not jobs.retry(fresh.job, record.pictures[0].retried("image_set"))
     assert loaded(jobs, record.job.id).pictures[0].attempt == 2
@@ -308,8 +333,8 @@ def test_a_cancelled_picture_is_never_retried(jobs: JobStore) -> None:
 
 def test_a_picture_starts_and_starts_again(jobs: JobStore) -> None:
     which = added(jobs).pictures[0].newest_try
-    first = jobs.start_picture(which)
-    second = jobs.start_picture(which)
+    first = jobs.start_picture(*begun(which))
+    second = jobs.start_picture(*begun(which))
     assert first is not None
     assert second is not None
     assert (first.status, second.status) == (Status.QUEUED, Status.RUNNING)
@@ -317,12 +342,12 @@ def test_a_picture_starts_and_starts_again(jobs: JobStore) -> None:
 
 def test_a_picture_does_not_start(jobs: JobStore) -> None:
     record = added(jobs)
-    which = record.pictures[0].newest_try
-    assert jobs.start_picture(Try(record.job.id, "none", 1)) is None
-    assert jobs.start_picture(replace(which, attempt=2)) is None
-    assert jobs.start_picture(replace(which, job_id=new_id())) is None
-    drawn(jobs, which)
-    assert jobs.start_picture(which) is None
+    job_id, key, run = run_of(record.pictures[0])
+    assert jobs.start_picture(job_id, "none", run) is None
+    assert jobs.start_picture(job_id, key, "another-run") is None
+    assert jobs.start_picture(new_id(), key, run) is None
+    drawn(jobs, record.pictures[0].newest_try)
+    assert jobs.start_picture(job_id, key, run) is None
 
 
 def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
@@ -332,17 +357,19 @@ def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
     picture = loaded(jobs, record.job.id).pictures[0]
     assert picture.status is Status.SUCCEEDED
     assert picture.object_key == which.storage_key
-    assert (picture.media_type, picture.width, picture.height) == ("image/png", 9, 16)
-    assert (picture.model, picture.seed, picture.cost_micros) == ("fake/model", 7, 40_000)
+    version = picture.shown
+    assert version is not None
+    assert (version.number, version.media_type, version.width, version.height) == (1, "image/png", 9, 16)
+    assert (version.model, version.seed, picture.cost_micros) == ("fake/model", 7, 40_000)
     assert (picture.paid_tries, picture.paid_micros) == (0, 0)
 
 
 def test_what_was_not_counted_as_paid_is_counted_with_the_picture(jobs: JobStore) -> None:
     record = added(jobs)
     picture = record.pictures[0]
-    jobs.start_picture(picture.newest_try)
+    jobs.start_picture(*run_of(picture))
     jobs.note_paid(picture.newest_try, 1, 2_000)
-    assert jobs.finish_picture(picture, replace(RESULT, counted=False))
+    assert shown(jobs, picture, replace(RESULT, counted=False))
     picture = loaded(jobs, record.job.id).pictures[0]
     assert (picture.cost_micros, picture.paid_tries, picture.paid_micros) == (40_000, 2, 42_000)
 
@@ -351,14 +378,14 @@ def test_what_was_not_counted_as_paid_is_counted_with_the_picture(jobs: JobStore
 def test_a_picture_ends_once(jobs: JobStore, last: Event) -> None:
     record = added(jobs)
     picture = record.pictures[0]
-    jobs.start_picture(picture.newest_try)
+    jobs.start_picture(*run_of(picture))
     if last is Event.SUCCEED:
-        assert jobs.finish_picture(picture, RESULT)
+        assert shown(jobs, picture)
     else:
-        assert jobs.fail_picture(picture.newest_try, "MODEL_ERROR")
+        assert jobs.fail_picture(*run_of(picture), "MODEL_ERROR")
     before = loaded(jobs, record.job.id)
-    assert not jobs.finish_picture(picture, RESULT)
-    assert not jobs.fail_picture(picture.newest_try, "OTHER")
+    assert not shown(jobs, picture)
+    assert not jobs.fail_picture(*run_of(picture), "OTHER")
     assert loaded(jobs, record.job.id) == before
 
 
@@ -367,8 +394,8 @@ def test_an_old_attempt_changes_nothing(jobs: JobStore) -> None:
     old = record.pictures[0]
     assert jobs.retry(record.job, old.retried("image_set"))
     before = loaded(jobs, record.job.id)
-    assert not jobs.finish_picture(old, RESULT)
-    assert not jobs.fail_picture(old.newest_try, "MODEL_ERROR")
+    assert not shown(jobs, old)
+    assert not jobs.fail_picture(*run_of(old), "MODEL_ERROR")
     jobs.note_request(old.newest_try, "r-1")
     jobs.note_progress(old.newest_try, 50)
     assert loaded(jobs, record.job.id) == before
@@ -382,13 +409,14 @@ def test_costs_add_up_and_only_the_newest_is_shown(jobs: JobStore) -> None:
     picture = loaded(jobs, record.job.id).pictures[0]
     assert picture.cost_micros == 40_002
     assert picture.object_key == again.newest_try.storage_key
-    assert picture.seed is None
-    assert list(picture.previous) == []
+    assert picture.shown
+    assert picture.shown.seed is None
+    assert list(picture.earlier) == []
 
 
 def test_previous_pictures_are_remembered_where_they_are_kept(jobs: JobStore) -> None:
     record = a_record("1")
-    record = JobRecord(record.job, [replace(record.pictures[0], keeps_previous=True)])
+    record = JobRecord(record.job, [replace(record.pictures[0], keeps_earlier=True)])
     jobs.add(record)
     record = settled(jobs, record)
     for _ in range(2):
@@ -398,14 +426,14 @@ def test_previous_pictures_are_remembered_where_they_are_kept(jobs: JobStore) ->
         drawn(jobs, again.newest_try)
     keys = [Try(record.job.id, "1", attempt).storage_key for attempt in (3, 2, 1)]
     picture = loaded(jobs, record.job.id).pictures[0]
-    assert [picture.object_key, *picture.previous] == keys
+    assert [version.object_key for version in picture.versions] == keys
 
 
 def test_a_failed_retry_keeps_what_was_shown(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs, "anchor"))
     again = record.pictures[0].retried("image_set")
     assert jobs.retry(record.job, again)
-    assert jobs.fail_picture(again.newest_try, "CONTENT_REFUSED")
+    assert jobs.fail_picture(*run_of(again), "CONTENT_REFUSED")
     picture = loaded(jobs, record.job.id).pictures[0]
     assert (picture.status, picture.error) == (Status.FAILED, "CONTENT_REFUSED")
     assert picture.object_key == record.pictures[0].object_key
@@ -425,7 +453,7 @@ def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None
 def running(jobs: JobStore) -> Try:
     """A picture that is being drawn."""
     which = added(jobs, "anchor").pictures[0].newest_try
-    assert jobs.start_picture(which)
+    assert jobs.start_picture(*begun(which))
     return which
 
 
@@ -452,16 +480,16 @@ def test_only_what_is_being_drawn_is_claimed(jobs: JobStore, end: str) -> None:
     elif end == "drawn":
         drawn(jobs, which)
     elif end == "cancelled":
-        assert jobs.cancel(record.job, record.pictures)
+        assert jobs.cancel(record, record.pictures)
     elif end == "deleted":
         assert jobs.bury(record)
     elif end == "never there":
         which = Try(new_id(), "anchor", 1)
     else:
-        assert jobs.fail_picture(which, "ERROR")
+        assert jobs.fail_picture(*begun(which), "ERROR")
     if end == "retried":
         assert jobs.retry(record.job, loaded(jobs, which.job_id).pictures[0].retried("image_set"))
-        assert jobs.start_picture(replace(which, attempt=2))
+        assert jobs.start_picture(*run_of(loaded(jobs, which.job_id).pictures[0]))
     assert not jobs.claim_request(which, None, "m note@1.000", 1, 3000)
     for picture in jobs.pictures(which.job_id, ["anchor"]):
         assert (picture.request_id, picture.paid_tries) == (None, 0)
@@ -504,14 +532,14 @@ def test_a_job_vanishes_in_any_state(jobs: JobStore, state: str) -> None:
 def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
     record = added(jobs)
     which = record.pictures[0].newest_try
-    jobs.start_picture(which)
+    jobs.start_picture(*begun(which))
     assert jobs.bury(record)
     assert not jobs.bury(record)
     assert not jobs.start(record.job.id)
     assert not jobs.update_data(record.job, {"name": "Bea"})
-    assert jobs.start_picture(which) is None
-    assert not jobs.finish_picture(record.pictures[0], RESULT)
-    assert not jobs.fail_picture(which, "MODEL_ERROR")
+    assert jobs.start_picture(*begun(which)) is None
+    assert not shown(jobs, record.pictures[0])
+    assert not jobs.fail_picture(*begun(which), "MODEL_ERROR")
     jobs.note_request(which, "r-1")
     assert jobs.load(record.job.id) is None
 
@@ -563,7 +591,7 @@ def test_only_a_retry_that_is_accepted_gives_a_job_more_time(jobs: JobStore) -> 
     jobs.postpone(job.id, now())
     jobs.update_data(job, {"name": "Bea"})
     jobs.start(job.id)
-    jobs.start_picture(profile.newest_try)
+    jobs.start_picture(*run_of(profile))
     jobs.note_progress(profile.newest_try, 5)
     drawn_anchor = loaded(jobs, job.id).pictures[0]
     for refused in (replace(profile, attempt=2), replace(drawn_anchor, attempt=3), drawn_anchor):
@@ -630,30 +658,36 @@ def test_an_unknown_job_is_not_postponed(jobs: JobStore) -> None:
 
 # ---------------------------------------------------------------- idempotency keys
 
-
-def claimed(stores: Stores, key: str = "k") -> Marker:
-    return stores.idempotency.claim("ann", key, "print")
+CREATED = Response(201, {"id": "x"})
 
 
-def test_the_answer_is_stored_with_a_new_job(stores: Stores) -> None:
-    stores.jobs.add(a_record(), claimed(stores).answered(201, {"id": "x"}))
-    again = claimed(stores)
-    assert again.answer is not None
-    assert (again.answer.status, again.answer.body) == (201, {"id": "x"})
+def claimed(stores: Stores, key: str = "k") -> ClaimedKey:
+    claim = stores.idempotency.claim("ann", key, "print")
+    assert isinstance(claim, ClaimedKey)
+    return claim
 
 
-def test_the_answer_is_stored_with_a_retry(stores: Stores) -> None:
+def completion(stores: Stores, claim: ClaimedKey) -> JoinedWrite:
+    return stores.idempotency.completion(claim, CREATED)
+
+
+def test_the_response_is_stored_with_a_new_job(stores: Stores) -> None:
+    stores.jobs.add(a_record(), completion(stores, claimed(stores)))
+    assert stores.idempotency.claim("ann", "k", "print") == CREATED
+
+
+def test_the_response_is_stored_with_a_retry(stores: Stores) -> None:
     record = settled(stores.jobs, added(stores.jobs))
-    marker = claimed(stores).answered(200, {})
-    assert stores.jobs.retry(record.job, record.pictures[0].retried("image_set"), marker)
-    assert claimed(stores).answer is not None
+    again = record.pictures[0].retried("image_set")
+    assert stores.jobs.retry(record.job, again, completion(stores, claimed(stores)))
+    assert stores.idempotency.claim("ann", "k", "print") == CREATED
 
 
-def test_a_refused_retry_stores_no_answer(stores: Stores) -> None:
+def test_a_refused_retry_stores_no_response(stores: Stores) -> None:
     record = settled(stores.jobs, added(stores.jobs))
     again = record.pictures[0].retried("image_set")
     assert stores.jobs.retry(record.job, again)
-    assert not stores.jobs.retry(record.job, again, claimed(stores).answered(200, {}))
+    assert not stores.jobs.retry(record.job, again, completion(stores, claimed(stores)))
     with pytest.raises(RequestInProgress):
         claimed(stores)
 
@@ -664,7 +698,7 @@ def test_a_job_of_somebody_elses_claim_is_not_stored(stores: Stores) -> None:
     claimed(stores)
     record = a_record()
     with pytest.raises(RequestInProgress):
-        stores.jobs.add(record, lost.answered(201, {}))
+        stores.jobs.add(record, completion(stores, lost))
     assert stores.jobs.load(record.job.id) is None
 
 
@@ -673,7 +707,7 @@ def test_a_retry_of_somebody_elses_claim_is_not_stored(stores: Stores) -> None:
     lost = claimed(stores)
     stores.idempotency.release(lost)
     with pytest.raises(RequestInProgress):
-        stores.jobs.retry(record.job, record.pictures[0].retried("image_set"), lost.answered(200, {}))
+        stores.jobs.retry(record.job, record.pictures[0].retried("image_set"), completion(stores, lost))
     assert loaded(stores.jobs, record.job.id) == record
 
 
@@ -684,25 +718,25 @@ def test_keys_are_claimed_once_per_owner(stores: Stores) -> None:
         stores.idempotency.claim("ann", "k", "print")
 
 
-def test_a_key_of_another_request_is_refused_before_and_after_its_answer(stores: Stores) -> None:
-    marker = claimed(stores)
+def test_a_key_of_another_request_is_refused_before_and_after_its_response(stores: Stores) -> None:
+    claim = claimed(stores)
     with pytest.raises(IdempotencyKeyReused):
         stores.idempotency.claim("ann", "k", "another")
-    stores.jobs.add(a_record(), marker.answered(201, {}))
+    stores.jobs.add(a_record(), completion(stores, claim))
     with pytest.raises(IdempotencyKeyReused):
         stores.idempotency.claim("ann", "k", "another")
 
 
 def test_a_released_key_is_free_again(stores: Stores) -> None:
     stores.idempotency.release(claimed(stores))
-    assert claimed(stores).answer is None
+    assert claimed(stores)
 
 
-def test_an_answered_key_is_not_released(stores: Stores) -> None:
-    marker = claimed(stores)
-    stores.jobs.add(a_record(), marker.answered(201, {}))
-    stores.idempotency.release(marker)
-    assert claimed(stores).answer is not None
+def test_a_completed_claim_is_not_released(stores: Stores) -> None:
+    claim = claimed(stores)
+    stores.jobs.add(a_record(), completion(stores, claim))
+    stores.idempotency.release(claim)
+    assert stores.idempotency.claim("ann", "k", "print") == CREATED
 
 
 def test_somebody_elses_claim_is_not_released(stores: Stores) -> None:
@@ -715,19 +749,16 @@ def test_somebody_elses_claim_is_not_released(stores: Stores) -> None:
 
 
 def test_releasing_an_unknown_claim_does_nothing(stores: Stores) -> None:
-    stores.idempotency.release(Marker("ann", "never", "print", "token"))
+    stores.idempotency.release(ClaimedKey("ann", "never", "print", "token"))
 
 
-def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> None:
-    marker = claimed(stores)
-    stores.idempotency.complete(marker.answered(200, {"same": True}))
-    again = claimed(stores)
-    assert again.answer is not None
-    assert again.answer.body == {"same": True}
+def test_a_claim_whose_request_changed_nothing_is_completed_by_itself(stores: Stores) -> None:
+    stores.idempotency.complete(claimed(stores), CREATED)
+    assert stores.idempotency.claim("ann", "k", "print") == CREATED
     lost = claimed(stores, "other")
     stores.idempotency.release(lost)
     with pytest.raises(RequestInProgress):
-        stores.idempotency.complete(lost.answered(200, {}))
+        stores.idempotency.complete(lost, CREATED)
 
 
 # ---------------------------------------------------------------- cancelling
@@ -736,39 +767,46 @@ def test_a_claim_that_took_no_work_is_completed_by_itself(stores: Stores) -> Non
 def test_a_job_and_its_open_pictures_are_cancelled_together(jobs: JobStore) -> None:
     record = added(jobs)
     assert jobs.start(record.job.id)
-    assert jobs.start_picture(record.pictures[0].newest_try)
+    assert jobs.start_picture(*run_of(record.pictures[0]))
     record = loaded(jobs, record.job.id)
-    assert jobs.cancel(record.job, record.pictures)
+    assert jobs.cancel(record, record.pictures)
     after = loaded(jobs, record.job.id)
     assert {after.job.status, *(picture.status for picture in after.pictures)} == {Status.CANCELLED}
     assert after.job.settled_at
     assert due_ids(jobs, now() + timedelta(days=1)) == []
-    assert not jobs.finish_picture(record.pictures[0], RESULT)
-    assert jobs.start_picture(record.pictures[1].newest_try) is None
+    assert not shown(jobs, record.pictures[0])
+    assert jobs.start_picture(*run_of(record.pictures[1])) is None
     assert not jobs.start(record.job.id)
-    assert not jobs.cancel(after.job, [])
+    assert not jobs.cancel(after, [])
 
 
 def test_pictures_that_are_being_drawn_can_be_left_to_their_end(jobs: JobStore) -> None:
     record = added(jobs)
-    assert jobs.start_picture(record.pictures[0].newest_try)
+    assert jobs.start_picture(*run_of(record.pictures[0]))
     assert cancel(jobs, loaded(jobs, record.job.id), running=False)
     after = loaded(jobs, record.job.id)
-    assert after.job.status is Status.CANCELLED
+    assert (after.job.status, after.job.is_settled) == (Status.CANCELLED, False)
     assert [picture.status for picture in after.pictures] == [Status.RUNNING, Status.CANCELLED]
-    assert jobs.finish_picture(after.pictures[0], RESULT)
+    assert due_ids(jobs, now() + FAR) == [(record.job.id, False)], "somebody has to see to its end"
+    assert not jobs.settle(after, Event.SUCCEED)
+    assert shown(jobs, after.pictures[0])
+    assert jobs.settle(loaded(jobs, record.job.id), None)
+    ended = loaded(jobs, record.job.id)
+    assert (ended.job.status, ended.job.is_settled) == (Status.CANCELLED, True)
+    assert due_ids(jobs, now() + FAR) == []
+    assert not jobs.settle(ended, None)
 
 
 @pytest.mark.parametrize("event", [Event.SUCCEED, Event.FAIL])
 def test_what_has_ended_is_not_cancelled(jobs: JobStore, event: Event) -> None:
     record = settled(jobs, added(jobs), event)
-    assert not jobs.cancel(record.job, [])
+    assert not jobs.cancel(record, [])
 
 
 def test_a_cancel_with_an_old_look_changes_nothing(jobs: JobStore) -> None:
     before = added(jobs)
-    assert jobs.start_picture(before.pictures[0].newest_try)
-    assert not jobs.cancel(before.job, before.pictures)
+    assert jobs.start_picture(*run_of(before.pictures[0]))
+    assert not jobs.cancel(before, before.pictures)
     after = loaded(jobs, before.job.id)
     assert after.job.status is Status.QUEUED
     assert [picture.status for picture in after.pictures] == [Status.RUNNING, Status.QUEUED]
@@ -777,7 +815,7 @@ def test_a_cancel_with_an_old_look_changes_nothing(jobs: JobStore) -> None:
 def test_a_deleted_job_is_not_cancelled(jobs: JobStore) -> None:
     record = added(jobs)
     assert jobs.bury(record)
-    assert not jobs.cancel(record.job, record.pictures)
+    assert not jobs.cancel(record, record.pictures)
 
 
 def test_a_picture_with_a_name_of_its_own_is_stored_under_it(jobs: JobStore) -> None:
@@ -794,7 +832,7 @@ def test_a_picture_with_a_name_of_its_own_is_stored_under_it(jobs: JobStore) -> 
 
 def waiting(jobs: JobStore) -> Job:
     """A job whose pictures come from a text that is not written."""
-    job = Job(new_id(), "story", "ann", data={"topic": "a fox"}, writing="story_images")
+    job = Job(new_id(), "story", "ann", data={"topic": "a fox"}, first_task="story_images")
     jobs.add(JobRecord(job, []))
     return loaded(jobs, job.id).job
 
@@ -802,7 +840,7 @@ def waiting(jobs: JobStore) -> Job:
 def test_a_job_can_wait_for_its_text(jobs: JobStore) -> None:
     job = waiting(jobs)
     record = loaded(jobs, job.id)
-    assert (record.job.writing, record.pictures) == ("story_images", [])
+    assert (record.job.first_task, record.pictures) == ("story_images", [])
     assert record.open_runs() == [("story_images", job.id)]
     assert jobs.list("story", "ann") == [record]
 
@@ -812,10 +850,13 @@ def test_a_text_comes_with_its_pictures(jobs: JobStore, started: bool) -> None:
     job = waiting(jobs)
     if started:
         assert jobs.start(job.id)
-    assert jobs.write(job, {"story": "Once.", "subtitles": {"1": "a"}}, [a_picture(job, "1"), a_picture(job, "2", 1)])
+    assert jobs.finish_first_task(
+        JobRecord(job, []),
+        FirstResult({"story": "Once.", "subtitles": {"1": "a"}}, [a_picture(job, "1"), a_picture(job, "2", 1)]),
+    )
     record = loaded(jobs, job.id)
     assert record.job.data == {"topic": "a fox", "story": "Once.", "subtitles": {"1": "a"}}
-    assert record.job.writing is None
+    assert record.job.first_task is None
     assert [picture.key for picture in record.pictures] == ["1", "2"]
     assert record.job.status is (Status.RUNNING if started else Status.QUEUED)
     assert record.job.revision > job.revision
@@ -824,36 +865,38 @@ def test_a_text_comes_with_its_pictures(jobs: JobStore, started: bool) -> None:
 
 def test_a_text_comes_once(jobs: JobStore) -> None:
     job = waiting(jobs)
-    assert jobs.write(job, {"story": "First."}, [a_picture(job, "1")])
+    assert jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "First."}, [a_picture(job, "1")]))
     before = loaded(jobs, job.id)
-    assert not jobs.write(job, {"story": "Second."}, [a_picture(job, "1"), a_picture(job, "2", 1)])
+    assert not jobs.finish_first_task(
+        JobRecord(job, []), FirstResult({"story": "Second."}, [a_picture(job, "1"), a_picture(job, "2", 1)])
+    )
     assert loaded(jobs, job.id) == before
 
 
 def test_a_job_that_ended_takes_no_text(jobs: JobStore) -> None:
     job = waiting(jobs)
-    assert jobs.settle(job, Event.FAIL)
+    assert jobs.settle(JobRecord(job, []), Event.FAIL)
     before = loaded(jobs, job.id)
-    assert (before.job.writing, before.open_runs()) == (None, [])
-    assert not jobs.write(job, {"story": "Late."}, [a_picture(job, "1")])
+    assert (before.job.first_task, before.open_runs()) == (None, [])
+    assert not jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "Late."}, [a_picture(job, "1")]))
     assert loaded(jobs, job.id) == before
 
 
 def test_a_deleted_job_takes_no_text(jobs: JobStore) -> None:
     job = waiting(jobs)
     assert jobs.bury(loaded(jobs, job.id))
-    assert not jobs.write(job, {"story": "Late."}, [a_picture(job, "1")])
+    assert not jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "Late."}, [a_picture(job, "1")]))
     assert jobs.pictures(job.id, ["1"]) == []
 
 
 def test_a_job_without_a_text_to_write_takes_none(jobs: JobStore) -> None:
     record = added(jobs)
-    assert not jobs.write(record.job, {"story": "Odd."}, [a_picture(record.job, "more", 9)])
+    assert not jobs.finish_first_task(record, FirstResult({"story": "Odd."}, [a_picture(record.job, "more", 9)]))
     assert loaded(jobs, record.job.id) == record
 
 
 def test_an_end_that_did_not_see_the_text_is_refused(jobs: JobStore) -> None:
     job = waiting(jobs)
-    assert jobs.write(job, {"story": "Once."}, [a_picture(job, "1")])
-    assert not jobs.settle(job, Event.FAIL)
+    assert jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "Once."}, [a_picture(job, "1")]))
+    assert not jobs.settle(JobRecord(job, []), Event.FAIL)
     assert loaded(jobs, job.id).job.status is Status.QUEUED

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.core.drawing import draw, settle
+from inkwell.core.drawing import draw
 from inkwell.core.errors import BlockedText, InvalidInput, NotFound
 from inkwell.core.idempotency import once
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, new_id, prefix, run_name
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import SourcePicture
+from inkwell.core.runs import settle
 from inkwell.core.status import Status
 from inkwell.reference_kits import kinds
 from inkwell.reference_kits.kits import KIT, ReferenceKits

@@ -15,6 +15,7 @@ ALLOWED = {
     ("running", "succeed"): "succeeded",
     ("running", "fail"): "failed",
     ("running", "cancel"): "cancelled",
+    ("running", "reject"): "queued",
     ("succeeded", "retry"): "queued",
     ("failed", "retry"): "queued",
 }

@@ -6,7 +6,7 @@ import pytest
 
 from inkwell.api.sources import nearby
 from inkwell.core.errors import InvalidInput
-from inkwell.core.jobs import new_id
+from inkwell.core.names import new_id
 from inkwell.settings import HttpSettings
 from inkwell.uploads.models import MAX_BYTES, Upload, UploadRequest, UploadStatus
 from inkwell.uploads.sources import Sources

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from inkwell.core.drawing import StaleRecord
-from inkwell.core.errors import InkwellError, by_name
+from inkwell.core.errors import InkwellError, StaleRecord, by_name
 from inkwell.core.jobs import DEADLINE
 from inkwell.providers.payment import STORING
 from inkwell.providers.table import read_table

@@ -4,10 +4,12 @@ from typing import Any, NoReturn
 
 import pytest
 
-from inkwell.core.jobs import Brief, Job, Picture, new_id, now, prefix, run_name
+from inkwell.core.jobs import Job
 from inkwell.core.jobs import JobRecord as Record
+from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import SourcePicture
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.reference_kits.models import CreateReferenceKitRequest
 from tests.support.client import Client, eventually

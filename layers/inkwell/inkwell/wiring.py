@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from inkwell.aws import clients
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
+from inkwell.aws.ledger import DynamoLedger
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.core.ledger import HeldBlots
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
 
 if TYPE_CHECKING:
@@ -29,8 +31,14 @@ if TYPE_CHECKING:
 
 @cache
 def jobs() -> DynamoJobs:
-    """Jobs and pictures."""
-    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name)
+    """Jobs and pictures, and what else changes with them."""
+    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, HeldBlots(ledger()))
+
+
+@cache
+def ledger() -> DynamoLedger:
+    """Everybody's Blots."""
+    return DynamoLedger(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from inkwell.core.errors import Unauthenticated
-from inkwell.core.jobs import now
+from inkwell.core.timestamps import now
 
 if TYPE_CHECKING:
     from inkwell.accounts.users import User, UserStore

@@ -13,7 +13,7 @@ from inkwell.accounts.throttle import Attempt, Throttle
 from inkwell.accounts.tokens import AccessToken
 from inkwell.accounts.users import User, UserStore
 from inkwell.core.errors import Unauthenticated
-from inkwell.core.jobs import now
+from inkwell.core.timestamps import now
 
 #: How long a session lasts, however often its token is refreshed.
 LIFETIME = timedelta(hours=12)

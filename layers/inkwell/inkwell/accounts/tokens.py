@@ -9,7 +9,7 @@ import jwt
 from inkwell.accounts.jwts import UNREADABLE, key_id
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.core.errors import Unauthenticated
-from inkwell.core.jobs import new_id
+from inkwell.core.names import new_id
 
 ALGORITHM = "HS256"
 ISSUER = "inkwell"

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from inkwell.accounts.api_keys import ApiKey
-from inkwell.core.jobs import new_id, now
+from inkwell.core.names import new_id
+from inkwell.core.timestamps import now
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 
 from inkwell.api.envelopes import ENVELOPES
 from inkwell.api.problems import invalid_input, parse_json
+from inkwell.core import idempotency
 from inkwell.core.errors import InkwellError, InvalidInput
-from inkwell.core.idempotency import Answer, IdempotencyStore, Marker, fingerprint, once
+from inkwell.core.idempotency import Claim, IdempotencyStore, fingerprint, once
 from inkwell.settings import HttpSettings, load
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Api(APIGatewayRestResolver):
         body = event.body or ""
         return base64.b64decode(body) if event.is_base64_encoded else body.encode()
 
-    def once(self, store: IdempotencyStore, work: Callable[[Marker | None], Answer]) -> Response[Any]:
+    def once(self, store: IdempotencyStore, work: Callable[[Claim], idempotency.Response]) -> Response[Any]:
         """Answer a request that starts paid work, once per Idempotency-Key."""
         event = self.current_event
         body = event.json_body if event.body else None

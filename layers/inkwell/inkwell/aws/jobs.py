@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from inkwell.aws.idempotency import completed_claim
 from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
-from inkwell.aws.moves import end, move, move_picture, note, status_is, statuses
+from inkwell.aws.moves import cancel, move, move_open_picture, move_picture, note, settle, status_is, statuses
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
+    brief_text,
     due_shard,
+    file_map,
     job_item,
     job_key,
     owner_family,
@@ -20,15 +21,16 @@ from inkwell.aws.records import (
     picture_item,
     picture_key,
     records,
+    shown_versions,
 )
-from inkwell.core.drawing import StaleRecord
-from inkwell.core.errors import RequestInProgress
-from inkwell.core.idempotency import Marker
-from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
-from inkwell.core.ports import ImageResult
+from inkwell.aws.transactions import Action, transact
+from inkwell.core.effects import Effects, JoinedWrite, NoEffects
+from inkwell.core.errors import StaleRecord
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, abandoned
+from inkwell.core.pictures import Picture, Try, Version
 from inkwell.core.status import OPEN, Event, Status, sources
-from inkwell.core.store import DueJob
-from inkwell.core.timestamps import timestamp
+from inkwell.core.store import DueJob, FirstResult
+from inkwell.core.timestamps import now, timestamp
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -41,11 +43,16 @@ SWEEP_BATCH = 50
 
 
 class DynamoJobs:
-    """The `JobStore` in a DynamoDB table."""
+    """The `JobStore` in a DynamoDB table.
 
-    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+    Args:
+        effects: what else changes with the steps of its jobs.
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str, effects: Effects | None = None) -> None:
         self._client = client
         self._table = table
+        self._effects = effects or NoEffects()
 
     def reserve(self, job_id: str) -> None:
         """See `JobStore`."""
@@ -56,13 +63,15 @@ class DynamoJobs:
             ConditionExpression="attribute_not_exists(pk)",
         )
 
-    def add(self, record: JobRecord, marker: Marker | None = None) -> None:
+    def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
         job = record.job
         # What is reserved has no family yet.
         free = "attribute_not_exists(pk) OR attribute_not_exists(#family)"
         head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("family",))
-        self._transact([head, *(self._put(picture_item(job, each)) for each in record.pictures)], marker)
+        pictures = [self._put(picture_item(job, each)) for each in record.pictures]
+        if not transact(self._client, [head, *pictures], joined):
+            raise ValueError("a new job has an id of its own")
 
     def load(self, job_id: str) -> JobRecord | None:
         """See `JobStore`."""
@@ -96,30 +105,45 @@ class DynamoJobs:
             )
         )
 
-    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
-        """See `JobStore`."""
-        written = Update(
-            job_key(job.id),
-            condition=f"{status_is(OPEN)} AND attribute_exists(#writing) AND attribute_not_exists(#buried)",
-            names=("status", "writing", "buried"),
-            values=statuses(OPEN),
-            set={f"data.{name}": value for name, value in data.items()} | {"updated_at": timestamp(now())},
-            add={"revision": 1},
-            remove=("writing",),
-        )
-        return self._transacted(
-            [{"Update": written.arguments(self._table)}, *(self._put(picture_item(job, each)) for each in pictures)]
-        )
-
     def start(self, job_id: str) -> bool:
         """See `JobStore`."""
         return self._update(move(job_key(job_id), Event.START))
 
-    def settle(self, job: Job, event: Event) -> bool:
+    def finish_first_task(self, record: JobRecord, result: FirstResult, *joined: JoinedWrite) -> bool:
         """See `JobStore`."""
-        return self._update(end(job, event))
+        job = record.job
+        facts: dict[str, Any] = {f"data.{name}": value for name, value in result.data.items()}
+        if result.file:
+            facts["file"] = file_map(result.file)
+        done = Update(
+            job_key(job.id),
+            condition=f"{status_is(OPEN)} AND attribute_exists(#first_task) AND attribute_not_exists(#buried)",
+            names=("status", "first_task", "buried"),
+            values=statuses(OPEN),
+            set=facts | {"updated_at": timestamp(now())},
+            add={"revision": 1},
+            remove=("first_task",),
+        )
+        planned = [self._planned(job.id, key, brief_text(brief)) for key, brief in result.briefs.items()]
+        added = [self._put(picture_item(job, each)) for each in result.pictures]
+        return transact(self._client, [*self._actions(done), *self._actions(*planned), *added], joined)
 
-    def retry(self, job: Job, picture: Picture, marker: Marker | None = None) -> bool:
+    @staticmethod
+    def _planned(job_id: str, key: str, brief: str) -> Update:
+        queued = {Status.QUEUED}
+        return Update(
+            picture_key(job_id, key),
+            condition=status_is(queued),
+            names=("status",),
+            values=statuses(queued),
+            set={"brief": brief},
+        )
+
+    def settle(self, record: JobRecord, event: Event | None) -> bool:
+        """See `JobStore`."""
+        return self._write(settle(record.job, event), self._effects.job_settled(record, event))
+
+    def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
         """See `JobStore`."""
         moment = now()
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
@@ -136,7 +160,7 @@ class DynamoJobs:
             )
         else:
             due = {"due_shard": due_shard(job.id), "due_at": timestamp(moment + FIRST_CHECK)}
-            reopened = move(job_key(job.id), Event.RETRY, set=fresh | due, add={"revision": 1})
+            reopened = move(job_key(job.id), Event.RETRY, set=fresh | due, add={"revision": 1}, remove=("settled_at",))
         item = picture_item(job, picture)
         if picture.is_retry:
             condition = status_is(sources(Event.RETRY)) + " AND #attempt = :attempt"
@@ -145,7 +169,7 @@ class DynamoJobs:
         else:
             write = self._put(item)
         try:
-            return self._transacted([{"Update": reopened.arguments(self._table)}, write], marker)
+            return transact(self._client, [*self._actions(reopened), write], joined)
         except StaleRecord:
             return False
 
@@ -160,9 +184,9 @@ class DynamoJobs:
             left = answer.get("UnprocessedKeys")
         return found
 
-    def start_picture(self, which: Try) -> Picture | None:
+    def start_picture(self, job_id: str, key: str, run: str) -> Picture | None:
         """See `JobStore`."""
-        arguments = move_picture(which, Event.START).arguments(self._table)
+        arguments = move_open_picture(job_id, key, run, Event.START).arguments(self._table)
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
 
@@ -206,34 +230,44 @@ class DynamoJobs:
         """See `JobStore`."""
         self._update(note(which, {"progress": max(0, min(100, percent))}))
 
-    def finish_picture(self, picture: Picture, result: ImageResult) -> bool:
+    def reject_attempt(self, which: Try, correction: str, tries: int = 0, cost_micros: int = 0) -> bool:
         """See `JobStore`."""
-        facts = {
-            "object_key": picture.storage_key,
-            "media_type": result.media_type,
-            "width": result.width,
-            "height": result.height,
-            "model": result.model,
-            "seed": result.seed,
-            "fallback_for": result.fallback_for,
-        }
-        if picture.keeps_previous and picture.object_key:
-            facts["previous"] = [picture.object_key, *picture.previous]
-        shown = {name: value for name, value in facts.items() if value is not None}
-        unknown = tuple(name for name, value in facts.items() if value is None)
-        cost = {"cost_micros": result.cost_micros}
-        if not result.counted:
-            cost |= {"paid_tries": 1, "paid_micros": result.cost_micros}
-        return self._update(move_picture(picture.newest_try, Event.SUCCEED, set=shown, add=cost, remove=unknown))
+        return self._update(
+            move_picture(
+                which,
+                Event.REJECT,
+                set={"correction": correction},
+                add={"attempt": 1, "refused": 1, "paid_tries": tries, "paid_micros": cost_micros},
+                remove=("request_id", "progress"),
+            )
+        )
 
-    def fail_picture(self, which: Try, error: str) -> bool:
+    def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
         """See `JobStore`."""
-        return self._update(move_picture(which, Event.FAIL, set={"error": error}))
+        versions = shown_versions(picture.with_version(version))
+        cost = {"cost_micros": cost_micros}
+        if not counted:
+            cost |= {"paid_tries": 1, "paid_micros": cost_micros}
+        shown = move_picture(
+            picture.newest_try,
+            Event.SUCCEED,
+            set={name: value for name, value in versions.items() if value},
+            add=cost,
+            remove=tuple(name for name, value in versions.items() if not value),
+        )
+        return self._write(shown, self._effects.picture_shown(picture, version))
 
-    def cancel(self, job: Job, pictures: Sequence[Picture]) -> bool:
-        """See `JobStore`. One transaction: at most 99 pictures."""
-        moves = [move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in pictures]
-        return self._transacted([{"Update": move.arguments(self._table)} for move in (end(job, Event.CANCEL), *moves)])
+    def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
+        """See `JobStore`."""
+        return self._update(move_open_picture(job_id, key, run, Event.FAIL, set={"error": error}))
+
+    def cancel(self, record: JobRecord, withdrawn: Sequence[Picture]) -> bool:
+        """See `JobStore`."""
+        keys = {each.key for each in withdrawn}
+        goes_on = any(each.key not in keys for each in record.open_pictures())
+        ended = cancel(record.job) if goes_on else settle(record.job, Event.CANCEL)
+        moves = [move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in withdrawn]
+        return transact(self._client, self._actions(ended, *moves), self._effects.job_cancelled(record, withdrawn))
 
     def bury(self, record: JobRecord) -> bool:
         """See `JobStore`."""
@@ -248,7 +282,8 @@ class DynamoJobs:
             {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
             for each in record.pictures
         ]
-        return self._transacted([{"Update": tombstone.arguments(self._table)}, *pictures])
+        given_back = () if job.is_settled else self._effects.job_settled(abandoned(record), None)
+        return transact(self._client, [*self._actions(tombstone), *pictures], given_back)
 
     def purge(self, job_id: str) -> None:
         """See `JobStore`."""
@@ -293,7 +328,7 @@ class DynamoJobs:
         condition: str = "attribute_not_exists(pk)",
         names: tuple[str, ...] = (),
         values: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
+    ) -> Action:
         put: dict[str, Any] = {"TableName": self._table, "Item": item, "ConditionExpression": condition}
         if names:
             put["ExpressionAttributeNames"] = {f"#{name}": name for name in names}
@@ -301,26 +336,12 @@ class DynamoJobs:
             put["ExpressionAttributeValues"] = dump({f":{name}": value for name, value in values.items()})
         return {"Put": put}
 
-    def _transacted(self, writes: Sequence[Any], marker: Marker | None = None) -> bool:
-        """Whether all conditions of a transaction held, so that it was done."""
-        try:
-            self._transact(writes, marker)
-        except ClientError as error:
-            if refused(error):
-                return False
-            raise
-        return True
+    def _actions(self, *updates: Update) -> Sequence[Action]:
+        return [{"Update": update.arguments(self._table)} for update in updates]
 
-    def _transact(self, writes: Sequence[Any], marker: Marker | None) -> None:
-        claim: Sequence[Any] = [completed_claim(self._table, marker)] if marker else []
-        try:
-            self._client.transact_write_items(TransactItems=[*claim, *writes])
-        except ClientError as error:
-            if marker and refused(error)[:1] == [True]:
-                raise RequestInProgress from error
-            if not refused(error) and conflicted(error):
-                raise StaleRecord from error
-            raise
+    def _write(self, update: Update, joined: Sequence[JoinedWrite]) -> bool:
+        """One update, as a transaction only where something goes along: that costs twice as much."""
+        return transact(self._client, self._actions(update), joined) if joined else self._update(update)
 
     def _update(self, update: Update) -> bool:
         return self._updated(update.arguments(self._table)) is not None

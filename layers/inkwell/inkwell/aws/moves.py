@@ -5,21 +5,46 @@ from typing import Any
 
 from inkwell.aws.items import Update
 from inkwell.aws.records import job_key, picture_key
-from inkwell.core.jobs import Job, Try, now
+from inkwell.core.jobs import Job
+from inkwell.core.pictures import Try
 from inkwell.core.status import Event, Status, sources, target
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 
 
-def end(job: Job, event: Event) -> Update:
-    """The job ends, unless it has other pictures to draw than when it was read; it waits for nothing any more."""
+def settle(job: Job, event: Event | None) -> Update:
+    """The update that settles a job: it ends by `event`, or has been cancelled before.
+
+    Refused where the job has other pictures to draw than when it was read.
+    """
+    moment = timestamp(now())
+    facts = {
+        "settled_at": moment,
+        "first_settled_at": timestamp(job.first_settled_at) if job.first_settled_at else moment,
+    }
+    condition = "#revision = :revision AND attribute_not_exists(#buried) AND attribute_not_exists(#settled_at)"
+    names, values = ("revision", "buried", "settled_at"), {"revision": job.revision}
+    remove = ("due_shard", "due_at", "first_task")
+    if event:
+        return move(job_key(job.id), event, condition=condition, names=names, values=values, set=facts, remove=remove)
+    return Update(
+        job_key(job.id),
+        condition=f"{status_is({Status.CANCELLED})} AND {condition}",
+        names=(*names, "status"),
+        values=statuses({Status.CANCELLED}) | values,
+        set=facts | {"updated_at": moment},
+        remove=remove,
+    )
+
+
+def cancel(job: Job) -> Update:
+    """The update that cancels an open job while pictures of it are still being drawn."""
     return move(
         job_key(job.id),
-        event,
+        Event.CANCEL,
         condition="#revision = :revision AND attribute_not_exists(#buried)",
         names=("revision", "buried"),
         values={"revision": job.revision},
-        set={"settled_at": timestamp(job.settled_at or now())},
-        remove=("due_shard", "due_at", "writing"),
+        remove=("first_task",),
     )
 
 
@@ -42,6 +67,13 @@ def move_picture(
         set=set,
         add=add,
         remove=remove,
+    )
+
+
+def move_open_picture(job_id: str, key: str, run: str, event: Event, **changes: Any) -> Update:
+    """The move of whichever attempt of a run is the newest one of its picture."""
+    return move(
+        picture_key(job_id, key), event, condition="#run = :run", names=("run",), values={"run": run}, **changes
     )
 
 

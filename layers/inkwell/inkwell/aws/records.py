@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from inkwell.aws.items import Item, dump, load, moment
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture
+from inkwell.core.jobs import Hold, Job, JobRecord, StoredFile
+from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
 
@@ -18,7 +19,7 @@ PICTURE = "PICTURE#"
 #: The index of jobs to look at is spread over this many partitions, so that no single one limits the whole studio.
 DUE_SHARDS = 4
 
-_MOMENTS = ("created_at", "updated_at", "deadline", "settled_at")
+_MOMENTS = ("created_at", "updated_at", "deadline", "settled_at", "first_settled_at")
 _INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_family", "owner_order", "due_shard", "due_at", "buried"})
 
 
@@ -50,12 +51,36 @@ def job_item(job: Job, due: datetime) -> Item:
 
 def picture_item(job: Job, picture: Picture) -> Item:
     """A picture to store; it stands beside its job in the owner's index, so that a list is one query."""
-    values = _stamped(asdict(picture)) | {
-        "brief": json.dumps(asdict(picture.brief)),
-        "previous": list(picture.previous),
-    }
+    values = _stamped(asdict(picture)) | shown_versions(picture) | {"brief": brief_text(picture.brief)}
     key = picture_key(picture.job_id, picture.key)
     return dump(values | key | _owner_index(job, key["sk"]))
+
+
+def brief_text(brief: Brief) -> str:
+    """A brief as it is stored: as text, because nothing but a worker reads it."""
+    return json.dumps(asdict(brief))
+
+
+def shown_versions(picture: Picture) -> dict[str, Any]:
+    """The attributes that hold the versions of a picture."""
+    return {
+        "shown": _version_map(picture.shown) if picture.shown else None,
+        "earlier": [_version_map(version) for version in picture.earlier] or None,
+    }
+
+
+def _version_map(version: Version) -> dict[str, Any]:
+    facts = asdict(version) | {"created_at": timestamp(version.created_at)}
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _version(facts: Mapping[str, Any]) -> Version:
+    return Version(**{**facts, "created_at": moment(facts["created_at"])})
+
+
+def file_map(file: StoredFile) -> dict[str, Any]:
+    """A job's file as it is stored."""
+    return asdict(file)
 
 
 def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
@@ -70,7 +95,7 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
         job_id = values["pk"].removeprefix("JOB#")
         order.setdefault(job_id)
         if values["sk"] == JOB:
-            jobs[job_id] = Job(**_fields(values))
+            jobs[job_id] = _job(values)
         else:
             pictures.setdefault(job_id, []).append(_picture(values))
     return [
@@ -86,7 +111,25 @@ def picture(item: Mapping[str, Any]) -> Picture:
 
 
 def _picture(values: Mapping[str, Any]) -> Picture:
-    return Picture(**_fields(values) | {"brief": Brief(**json.loads(values["brief"]))})
+    brief = Brief(**json.loads(values["brief"]))
+    shown = values.get("shown")
+    return Picture(
+        **_fields(values)
+        | {
+            "brief": replace(brief, size=(brief.size[0], brief.size[1])) if brief.size else brief,
+            "shown": _version(shown) if shown else None,
+            "earlier": [_version(each) for each in values.get("earlier", ())],
+        }
+    )
+
+
+def _job(values: Mapping[str, Any]) -> Job:
+    hold, file = values.get("hold"), values.get("file")
+    whole = {
+        "hold": Hold(hold["amount"], hold.get("each"), hold["period"]) if hold else None,
+        "file": StoredFile(**file) if file else None,
+    }
+    return Job(**_fields(values) | whole)
 
 
 def _owner_index(job: Job, sk: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from botocore.exceptions import ClientError
 
 from inkwell.aws.items import Update, dump, load, refused
 from inkwell.core.errors import AttemptTaken
-from inkwell.core.jobs import now
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

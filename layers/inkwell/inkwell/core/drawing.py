@@ -1,25 +1,29 @@
-"""What the steps of every drawing workflow do, whichever family asked.
+"""Drawing: one worker draws the newest attempt at one picture, stores it and shows it.
 
-Each step may be killed at any line and repeated: it finds what was done and goes on from there. A picture is paid for
-at most once per attempt, because its object key is known beforehand and the provider's request id is stored before
-its answer is waited for.
+The worker may be killed at any line and its task repeated: it finds what was done and goes on from there. A picture is
+paid for at most once per attempt, because its object key is known beforehand and the provider's request id is stored
+before its answer is waited for.
 """
 
-import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from inkwell.core.errors import AttemptTaken, InkwellError, ModelRejectedInput, NotFound, Unavailable, by_name
-from inkwell.core.jobs import SIBLING, JobRecord, Picture, Try, outcome, run_name
-from inkwell.core.ports import ImageInput, ImageModels, ImageRequest, ImageResult, ObjectStore, StoredObject, Workflows
+from inkwell.core.errors import AttemptTaken, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.pictures import SIBLING, Picture, Version
+from inkwell.core.ports import (
+    Finisher,
+    ImageInput,
+    ImageModels,
+    ImageRequest,
+    ImageResult,
+    ObjectStore,
+    StoredObject,
+)
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
-logger = logging.getLogger(__name__)
-
-
-class StaleRecord(Unavailable):
-    """The job changed while it was being looked at: look again."""
+#: The media type of every thumbnail.
+THUMBNAIL_TYPE = "image/jpeg"
 
 
 @dataclass(slots=True)
@@ -63,114 +67,179 @@ class StoredAttempt:
         self.jobs.note_progress(self.picture.newest_try, percent)
 
 
-def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
-    """Start the run of a stored job; if that fails now, the sweeper starts it within a minute."""
-    try:
-        workflows.start(workflow, run, job_id)
-    except Exception:
-        logger.exception("workflow not started", extra={"job_id": job_id, "run": run})
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A picture that is stored, or about to be.
 
-
-def begin(jobs: JobStore, job_id: str, run: str) -> list[Picture]:
-    """A run begins: the job runs, and these are the pictures to draw.
-
-    Raises:
-        NotFound: the job was deleted, or has ended.
+    Args:
+        correction: what a fresh attempt is to be asked for; None where the check lets it pass, or there is none.
     """
-    if not jobs.start(job_id) or (record := jobs.load(job_id)) is None:
-        raise NotFound("The job is gone")
-    return record.open_pictures(run)
+
+    result: ImageResult
+    thumbnail: bytes | None = None
+    correction: str | None = None
 
 
-def draw(jobs: JobStore, objects: ObjectStore, models: ImageModels, which: Try) -> bool:
-    """Draw one attempt at one picture and show it; False when there is nothing (left) to do.
+class Drawing:
+    """Draws pictures of any job.
 
-    Raises:
-        ModelError: the model did not deliver; the workflow decides whether it is tried again.
-        AttemptTaken: another worker is at it; the workflow looks again.
+    Args:
+        jobs: keeps them.
+        objects: stores what is drawn.
+        models: by role.
+        finishers: by the name that a brief gives.
     """
-    picture = jobs.start_picture(which)
-    if picture is None:
+
+    def __init__(
+        self, jobs: JobStore, objects: ObjectStore, models: ImageModels, finishers: Mapping[str, Finisher] | None = None
+    ) -> None:
+        self._jobs = jobs
+        self._objects = objects
+        self._models = models
+        self._finishers = finishers or {}
+
+    def draw(self, job_id: str, key: str, run: str) -> bool:
+        """Draw the newest attempt of a run at one picture and show it; False when there is nothing (left) to do.
+
+        An attempt that our check refuses is followed by a fresh one, as often as the brief allows; the last one is
+        kept and marked for review.
+
+        Raises:
+            ModelError: the model did not deliver; the workflow decides whether it is tried again.
+            AttemptTaken: another worker is at it; the workflow looks again.
+        """
+        while picture := self._jobs.start_picture(job_id, key, run):
+            # One that runs already was begun by a task that died: it may have stored its picture before.
+            stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
+            if stored:
+                return self._show(picture, *_remembered(picture, stored))
+            drawn = self._draw(picture)
+            if drawn.correction and picture.refused < picture.brief.corrections:
+                if not self._reject(picture, drawn):
+                    return False
+                continue
+            version, cost_micros, counted = self._store(picture, drawn)
+            if self._show(picture, version, cost_micros, counted):
+                return True
+            if not counted:
+                self._jobs.note_paid(picture.newest_try, 1, cost_micros)
+            return False
         return False
-    # One that runs already was begun by a task that died: it may have stored its picture before.
-    stored = objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
-    result = _remembered(stored) if stored else _drawn(jobs, objects, models, picture)
-    if not jobs.finish_picture(picture, result):
-        if not (result.counted or stored):  # what was found stored is counted by whoever drew it
-            jobs.note_paid(which, 1, result.cost_micros)
-        _withdraw(jobs, objects, picture)
-        return False
-    if picture.is_retry and not picture.keeps_previous:
-        # All of them, not only the last: an earlier task may have died right here.
-        objects.delete(picture.earlier_keys)
-    return True
+
+    def _draw(self, picture: Picture) -> _Drawn:
+        request = self._request(picture)
+        model = self._models.for_request(picture.brief.role, request)
+        result = model.generate(request, StoredAttempt(self._jobs, picture))
+        if picture.brief.finish is None:
+            return _Drawn(result)
+        finished = self._finishers[picture.brief.finish].finish(result, picture.brief.size)
+        whole = replace(
+            result, data=finished.data, media_type=finished.media_type, width=finished.width, height=finished.height
+        )
+        return _Drawn(whole, finished.thumbnail, finished.correction)
+
+    def _store(self, picture: Picture, drawn: _Drawn) -> tuple[Version, int, bool]:
+        """Store a picture; its metadata tell a repeated task all that the record of it needs."""
+        result = drawn.result
+        facts = {
+            "model": result.model,
+            "width": result.width,
+            "height": result.height,
+            "cost-micros": result.cost_micros,
+            "seed": "" if result.seed is None else result.seed,
+            "fallback-for": result.fallback_for or "",
+            "counted": "yes" if result.counted else "",
+        }
+        if drawn.thumbnail:
+            facts["thumbnail"] = "yes"
+            # First, because a picture that is stored counts as complete.
+            self._objects.put(picture.thumbnail_key, drawn.thumbnail, THUMBNAIL_TYPE)
+        if drawn.correction:
+            facts["needs-review"] = "yes"
+        metadata = {name: str(value) for name, value in facts.items()}
+        self._objects.put(picture.storage_key, result.data, result.media_type, metadata)
+        version = Version(
+            number=_next_number(picture),
+            object_key=picture.storage_key,
+            media_type=result.media_type,
+            width=result.width,
+            height=result.height,
+            model=result.model,
+            seed=result.seed,
+            fallback_for=result.fallback_for,
+            thumbnail_key=picture.thumbnail_key if drawn.thumbnail else None,
+            needs_review=drawn.correction is not None,
+        )
+        return version, result.cost_micros, result.counted
+
+    def _show(self, picture: Picture, version: Version, cost_micros: int, counted: bool) -> bool:
+        if not self._jobs.show_version(picture, version, cost_micros, counted=counted):
+            self._withdraw(picture, version)
+            return False
+        if picture.is_retry and not picture.keeps_earlier:
+            # All of them, not only the last: an earlier task may have died right here.
+            replaced = picture.shown.keys if picture.shown else []
+            self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
+        return True
+
+    def _reject(self, picture: Picture, drawn: _Drawn) -> bool:
+        uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)
+        return self._jobs.reject_attempt(picture.newest_try, drawn.correction or "", *uncounted)
+
+    def _withdraw(self, late: Picture, version: Version) -> None:
+        """The picture came too late: remove it, unless a repeated task had shown the very same one."""
+        stored = self._jobs.pictures(late.job_id, [late.key])
+        kept = [key for picture in stored for each in picture.versions for key in each.keys]
+        self._objects.delete([key for key in version.keys if key not in kept])
+
+    def _request(self, picture: Picture) -> ImageRequest:
+        brief = picture.brief
+        wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
+        shown = _shown(self._jobs, picture.job_id, wanted)
+
+        def load(reference: str | None) -> ImageInput | None:
+            key = shown.get(reference, reference) if reference else None
+            if reference is None or key is None:
+                return None
+            try:
+                data, media_type = self._objects.get(key)
+            except NotFound:
+                raise StaleRecord("A picture that is needed was replaced meanwhile") from None
+            return ImageInput(data, media_type, reference.rpartition("/")[2].removeprefix(SIBLING).partition(".")[0])
+
+        return ImageRequest(
+            prompt=" ".join(filter(None, (brief.prompt, picture.correction))),
+            aspect_ratio=brief.aspect_ratio,
+            references=tuple(filter(None, map(load, brief.references))),
+            seed_image=load(brief.seed_image),
+            mask=load(brief.mask),
+            seed=picture.seed_of_attempt(),
+            medium=brief.medium,
+            size=brief.size,
+            hints=brief.hints,
+        )
 
 
-def _drawn(jobs: JobStore, objects: ObjectStore, models: ImageModels, picture: Picture) -> ImageResult:
-    request = _request(jobs, objects, picture)
-    result = models.for_request(picture.brief.role, request).generate(request, StoredAttempt(jobs, picture))
-    facts = {
-        "model": result.model,
-        "width": result.width,
-        "height": result.height,
-        "cost-micros": result.cost_micros,
-        "seed": "" if result.seed is None else result.seed,
-        "fallback-for": result.fallback_for or "",
-        "counted": "yes" if result.counted else "",
-    }
-    metadata = {name: str(value) for name, value in facts.items()}
-    objects.put(picture.storage_key, result.data, result.media_type, metadata)
-    return result
-
-
-def _remembered(stored: StoredObject) -> ImageResult:
-    """The result of a task that was killed after it had stored its picture."""
+def _remembered(picture: Picture, stored: StoredObject) -> tuple[Version, int, bool]:
+    """The version that a task stored before it was killed, what it cost, and whether that was counted as paid."""
     facts = stored.metadata
-    return ImageResult(
-        data=b"",
+    version = Version(
+        number=_next_number(picture),
+        object_key=picture.storage_key,
         media_type=stored.media_type,
         width=int(facts["width"]),
         height=int(facts["height"]),
         model=facts["model"],
         seed=int(facts["seed"]) if facts["seed"] else None,
-        cost_micros=int(facts["cost-micros"]),
         fallback_for=facts.get("fallback-for") or None,
-        counted=bool(facts.get("counted", "yes")),
+        thumbnail_key=picture.thumbnail_key if facts.get("thumbnail") else None,
+        needs_review=bool(facts.get("needs-review")),
     )
+    return version, int(facts["cost-micros"]), bool(facts.get("counted", "yes"))
 
 
-def _withdraw(jobs: JobStore, objects: ObjectStore, late: Picture) -> None:
-    """The picture came too late: remove it, unless a repeated task had shown the very same one."""
-    kept = [key for each in jobs.pictures(late.job_id, [late.key]) for key in (each.object_key, *each.previous)]
-    if late.storage_key not in kept:
-        objects.delete([late.storage_key])
-
-
-def _request(jobs: JobStore, objects: ObjectStore, picture: Picture) -> ImageRequest:
-    brief = picture.brief
-    wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
-    shown = _shown(jobs, picture.job_id, wanted)
-
-    def load(reference: str | None) -> ImageInput | None:
-        key = shown.get(reference, reference) if reference else None
-        if reference is None or key is None:
-            return None
-        try:
-            data, media_type = objects.get(key)
-        except NotFound:
-            raise StaleRecord("A picture that is needed was replaced meanwhile") from None
-        return ImageInput(data, media_type, reference.rpartition("/")[2].removeprefix(SIBLING).partition(".")[0])
-
-    return ImageRequest(
-        prompt=brief.prompt,
-        aspect_ratio=brief.aspect_ratio,
-        references=tuple(filter(None, map(load, brief.references))),
-        seed_image=load(brief.seed_image),
-        mask=load(brief.mask),
-        seed=picture.seed_of_attempt(),
-        medium=brief.medium,
-        hints=brief.hints,
-    )
+def _next_number(picture: Picture) -> int:
+    return max((version.number for version in picture.versions), default=0) + 1
 
 
 def _shown(jobs: JobStore, job_id: str, wanted: Iterable[str]) -> dict[str, str | None]:
@@ -192,54 +261,3 @@ def _shown(jobs: JobStore, job_id: str, wanted: Iterable[str]) -> dict[str, str 
             if found[reference] is None and owner != job_id:
                 raise ModelRejectedInput("A reference picture is gone")
     return found
-
-
-def give_up(jobs: JobStore, which: Try, error: str) -> None:
-    """The workflow tried often enough: the picture failed, its siblings go on.
-
-    Args:
-        error: the name of the error class that ended the last try.
-    """
-    code = by_name(error).code
-    failed = jobs.fail_picture(which, code)
-    facts = {"job_id": which.job_id, "picture": which.key, "error": error, "code": code, "stored": failed}
-    logger.warning("picture failed", extra=facts)
-
-
-def cancel(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
-    """End an open job before it is done. What is cancelled is not drawn any more, and what comes of it is withdrawn.
-
-    Args:
-        running: whether pictures that are being drawn at this moment are cancelled too; else they are finished.
-
-    Returns:
-        False when the job is no longer as it was read: look again.
-    """
-    wanted = [picture for picture in record.open_pictures() if running or picture.status is Status.QUEUED]
-    return jobs.cancel(record.job, wanted)
-
-
-def settle(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
-    """A run is over: what it left open has failed, and the job ends when no other run is under way.
-
-    Args:
-        run: the run that is over; None for all of them.
-        error: the code of what ended the pictures that it left open.
-
-    Raises:
-        StaleRecord: the job was retried at this very moment; look again.
-    """
-    record = jobs.load(job_id)
-    if record is None:
-        return
-    left = record.open_pictures(run)
-    for picture in left:
-        jobs.fail_picture(picture.newest_try, error)
-    if left:
-        record = jobs.load(job_id)
-    if record is None or not record.job.is_open or record.open_pictures():
-        return
-    if record.job.writing and run not in (None, run_name(job_id)):
-        return
-    if not jobs.settle(record.job, outcome(record.job, record.pictures)):
-        raise StaleRecord

@@ -4,15 +4,18 @@
     ├── InvalidInput              400  the caller must change what it sent; names the fields
     │   └── BlockedText           400  a text that the safety gate refuses
     ├── Unauthenticated           401  nobody, or not who they say
+    ├── InsufficientBlots         402  the account has fewer Blots available than this costs
     ├── Forbidden                 403  somebody, but not allowed
     ├── NotFound                  404  not there, or somebody else's
     ├── Conflict                  409  not now: the thing is in another state
-    │   └── RequestInProgress     409  the same Idempotency-Key is being worked on
+    │   ├── RequestInProgress     409  the same Idempotency-Key is being worked on
+    │   └── EntryExists           409  the ledger has an entry of that id already
     ├── IdempotencyKeyReused      422  the same Idempotency-Key with another body
     ├── PayloadTooLarge           413  more bytes than we take
     ├── RateLimited               429  the caller is too fast
     ├── Unavailable               503  we cannot now; try again
-    │   └── AttemptTaken          503  another worker is at this very attempt
+    │   ├── AttemptTaken          503  another worker is at this very attempt
+    │   └── StaleRecord           503  the record changed while it was being looked at
     ├── DeadlineExceeded          504  accepted, and not done in the time it may take
     └── ModelError                502  a text or picture model did not deliver
         ├── ModelRefused               moderation said no: never retried, never charged
@@ -86,6 +89,21 @@ class Unauthenticated(InkwellError):
     default_message = "Could not validate credentials"
 
 
+class InsufficientBlots(InkwellError):
+    """The account has fewer Blots available than the request costs; nothing was changed."""
+
+    status = 402
+    code = "INSUFFICIENT_BLOTS"
+    default_message = "There are not enough Blots"
+
+    @classmethod
+    def short_of(cls, required: int, available: int) -> "InsufficientBlots":
+        """An account that has only `available` of the `required` Blots."""
+        shortfall = required - available
+        facts = {"required": required, "available": available, "shortfall": shortfall}
+        return cls(f"This costs {required} Blots, and {available} are available", details=facts)
+
+
 class Forbidden(InkwellError):
     """Signed in, but not allowed to do this."""
 
@@ -115,6 +133,12 @@ class RequestInProgress(Conflict):
 
     retryable = True
     default_message = "A request with this Idempotency-Key is still being worked on"
+
+
+class EntryExists(Conflict):
+    """The ledger has an entry of that id: what it stands for has been done before."""
+
+    default_message = "This has been done before"
 
 
 class IdempotencyKeyReused(InkwellError):
@@ -155,6 +179,12 @@ class AttemptTaken(Unavailable):
     """Another worker has sent this very attempt's request, and may still get its answer: look again later."""
 
     default_message = "This is being worked on already"
+
+
+class StaleRecord(Unavailable):
+    """The record changed between a read and the write that stood on it: look again."""
+
+    default_message = "It is changing too fast, please try again"
 
 
 class DeadlineExceeded(InkwellError):

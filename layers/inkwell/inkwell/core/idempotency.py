@@ -1,20 +1,21 @@
-"""One Idempotency-Key, one job: the first answer is given again.
+"""One Idempotency-Key, one job: the first response is given again.
 
-A key is claimed before any work, and the claim is completed with the answer in the same transaction that stores the
+A key is claimed before any work, and the claim is completed with the response in the same transaction that stores the
 work. A claim left by a killed process lapses after `LEASE`; whatever that process had stored carries the completed
 claim, so nothing is ever started twice.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
+from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import InvalidInput
 
-#: How long an answer is kept.
+#: How long a response is kept.
 RETENTION = timedelta(hours=24)
 
 #: How long an unanswered claim holds: longer than any API function may run.
@@ -24,12 +25,13 @@ MAX_LENGTH = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the caller was told: HTTP status and JSON body.
+class Response:
+    """The HTTP status and JSON body that a caller is given.
 
     Args:
         replayed: whether it was given before.
-        stored: whether it was stored together with the work; one that took no work is stored by `once`.
+        stored: whether it was stored with the work that it tells of. A response to a request that changed nothing is
+            stored by `once`.
     """
 
     status: int
@@ -39,44 +41,75 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A claimed key. `fingerprint` tells one request from another; `token` one claim from another of the same."""
+class ClaimedKey:
+    """An Idempotency-Key that one request has claimed.
+
+    Args:
+        owner: whose key it is; keys of different owners never meet.
+        fingerprint: tells one request from another.
+        token: tells one claim from another of the same key.
+    """
 
     owner: str
     key: str
     fingerprint: str
     token: str
-    answer: Answer | None = None
-
-    def answered(self, status: int, body: Mapping[str, Any]) -> "Marker":
-        """This claim completed with the answer; store it together with the work."""
-        return replace(self, answer=Answer(status, body))
 
 
 class IdempotencyStore(Protocol):
     """Keeps claims."""
 
-    def claim(self, owner: str, key: str, fingerprint: str) -> Marker:
-        """Claim a key. One that was answered before comes back with its answer.
+    def claim(self, owner: str, key: str, fingerprint: str) -> ClaimedKey | Response:
+        """Claim a key, or find the response that was given to it before.
 
         Raises:
             RequestInProgress: the first request is still being worked on.
             IdempotencyKeyReused: it was another request.
         """
 
-    def complete(self, marker: Marker) -> None:
-        """Store the answer of a claim whose request changed nothing.
+    def completion(self, claimed: ClaimedKey, response: Response) -> JoinedWrite:
+        """The write that stores the response with the claim.
+
+        It is refused with RequestInProgress where the claim has lapsed and is somebody else's by now.
+        """
+
+    def complete(self, claimed: ClaimedKey, response: Response) -> None:
+        """Store the response of a claim whose request changed nothing.
 
         Raises:
             RequestInProgress: the claim lapsed and is somebody else's by now.
         """
 
-    def release(self, marker: Marker) -> None:
+    def release(self, claimed: ClaimedKey) -> None:
         """Give an unanswered claim back, so that the caller may try again."""
 
 
+class Claim(Protocol):
+    """The right of one request to do its work, whether or not it sent an Idempotency-Key."""
+
+    def completed(self, response: Response) -> Sequence[JoinedWrite]:
+        """What stores the response; it belongs into the transaction that stores the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyClaim:
+    store: IdempotencyStore
+    claimed: ClaimedKey
+
+    def completed(self, response: Response) -> Sequence[JoinedWrite]:
+        return [self.store.completion(self.claimed, response)]
+
+
+class Unclaimed:
+    """The `Claim` of a request without an Idempotency-Key: there is nothing to complete."""
+
+    def completed(self, response: Response) -> Sequence[JoinedWrite]:
+        """See `Claim`."""
+        return ()
+
+
 def fingerprint(method: str, path: str, body: object) -> str:
-    """Tells requests apart; how their JSON is spelled does not matter."""
+    """A digest that tells requests apart; how their JSON is spelled does not matter."""
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{method} {path}\n{canonical}".encode()).hexdigest()
 
@@ -86,34 +119,37 @@ def once(
     owner: str,
     key: str | None,
     request: str,
-    work: Callable[[Marker | None], Answer],
-) -> Answer:
-    """Do `work` once per key: the first call's answer is given again to those that follow.
+    work: Callable[[Claim], Response],
+    resume: Callable[[Response], Response] | None = None,
+) -> Response:
+    """Do `work` once per key: the first call's response is given again to those that follow.
 
     Args:
         store: keeps the claims.
-        owner: whose key it is; keys of different owners never meet.
+        owner: whose key it is.
         key: the Idempotency-Key header; without it nothing is deduplicated.
         request: the request's fingerprint.
-        work: gets the marker, and stores it answered with what it does, or says that there was nothing to do; one that
-            fails has done nothing.
+        work: gets the claim, and completes it in the transaction of what it does, or returns a response that is not
+            `stored`; work that fails has done nothing.
+        resume: makes the response to a repeated request out of the stored one. For work whose caller waits for a job:
+            what is stored when the job is accepted only names the job.
 
     Raises:
         InvalidInput: the key is empty or too long.
         RequestInProgress, IdempotencyKeyReused: as `IdempotencyStore.claim` says.
     """
     if key is None:
-        return work(None)
+        return work(Unclaimed())
     if not 1 <= len(key) <= MAX_LENGTH:
         raise InvalidInput.field("Idempotency-Key", f"must have 1 to {MAX_LENGTH} characters")
-    marker = store.claim(owner, key, request)
-    if marker.answer:
-        return replace(marker.answer, replayed=True)
+    claimed = store.claim(owner, key, request)
+    if isinstance(claimed, Response):
+        return replace(resume(claimed) if resume else claimed, replayed=True)
     try:
-        answer = work(marker)
-        if not answer.stored:
-            store.complete(marker.answered(answer.status, answer.body))
-        return answer
+        response = work(_KeyClaim(store, claimed))
+        if not response.stored:
+            store.complete(claimed, response)
+        return response
     except BaseException:
-        store.release(marker)
+        store.release(claimed)
         raise

@@ -75,6 +75,35 @@ class ImageResult:
     counted: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A drawn picture as it will be stored.
+
+    Args:
+        data, media_type, width, height: as in `ImageResult`.
+        thumbnail: a small copy as an encoded JPEG, where the finisher makes one.
+        correction: a sentence that asks a model for what the check missed; None when the picture passes.
+    """
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    thumbnail: bytes | None = None
+    correction: str | None = None
+
+
+class Finisher(Protocol):
+    """The step between a model and the store: brings a picture to its size and checks it."""
+
+    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
+        """Finish what a model drew.
+
+        Args:
+            size: width and height in pixels that the stored picture must have.
+        """
+
+
 class Attempt(Protocol):
     """The durable memory of one try at a picture or text: a repeated task finds what the killed one had started."""
 

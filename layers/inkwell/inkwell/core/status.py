@@ -24,6 +24,7 @@ class Event(StrEnum):
     SUCCEED = "succeed"
     FAIL = "fail"
     CANCEL = "cancel"
+    REJECT = "reject"
     RETRY = "retry"
 
 
@@ -33,7 +34,8 @@ class IllegalTransitionError(ValueError):
 
 # START of a running one is allowed: a task that is repeated after its function was killed takes its work up again.
 # SUCCEED of a queued one is allowed: a job whose retry never started still has what it had. A final status is left by
-# an explicit RETRY only; a cancelled one for good.
+# an explicit RETRY only; a cancelled one for good. REJECT is our own check of what a model drew: the same run goes on
+# with a fresh attempt.
 TRANSITIONS: dict[Status, dict[Event, Status]] = {
     Status.QUEUED: {
         Event.START: Status.RUNNING,
@@ -46,6 +48,7 @@ TRANSITIONS: dict[Status, dict[Event, Status]] = {
         Event.SUCCEED: Status.SUCCEEDED,
         Event.FAIL: Status.FAILED,
         Event.CANCEL: Status.CANCELLED,
+        Event.REJECT: Status.QUEUED,
     },
     Status.SUCCEEDED: {Event.RETRY: Status.QUEUED},
     Status.FAILED: {Event.RETRY: Status.QUEUED},

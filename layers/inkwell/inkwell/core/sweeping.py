@@ -3,10 +3,11 @@
 import logging
 from datetime import datetime
 
-from inkwell.core.drawing import StaleRecord, settle
-from inkwell.core.errors import DeadlineExceeded, InkwellError
-from inkwell.core.jobs import FIRST_CHECK, JobRecord, prefix
+from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
+from inkwell.core.jobs import FIRST_CHECK, JobRecord
+from inkwell.core.names import prefix
 from inkwell.core.ports import ObjectStore, Workflows
+from inkwell.core.runs import settle
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from inkwell.core.errors import InvalidInput, Unauthenticated
-from inkwell.core.jobs import Try
+from inkwell.core.pictures import Try
 from inkwell.core.store import JobStore
 from inkwell.providers.payment import Note
 from inkwell.providers.reading import text

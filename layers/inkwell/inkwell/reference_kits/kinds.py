@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from inkwell.core.errors import InvalidInput
-from inkwell.core.jobs import SIBLING, Brief
+from inkwell.core.pictures import SIBLING, Brief
 from inkwell.reference_kits.models import Expression
 
 ANCHOR = "anchor"

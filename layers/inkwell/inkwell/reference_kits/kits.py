@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from inkwell.core.drawing import launch
+from inkwell.core.accepting import accept
 from inkwell.core.errors import InkwellError, InvalidInput, NotFound
-from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import SIBLING, SIDE_BY_SIDE, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.idempotency import Claim, Response
+from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
+from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.owning import owned
+from inkwell.core.pictures import SIBLING, Brief, Picture
 from inkwell.core.ports import ObjectStore, PictureSources, Workflows
 from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
 from inkwell.core.sweeping import delete
+from inkwell.core.timestamps import now
 from inkwell.reference_kits import kinds
 from inkwell.reference_kits.models import (
     CreateReferenceKitRequest,
@@ -47,14 +50,12 @@ class ReferenceKits:
         self._objects = objects
         self._workflows = workflows
 
-    def create(
-        self, owner: str, request: CreateReferenceKitRequest, sources: PictureSources, marker: Marker | None
-    ) -> Answer:
+    def create(self, owner: str, request: CreateReferenceKitRequest, sources: PictureSources, claim: Claim) -> Response:
         """Store a new kit and start drawing it.
 
         Args:
             sources: takes in the picture that the request points to.
-            marker: the claimed idempotency key, if there was one.
+            claim: the request's right to do this.
 
         Raises:
             InvalidInput: the picture cannot be taken in.
@@ -88,10 +89,8 @@ class ReferenceKits:
         record = JobRecord(job, pictures)
         self._jobs.reserve(job_id)
         self._objects.put(source_key, source.data, source.media_type)
-        answer = Answer(201, kit_view(record, self._objects.url).model_dump(mode="json"))
-        self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, KIT_WORKFLOW, run_name(job_id), job_id)
-        return answer
+        response = Response(201, kit_view(record, self._objects.url).model_dump(mode="json"))
+        return accept(self._jobs, self._workflows, record, response, claim)
 
     def list(self, owner: str, status: KitStatus | None = None) -> "list[ReferenceKit]":
         """An owner's kits, newest first, of one status or of all."""
@@ -118,7 +117,7 @@ class ReferenceKits:
         if not delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id)):
             raise _not_found()
 
-    def regenerate(self, owner: str, kit_id: str, key: str, marker: Marker | None) -> Answer:
+    def regenerate(self, owner: str, kit_id: str, key: str, claim: Claim) -> Response:
         """Draw one reference again, in place; a kind that the kit does not have yet is added.
 
         One that is being drawn already is answered as it is: no second try is started.
@@ -133,10 +132,10 @@ class ReferenceKits:
             record = self._load(owner, kit_id)
             return record, record.picture(key) or self._added(record.job, key)
 
-        def tell(record: JobRecord, _: Picture) -> Answer:
-            return Answer(200, kit_view(record, self._objects.url).model_dump(mode="json"))
+        def tell(record: JobRecord, _: Picture) -> Response:
+            return Response(200, kit_view(record, self._objects.url).model_dump(mode="json"))
 
-        return redraw(self._jobs, self._workflows, look, tell, marker)
+        return redraw(self._jobs, self._workflows, look, tell, claim)
 
     def draw(
         self,
@@ -145,8 +144,8 @@ class ReferenceKits:
         request: DrawWithKitRequest,
         sources: PictureSources,
         price_micros: Callable[[str], int],
-        marker: Marker | None,
-    ) -> Answer:
+        claim: Claim,
+    ) -> Response:
         """Start pictures of the kit's character.
 
         Args:
@@ -184,10 +183,8 @@ class ReferenceKits:
         if base and base_key:
             self._jobs.reserve(job_id)
             self._objects.put(base_key, base.data, base.media_type)
-        answer = Answer(202, images_view(record, self._objects.url).model_dump(mode="json"))
-        self._jobs.add(record, marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, SIDE_BY_SIDE, run_name(job_id), job_id)
-        return answer
+        response = Response(202, images_view(record, self._objects.url).model_dump(mode="json"))
+        return accept(self._jobs, self._workflows, record, response, claim)
 
     def _ready(self, owner: str, kit_id: str) -> JobRecord:
         kit = self._load(owner, kit_id)

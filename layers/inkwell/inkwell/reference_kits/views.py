@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from inkwell.core.errors import ModelRefused
-from inkwell.core.jobs import Job, JobRecord, Picture
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
 from inkwell.reference_kits.models import KitImage, KitImages, KitStatus, ReferenceKit, ReferenceStatus
@@ -31,7 +32,7 @@ FAILED_MESSAGE = "Some references failed to generate"
 
 def kit_status(job: Job) -> KitStatus:
     """A kit that was finished once is never pending again: it generates from the moment a retry is asked for."""
-    return "generating" if job.settled_at and job.is_open else _KIT[job.status]
+    return "generating" if job.first_settled_at and job.is_open else _KIT[job.status]
 
 
 def reference_status(picture: Picture) -> ReferenceStatus:

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from inkwell.core.answers import objects_of, text_of
-from inkwell.core.jobs import Brief, Job, Picture, run_name
+from inkwell.core.jobs import Job
+from inkwell.core.names import run_name
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import TextModel, TextRequest
-from inkwell.core.writing import Written
+from inkwell.core.store import FirstResult
 from inkwell.story_images.styles import look
 
 WORKFLOW = "story_images"
@@ -93,7 +95,7 @@ def text_request(wish: Wish) -> TextRequest:
     )
 
 
-def author(model: TextModel, job: Job) -> Written:
+def author(model: TextModel, job: Job) -> FirstResult:
     """Write the story of a task.
 
     Raises:
@@ -102,7 +104,7 @@ def author(model: TextModel, job: Job) -> Written:
     return told(model.complete(text_request(Wish.of(job))).data, job)
 
 
-def told(answer: Mapping[str, Any], job: Job) -> Written:
+def told(answer: Mapping[str, Any], job: Job) -> FirstResult:
     """The story and the pictures of a model's answer.
 
     Raises:
@@ -134,12 +136,12 @@ def told(answer: Mapping[str, Any], job: Job) -> Written:
             workflow=WORKFLOW,
             run=run_name(job.id),
             position=number - 1,
-            keeps_previous=True,
+            keeps_earlier=True,
         )
         for number, (_, prompt) in enumerate(moments, start=1)
     ]
     subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
-    return Written({"story": story, "subtitles": subtitles}, pictures)
+    return FirstResult({"story": story, "subtitles": subtitles}, pictures)
 
 
 def picture_prompt(scene: str, cast: Mapping[str, str], art_style: str) -> str:

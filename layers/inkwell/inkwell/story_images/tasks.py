@@ -1,10 +1,12 @@
 """What can be done with story image tasks."""
 
-from inkwell.core.drawing import launch
+from inkwell.core.accepting import accept
 from inkwell.core.errors import Conflict, NotFound
-from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import Job, JobRecord, Picture, new_id, run_name
+from inkwell.core.idempotency import Claim, Response
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import new_id
 from inkwell.core.owning import owned
+from inkwell.core.pictures import Picture
 from inkwell.core.ports import ObjectStore, Workflows
 from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
@@ -25,26 +27,24 @@ class StoryTasks:
         self._objects = objects
         self._workflows = workflows
 
-    def create(self, owner: str, request: StoryImagesRequest, pictures: int, marker: Marker | None) -> Answer:
+    def create(self, owner: str, request: StoryImagesRequest, pictures: int, claim: Claim) -> Response:
         """Store a new task and start writing its story.
 
         Args:
             pictures: how many the story gets.
-            marker: the claimed idempotency key, if there was one.
+            claim: the request's right to do this.
 
         Raises:
             BlockedText: the topic is not for us.
         """
         screen(request.story_topic, field="story_topic")
         wish = Wish(request.story_topic, request.art_style, pictures)
-        job = Job(new_id(), FAMILY, owner, data=wish.as_data(), writing=WORKFLOW)
+        job = Job(new_id(), FAMILY, owner, data=wish.as_data(), first_task=WORKFLOW)
         started = StoryTaskStarted(
             task_id=job.id, created_at=timestamp(job.created_at), status_url=f"/images/tasks/{job.id}"
         )
-        answer = Answer(202, started.model_dump(mode="json"))
-        self._jobs.add(JobRecord(job, []), marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, WORKFLOW, run_name(job.id), job.id)
-        return answer
+        response = Response(202, started.model_dump(mode="json"))
+        return accept(self._jobs, self._workflows, JobRecord(job, []), response, claim)
 
     def task(self, owner: str, task_id: str) -> StoryTask:
         """Where a task stands. Raises NotFound."""
@@ -65,7 +65,7 @@ class StoryTasks:
             raise _not_found()
         return image_view(record, picture, self._objects.url)
 
-    def regenerate(self, owner: str, image_id: str, marker: Marker | None) -> Answer:
+    def regenerate(self, owner: str, image_id: str, claim: Claim) -> Response:
         """Draw a picture again; what was drawn before stays. One that is being drawn again is answered as it is.
 
         Raises:
@@ -75,14 +75,14 @@ class StoryTasks:
 
         def look() -> tuple[JobRecord, Picture]:
             record, picture = self._find(owner, image_id)
-            if record.job.settled_at is None:
+            if record.job.first_settled_at is None:
                 raise Conflict("The task has not ended yet: its images can be regenerated after that")
             return record, picture
 
-        def tell(_: JobRecord, picture: Picture) -> Answer:
-            return Answer(202, regenerating_view(picture, self._objects.url).model_dump(mode="json"))
+        def tell(_: JobRecord, picture: Picture) -> Response:
+            return Response(202, regenerating_view(picture, self._objects.url).model_dump(mode="json"))
 
-        return redraw(self._jobs, self._workflows, look, tell, marker)
+        return redraw(self._jobs, self._workflows, look, tell, claim)
 
     def _find(self, owner: str, image_id: str) -> tuple[JobRecord, Picture]:
         job_id, key = image_of(image_id)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from inkwell.core.jobs import JobRecord, Picture
+from inkwell.core.jobs import JobRecord
+from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
 from inkwell.story_images.models import (
@@ -28,7 +29,7 @@ _TASK: Mapping[Status, TaskStatus] = {
 def task_status(record: JobRecord) -> TaskStatus:
     """A task that was completed once stays so while one of its pictures is drawn again."""
     job = record.job
-    if job.settled_at and job.is_open:
+    if job.first_settled_at and job.is_open:
         return "completed" if any(picture.object_key for picture in record.pictures) else "processing"
     return _TASK[job.status]
 
@@ -36,13 +37,13 @@ def task_status(record: JobRecord) -> TaskStatus:
 def image_status(picture: Picture) -> ImageStatus:
     """A picture that was drawn again in vain is completed as before."""
     if picture.is_open:
-        return "regenerating" if picture.is_retry else "processing"
+        return "regenerating" if picture.is_redrawn else "processing"
     return "completed" if picture.object_key else "failed"
 
 
 def pictures_of(record: JobRecord) -> Sequence[Picture]:
     """Those that can be shown: a read beside the write of the story may find pictures before the text."""
-    return () if record.job.writing else record.pictures
+    return () if record.job.first_task else record.pictures
 
 
 def image_id(picture: Picture) -> str:
@@ -105,7 +106,7 @@ def regenerating_view(picture: Picture, sign: Sign) -> RegeneratingImage:
 
 
 def _urls(picture: Picture, sign: Sign) -> list[str]:
-    return [sign(key) for key in (picture.object_key, *picture.previous) if key]
+    return [sign(version.object_key) for version in picture.versions]
 
 
 def _subtitle(record: JobRecord, picture: Picture) -> str:

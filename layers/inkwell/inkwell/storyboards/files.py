@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from inkwell.core.jobs import now
+from inkwell.core.timestamps import now
 
 
 @dataclass(frozen=True, slots=True)

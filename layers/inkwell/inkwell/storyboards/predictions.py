@@ -3,14 +3,18 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from inkwell.core.drawing import StaleRecord, cancel, launch, settle
-from inkwell.core.errors import Conflict, DeadlineExceeded
-from inkwell.core.idempotency import Answer, Marker
-from inkwell.core.jobs import SIDE_BY_SIDE, Brief, Job, JobRecord, Picture, new_id, now, prefix, run_name
+from inkwell.core.accepting import accept
+from inkwell.core.errors import Conflict, DeadlineExceeded, StaleRecord
+from inkwell.core.idempotency import Claim, Response
+from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
+from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.owning import owned
+from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
+from inkwell.core.runs import cancel, settle
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
+from inkwell.core.timestamps import now
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.files import ProjectFile, ProjectFiles
 from inkwell.storyboards.handles import image_key
@@ -39,14 +43,12 @@ class Predictions:
         self._workflows = workflows
         self._files = files
 
-    def create(
-        self, owner: str, request: ImageGenerationRequest, references: References, marker: Marker | None
-    ) -> Answer:
+    def create(self, owner: str, request: ImageGenerationRequest, references: References, claim: Claim) -> Response:
         """Store a new prediction and start drawing it.
 
         Args:
             references: finds the pictures that the request points to.
-            marker: the claimed idempotency key, if there was one.
+            claim: the request's right to do this.
 
         Raises:
             BlockedText: the prompt is not for us.
@@ -83,10 +85,8 @@ class Predictions:
             deadline=created_at + DEADLINE,
         )
         picture = Picture(job_id, "image", brief, SIDE_BY_SIDE, run_name(job_id), stored_as=stored_as)
-        answer = Answer(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
-        self._jobs.add(JobRecord(job, [picture]), marker.answered(answer.status, answer.body) if marker else None)
-        launch(self._workflows, SIDE_BY_SIDE, picture.run, job_id)
-        return answer
+        response = Response(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
+        return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim)
 
     def get(self, owner: str, prediction_id: str) -> Prediction:
         """Where a prediction stands. Raises NotFound."""

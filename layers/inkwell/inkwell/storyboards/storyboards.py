@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, ModelRefused, ModelTimeout
-from inkwell.core.idempotency import Answer
+from inkwell.core.idempotency import Response
 from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel, TextRequest, TextResult
 from inkwell.core.safety import screen
 from inkwell.imaging.inspection import inspect, normalise
@@ -56,7 +56,7 @@ class Storyboards:
         self._clock = clock
         self._sleep = sleep
 
-    def create(self, owner: str, request: StoryboardRequest, references: References) -> Answer:
+    def create(self, owner: str, request: StoryboardRequest, references: References) -> Response:
         """Write a storyboard.
 
         Args:
@@ -72,7 +72,7 @@ class Storyboards:
         screen(request.prompt, field="prompt")
         images = self._look_up(owner, request, references)
         storyboard = Storyboard(scenes=self._write(request, images, until))
-        return Answer(200, storyboard.model_dump(mode="json"), stored=False)
+        return Response(200, storyboard.model_dump(mode="json"), stored=False)
 
     def _look_up(self, owner: str, request: StoryboardRequest, references: References) -> list[ImageInput]:
         addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from inkwell.core.errors import InvalidInput
-from inkwell.core.jobs import new_id
+from inkwell.core.names import new_id
 from inkwell.core.ports import ObjectStore
 from inkwell.core.timestamps import timestamp
 from inkwell.imaging.inspection import EncodedImage, inspect, normalise, thumbnail

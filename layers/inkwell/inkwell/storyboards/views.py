@@ -11,7 +11,8 @@ from inkwell.core.errors import (
     ModelRejectedInput,
     ModelTimeout,
 )
-from inkwell.core.jobs import JobRecord, Picture
+from inkwell.core.jobs import JobRecord
+from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
 from inkwell.storyboards.handles import handle

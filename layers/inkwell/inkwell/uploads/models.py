@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from inkwell.core.jobs import now
+from inkwell.core.timestamps import now
 
 Purpose = Literal["inpaint_mask", "custom_image", "reference"]
 MediaType = Literal["image/jpeg", "image/png", "image/webp"]

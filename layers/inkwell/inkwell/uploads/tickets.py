@@ -1,9 +1,9 @@
 """Presigned uploads: a caller asks for a URL and puts one file there."""
 
 from inkwell.core.errors import InvalidInput
-from inkwell.core.jobs import new_id, now
+from inkwell.core.names import new_id
 from inkwell.core.ports import ObjectStore
-from inkwell.core.timestamps import timestamp
+from inkwell.core.timestamps import now, timestamp
 from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, Upload, UploadRequest, UploadTicket
 from inkwell.uploads.store import UploadStore
 

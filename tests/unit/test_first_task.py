@@ -1,17 +1,22 @@
-"""Text first, then pictures: written once, whoever dies; and what the sweeper makes of jobs that wait for a text."""
+"""First tasks of jobs: done once, whoever dies; and what the sweeper makes of jobs that wait for theirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from inkwell.core.drawing import StaleRecord, begin, settle
-from inkwell.core.errors import ModelRefused, NotFound
-from inkwell.core.jobs import Brief, Job, JobRecord, Picture, now, run_name
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.errors import ModelRefused, NotFound, StaleRecord
+from inkwell.core.first_task import first_task
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.names import run_name
+from inkwell.core.pictures import Brief, Picture
+from inkwell.core.runs import begin, settle
 from inkwell.core.status import Event, Status
+from inkwell.core.store import FirstResult
 from inkwell.core.sweeping import delete, sweep
-from inkwell.core.writing import Written, write
+from inkwell.core.timestamps import now
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 
 LATER = timedelta(minutes=2)
@@ -24,20 +29,25 @@ class Author:
         self.error = error
         self.asked = 0
 
-    def __call__(self, job: Job) -> Written:
+    def __call__(self, job: Job) -> FirstResult:
         self.asked += 1
         if self.error:
             raise self.error
         pictures = [
             Picture(job.id, key, Brief(key), "stories", run_name(job.id), position=int(key)) for key in ("1", "2")
         ]
-        return Written({"text": f"telling {self.asked}"}, pictures)
+        return FirstResult({"text": f"telling {self.asked}"}, pictures)
+
+
+def write(jobs: FakeJobs, job_id: str, author: Callable[[Job], FirstResult]) -> list[Picture]:
+    """The first run of a job whose first task is `author`'s."""
+    return begin(jobs, job_id, run_name(job_id), first_task(author))
 
 
 @pytest.fixture
 def jobs() -> FakeJobs:
     jobs = FakeJobs()
-    jobs.add(JobRecord(Job("job", "story", "ann", data={"topic": "a fox"}, writing="stories"), []))
+    jobs.add(JobRecord(Job("job", "story", "ann", data={"topic": "a fox"}, first_task="stories"), []))
     return jobs
 
 
@@ -48,7 +58,7 @@ def found(jobs: FakeJobs) -> JobRecord:
 
 
 def test_text_and_pictures_are_there_and_the_run_draws_them(jobs: FakeJobs) -> None:
-    write(jobs, "job", Author())
+    assert [picture.key for picture in write(jobs, "job", Author())] == ["1", "2"]
     assert found(jobs).job.data == {"topic": "a fox", "text": "telling 1"}
     assert found(jobs).job.status is Status.RUNNING
     assert [picture.key for picture in begin(jobs, "job", "job")] == ["1", "2"]
@@ -57,7 +67,7 @@ def test_text_and_pictures_are_there_and_the_run_draws_them(jobs: FakeJobs) -> N
 def test_it_runs_while_it_is_written(jobs: FakeJobs) -> None:
     seen: list[Status] = []
 
-    def author(job: Job) -> Written:
+    def author(job: Job) -> FirstResult:
         seen.append(found(jobs).job.status)
         return Author()(job)
 
@@ -73,10 +83,10 @@ def test_a_repeated_task_finds_the_text(jobs: FakeJobs) -> None:
 
 
 def test_of_two_tasks_at_once_one_text_stays(jobs: FakeJobs) -> None:
-    def slow(job: Job) -> Written:
+    def slow(job: Job) -> FirstResult:
         text = Author()(job)
         write(jobs, "job", Author())
-        return Written({"text": "too late"}, text.pictures[:1])
+        return FirstResult({"text": "too late"}, text.pictures[:1])
 
     write(jobs, "job", slow)
     assert (found(jobs).job.data["text"], len(found(jobs).pictures)) == ("telling 1", 2)
@@ -86,7 +96,7 @@ def test_of_two_tasks_at_once_one_text_stays(jobs: FakeJobs) -> None:
 def test_nothing_is_written_for_a_job_that_is_gone(jobs: FakeJobs, end: str) -> None:
     author = Author()
     if end == "failed":
-        jobs.settle(found(jobs).job, Event.FAIL)
+        jobs.settle(found(jobs), Event.FAIL)
     elif end == "deleted":
         jobs.bury(found(jobs))
     with pytest.raises(NotFound):
@@ -95,11 +105,12 @@ def test_nothing_is_written_for_a_job_that_is_gone(jobs: FakeJobs, end: str) -> 
 
 
 def test_a_text_that_comes_after_the_end_is_dropped(jobs: FakeJobs) -> None:
-    def late(job: Job) -> Written:
+    def late(job: Job) -> FirstResult:
         settle(jobs, "job")
         return Author()(job)
 
-    write(jobs, "job", late)
+    with pytest.raises(NotFound):
+        write(jobs, "job", late)
     assert (found(jobs).job.status, found(jobs).pictures) == (Status.FAILED, [])
     assert "text" not in found(jobs).job.data
 
@@ -107,7 +118,7 @@ def test_a_text_that_comes_after_the_end_is_dropped(jobs: FakeJobs) -> None:
 def test_a_model_that_does_not_deliver_leaves_everything_as_it_was(jobs: FakeJobs) -> None:
     with pytest.raises(ModelRefused):
         write(jobs, "job", Author(ModelRefused()))
-    assert found(jobs).job.writing == "stories"
+    assert found(jobs).job.first_task == "stories"
 
 
 class _Colliding(FakeJobs):
@@ -117,17 +128,17 @@ class _Colliding(FakeJobs):
         super().__init__()
         self.times = times
 
-    def write(self, job: Job, data: Mapping[str, Any], pictures: Sequence[Picture]) -> bool:
+    def finish_first_task(self, record: JobRecord, result: FirstResult, *joined: JoinedWrite) -> bool:
         self.times -= 1
         if self.times >= 0:
             raise StaleRecord
-        return super().write(job, data, pictures)
+        return super().finish_first_task(record, result, *joined)
 
 
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_text_outlasts_writes_at_the_same_moment(times: int) -> None:
     jobs = _Colliding(times)
-    jobs.add(JobRecord(Job("job", "story", "ann", writing="stories"), []))
+    jobs.add(JobRecord(Job("job", "story", "ann", first_task="stories"), []))
     author = Author()
     write(jobs, "job", author)
     assert (author.asked, len(found(jobs).pictures)) == (1, 2)
@@ -135,7 +146,7 @@ def test_a_text_outlasts_writes_at_the_same_moment(times: int) -> None:
 
 def test_with_no_end_of_collisions_the_workflow_tries_again() -> None:
     jobs = _Colliding(99)
-    jobs.add(JobRecord(Job("job", "story", "ann", writing="stories"), []))
+    jobs.add(JobRecord(Job("job", "story", "ann", first_task="stories"), []))
     with pytest.raises(StaleRecord):
         write(jobs, "job", Author())
 

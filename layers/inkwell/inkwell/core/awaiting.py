@@ -1,0 +1,68 @@
+"""Waiting for a job: for callers that get its result in the same request.
+
+Such a job is accepted, drawn and settled like any other. A caller that waits too long cancels it, so that nothing is
+held and nothing late is shown; where the waiting process dies, the job's own deadline does the same.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from inkwell.core.errors import NotFound, StaleRecord, Unavailable
+from inkwell.core.jobs import JobRecord
+from inkwell.core.ports import Workflows
+from inkwell.core.runs import cancel, settle
+from inkwell.core.store import JobStore
+
+#: Seconds that a caller waits: the gateway gives up after 29, and cancelling takes its time.
+PATIENCE = 24.0
+
+#: The deadline of a job that somebody waits for; the sweeper ends it where the process that waits has died.
+DEADLINE = timedelta(seconds=PATIENCE + 6)
+
+#: Seconds between two looks; each is one read.
+_PAUSE = 0.3
+#: How often cancelling is tried when the job changes between the read and the write.
+_ATTEMPTS = 4
+
+
+def settled(
+    jobs: JobStore,
+    workflows: Workflows,
+    job_id: str,
+    within: float = PATIENCE,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> JobRecord:
+    """A job once it is settled.
+
+    Args:
+        within: seconds to wait for it.
+        clock, sleep: seconds, as `time.monotonic` and `time.sleep`.
+
+    Raises:
+        NotFound: there is no such job.
+        Unavailable: it took too long and was cancelled.
+    """
+    until = clock() + within
+    while not (record := _load(jobs, job_id)).job.is_settled and clock() < until:
+        sleep(_PAUSE)
+    for _ in range(_ATTEMPTS):
+        if record.job.is_settled:
+            return record
+        if not record.open_runs():
+            # All is drawn: only the workflow's last step is missing.
+            settle(jobs, job_id)
+        elif not record.job.is_open or cancel(jobs, record, running=True):
+            for workflow, run in record.open_runs():
+                workflows.stop(workflow, run)
+            raise Unavailable("It took too long and was cancelled, please try again")
+        record = _load(jobs, job_id)
+    raise StaleRecord
+
+
+def _load(jobs: JobStore, job_id: str) -> JobRecord:
+    record = jobs.load(job_id)
+    if record is None:
+        raise NotFound("The job is gone")
+    return record

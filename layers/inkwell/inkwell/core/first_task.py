@@ -1,0 +1,44 @@
+"""The first task of a job: what comes before its pictures (a story, a plan), or makes its file.
+
+A job that waits for its first task names the workflow that does it (`Job.first_task`). The result is stored in one
+write, once; from then on it is a job like any other.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from inkwell.core.errors import NotFound, StaleRecord
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.store import FirstResult, JobStore
+
+#: How often the write of a result is tried when it meets another write of the job.
+_ATTEMPTS = 4
+
+
+def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord]:
+    """The first task that `begin` does, out of the work of a family.
+
+    Args:
+        work: called at most once a run. It raises a `ModelError` when a model did not deliver; the workflow decides
+            whether it is tried again.
+    """
+
+    def do(jobs: JobStore, record: JobRecord) -> JobRecord:
+        _store(jobs, record, work(record.job))
+        # Whether this write was done or a twin of this task was faster: what stands there is what is drawn.
+        stored = jobs.load(record.job.id)
+        if stored is None or not stored.job.is_open:
+            raise NotFound("The job is gone")
+        return stored
+
+    return do
+
+
+def _store(jobs: JobStore, record: JobRecord, result: FirstResult) -> None:
+    # It is paid for: a write of the job at the very same moment must not lose it. Where the store refuses it, the job
+    # has ended meanwhile, or a twin of this task was faster.
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(StaleRecord):
+            jobs.finish_first_task(record, result)
+            return
+    jobs.finish_first_task(record, result)

@@ -1,0 +1,227 @@
+"""Pictures of a job: what is to be drawn, the attempts at it, and the versions that came of them.
+
+A picture may be drawn again: each time is an *attempt*, and the version that is shown stays until the next one is
+stored. A *run* is one execution of a workflow; it draws the attempts that carry its name.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from inkwell.core.names import prefix, run_name
+from inkwell.core.ports import Medium
+from inkwell.core.status import OPEN, Event, Status, after
+from inkwell.core.timestamps import now
+
+#: A reference "picture:{key}" means what that picture of the same job shows when it is drawn, and is left out while it
+#: shows nothing; "picture:{job}/{key}" means what a picture of another job shows, which has to be there.
+SIBLING = "picture:"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a worker must know to draw a picture, stored with it, so that any worker can at any time.
+
+    Args:
+        prompt: the words.
+        role: which kind of model draws it (draft, quality, edit, inpaint, reference, fast).
+        aspect_ratio: width to height, as "9:16".
+        medium: colour or line_art.
+        references: object keys, or pictures ("picture:anchor", see `SIBLING`), most important first.
+        seed_image, mask: likewise.
+        seed: makes the picture repeatable; each attempt varies it.
+        hints: structured facts behind the prompt.
+        size: width and height in pixels that the stored picture must have; None for whatever the model draws.
+        finish: name of the `Finisher` that completes and checks what the model drew; None for none.
+        corrections: how often a picture that the finisher's check refuses is drawn again by itself.
+    """
+
+    prompt: str
+    role: str = "quality"
+    aspect_ratio: str = "1:1"
+    medium: Medium = "colour"
+    references: Sequence[str] = ()
+    seed_image: str | None = None
+    mask: str | None = None
+    seed: int | None = None
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    size: tuple[int, int] | None = None
+    finish: str | None = None
+    corrections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One attempt at one picture: every write about it is conditional on this."""
+
+    job_id: str
+    key: str
+    attempt: int
+
+    @property
+    def storage_key(self) -> str:
+        """The object key of its picture, unless that has a name of its own (`Picture.storage_key`)."""
+        return f"{prefix(self.job_id)}{self.key}-{self.attempt}.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A picture as it was drawn and stored; it never changes.
+
+    Args:
+        number: counts the versions of a picture from 1.
+        object_key: where it is stored.
+        media_type, width, height: of the stored picture; pixels.
+        model, seed: what drew it, as the model reported.
+        fallback_for: the models that should have drawn it, and why they did not.
+        thumbnail_key: where a small copy is stored, if there is one.
+        needs_review: whether our check still refused it when it could not be drawn again.
+        created_at: when it was stored.
+    """
+
+    number: int
+    object_key: str
+    media_type: str
+    width: int
+    height: int
+    model: str
+    seed: int | None = None
+    fallback_for: str | None = None
+    thumbnail_key: str | None = None
+    needs_review: bool = False
+    created_at: datetime = field(default_factory=now)
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all objects that belong to it."""
+        return [key for key in (self.object_key, self.thumbnail_key) if key]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of a job.
+
+    Args:
+        key: its name in the job, such as "anchor" or "3".
+        position: where it stands in the job, from 0.
+        status, attempt: of the newest attempt; attempts count from 1.
+        workflow, run: the state machine and the execution that draw that attempt.
+        shown: the version that is shown, from the last attempt that succeeded.
+        earlier: versions that were shown before and are kept, newest first.
+        keeps_earlier: whether versions that are replaced stay stored.
+        cost_micros: what all attempts that succeeded cost together, in millionths of a US dollar.
+        paid_tries, paid_micros: how many requests were paid for, successful or not, and what they cost together.
+        error: the code of the error that ended the newest attempt.
+        request_id: the provider's id of the request that runs for the newest attempt.
+        progress: 0..100 where the provider tells.
+        correction: the sentence that asks the model for what our check missed in the attempt before.
+        refused: how many attempts of this run our check has refused.
+        stored_as: the object key of its first attempt, where a contract names it; None for one below the job's prefix.
+    """
+
+    job_id: str
+    key: str
+    brief: Brief
+    workflow: str
+    run: str
+    position: int = 0
+    status: Status = Status.QUEUED
+    attempt: int = 1
+    shown: Version | None = None
+    earlier: Sequence[Version] = ()
+    keeps_earlier: bool = False
+    cost_micros: int = 0
+    paid_tries: int = 0
+    paid_micros: int = 0
+    error: str | None = None
+    request_id: str | None = None
+    progress: int | None = None
+    correction: str | None = None
+    refused: int = 0
+    stored_as: str | None = None
+    created_at: datetime = field(default_factory=now)
+    updated_at: datetime = field(default_factory=now)
+
+    @property
+    def object_key(self) -> str | None:
+        """The object key of what is shown."""
+        return self.shown.object_key if self.shown else None
+
+    @property
+    def versions(self) -> Sequence[Version]:
+        """All versions that are stored, the one that is shown first."""
+        return [self.shown, *self.earlier] if self.shown else list(self.earlier)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its newest attempt has not ended."""
+        return self.status in OPEN
+
+    @property
+    def is_retry(self) -> bool:
+        """Whether its newest attempt is not the first one."""
+        return self.attempt > 1
+
+    @property
+    def is_redrawn(self) -> bool:
+        """Whether a run of its own draws its newest attempt, after the job's first run."""
+        return self.run != run_name(self.job_id)
+
+    @property
+    def newest_try(self) -> Try:
+        """Its newest attempt."""
+        return Try(self.job_id, self.key, self.attempt)
+
+    @property
+    def storage_key(self) -> str:
+        """Where its newest attempt is stored: known before it is drawn, so that a repeated task finds it."""
+        if self.stored_as is None:
+            return self.newest_try.storage_key
+        stem, _, extension = self.stored_as.rpartition(".")
+        return f"{stem}-{self.attempt}.{extension}" if self.is_retry else self.stored_as
+
+    @property
+    def thumbnail_key(self) -> str:
+        """Where the thumbnail of its newest attempt is stored, if its finisher makes one."""
+        return f"{self.storage_key.rpartition('.')[0]}-thumbnail.jpg"
+
+    @property
+    def earlier_keys(self) -> Sequence[str]:
+        """Where the attempts before its newest one were stored, as far back as one call can remove."""
+        attempts = range(max(1, self.attempt - 100), self.attempt)
+        return [replace(self, attempt=attempt).storage_key for attempt in attempts]
+
+    def retried(self, workflow: str) -> "Picture":
+        """This picture with a fresh attempt, drawn by a run of its own.
+
+        Raises:
+            IllegalTransitionError: its newest attempt has not ended.
+        """
+        attempt = self.attempt + 1
+        return replace(
+            self,
+            status=after(self.status, Event.RETRY),
+            attempt=attempt,
+            workflow=workflow,
+            run=run_name(self.job_id, self.key, attempt),
+            error=None,
+            request_id=None,
+            progress=None,
+            correction=None,
+            refused=0,
+            updated_at=now(),
+        )
+
+    def with_version(self, version: Version) -> "Picture":
+        """This picture showing a new version; the one that it replaces is kept where the picture keeps them."""
+        earlier = (self.shown, *self.earlier) if self.keeps_earlier and self.shown else self.earlier
+        return replace(self, shown=version, earlier=tuple(earlier))
+
+    def seed_of_attempt(self) -> int:
+        """The seed of the newest attempt: the brief's for the first, another one for each that follows."""
+        if self.brief.seed is not None and not self.is_retry:
+            return self.brief.seed
+        digest = hashlib.sha256(f"{self.job_id}/{self.key}/{self.attempt}".encode()).digest()
+        return int.from_bytes(digest[:4]) & 0x7FFFFFFF
