@@ -10,8 +10,6 @@ from inkwell.providers.table import MOST_SIDE_BY_SIDE
 from tests.deploy import stack
 from tests.deploy.stack import PLACEHOLDER, ROOT, of_type
 
-#: States that do what a state of another name does: their module.
-SECOND_USES = {"draw_anchor": "draw_picture", "fail_anchor": "fail_picture"}
 #: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
 INLINE_WIDTH = 40
 
@@ -47,15 +45,6 @@ class TestStateMachine:
     def test_its_substitutions_are_those_that_it_uses(self, machine: str):
         text = (ROOT / MACHINES[machine]["DefinitionUri"]).read_text("utf-8")
         assert set(PLACEHOLDER.findall(text)) == set(MACHINES[machine]["DefinitionSubstitutions"])
-
-    def test_each_task_calls_the_module_of_its_name(self, machine: str):
-        for name, state in _states(_definition(machine)):
-            if state["Type"] == "Task":
-                (substitution,) = PLACEHOLDER.findall(state["Resource"])
-                target = MACHINES[machine]["DefinitionSubstitutions"][substitution]["Fn::GetAtt"]
-                function = FUNCTIONS[target[0] if isinstance(target, list) else target.partition(".")[0]]
-                assert function["CodeUri"] == "functions/tasks"
-                assert function["Handler"] == f"{SECOND_USES.get(name, name)}.handler"
 
     def test_an_attempt_outlasts_its_function(self, machine: str):
         default = stack.source()["Globals"]["Function"]["Timeout"]

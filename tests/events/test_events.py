@@ -199,12 +199,13 @@ class TestTasks:
 
     def test_a_run(self, studio: Studio, unstarted_kit: str):
         kit, smile = unstarted_kit, "expression_smile"
-        begun = studio.invoke("tasks-start_job", kitId=kit, run=kit)
-        assert begun["first"] == {"jobId": kit, "key": "anchor", "attempt": 1}
-        assert smile in [picture["key"] for picture in begun["pictures"]]
+        first, others = studio.invoke("tasks-start_job", kitId=kit, run=kit)["rounds"]
+        assert first["pictures"] == [{"jobId": kit, "key": "anchor", "run": kit}]
+        assert smile in [picture["key"] for picture in others["pictures"]]
 
-        assert studio.invoke("tasks-draw_picture", kitId=kit, picture="anchor") == {"key": "anchor", "drawn": True}
-        assert studio.invoke("tasks-fail_picture", kitId=kit, picture=smile) == {"key": smile, "drawn": False}
+        drawn = studio.invoke("tasks-draw_picture", kitId=kit, picture="anchor", run=kit)
+        assert drawn == {"key": "anchor", "drawn": True}
+        assert studio.invoke("tasks-fail_picture", kitId=kit, picture=smile, run=kit) == {"key": smile, "drawn": False}
         assert studio.invoke("tasks-settle_job", kitId=kit, run=kit) is None
 
         shown = studio.body("reference_kits-get_kit", kitId=kit)
@@ -217,7 +218,8 @@ class TestTasks:
         token = studio.token()
         task = studio.body("story_images-create_task", accessToken=token)["task_id"]
         for _ in range(2):
-            assert studio.invoke("tasks-write_story", taskId=task) is None
+            (only,) = studio.invoke("tasks-write_story", taskId=task)["rounds"]
+            assert [picture["key"] for picture in only["pictures"]] == ["1", "2", "3"]
         shown = studio.body("story_images-get_task", accessToken=token, taskId=task)
         assert (shown["status"], len(shown["images"])) == ("processing", 3)
 

@@ -12,7 +12,7 @@ import pytest
 
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.texts import RETENTION, DynamoTextAttempt, text_key
-from inkwell.core import drawing
+from inkwell.core.drawing import Drawing
 from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelUnavailable
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id
@@ -68,11 +68,12 @@ class Studio:
         picture = Picture(job.id, "0", Brief("a fox", role="draft"), "image_set", job.id)
         self.jobs.add(JobRecord(job, [picture]))
         self.which = picture.newest_try
+        self.task = (job.id, picture.key, picture.run)
 
     def draw(self) -> bool | str:
         """What comes of one worker's try: whether it drew, or the name of its error."""
         try:
-            return drawing.draw(self.jobs, self.objects, self.models, self.which)
+            return Drawing(self.jobs, self.objects, self.models).draw(*self.task)
         except (AttemptTaken, ModelAnswerLost) as error:
             return type(error).__name__
 
@@ -157,7 +158,7 @@ def test_a_prediction_of_a_killed_worker_is_only_created_again_when_it_cannot_be
     monkeypatch.setattr("inkwell.providers.replicate._LOOKS", (0.0,))
     with ReplicateServer() as server:
         studio = Studio(jobs, "replicate", server)
-        studio.jobs.start_picture(studio.which)
+        studio.jobs.start_picture(*studio.task)
         moment = time.time()
         # Killed between its note and its request: nothing ever comes.
         assert jobs.claim_request(studio.which, None, f"replicate/flux-schnell replicate@{moment:.3f}+55", 1, 3000)
@@ -174,7 +175,7 @@ def test_what_was_cancelled_before_its_request_is_not_paid_for(jobs: Any) -> Non
 
         def cancel(*given: Any) -> Any:
             record = jobs.load(studio.which.job_id)
-            assert jobs.cancel(record.job, record.pictures)
+            assert jobs.cancel(record, record.pictures)
             return taken(*given)
 
         studio.models.for_request = cancel  # type: ignore[method-assign, assignment]

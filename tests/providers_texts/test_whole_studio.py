@@ -243,7 +243,7 @@ def test_everything_ends_and_is_paid_for_once(studio: Studio, providers: Provide
     check_texts(studio, providers.openrouter, stories)
     assert len([each for each in pictures["replicate"] if each.object_key]) >= len(pictures["replicate"]) - 3
     assert len([each for each in pictures["gemini"] if each.object_key]) >= len(pictures["gemini"]) // 2
-    by_prompt = {picture.brief.prompt: picture.model for picture in pictures["replicate"] if picture.object_key}
+    by_prompt = {picture.brief.prompt: picture.shown.model for picture in pictures["replicate"] if picture.shown}
     assert by_prompt.get("picture 101", "replicate/flux-schnell") == "replicate/flux-schnell"
     assert by_prompt.get("picture 102", "replicate/flux-2-pro") == "replicate/flux-2-pro"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import ValidationError
 
+from inkwell.core.idempotency import Unclaimed
 from inkwell.core.jobs import Job
 from inkwell.providers.texts.offline import Storyteller
 from inkwell.settings import ART_STYLES, StorySettings, load
@@ -49,7 +50,7 @@ def test_a_deployment_has_its_own_number_of_pictures(monkeypatch: pytest.MonkeyP
     jobs = FakeJobs()
     request = StoryImagesRequest(story_topic="A fox", art_style="comic")
     tasks = StoryTasks(jobs, FakeObjects(), FakeWorkflows())
-    answer = tasks.create("ann", request, load(StorySettings).story_pictures, None)
+    answer = tasks.create("ann", request, load(StorySettings).story_pictures, Unclaimed())
     record = jobs.load(str(answer.body["task_id"]))
     assert record
     job: Job = record.job

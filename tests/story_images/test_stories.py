@@ -33,7 +33,7 @@ CAST = {"Mila": "a girl with red braids", "the old captain": "a tall man in blue
 
 
 def a_job(count: int = 3, style: str = "watercolor", topic: str = "A fox in the snow") -> Job:
-    return Job("job", "story_images", "ann", data=Wish(topic, style, count).as_data(), writing="story_images")
+    return Job("job", "story_images", "ann", data=Wish(topic, style, count).as_data(), first_task="story_images")
 
 
 class TestRequest:
@@ -65,7 +65,7 @@ class TestAnswer:
         assert [picture.position for picture in written.pictures] == list(range(count))
         for picture in written.pictures:
             assert (picture.job_id, picture.run, picture.workflow) == ("job", "job", "story_images")
-            assert picture.keeps_previous
+            assert picture.keeps_earlier
             assert f"moment {picture.key}" in picture.brief.prompt
             assert "red braids" in picture.brief.prompt
             assert picture.brief.hints == {"art_style": "watercolor"}

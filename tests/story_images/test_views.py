@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from inkwell.core.drawing import draw
+from inkwell.core.drawing import Drawing
 from inkwell.core.errors import BlockedText, Conflict, ModelRefused, NotFound
-from inkwell.core.pictures import Try
+from inkwell.core.first_task import first_task
+from inkwell.core.idempotency import Unclaimed
 from inkwell.core.runs import begin, settle
 from inkwell.core.status import Event
-from inkwell.core.writing import write
 from inkwell.story_images.models import StoryImagesRequest
 from inkwell.story_images.stories import told
 from inkwell.story_images.tasks import StoryTasks
@@ -27,19 +27,18 @@ class Desk:
         self.workflows = FakeWorkflows()
         self.tasks = StoryTasks(self.jobs, self.objects, self.workflows)
         request = StoryImagesRequest(story_topic="A fox", art_style="comic")
-        self.id = str(self.tasks.create("ann", request, 3, None).body["task_id"])
+        self.id = str(self.tasks.create("ann", request, 3, Unclaimed()).body["task_id"])
 
     def write(self) -> None:
-        write(self.jobs, self.id, lambda job: told(tale(), job))
+        begin(self.jobs, self.id, self.id, first_task(lambda job: told(tale(), job)))
 
     def draw(self, *keys: str, model: FakeModel | None = None) -> None:
         for key in keys:
             (picture,) = self.jobs.pictures(self.id, [key])
-            which = Try(self.id, key, picture.attempt)
             try:
-                draw(self.jobs, self.objects, FakeModels(model), which)
+                Drawing(self.jobs, self.objects, FakeModels(model)).draw(self.id, key, picture.run)
             except ModelRefused:
-                self.jobs.fail_picture(which, ModelRefused.code)
+                self.jobs.fail_picture(self.id, key, picture.run, ModelRefused.code)
 
     def settle(self) -> None:
         settle(self.jobs, self.id)
@@ -51,7 +50,7 @@ class Desk:
         self.settle()
 
     def again(self, key: str = "1") -> dict[str, object]:
-        return dict(self.tasks.regenerate("ann", f"{self.id}-{key}", None).body)
+        return dict(self.tasks.regenerate("ann", f"{self.id}-{key}", Unclaimed()).body)
 
     def task(self) -> tuple[str, bool, list[str]]:
         shown = self.tasks.task("ann", self.id)
@@ -120,7 +119,7 @@ def test_a_cancelled_task_would_show_as_failed(desk: Desk) -> None:
     desk.write()
     record = desk.jobs.load(desk.id)
     assert record
-    assert desk.jobs.cancel(record.job, record.pictures)
+    assert desk.jobs.cancel(record, record.pictures)
     assert desk.task() == ("failed", True, ["failed"] * 3)
 
 
@@ -185,7 +184,7 @@ ASK: list[Callable[[StoryTasks, str, str], object]] = [
     lambda tasks, owner, id: tasks.task(owner, id),
     lambda tasks, owner, id: tasks.image(owner, f"{id}-1"),
     lambda tasks, owner, id: tasks.image(owner, f"{id}-1", id),
-    lambda tasks, owner, id: tasks.regenerate(owner, f"{id}-1", None),
+    lambda tasks, owner, id: tasks.regenerate(owner, f"{id}-1", Unclaimed()),
 ]
 
 
@@ -230,7 +229,7 @@ def test_a_blocked_topic_starts_nothing() -> None:
     tasks = StoryTasks(jobs, FakeObjects(), workflows)
     request = StoryImagesRequest(story_topic="an incest story", art_style="comic")
     with pytest.raises(BlockedText) as caught:
-        tasks.create("ann", request, 3, None)
+        tasks.create("ann", request, 3, Unclaimed())
     assert caught.value.details["blocked"] == "incest"
     assert (jobs.entries, workflows.runs) == ({}, {})
 
@@ -242,9 +241,9 @@ def test_a_start_that_got_lost_is_the_sweepers() -> None:
 
     jobs = FakeJobs()
     request = StoryImagesRequest(story_topic="A fox", art_style="comic")
-    answer = StoryTasks(jobs, FakeObjects(), Lost()).create("ann", request, 3, None)
+    answer = StoryTasks(jobs, FakeObjects(), Lost()).create("ann", request, 3, Unclaimed())
     assert answer.status == 202
     record = jobs.load(str(answer.body["task_id"]))
     assert record
     assert record.open_runs() == [("story_images", record.job.id)]
-    assert jobs.settle(record.job, Event.FAIL)
+    assert jobs.settle(record, Event.FAIL)

@@ -85,7 +85,7 @@ class TestProgress:
         task = ended(alice, story.start(alice))["task_id"]
         before = studio.item(f"JOB#{task}", "JOB")
         answer = studio.client("lambda").invoke(
-            FunctionName="WriteStoryFunction", Payload=f'{{"jobId": "{task}"}}'.encode()
+            FunctionName="WriteStoryFunction", Payload=f'{{"jobId": "{task}", "run": "{task}"}}'.encode()
         )
         assert b"NotFound" in answer["Payload"].read(), "the task has ended"
         assert studio.item(f"JOB#{task}", "JOB") == before

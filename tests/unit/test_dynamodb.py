@@ -22,10 +22,10 @@ from inkwell.aws.records import DUE_SHARDS, due_shard, job_item, picture_item, r
 from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress, StaleRecord
-from inkwell.core.idempotency import LEASE, RETENTION
-from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
+from inkwell.core.jobs import Hold, Job, JobRecord, StoredFile
 from inkwell.core.names import new_id
-from inkwell.core.pictures import Brief, Picture
+from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import Event, Status
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import Upload, UploadStatus
@@ -60,6 +60,24 @@ BRIEFS = st.builds(
     mask=st.none() | NAMES,
     seed=st.none() | INTEGERS,
     hints=st.dictionaries(TEXTS, VALUES, max_size=3),
+    size=st.none() | st.tuples(st.integers(1, 9999), st.integers(1, 9999)),
+    finish=st.none() | NAMES,
+    corrections=st.integers(0, 9),
+)
+COUNTS = st.integers(0, 10**9)
+VERSIONS = st.builds(
+    Version,
+    number=COUNTS,
+    object_key=NAMES,
+    media_type=NAMES,
+    width=COUNTS,
+    height=COUNTS,
+    model=NAMES,
+    seed=st.none() | INTEGERS,
+    fallback_for=st.none() | NAMES,
+    thumbnail_key=st.none() | NAMES,
+    needs_review=st.booleans(),
+    created_at=MOMENTS,
 )
 #: What every job has; its contents take long to make.
 OUTLINE = {
@@ -71,6 +89,7 @@ OUTLINE = {
     "updated_at": MOMENTS,
     "deadline": MOMENTS,
     "settled_at": st.none() | MOMENTS,
+    "first_settled_at": st.none() | MOMENTS,
     "revision": st.integers(0, 10**6),
 }
 OUTLINES = st.builds(Job, **OUTLINE)
@@ -79,8 +98,10 @@ JOBS = st.builds(
     **OUTLINE,
     required=st.lists(NAMES, max_size=3),
     data=st.dictionaries(NAMES, VALUES, max_size=4),
+    first_task=st.none() | NAMES,
+    hold=st.none() | st.builds(Hold, COUNTS, st.none() | COUNTS, COUNTS),
+    file=st.none() | st.builds(StoredFile, NAMES, NAMES, COUNTS, NAMES),
 )
-COUNTS = st.integers(0, 10**9)
 PICTURES = st.builds(
     Picture,
     job_id=st.just(""),
@@ -91,18 +112,15 @@ PICTURES = st.builds(
     position=COUNTS,
     status=st.sampled_from(Status),
     attempt=COUNTS,
-    object_key=st.none() | NAMES,
-    media_type=st.none() | NAMES,
-    width=st.none() | COUNTS,
-    height=st.none() | COUNTS,
-    model=st.none() | NAMES,
-    seed=st.none() | INTEGERS,
+    shown=st.none() | VERSIONS,
+    earlier=st.lists(VERSIONS, max_size=3),
     cost_micros=COUNTS,
     error=st.none() | NAMES,
     request_id=st.none() | NAMES,
     progress=st.none() | st.integers(0, 100),
-    keeps_previous=st.booleans(),
-    previous=st.lists(NAMES, max_size=3),
+    keeps_earlier=st.booleans(),
+    correction=st.none() | TEXTS,
+    refused=COUNTS,
     created_at=MOMENTS,
     updated_at=MOMENTS,
 )
@@ -142,7 +160,10 @@ def test_records_survive_the_table(dynamodb: Any, record: JobRecord) -> None:
 def test_the_largest_items_fit() -> None:
     job = Job(new_id(), "reference_kit", "o" * 36, data={"name": "n" * 255, "source_url": "u" * 4096})
     brief = Brief("p" * 20_000, references=["r" * 100] * 16, hints={"scene": "h" * 20_000})
-    picture = Picture(job.id, "k" * 40, brief, "w", "r" * 80, previous=[f"jobs/{job.id}/{'k' * 40}-1.png"] * 500)
+    version = Version(
+        1, f"jobs/{job.id}/{'k' * 40}-1.png", "image/png", 4096, 4096, "provider/model", thumbnail_key="t" * 90
+    )
+    picture = Picture(job.id, "k" * 40, brief, "w", "r" * 80, shown=version, earlier=[version] * 500)
     for item in (job_item(job, job.created_at), picture_item(job, picture)):
         assert len(json.dumps(item)) < 400 * 1024
 
@@ -305,8 +326,8 @@ def test_a_change_that_meets_a_transaction_is_to_be_repeated() -> None:
     dynamodb = client()
     jobs = DynamoJobs(dynamodb, TABLE)
     calls: list[Callable[[], object]] = [
-        lambda: jobs.settle(record.job, Event.SUCCEED),
-        lambda: jobs.start_picture(record.pictures[0].newest_try),
+        lambda: jobs.settle(record, Event.SUCCEED),
+        lambda: jobs.start_picture(record.job.id, "0", record.job.id),
     ]
     for call in calls:
         with Stubber(dynamodb) as stub:
@@ -423,41 +444,39 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+def claimed(store: DynamoIdempotency, key: str = "k") -> ClaimedKey:
+    claim = store.claim("ann", key, "print")
+    assert isinstance(claim, ClaimedKey)
+    return claim
+
+
 def test_a_dead_claim_is_taken_over_after_its_lease(dynamodb: Any, clock: Clock) -> None:
     store, jobs = DynamoIdempotency(dynamodb, TABLE), DynamoJobs(dynamodb, TABLE)
-    dead = store.claim("ann", "k", "print")
+    dead = claimed(store)
     clock.moment += LEASE.total_seconds()
     with pytest.raises(RequestInProgress):
         store.claim("ann", "k", "print")
     clock.moment += 1
-    heir = store.claim("ann", "k", "print")
+    heir = claimed(store)
     assert heir.token != dead.token
     late = a_record()
     with pytest.raises(RequestInProgress):
-        jobs.add(late, dead.answered(201, {"id": "late"}))
+        jobs.add(late, store.completion(dead, Response(201, {"id": "late"})))
     assert jobs.load(late.job.id) is None
     store.release(dead)
-    jobs.add(a_record(), heir.answered(201, {"id": "heir"}))
-    again = store.claim("ann", "k", "print")
-    assert again.answer is not None
-    assert again.answer.body == {"id": "heir"}
+    jobs.add(a_record(), store.completion(heir, Response(201, {"id": "heir"})))
+    assert store.claim("ann", "k", "print") == Response(201, {"id": "heir"})
 
 
 def test_an_answer_is_kept_for_a_day(dynamodb: Any, clock: Clock) -> None:
     store = DynamoIdempotency(dynamodb, TABLE)
-    DynamoJobs(dynamodb, TABLE).add(a_record(), store.claim("ann", "k", "print").answered(201, {}))
+    DynamoJobs(dynamodb, TABLE).add(a_record(), store.completion(claimed(store), Response(201, {})))
     clock.moment += RETENTION.total_seconds()
-    assert store.claim("ann", "k", "print").answer is not None
+    assert store.claim("ann", "k", "print") == Response(201, {})
     with pytest.raises(IdempotencyKeyReused):
         store.claim("ann", "k", "another")
     clock.moment += 1
-    assert store.claim("ann", "k", "another").answer is None
-
-
-def test_an_answered_marker_is_needed_to_complete_a_claim(dynamodb: Any) -> None:
-    marker = DynamoIdempotency(dynamodb, TABLE).claim("ann", "k", "print")
-    with pytest.raises(ValueError, match="was not answered"):
-        DynamoJobs(dynamodb, TABLE).add(a_record(), marker)
+    assert isinstance(store.claim("ann", "k", "another"), ClaimedKey)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -466,16 +485,14 @@ def test_an_answered_marker_is_needed_to_complete_a_claim(dynamodb: Any) -> None
 @example("🐈" * 255)
 def test_a_caller_may_choose_any_key(dynamodb: Any, key: str) -> None:
     store = DynamoIdempotency(dynamodb, TABLE)
-    store.release(store.claim("ann", key, "print"))
+    store.release(claimed(store, key))
 
 
 def test_an_answer_comes_back_to_the_letter(dynamodb: Any) -> None:
     body = {"name": "Zoë 🐈", "none": None, "half": 0.5, "list": [1, {"deep": True}], "empty": {}}
     store = DynamoIdempotency(dynamodb, TABLE)
-    DynamoJobs(dynamodb, TABLE).add(a_record(), store.claim("ann", "k", "print").answered(201, body))
-    answer = store.claim("ann", "k", "print").answer
-    assert answer is not None
-    assert answer.body == body
+    DynamoJobs(dynamodb, TABLE).add(a_record(), store.completion(claimed(store), Response(201, body)))
+    assert store.claim("ann", "k", "print") == Response(201, body)
 
 
 # ---------------------------------------------------------------- uploads and users

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.core.drawing import draw
+from inkwell.core.drawing import Drawing
 from inkwell.core.errors import BlockedText, InvalidInput, NotFound
-from inkwell.core.idempotency import once
+from inkwell.core.idempotency import Unclaimed, once
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
-from inkwell.core.pictures import Brief, Picture
+from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.ports import SourcePicture
 from inkwell.core.runs import settle
 from inkwell.core.status import Status
@@ -35,12 +35,12 @@ class Sources:
 class Studio:
     def __init__(self) -> None:
         self.idempotency = FakeIdempotency()
-        self.jobs, self.objects, self.workflows = FakeJobs(self.idempotency), FakeObjects(), FakeWorkflows()
+        self.jobs, self.objects, self.workflows = FakeJobs(), FakeObjects(), FakeWorkflows()
         self.kits = ReferenceKits(self.jobs, self.objects, self.workflows)
 
     def create(self, owner: str = "ann", **request: Any) -> str:
         body = CreateReferenceKitRequest(**{"name": "Amalia", "sourceImageUrl": URL} | request)
-        return str(self.kits.create(owner, body, Sources(), None).body["id"])
+        return str(self.kits.create(owner, body, Sources(), Unclaimed()).body["id"])
 
     def draw(self, kit_id: str, *, but: tuple[str, ...] = (), run: str | None = None) -> None:
         record = self.jobs.load(kit_id)
@@ -48,16 +48,16 @@ class Studio:
         self.jobs.start(kit_id)
         for picture in record.open_pictures(run):
             if picture.key in but:
-                self.jobs.fail_picture(picture.newest_try, "MODEL_ERROR")
+                self.jobs.fail_picture(kit_id, picture.key, picture.run, "MODEL_ERROR")
             else:
-                assert draw(self.jobs, self.objects, FakeModels(), picture.newest_try)
+                assert Drawing(self.jobs, self.objects, FakeModels()).draw(kit_id, picture.key, picture.run)
         settle(self.jobs, kit_id, run)
 
     def view(self, kit_id: str) -> dict[str, Any]:
         return self.kits.get("ann", kit_id).model_dump()
 
     def again(self, kit_id: str, key: str) -> dict[str, Any]:
-        return dict(self.kits.regenerate("ann", kit_id, key, None).body)
+        return dict(self.kits.regenerate("ann", kit_id, key, Unclaimed()).body)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def kits(draw: st.DrawFn) -> JobRecord:
         data={"name": "A", "source_key": "jobs/k/source.png", "source_url": draw(st.sampled_from([None, URL]))},
         created_at=START,
         updated_at=START,
-        settled_at=draw(st.sampled_from([None, START])),
+        first_settled_at=draw(st.sampled_from([None, START])),
     )
     pictures = []
     for key in draw(st.lists(st.sampled_from(kinds.ORDER), unique=True)):
@@ -120,7 +120,7 @@ def kits(draw: st.DrawFn) -> JobRecord:
                 draw(st.sampled_from(["k", f"k-{key}-2"])),
                 position=kinds.ORDER.index(key),
                 status=status,
-                object_key=f"jobs/k/{key}.png" if shown else None,
+                shown=Version(1, f"jobs/k/{key}.png", "image/png", 9, 16, "m") if shown else None,
                 cost_micros=draw(st.integers(0, 10**6)),
                 created_at=START,
                 updated_at=START + timedelta(seconds=draw(st.integers(0, 9))),
@@ -144,10 +144,10 @@ def test_every_kit_can_be_shown(record: JobRecord) -> None:
     shown |= {f"expression_{name}": url for name, url in view["expressions"].items()}
     assert shown == {each.key: f"signed:{each.object_key}" for each in record.pictures if each.object_key}
     assert {key for key, status in progress.items() if status == "done"} <= set(shown)
-    assert (view["costCents"] is None) == (record.job.settled_at is None)
+    assert (view["costCents"] is None) == (record.job.first_settled_at is None)
     assert view["errorMessage"] == (FAILED_MESSAGE if view["status"] == "failed" else None)
     assert view["sourceImageUrl"] == record.job.data["source_url"] or view["sourceImageUrl"].startswith("signed:")
-    if record.job.settled_at:
+    if record.job.first_settled_at:
         assert view["status"] != "pending"
     assert view["updatedAt"] >= view["createdAt"]
     for picture in record.pictures:
@@ -295,13 +295,13 @@ def test_what_is_somebody_elses_is_not_found(studio: Studio) -> None:
     kit_id = studio.create()
     studio.draw(kit_id)
     body = DrawWithKitRequest(prompt="in a boat")
-    job_id = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, None).body["id"]
+    job_id = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed()).body["id"]
     calls = [
         lambda: studio.kits.get("bob", kit_id),
         lambda: studio.kits.rename("bob", kit_id, "mine"),
         lambda: studio.kits.delete("bob", kit_id),
-        lambda: studio.kits.regenerate("bob", kit_id, "anchor", None),
-        lambda: studio.kits.draw("bob", kit_id, body, Sources(), lambda role: 0, None),
+        lambda: studio.kits.regenerate("bob", kit_id, "anchor", Unclaimed()),
+        lambda: studio.kits.draw("bob", kit_id, body, Sources(), lambda role: 0, Unclaimed()),
         lambda: studio.kits.images("bob", kit_id, job_id),
         lambda: studio.kits.images("ann", new_id(), job_id),
         lambda: studio.kits.images("ann", kit_id, kit_id),
@@ -347,7 +347,7 @@ def test_all_references_go_to_the_model_in_their_order(studio: Studio) -> None:
     kit_id = studio.create(generateExtended=True, expressions=["angry", "smile"])
     studio.draw(kit_id)
     body = DrawWithKitRequest(prompt="in a boat", numImages=2)
-    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, None)
+    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
     assert (answer.status, answer.body["estimatedCostCents"], len(answer.body["images"])) == (202, 8, 2)
     record = studio.jobs.load(str(answer.body["id"]))
     assert record is not None
@@ -360,7 +360,7 @@ def test_a_face_swap_has_the_source_as_base_and_the_anchor_as_face(studio: Studi
     kit_id = studio.create(expressions=["smile"])
     studio.draw(kit_id)
     body = DrawWithKitRequest(sourceImageUrl=URL, consent=True)
-    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, None)
+    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
     record = studio.jobs.load(str(answer.body["id"]))
     assert record is not None
     brief = record.pictures[0].brief
@@ -382,7 +382,7 @@ def test_what_is_refused_stores_nothing(studio: Studio, request_body: dict[str, 
     studio.draw(kit_id)
     before = len(studio.jobs.entries), dict(studio.objects.stored)
     with pytest.raises(InvalidInput, match=message) as caught:
-        studio.kits.draw("ann", kit_id, DrawWithKitRequest(**request_body), Sources(), lambda role: 0, None)
+        studio.kits.draw("ann", kit_id, DrawWithKitRequest(**request_body), Sources(), lambda role: 0, Unclaimed())
     assert isinstance(caught.value, BlockedText) == ("porn" in message)
     assert (len(studio.jobs.entries), dict(studio.objects.stored)) == before
 
@@ -390,7 +390,7 @@ def test_what_is_refused_stores_nothing(studio: Studio, request_body: dict[str, 
 def test_a_kit_that_is_not_ready_does_not_draw(studio: Studio) -> None:
     kit_id = studio.create()
     with pytest.raises(InvalidInput, match="not ready, it is pending"):
-        studio.kits.draw("ann", kit_id, DrawWithKitRequest(prompt="x"), Sources(), lambda role: 0, None)
+        studio.kits.draw("ann", kit_id, DrawWithKitRequest(prompt="x"), Sources(), lambda role: 0, Unclaimed())
 
 
 def test_expressions_collapse_and_names_are_trimmed() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inkwell.core.errors import InkwellError, StaleRecord, by_name
+from inkwell.core.errors import AttemptTaken, InkwellError, ModelError, StaleRecord, by_name
 from inkwell.core.jobs import DEADLINE
 from inkwell.providers.payment import STORING
 from inkwell.providers.table import read_table
@@ -14,13 +14,19 @@ from tests.support.template import ROOT, template
 
 DEFINITIONS = {file.name: json.loads(file.read_text()) for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
 TEMPLATE = template()["Resources"]
+DEFAULT_TIMEOUT = template()["Globals"]["Function"]["Timeout"]
 TASKS = {file.stem for file in (ROOT / "functions" / "tasks").glob("*.py")}
 
 #: What a run may hand from state to state: names and numbers, never a picture or a prompt.
-CARRIED = {"jobId", "run", "key", "attempt", "first", "error"}
+CARRIED = {"jobId", "run", "key", "rounds", "pictures", "maxConcurrency", "error"}
 
-#: A state that does what another does, for one picture that comes before the others.
-SECOND_USES = {"draw_anchor": "draw_picture", "fail_anchor": "fail_picture"}
+#: A state that does what another does, after something broke.
+SECOND_USES = {"settle_failed_job": "settle_job"}
+#: The state that is another task in each kind of job.
+FIRST_TASK = "first_task"
+MACHINES = {
+    name: each["Properties"] for name, each in TEMPLATE.items() if each["Type"] == "AWS::Serverless::StateMachine"
+}
 
 #: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html and
 #: https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
@@ -54,27 +60,29 @@ def _of_type(kind: str) -> list[Any]:
     ]
 
 
-def _machine(file: str) -> dict[str, Any]:
-    found = [each["Properties"] for each in TEMPLATE.values() if each["Type"] == "AWS::Serverless::StateMachine"]
-    (machine,) = [each for each in found if each["DefinitionUri"] == f"statemachines/{file}"]
-    properties: dict[str, Any] = machine
-    return properties
-
-
-def _function(file: str, state: dict[str, Any]) -> str:
-    """The logical id of the function that a task calls."""
+def _functions(file: str, state: dict[str, Any]) -> dict[str, str]:
+    """The logical ids of the functions that a task calls, by the state machine that is made from the definition."""
     substitution = state["Resource"].removeprefix("${").removesuffix("}")
-    logical_id: str = _machine(file)["DefinitionSubstitutions"][substitution]["Fn::GetAtt"][0]
-    return logical_id
+    return {
+        name: machine["DefinitionSubstitutions"][substitution]["Fn::GetAtt"][0]
+        for name, machine in MACHINES.items()
+        if machine["DefinitionUri"] == f"statemachines/{file}"
+    }
 
 
-def test_every_document_has_its_machine_and_every_machine_its_document() -> None:
-    used = [
-        each["Properties"]["DefinitionUri"].removeprefix("statemachines/")
-        for each in TEMPLATE.values()
-        if each["Type"] == "AWS::Serverless::StateMachine"
-    ]
-    assert sorted(used) == sorted(DEFINITIONS)
+def test_every_document_has_a_machine_and_every_machine_its_document() -> None:
+    used = {machine["DefinitionUri"].removeprefix("statemachines/") for machine in MACHINES.values()}
+    assert used == set(DEFINITIONS)
+
+
+def test_what_is_equal_stands_once() -> None:
+    seen: dict[str, str] = {}
+    for file, definition in DEFINITIONS.items():
+        for name, state in _states(definition):
+            if state["Type"] in ("Task", "Map"):
+                text = json.dumps({key: value for key, value in state.items() if key not in ("Next", "End", "Comment")})
+                assert text not in seen, f"{file}: {name} is {seen[text]} once more"
+                seen[text] = name
 
 
 @pytest.mark.parametrize("file", DEFINITIONS)
@@ -96,20 +104,38 @@ def test_every_state_leads_somewhere_and_is_led_to(file: str) -> None:
 
 @pytest.mark.parametrize(("file", "name", "state"), _of_type("Task"))
 def test_a_task_is_called_like_its_module_and_calls_it(file: str, name: str, state: dict[str, Any]) -> None:
-    module = SECOND_USES.get(name, name)
-    assert module in TASKS
-    logical_id = _function(file, state)
-    function = TEMPLATE[logical_id]["Properties"]
-    assert (function["CodeUri"], function["Handler"]) == ("functions/tasks", f"{module}.handler")
-    policies = [policy["LambdaInvokePolicy"]["FunctionName"]["Ref"] for policy in _machine(file)["Policies"]]
-    assert logical_id in policies
+    for machine, logical_id in _functions(file, state).items():
+        function = TEMPLATE[logical_id]["Properties"]
+        module = function["Handler"].removesuffix(".handler")
+        assert function["CodeUri"] == "functions/tasks"
+        assert module in TASKS
+        assert name == FIRST_TASK or SECOND_USES.get(name, name) == module
+        policies = [policy["LambdaInvokePolicy"]["FunctionName"]["Ref"] for policy in MACHINES[machine]["Policies"]]
+        assert logical_id in policies
 
 
 def test_every_task_is_used() -> None:
-    names = {
-        name for definition in DEFINITIONS.values() for name, state in _states(definition) if state["Type"] == "Task"
+    used = {
+        TEMPLATE[logical_id]["Properties"]["Handler"].removesuffix(".handler")
+        for file, definition in DEFINITIONS.items()
+        for _, state in _states(definition)
+        if state["Type"] == "Task"
+        for logical_id in _functions(file, state).values()
     }
-    assert {SECOND_USES.get(name, name) for name in names} == TASKS
+    assert used == TASKS
+
+
+def test_a_model_that_does_not_deliver_is_an_end_and_no_alarm() -> None:
+    """A first task that a model refuses fails its job; whatever else breaks fails the execution, too."""
+    for definition in DEFINITIONS.values():
+        gone, model, other = definition["States"][FIRST_TASK]["Catch"]
+        assert gone["ErrorEquals"] == ["NotFound"]
+        assert {by_name(name) for name in model["ErrorEquals"]} == {AttemptTaken, *_tree(ModelError)}
+        assert (model["Next"], other["Next"]) == ("settle_job", "settle_failed_job")
+
+
+def _tree(kind: type[InkwellError]) -> set[type[InkwellError]]:
+    return {kind}.union(*map(_tree, kind.__subclasses__()))
 
 
 @pytest.mark.parametrize(("file", "name", "state"), _of_type("Task"))
@@ -150,30 +176,30 @@ def test_whoever_draws_waits_for_a_twin_longer_than_it_can_be_at_work(
     assert slowest < waited < DEFINITIONS[file]["TimeoutSeconds"] / 2
 
 
-@pytest.mark.parametrize(("file", "name", "state"), [*_of_type("Task"), *_of_type("Map")])
-def test_whatever_fails_ends_in_the_same_settling(file: str, name: str, state: dict[str, Any]) -> None:
-    if name == "settle_job":
-        assert state["Retry"], "the last resort is retried; after that it is the sweeper's"
-        return
-    assert state["Catch"][-1]["ErrorEquals"] == ["States.ALL"]
+@pytest.mark.parametrize("file", DEFINITIONS)
+def test_whatever_fails_is_settled(file: str) -> None:
     top = DEFINITIONS[file]["States"]
-    if name in top:
-        assert _leads_to(top, state["Catch"][-1]["Next"], "settle_job")
-
-
-def _leads_to(states: dict[str, Any], start: str, goal: str) -> bool:
-    seen: set[str] = set()
-    name = start
-    while name not in seen and name != goal:
-        seen.add(name)
-        name = states[name].get("Next", name)
-    return name == goal
+    for name, state in top.items():
+        if name in ("settle_job", "settle_failed_job"):
+            assert state["Retry"], "the last resort is retried; after that it is the sweeper's"
+        elif state["Type"] in ("Task", "Map"):
+            assert state["Catch"][-1] == {
+                "ErrorEquals": ["States.ALL"],
+                "ResultPath": "$.error",
+                "Next": "settle_failed_job",
+            }
+    for name, state in _states(DEFINITIONS[file]):
+        if state["Type"] == "Task" and name not in top:
+            assert state["Catch"][-1]["ErrorEquals"] == ["States.ALL"], "one picture never stops the others"
 
 
 @pytest.mark.parametrize(("file", "name", "state"), _of_type("Map"))
 def test_no_more_than_forty_run_side_by_side(file: str, name: str, state: dict[str, Any]) -> None:
     assert state["ItemProcessor"]["ProcessorConfig"]["Mode"] == "INLINE"
-    assert state["MaxConcurrencyPath"] == "$.maxConcurrency"
+    if name == "draw_rounds":
+        assert state["MaxConcurrency"] == 1
+    else:
+        assert state["MaxConcurrencyPath"] == "$.maxConcurrency"
     assert state["ResultPath"] is None, "what was drawn stands in the table"
 
 
@@ -190,8 +216,9 @@ def test_a_run_ends_before_the_jobs_deadline(file: str) -> None:
     assert DEFINITIONS[file]["TimeoutSeconds"] < DEADLINE.total_seconds()
     for name, state in _states(DEFINITIONS[file]):
         if "TimeoutSeconds" in state:
-            timeout = TEMPLATE[_function(file, state)]["Properties"]["Timeout"]
-            assert state["TimeoutSeconds"] > timeout, f"{name}: the function's own timeout says more"
+            for function in _functions(file, state).values():
+                timeout = TEMPLATE[function]["Properties"].get("Timeout", DEFAULT_TIMEOUT)
+                assert state["TimeoutSeconds"] > timeout, f"{name}: the function's own timeout says more"
 
 
 @pytest.mark.parametrize("file", DEFINITIONS)

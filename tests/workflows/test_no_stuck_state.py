@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from inkwell.core.idempotency import Unclaimed
 from inkwell.core.jobs import Job
 from inkwell.core.jobs import JobRecord as Record
 from inkwell.core.names import new_id, prefix, run_name
@@ -58,7 +59,7 @@ def test_a_start_that_got_lost_is_made_good(
     alice: Client, studio: Studio, lossy: ReferenceKits, script: Script, source: str
 ) -> None:
     request = CreateReferenceKitRequest(name="Lost", sourceImageUrl=source)
-    kit_id = str(lossy.create(alice.owner, request, _Sources(script), None).body["id"])
+    kit_id = str(lossy.create(alice.owner, request, _Sources(script), Unclaimed()).body["id"])
     assert alice.kit(kit_id)["status"] == "pending"
     studio.sweep()
     assert studio.runs_of(kit_id) == [], "it is not yet due"
@@ -72,7 +73,7 @@ def test_a_second_try_whose_start_got_lost_is_made_good(
     alice: Client, studio: Studio, lossy: ReferenceKits, script: Script, source: str
 ) -> None:
     kit_id = alice.settled(alice.create_kit(source)["id"])["id"]
-    lossy.regenerate(alice.owner, kit_id, "profile", None)
+    lossy.regenerate(alice.owner, kit_id, "profile", Unclaimed())
     assert alice.kit(kit_id)["generationProgress"]["profile"] == "generating"
     _now_due(studio, kit_id)
     studio.sweep()
@@ -85,7 +86,7 @@ def test_a_start_that_never_succeeds_ends_with_the_deadline(
     alice: Client, studio: Studio, lossy: ReferenceKits, script: Script, source: str
 ) -> None:
     request = CreateReferenceKitRequest(name="Lost", sourceImageUrl=source)
-    kit_id = str(lossy.create(alice.owner, request, _Sources(script), None).body["id"])
+    kit_id = str(lossy.create(alice.owner, request, _Sources(script), Unclaimed()).body["id"])
     _now_due(studio, kit_id, deadline=LONG_AGO)
     studio.sweep()
     kit = alice.kit(kit_id)
@@ -171,15 +172,15 @@ def test_a_task_that_comes_late_or_twice_does_nothing(
 ) -> None:
     kit = alice.settled(alice.create_kit(source)["id"])
     before = studio.item(f"JOB#{kit['id']}", "JOB"), studio.item(f"JOB#{kit['id']}", "PICTURE#anchor")
-    for attempt in (0, 1, 2):
-        task = {"jobId": kit["id"], "key": "anchor", "attempt": attempt}
+    for run in (kit["id"], run_name(kit["id"], "anchor", 2), "another"):
+        task = {"jobId": kit["id"], "key": "anchor", "run": run}
         assert studio.invoke("DrawPictureFunction", task) == {"key": "anchor", "drawn": False}
         studio.invoke("FailPictureFunction", task | {"error": {"Error": "ModelRefused", "Cause": ""}})
     studio.invoke("SettleJobFunction", {"jobId": kit["id"], "run": kit["id"]})
     after = studio.item(f"JOB#{kit['id']}", "JOB"), studio.item(f"JOB#{kit['id']}", "PICTURE#anchor")
     assert after == before
     assert script.count("anchor") == 1
-    assert studio.invoke("DrawPictureFunction", {"jobId": new_id(), "key": "anchor", "attempt": 1})["drawn"] is False
+    assert studio.invoke("DrawPictureFunction", {"jobId": new_id(), "key": "anchor", "run": "none"})["drawn"] is False
 
 
 @pytest.mark.parametrize("error", ["ModelRefused"])

@@ -26,7 +26,7 @@ from inkwell.aws.records import (
 from inkwell.aws.transactions import Action, transact
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
 from inkwell.core.errors import StaleRecord
-from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, abandoned
+from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.pictures import Picture, Try, Version
 from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob, FirstResult
@@ -282,8 +282,7 @@ class DynamoJobs:
             {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
             for each in record.pictures
         ]
-        given_back = () if job.is_settled else self._effects.job_settled(abandoned(record), None)
-        return transact(self._client, [*self._actions(tombstone), *pictures], given_back)
+        return transact(self._client, [*self._actions(tombstone), *pictures])
 
     def purge(self, job_id: str) -> None:
         """See `JobStore`."""

@@ -142,12 +142,6 @@ class JobRecord:
         return sum(picture.cost_micros for picture in self.pictures) if self.job.first_settled_at else None
 
 
-def abandoned(record: JobRecord) -> JobRecord:
-    """The record of a job of which nothing goes on any more: what was open has failed."""
-    pictures = [replace(each, status=Status.FAILED) if each.is_open else each for each in record.pictures]
-    return replace(record, pictures=pictures)
-
-
 def outcome(job: Job, pictures: Iterable[Picture]) -> Event:
     """How a job ends once nothing of it is under way: by what it can show, not by its last attempt.
 

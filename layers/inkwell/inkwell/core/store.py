@@ -137,7 +137,7 @@ class JobStore(Protocol):
         """The newest attempt, of that run, failed with the code of its error; what was shown before stays."""
 
     def bury(self, record: JobRecord) -> bool:
-        """Make the job and its pictures vanish at once; a tombstone waits for `purge`."""
+        """Make a job that holds no Blots and its pictures vanish at once; a tombstone waits for `purge`."""
 
     def purge(self, job_id: str) -> None:
         """Remove all that is left of a buried job."""

@@ -63,7 +63,13 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
     """Delete a job in any state, with its objects; False when somebody else just did.
 
     The tombstone that stays is purged once more after the longest time a worker can still be storing a picture.
+
+    Raises:
+        StaleRecord: the job was retried at this very moment; look again.
     """
+    if record.job.hold:
+        # What it holds goes back before nothing is left that says so.
+        settle(jobs, record.job.id)
     if not jobs.bury(record):
         return False
     for workflow, run in record.open_runs():
