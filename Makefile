@@ -57,7 +57,7 @@ openapi: $(READY) ## Write docs/openapi.json from the functions
 
 .PHONY: gallery
 gallery: $(READY) ## Draw 24 pages and a contact sheet into docs/gallery
-	@$(BIN)/python -m inkwell.imaging.illustrator.gallery docs/gallery
+	@$(BIN)/python -m inkwell_offline.illustrator.gallery docs/gallery
 
 LAYERS_WITH_PACKAGES := $(patsubst layers/%/requirements.in,%,$(wildcard layers/*/requirements.in))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)

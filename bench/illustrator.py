@@ -43,8 +43,8 @@ def reference() -> float:
 def measure(name: str) -> dict[str, float]:
     """Best of some rounds of one case in this process, beside the reference, and the process's peak memory."""
     from inkwell.core.ports import ImageRequest
-    from inkwell.imaging.illustrator import Illustrator
-    from inkwell.imaging.illustrator.gallery import Unheard
+    from inkwell_offline.illustrator import Illustrator
+    from inkwell_offline.illustrator.gallery import Unheard
 
     values, _ = CASES[name]
     request = ImageRequest(PROMPT, seed=1, **values)

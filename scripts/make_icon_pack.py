@@ -20,7 +20,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path.parser import parse_path
 
 Layer = list[Any]
-TARGET = Path(__file__).parent.parent / "layers/inkwell/inkwell/imaging/illustrator/data/fluent_flat_pack.zip"
+TARGET = Path(__file__).parent.parent / "layers/offline/inkwell_offline/illustrator/data/fluent_flat_pack.zip"
 LEFT_OUT = re.compile(
     r"-(dark|light|medium|medium-dark|medium-light)$|button|sign|clock|arrow|symbol|square|circle|mark|flag|keycap|input|japanese"
     r"|aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagit|capric|aquari|pisces|-suit|hand-|-hand|-fist"

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from inkwell.core.ports import ImageRequest
-from inkwell.imaging.illustrator import Illustrator
-from inkwell.imaging.illustrator.gallery import Unheard
+from inkwell_offline.illustrator import Illustrator
+from inkwell_offline.illustrator.gallery import Unheard
 
 TARGET = Path(__file__).parents[1] / "docs" / "sample-character.png"
 REQUEST = ImageRequest(

@@ -18,6 +18,8 @@ from tests.deploy.stack import ROOT, of_type
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 UNZIPPED_BYTES = 250 * 1024 * 1024
 LAYERS_PER_FUNCTION = 5
+# Of our package without bytecode; it had 0.5 MB when the offline models left it.
+PACKAGE_BYTES = 1024 * 1024
 # https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html, and the ABI of each processor
 ELF_MACHINE = {"arm64": 183, "x86_64": 62}
 
@@ -25,6 +27,8 @@ SOURCE = stack.template()
 FUNCTIONS = of_type(SOURCE, "AWS::Serverless::Function")
 FOLDERS = sorted({function["CodeUri"] for function in FUNCTIONS.values()})
 LAYERS = of_type(SOURCE, "AWS::Serverless::LayerVersion")
+#: The layers with packages of our own, and those packages.
+OURS = {"InkwellLayer": "inkwell", "OfflineLayer": "inkwell_offline"}
 #: Of a layer that not every deployment has ("Fn::If"), the one that it brings when it does.
 SHARED_LAYERS = [
     (layer["Fn::If"][1] if "Fn::If" in layer else layer)["Ref"] for layer in SOURCE["Globals"]["Function"]["Layers"]
@@ -131,11 +135,19 @@ def test_every_handler_imports_from_what_was_built(import_errors: dict[str, str]
     assert import_errors[folder] == ""
 
 
-def test_our_package_is_whole(built: Path):
-    assert _sources(built / "InkwellLayer" / "python" / "inkwell") == _sources(ROOT / "layers" / "inkwell" / "inkwell")
+@pytest.mark.parametrize(("name", "package"), OURS.items())
+def test_our_packages_are_whole_and_alone_in_their_layers(built: Path, name: str, package: str):
+    source = ROOT / LAYERS[name]["ContentUri"]
+    assert _sources(built / name / "python") == {f"{package}/{file}" for file in _sources(source / package)}
 
 
-@pytest.mark.parametrize("name", [name for name in LAYERS if name != "InkwellLayer"])
+def test_the_layer_of_every_function_is_small_and_has_no_icons(built: Path):
+    files = [built / "InkwellLayer" / file for file in _sources(built / "InkwellLayer")]
+    assert {file.suffix for file in files} == {".json", ".py", ".typed"}
+    assert sum(file.stat().st_size for file in files) < PACKAGE_BYTES
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name not in OURS])
 class TestPackages:
     def test_all_that_are_pinned_are_there_and_no_other(self, built: Path, name: str):
         text = (ROOT / LAYERS[name]["ContentUri"] / "requirements.txt").read_text("utf-8")

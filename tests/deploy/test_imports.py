@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,8 @@ from tests.support.template import ROOT, template
 # Each costs between 20 ms and a second.
 OPENAPI = "aws_lambda_powertools.event_handler.openapi.models"
 HEAVY = ("PIL", "argon2", "boto3", "jwt", OPENAPI, "reportlab", "requests", "stripe")
+# Not heavy, but whoever imports it draws or writes.
+MODELS = "inkwell.model_wiring"
 
 TASK = {"boto3"}
 API = TASK | {"jwt"}
@@ -31,16 +34,16 @@ ALLOWED = {
     # What callers send or point to is looked at.
     "reference_kits.create_kit": TAKES_PICTURES,
     "reference_kits.create_images": TAKES_PICTURES,
-    "storyboards.create_storyboard": TAKES_PICTURES,
+    "storyboards.create_storyboard": TAKES_PICTURES | {MODELS},
     "storyboards.create_prediction": TAKES_PICTURES,
     "storyboards.upload_images": TAKES_PICTURES,
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
-    "tasks.draw_picture": TASK,
+    "tasks.draw_picture": TASK | {MODELS},
     "tasks.fail_picture": TASK,
     "tasks.settle_job": TASK,
     "tasks.start_job": TASK,
-    "tasks.write_story": TASK,
+    "tasks.write_story": TASK | {MODELS},
     "triggers.sweep": TASK,
 }
 
@@ -54,11 +57,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives import serialization
 from cryptography import x509
 
-functions, heavy = json.loads(sys.argv[1])
+functions, modules = json.loads(sys.argv[1])
 gc.disable()
 
 def loaded():
-    return sorted(set(heavy) & set(sys.modules))
+    return sorted(set(modules) & set(sys.modules))
 
 found = {"nothing": loaded()}
 for name, folder in functions.items():
@@ -76,19 +79,23 @@ print(json.dumps(found))
 """
 
 
-def functions() -> dict[str, str]:
-    """The folder of every function of the template, by folder and module."""
+def declared() -> dict[str, dict[str, Any]]:
+    """The properties of every function of the template, by folder and module."""
     resources = template()["Resources"].values()
     found = [each["Properties"] for each in resources if each["Type"] == "AWS::Serverless::Function"]
-    folders = {f"{Path(each['CodeUri']).name}.{each['Handler'].partition('.')[0]}": each["CodeUri"] for each in found}
-    return {name: str(ROOT / folder) for name, folder in folders.items()}
+    return {f"{Path(each['CodeUri']).name}.{each['Handler'].partition('.')[0]}": each for each in found}
+
+
+def functions() -> dict[str, str]:
+    """The folder of every function of the template, by folder and module."""
+    return {name: str(ROOT / properties["CodeUri"]) for name, properties in declared().items()}
 
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, list[str]]:
-    """The heavy packages that the import of each function loads; of `nothing`, to know that the probe can tell."""
+    """What of HEAVY and MODELS the import of each function loads; of `nothing`, to know that the probe can tell."""
     run = subprocess.run(
-        [sys.executable, "-c", _PROBE, json.dumps([functions(), HEAVY])],
+        [sys.executable, "-c", _PROBE, json.dumps([functions(), [*HEAVY, MODELS]])],
         env={"PATH": os.defpath, "PYTHONPATH": str(ROOT / "layers" / "inkwell"), "AWS_REGION": "us-east-1"},
         capture_output=True,
         text=True,
@@ -106,6 +113,11 @@ def test_the_probe_itself_loads_nothing_heavy(loaded: dict[str, list[str]]) -> N
 def test_functions_import_heavy_packages_only_where_they_are_needed(loaded: dict[str, list[str]]) -> None:
     surplus = {name: set(loaded[name]) - ALLOWED.get(name, API) for name in functions()}
     assert {name: packages for name, packages in surplus.items() if packages} == {}
+
+
+def test_the_functions_that_draw_or_write_have_the_offline_models_and_no_other(loaded: dict[str, list[str]]) -> None:
+    attached = {name for name, each in declared().items() if {"Ref": "OfflineLayer"} in each.get("Layers", [])}
+    assert attached == {name for name in functions() if MODELS in loaded[name]}
 
 
 def test_every_entry_names_a_function() -> None:

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from inkwell.core.idempotency import Unclaimed
 from inkwell.core.jobs import Job
-from inkwell.providers.texts.offline import Storyteller
 from inkwell.settings import ART_STYLES, StorySettings, load
 from inkwell.story_images.models import StoryImagesRequest
 from inkwell.story_images.stories import author
 from inkwell.story_images.tasks import StoryTasks
+from inkwell_offline.storyteller.model import Storyteller
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 from tests.support.template import template
 

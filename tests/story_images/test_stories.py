@@ -10,10 +10,6 @@ from jsonschema import Draft202012Validator
 from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.jobs import Job
 from inkwell.core.ports import ImageRequest
-from inkwell.imaging.illustrator.model import manifest
-from inkwell.imaging.illustrator.styles import STYLES
-from inkwell.imaging.illustrator.wanted import want
-from inkwell.providers.texts.offline import Storyteller
 from inkwell.settings import ART_STYLES
 from inkwell.story_images.stories import (
     LONGEST_PROMPT,
@@ -27,6 +23,10 @@ from inkwell.story_images.stories import (
     told,
 )
 from inkwell.story_images.styles import LOOKS, look
+from inkwell_offline.illustrator.model import manifest
+from inkwell_offline.illustrator.styles import STYLES
+from inkwell_offline.illustrator.wanted import want
+from inkwell_offline.storyteller.model import Storyteller
 from tests.support.writer import tale
 
 CAST = {"Mila": "a girl with red braids", "the old captain": "a tall man in blue", "Mi": "a mouse"}

@@ -19,12 +19,12 @@ HOSTS = 2
 
 # Tens of seconds each: begun first, they are not what all others wait for in the end.
 LONGEST = (
-    "tests/illustrator/test_gates.py",
+    "tests/offline/illustrator/test_gates.py",
     "tests/local/test_lifecycle.py",
     "tests/providers_texts/test_whole_studio.py",
     "tests/events/test_events.py",
     "tests/local/test_services.py",
-    "tests/unit/test_photo_kit.py",
+    "tests/offline/test_photo_kit.py",
     "tests/deploy/test_build.py",
 )
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from inkwell.core.errors import InkwellError
 from inkwell.core.ports import Attempt, ImageModel
 from inkwell.providers.spec import ModelSpec, Secret
 from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.answers import TextWriter
 from inkwell.providers.texts.spec import TextModelSpec
 
+#: The offline models' names in `inkwell_offline`.
 _OFFLINE: Mapping[str, str] = {
-    "illustrator": "inkwell.imaging.offline:OfflineStudio",
-    "photo-kit": "inkwell.imaging.photo_kit:PhotoKit",
+    "illustrator": "OfflineStudio",
+    "photo-kit": "PhotoKit",
+    "storyteller": "Storyteller",
 }
 _IMAGES: Mapping[str, str] = {
     "replicate": "inkwell.providers.replicate:Replicate",
@@ -27,6 +30,12 @@ _TEXTS: Mapping[str, str] = {
     "openai": "inkwell.providers.texts.openai:OpenAITexts",
     "openrouter": "inkwell.providers.texts.openrouter:OpenRouterTexts",
 }
+
+
+class MissingLayerError(InkwellError):
+    """The function is to draw or write with an offline model, and the template does not attach their layer to it."""
+
+    default_message = "This function has no offline models: attach the layer OfflineLayer to it in template.yaml"
 
 
 class Adapters:
@@ -44,11 +53,15 @@ class Adapters:
         self._webhook_url = webhook_url
 
     def image_model(self, spec: ModelSpec) -> ImageModel:
-        """The adapter of a picture model; what providers send is checked."""
+        """The adapter of a picture model; what providers send is checked.
+
+        Raises:
+            MissingLayerError: the function has no offline models.
+        """
         if spec.provider == "own":
             return cast(ImageModel, resolve_name(spec.model)())
         if spec.provider == "offline":
-            return cast(ImageModel, resolve_name(_OFFLINE[spec.model])())
+            return cast(ImageModel, _offline(spec.model))
         from inkwell.imaging.checked import Checked  # Pillow, which functions that only write texts do not have
 
         make = resolve_name(_IMAGES[spec.provider])
@@ -56,9 +69,13 @@ class Adapters:
         return Checked(make(spec, *self._key(spec.provider), **self._address(spec.provider), **reports))
 
     def text_model(self, spec: TextModelSpec) -> TextWriter:
-        """The adapter of a text model."""
+        """The adapter of a text model.
+
+        Raises:
+            MissingLayerError: the function has no offline models.
+        """
         if spec.provider == "offline":
-            return cast(TextWriter, resolve_name("inkwell.providers.texts.offline:Storyteller")())
+            return cast(TextWriter, _offline(spec.model))
         make = resolve_name(_TEXTS[spec.provider])
         return cast(TextWriter, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
@@ -76,3 +93,12 @@ class Adapters:
     def _address(self, provider: str) -> dict[str, str]:
         base_url = self._table.providers[provider].base_url
         return {"base_url": base_url} if base_url else {}
+
+
+def _offline(model: str) -> Any:
+    """An offline model, by its name in the model table."""
+    try:
+        import inkwell_offline  # in a layer of its own, which only functions have that draw or write
+    except ModuleNotFoundError as missing:
+        raise MissingLayerError from missing
+    return getattr(inkwell_offline, _OFFLINE[model])()

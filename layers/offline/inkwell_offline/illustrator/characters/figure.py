@@ -1,0 +1,85 @@
+"""Draw anybody: picks the body by species, puts the pose, the size and the ground shadow in place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inkwell_offline.illustrator.characters.animal import draw_animal
+from inkwell_offline.illustrator.characters.bird import draw_bird
+from inkwell_offline.illustrator.characters.human import draw_human
+from inkwell_offline.illustrator.characters.poses import EXPRESSIONS, POSES, Pose
+from inkwell_offline.illustrator.characters.profile import draw_profile
+from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.characters.robot import draw_robot
+from inkwell_offline.illustrator.characters.species import SPECIES
+from inkwell_offline.illustrator.kit.canvas import Canvas
+from inkwell_offline.illustrator.kit.geometry import Box, ellipse
+
+BODIES = {"plush": draw_animal, "bird": draw_bird, "human": draw_human, "robot": draw_robot}
+AGE_SIZE = {"baby": 0.72, "child": 1.0, "adult": 1.22, "elder": 1.14}
+HEIGHT = 400.0
+"""Units from feet to crown of a standing bunny, ears not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a character does in a picture.
+
+    Args:
+        pose: a key of `POSES`.
+        expression: a key of `EXPRESSIONS`.
+        turn: how far the face turns, -1 left to 1 right; added to the pose's own.
+        view: front, profile or back.
+        look: where the eyes go, -1..1 each way.
+        eye_scale: bigger eyes for sweeter styles.
+    """
+
+    pose: str = "stand"
+    expression: str = "happy"
+    turn: float = 0.0
+    view: str = "front"
+    look: tuple[float, float] = (0, 0)
+    eye_scale: float = 1.0
+    flip: bool = False
+
+
+def natural_size(who: Character) -> float:
+    """How tall the character stands beside a bunny."""
+    return SPECIES[who.species].size * AGE_SIZE.get(who.age, 1.0)
+
+
+def reach(who: Character, scale: float, pose: Pose) -> Box:
+    """The box that the figure fills around its feet at (0, 0)."""
+    k = scale * natural_size(who)
+    return -150 * k, -(430 + pose.lift) * k, 150 * k, 20 * k
+
+
+def draw_character(
+    canvas: Canvas, who: Character, act: Act, held: Callable[[Canvas], None] | None = None, shadow: bool = True
+) -> None:
+    """The character with its feet at (0, 0) of the current frame, about `HEIGHT` units tall."""
+    canvas.count(who.role or who.species if who.is_human else who.species)
+    if who.role and not who.is_human:
+        canvas.count(who.role)
+    size = natural_size(who)
+    pose = POSES[act.pose]
+    expression = EXPRESSIONS[act.expression]
+    if shadow:
+        canvas.shade(
+            ellipse(
+                0, -2, (150 if pose.legs in ("lie", "sit") else 104) * size * (0.75 if pose.lift > 40 else 1), 17 * size
+            ),
+            "#23163a",
+            0.1 if pose.lift > 40 else 0.2,
+        )
+    weight = (canvas.scale * size) ** 0.4 if canvas.scale * size < 1 else 1.0
+    if who.age == "baby":
+        size *= 0.9
+    with canvas.at(0, 0, size * (-1 if act.flip else 1), size, weight=weight), canvas.lit(0.45):
+        if act.view == "profile":
+            draw_profile(canvas, who, expression)
+            return
+        back = act.view == "back"
+        body = BODIES[SPECIES[who.species].build]
+        turn = max(-1.0, min(1.0, act.turn + pose.turn))
+        with canvas.at(0, -pose.lift), canvas.at(0, -110, turn=pose.lean), canvas.at(0, 110):
+            body(canvas, who, pose, expression, turn, act.look, back, held, act.eye_scale)

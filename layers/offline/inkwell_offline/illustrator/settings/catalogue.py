@@ -1,0 +1,23 @@
+"""All settings by name."""
+
+from inkwell_offline.illustrator.settings import fields, rooms, town, water, woods
+from inkwell_offline.illustrator.settings.layout import Setting
+
+SETTINGS: dict[str, Setting] = {
+    "forest": woods.FOREST,
+    "meadow": fields.MEADOW,
+    "garden": fields.GARDEN,
+    "beach": water.BEACH,
+    "underwater": water.UNDERWATER,
+    "space": water.SPACE,
+    "bedroom": rooms.BEDROOM,
+    "kitchen": rooms.KITCHEN,
+    "school": rooms.SCHOOL,
+    "city": town.CITY,
+    "castle": town.CASTLE,
+    "snow": woods.SNOW,
+    "jungle": woods.JUNGLE,
+    "mountains": woods.MOUNTAINS,
+    "circus": town.CIRCUS,
+    "desert": fields.DESERT,
+}

@@ -1,0 +1,266 @@
+"""From a request to an order: what words, hints and references together ask for."""
+
+import io
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from inkwell.core.errors import ModelRejectedInput
+from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell_offline.illustrator.avatar import avatar
+from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.look import look_for
+from inkwell_offline.illustrator.metadata import read_character, read_scene
+from inkwell_offline.illustrator.order import Order
+from inkwell_offline.illustrator.sheets import VIEWS
+from inkwell_offline.illustrator.styles import style_name, weighted
+from inkwell_offline.illustrator.words.brief import Brief
+from inkwell_offline.illustrator.words.people import person
+from inkwell_offline.illustrator.words.reader import read
+
+LONGEST, SHORTEST = 6000, 16
+COLOUR_SIZES = {
+    "1:1": (1024, 1024),
+    "16:9": (1344, 768),
+    "9:16": (768, 1344),
+    "4:3": (1184, 880),
+    "3:4": (880, 1184),
+    "3:2": (1248, 832),
+    "2:3": (832, 1248),
+}
+PRINT_SHORT = 2550
+PRESETS = frozenset(("bold-simple", "kawaii", "whimsical", "cartoon", "botanical"))
+CARRIED = (
+    "audience",
+    "style_preset",
+    "art_style",
+    "line_weight",
+    "complexity",
+    "shot",
+    "page",
+    "page_number",
+    "layout",
+    "view",
+)
+"""Hints that a later edit of the same picture starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A request, understood.
+
+    Args:
+        order: what to compose.
+        who: the character of sheets and views, and of the picture's record.
+        kind: scene, sheet or view.
+        view: the reference-kit view.
+        style: art style by its own name.
+        seed: the seed drawn with.
+        recipe: what an edit needs to draw the same picture again.
+    """
+
+    order: Order
+    who: Character | None
+    kind: str
+    view: str
+    style: str
+    seed: int
+    recipe: dict[str, Any]
+
+
+def open_image(source: ImageInput) -> Image.Image:
+    """Decode a picture that came with a request.
+
+    Raises:
+        ModelRejectedInput: it is no picture, or too large to take.
+    """
+    try:
+        image = Image.open(io.BytesIO(source.data))
+        if max(image.size) > LONGEST * 2:
+            raise ModelRejectedInput(f"a picture may be at most {LONGEST * 2} pixels on its longer side")
+        image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ModelRejectedInput("a picture of the request could not be read; send PNG, JPEG or WebP") from error
+    return image
+
+
+def pixels_for(request: ImageRequest) -> tuple[int, int]:
+    """The size to draw in pixels.
+
+    Raises:
+        ModelRejectedInput: the size or the aspect ratio makes no picture.
+    """
+    if request.size is not None:
+        width, height = request.size
+        if not (min(width, height) >= SHORTEST and max(width, height) <= LONGEST):
+            raise ModelRejectedInput(f"size must be {SHORTEST} to {LONGEST} pixels on each side")
+        return width, height
+    if request.seed_image is not None:
+        return open_image(request.seed_image).size
+    try:
+        across, _, down = request.aspect_ratio.partition(":")
+        ratio = float(across) / float(down or 1)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ModelRejectedInput('aspect_ratio must be like "3:4"') from error
+    if not 0.2 <= ratio <= 5:
+        raise ModelRejectedInput("aspect_ratio must lie between 1:5 and 5:1")
+    if request.medium == "line_art":
+        return (PRINT_SHORT, round(PRINT_SHORT / ratio)) if ratio <= 1 else (round(PRINT_SHORT * ratio), PRINT_SHORT)
+    if request.aspect_ratio in COLOUR_SIZES:
+        return COLOUR_SIZES[request.aspect_ratio]
+    long, short = 1344, round(1344 * min(ratio, 1 / ratio) / 8) * 8
+    return (long, short) if ratio >= 1 else (short, long)
+
+
+def characters_of(request: ImageRequest, hint: Character | None) -> list[Character]:
+    """Who the references show: our own records first; otherwise a cartoon coloured from the first photo."""
+    given = request.hints.get("character")
+    if isinstance(given, str) and given:
+        return [Character.from_json(given)]
+    sources = list(request.references)
+    ours = [c for c in (read_character(r.data) for r in sources) if c is not None]
+    if ours:
+        return ours
+    if request.seed_image is not None and (shown := read_character(request.seed_image.data)) is not None:
+        return [shown]
+    if sources and read_scene(sources[0].data) is None:
+        return [avatar(open_image(sources[0]), hint)]
+    return []
+
+
+def with_characters(brief: Brief, shown: list[Character]) -> Brief:
+    """The brief with the reference as its hero, whatever adjectives the words use."""
+    hero = shown[0]
+    cast = [c for c in (brief.hero, *brief.companions) if c is not None]
+    same = [
+        c
+        for c in cast
+        if (c.species == hero.species and (not c.is_human or c.role in (hero.role, "child", "girl", "boy", "")))
+        or (c.name and c.name == hero.name)
+    ]
+    if same:
+        cast.remove(same[0])
+    elif cast and cast[0].is_human and cast[0].name and hero.name in ("", cast[0].name):
+        cast = cast[1:]
+    for other in shown[1:]:
+        match = next((i for i, c in enumerate(cast) if c.species == other.species), None)
+        if match is not None and other.fingerprint != hero.fingerprint:
+            cast[match] = other
+    return replace(brief, hero=hero, companions=tuple(cast[:5]))
+
+
+def variant(prompt: str, seed: int | None, page: int | None) -> int:
+    """Which of six layouts. Neighbouring pages, and neighbouring seeds, never get the same composition."""
+    words = sha256(prompt.encode()).digest()
+    if page is not None:
+        return page % 6
+    if seed is not None:
+        return seed % 3 + 3 * ((words[1] + seed // 3) % 2)
+    return words[0] % 6
+
+
+def _number(value: Any) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def want(request: ImageRequest) -> Wanted:
+    """Understand a request.
+
+    Raises:
+        ModelRejectedInput: a picture cannot be read, or the size makes no picture.
+    """
+    hints = dict(request.hints)
+    prompt, seed = request.prompt, request.seed
+    width, height = pixels_for(request)
+    old = read_scene(request.seed_image.data) if request.seed_image else None
+    recipe = old.get("recipe") if old else None
+    brief = read(prompt)
+    if isinstance(recipe, dict):
+        hints = dict(recipe.get("hints", {}).items()) | hints
+        brief = _continued(read(str(recipe.get("prompt", ""))), brief, prompt)
+        seed = recipe.get("seed") if seed is None else seed
+    if hints.get("shot"):
+        shot = read(str(hints["shot"]).replace("_", " ") + " shot")
+        brief = replace(
+            brief,
+            shot=shot.shot if shot.shot != "medium" else read(str(hints["shot"])).shot,
+            angle=shot.angle if shot.angle != "eye" else brief.angle,
+        )
+    named = str(hints.get("art_style") or "")
+    style = style_name(named or brief.style or "storybook")
+    if named and style == "storybook":
+        # Perhaps the words of a style that we know, such as "gouache".
+        style = style_name(read(named.replace("-", " ")).style or "storybook")
+    if style == "night":
+        brief = replace(brief, time="night")
+    preset = str(hints.get("style_preset") or brief.preset).replace("_", "-")
+    audience = str(hints.get("audience") or brief.audience or "children")
+    view = str(hints.get("view") or "")
+    kind = (
+        "view"
+        if view in VIEWS
+        else "sheet"
+        if hints.get("layout") == "sheet_2x2" or (brief.sheet and hints.get("layout") != "scene")
+        else "scene"
+    )
+    shown = characters_of(request, brief.hero)
+    if shown:
+        brief = with_characters(brief, shown)
+    who = brief.hero
+    if kind != "scene" and who is None:
+        who = person("child", "", None)
+    page = next(
+        (n for k in ("page", "page_number", "page_index") if (n := _number(hints.get(k))) is not None), brief.page
+    )
+    chosen = variant(prompt, seed, page)
+    drawn_with = seed if seed is not None else int.from_bytes(sha256(prompt.encode()).digest()[:4], "big")
+    key = f"{prompt}|{drawn_with}|{page}"
+    if isinstance(recipe, dict):
+        key, chosen = str(recipe.get("key", key)), int(recipe.get("variant", chosen))
+        if request.seed is not None and request.seed != recipe.get("seed"):
+            chosen = variant(prompt, request.seed, page)
+    look = weighted(look_for(audience, preset if preset in PRESETS else "", hints), style)
+    order = Order(brief, width, height, request.medium == "line_art" or style == "line-art", look, key, chosen, style)
+    carried = {k: hints[k] for k in CARRIED if hints.get(k) is not None and isinstance(hints[k], str | int | float)}
+    made = {
+        "prompt": prompt if not isinstance(recipe, dict) else str(recipe.get("prompt", prompt)),
+        "seed": drawn_with,
+        "key": key,
+        "variant": chosen,
+        "hints": carried,
+    }
+    return Wanted(order, who, kind, view, style, drawn_with, made)
+
+
+def _continued(before: Brief, now: Brief, prompt: str) -> Brief:
+    """A picture changed by new words: what they do not name stays as it was."""
+    if not prompt.strip():
+        return before
+    return replace(
+        before,
+        hero=now.hero
+        if now.hero is not None and (before.hero is None or now.hero.species != before.hero.species)
+        else before.hero or now.hero,
+        companions=now.companions or before.companions,
+        props=now.props + tuple(p for p in before.props if p.name not in {q.name for q in now.props}),
+        setting=now.setting if now.named else before.setting,
+        named=now.named or before.named,
+        pose=now.pose or before.pose,
+        held=now.held or ("" if now.pose else before.held),
+        expression=now.expression or before.expression,
+        time=now.time
+        if now.time != "day" or any(w in prompt.lower() for w in ("day", "sunny", "noon"))
+        else before.time,
+        weather=now.weather or before.weather,
+        season=now.season or before.season,
+        shot=now.shot if now.shot != "medium" else before.shot,
+        angle=now.angle if now.angle != "eye" else before.angle,
+        view=now.view if now.view != "front" else before.view,
+        style=now.style or before.style,
+        magic=now.magic or before.magic,
+    )

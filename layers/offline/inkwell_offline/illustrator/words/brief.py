@@ -1,0 +1,58 @@
+"""The brief: all that a prompt was understood to ask for."""
+
+from dataclasses import dataclass, field
+
+from inkwell_offline.illustrator.characters.record import Character
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """Things asked for: a key of the catalogue or "icon:<name>", how many, and a colour or ""."""
+
+    name: str
+    count: int = 1
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to draw.
+
+    Args:
+        hero: the main character, if the text has one.
+        companions: everybody else.
+        props: things that the text names.
+        setting: a key of `SETTINGS`; `named` says whether the text named it.
+        pose, expression: keys of `POSES` and `EXPRESSIONS`.
+        held: what the hero holds, a name as in `Prop`.
+        seat: what the hero sits in or rides on, a name as in `Prop`.
+        time: day, night, sunset or dawn. weather: "", rain, snow, wind, fog, rainbow, cloudy. season: "", autumn, ...
+        shot: close, medium or wide. angle: eye, low or high. view: front, profile, back or three quarter.
+        style, preset, audience: named by the words themselves, else "".
+        sheet: a 2x2 character sheet is asked for.
+        magic: sparkles and glow.
+        page: the page number in the words, if any.
+    """
+
+    hero: Character | None = None
+    companions: tuple[Character, ...] = ()
+    props: tuple[Prop, ...] = ()
+    setting: str = "meadow"
+    named: bool = False
+    pose: str = "stand"
+    expression: str = "happy"
+    held: str = ""
+    seat: str = ""
+    time: str = "day"
+    weather: str = ""
+    season: str = ""
+    shot: str = "medium"
+    angle: str = "eye"
+    view: str = "front"
+    style: str = ""
+    preset: str = ""
+    audience: str = ""
+    sheet: bool = False
+    magic: bool = False
+    page: int | None = None
+    mood_named: bool = field(default=False)

@@ -1,0 +1,375 @@
+"""Reads out of a prompt what it is about: who, where, with whom and what, in what light, or which product."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from inkwell_offline.storyteller import words
+from inkwell_offline.storyteller.nouns import plural, singular, with_article
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+_AD_WORD = r"(?:ads?|advert|advertisements?|advertising|commercials?|campaign|promo|product launch|launch video|teaser)"
+_AD = re.compile(rf"\b{_AD_WORD}\b", re.I)
+_ORDER = re.compile(
+    r"^\W*(?:please\s+)?(?:create|make|generate|write|draw|show|tell|design|produce|imagine|give)\b(?:\s+(?:me|us))?\s*",
+    re.I,
+)
+_FRAME = re.compile(
+    rf"^(?:an?|the|some)?\s*(?:[\w-]+\s+){{0,2}}?(?:story|stories|tale|book|picture|image|illustration|video|storyboard|scene|"
+    rf"page|pages|film|movie|animation|adventure|colou?ring book|{_AD_WORD})\s+(?:about|of|for|with|featuring|where|in which)\s+",
+    re.I,
+)
+_LOOKS = re.compile(
+    r"light|lighting|colou?r|palette|background|aesthetic|mood|tone|style|hour|cinematic|sunset|sunrise|neon|shadows?|glow|"
+    r"minimalis|vintage|retro|dramatic|vibrant|pastel|watercolou?r|photography|atmosphere",
+    re.I,
+)
+_CROWD = re.compile(
+    r"\b(?:models?|people|athletes?|families|family|friends|couple|dancers|customers|children|kids|women|men)\b", re.I
+)
+_ENDS_NOUN = frozenset(
+    "in on at to into onto through with without and or but of from for by under over near inside beside behind who whose "
+    "that which while when where as is are was were has have had does do goes can could will would must meets finds learns "
+    "discovers explores visits builds makes wants tries loves helps saves becomes gets rides flies swims lives".split()
+)
+_ARTICLES = frozenset("a an the my our your his her their some two three four five".split())
+_NOT_ADJECTIVES = frozenset("create make story about of and with the a an in on to for day first".split())
+_ANYWHERE = ("a crooked signpost", "a row of tall trees", "a little bridge", "an old stone wall")
+#: Words that are kept as the prompt has them, because they say more than the noun that they stand for.
+_KEPT = frozenset(
+    "kitten puppy bunny pony lamb piglet duckling tortoise fawn toddler kid grandma granny grandpa mom mum dad daddy lady".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A character.
+
+    Args:
+        noun: what it is, such as "fox" or "time traveler".
+        name: how it is called, when the prompt says.
+        adjectives: how it is, in the prompt's words.
+        pronoun: she, he, they or it.
+        is_known: whether the prompt says what it is at all.
+        several: how many they are, when more than one, such as "two"; "some" when the prompt does not count.
+    """
+
+    noun: str
+    name: str = ""
+    adjectives: str = ""
+    pronoun: str = "it"
+    is_known: bool = True
+    several: str = ""
+
+    @property
+    def short(self) -> str:
+        """For the middle of a sentence."""
+        return self.name or f"the {plural(self.noun) if self.several else self.noun}"
+
+    @property
+    def full(self) -> str:
+        """For an introduction."""
+        if not self.name:
+            return self._described
+        return self.name if self.noun == "hero" else f"{self.name}, {self._described}"
+
+    @property
+    def seen(self) -> str:
+        """For a picture."""
+        if not self.name:
+            return self._described
+        return self.name if self.noun == "hero" else f"{self.name}, {self._described},"
+
+    @property
+    def _described(self) -> str:
+        if self.several:
+            count = "" if self.several == "some" else self.several
+            return " ".join(filter(None, (count, self.adjectives, plural(self.noun))))
+        return with_article(" ".join(filter(None, (self.adjectives, self.noun))))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happens: `noun` of the words, and how the prompt calls it."""
+
+    noun: str
+    called: str
+    is_given: bool
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What is seen there."""
+        return words.PLACES[self.noun][1] if self.noun in words.PLACES else _ANYWHERE
+
+    @property
+    def neighbour(self) -> str:
+        """Who may live there."""
+        return words.PLACES[self.noun][2] if self.noun in words.PLACES else "bird"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What a prompt is about.
+
+    Args:
+        text: the prompt, on one line.
+        hero, place: who and where.
+        friends: who else the prompt names, as nouns.
+        things: what else, as nouns in the plural or with an article.
+        looks: light, colours and style, in the prompt's words.
+        product: the product that is advertised, in the prompt's words; empty for a tale.
+        product_noun: the kind of product, one of `words.PRODUCTS`; empty for any other.
+        scenes: what else an advertisement shows.
+        crowd: the people in an advertisement.
+    """
+
+    text: str
+    hero: Someone
+    place: Place
+    friends: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    product: str = ""
+    product_noun: str = ""
+    scenes: tuple[str, ...] = ()
+    crowd: str = ""
+
+
+def read(prompt: str) -> Idea:
+    """What a prompt is about; whatever it is, there is an idea in it."""
+    text = " ".join(_spelled_out(prompt).split())
+    subject = _FRAME.sub("", _ORDER.sub("", text)) if not _AD.search(text) else _ORDER.sub("", text)
+    tokens = _TOKEN.findall(subject)
+    product, product_noun = _product(text, tokens)
+    found = list(_beings(tokens))
+    hero = _hero(subject, tokens, found)
+    place = _place(tokens, hero.noun)
+    own = {hero.noun, _BEINGS.get(hero.noun, ""), *hero.noun.split()}
+    friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in own))
+    extras = _extras(text)
+    return Idea(
+        text=text[:400].rstrip(),
+        hero=hero,
+        place=place,
+        friends=friends[:3],
+        things=tuple(dict.fromkeys(_things(tokens, (hero.noun, place.noun))))[:4],
+        looks=tuple(extra for extra in extras if _LOOKS.search(extra))[:3],
+        product=product,
+        product_noun=product_noun,
+        scenes=tuple(extra for extra in extras if not _LOOKS.search(extra) and not _CROWD.search(extra))[:3],
+        crowd=next((extra for extra in extras if _CROWD.search(extra)), ""),
+    )
+
+
+def _spelled_out(prompt: str) -> str:
+    """Emoji by their names: a dragon face is a dragon."""
+    out = []
+    for character in prompt:
+        if unicodedata.category(character) in ("So", "Sk") and ord(character) > 0x2000:
+            name = unicodedata.name(character, "").lower()
+            out.append(f" {re.sub(r'( face| symbol| with .*|^white |^black |^emoji .*)', '', name)} ")
+        elif unicodedata.category(character) not in ("Cf", "Mn", "Cc", "Cs") or character in "\n\t ":
+            out.append(character)
+    return "".join(out)
+
+
+def _lookup(tables: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {synonym: noun for noun, synonyms in tables for synonym in (noun, *synonyms.split())}
+
+
+_BEINGS = _lookup(
+    [*words.CREATURES.items(), *((noun, "") for noun in words.PEOPLE), *words.PEOPLE_IN_OTHER_WORDS.items()]
+)
+_PLACES = _lookup((noun, entry[0]) for noun, entry in words.PLACES.items())
+_PRODUCTS = _lookup([*words.PRODUCT_SYNONYMS.items()])
+# Scripts without spaces between words.
+_UNSPACED = {word: noun for word, noun in _BEINGS.items() if len(word) <= 4 and ord(word[0]) > 0x2E80}
+
+
+def _beings(tokens: list[str]) -> Iterator[tuple[str, int]]:
+    for index, token in enumerate(tokens):
+        noun = _BEINGS.get(token.lower()) or _BEINGS.get(singular(token))
+        if noun is None:
+            noun = next((noun for word, noun in _UNSPACED.items() if word in token), None)
+        if noun:
+            yield noun, index
+
+
+def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone:
+    name, at = _name(tokens)
+    called = re.search(r"\b(?:called|named)\s+([^\W\d_]+)", text)
+    if called:
+        name = called[1].capitalize()
+    if name and not called:
+        # "Pip the fox", "Mia, a girl"; any other being in the text is somebody else.
+        near = [
+            each
+            for each in found
+            if 0 < each[1] - at <= 3
+            and {"the", "a", "an"} & {t.lower() for t in tokens[at : each[1]]}
+            and not _ENDS_NOUN & {t.lower() for t in tokens[at + 1 : each[1]]}
+        ]
+        noun, index = near[0] if near else ("", -1)
+        pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else ""
+        if not noun:
+            noun = {"she": "girl", "he": "boy"}.get(pronoun, "hero")
+            return Someone(noun, name, "", pronoun or "they")
+        return Someone(noun, name, _adjectives(tokens, index), pronoun or words.PEOPLE.get(noun, "it"))
+    if found:
+        noun, index = found[0]
+        # "A hedgehog girl" is one person.
+        if len(found) > 1 and found[1][1] == index + 1:
+            pronoun = words.PEOPLE.get(found[1][0], "it")
+            return Someone(f"{noun} {found[1][0]}", name, _adjectives(tokens, index), pronoun)
+        several = _several(tokens, index)
+        pronoun = "they" if several else words.PEOPLE.get(noun, "it")
+        kept = singular(tokens[index])
+        adjectives = _adjectives(tokens, index)
+        return Someone(kept if kept in _KEPT else noun, name, adjectives, pronoun, several=several)
+    phrase = _noun_phrase(tokens)
+    if phrase:
+        *adjectives_before, noun = phrase
+        return Someone(noun.lower(), name, " ".join(adjectives_before).lower(), "it")
+    return Someone("little hero", name, "", "they", is_known=False)
+
+
+def _several(tokens: list[str], index: int) -> str:
+    """How many of a noun there are, in words; empty for one."""
+    token = tokens[index].lower()
+    if token == singular(token) or token.endswith(("'s", "’s")):
+        return ""
+    before = (each.lower() for each in reversed(tokens[max(0, index - 3) : index]))
+    return next((word for word in before if word in ("two", "three", "four", "five")), "some")
+
+
+def _name(tokens: list[str]) -> tuple[str, int]:
+    known = words.NAMES_SHE | words.NAMES_HE
+    for index, token in enumerate(tokens):
+        plain = token.removesuffix("'s").removesuffix("’s")
+        if plain.lower() in known and token[0].isupper():
+            return plain, index
+    if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[0].isascii():
+        plain = tokens[0].removesuffix("'s")
+        verb = tokens[1].lower()
+        looks_like_name = plain.lower() not in _ARTICLES and not (
+            _BEINGS.get(singular(plain)) or _PLACES.get(plain.lower())
+        )
+        if looks_like_name and (
+            verb in _ENDS_NOUN - {"in", "on", "of", "for", "with", "and", "from", "to"} or verb == "the"
+        ):
+            return plain, 0
+    return "", -1
+
+
+def _adjectives(tokens: list[str], index: int) -> str:
+    """The words right before a noun, back to its article; none when there is no article."""
+    for start in range(index - 1, max(-1, index - 4), -1):
+        if tokens[start].lower() in _ARTICLES:
+            between = tokens[start + 1 : index]
+            good = not {each.lower() for each in between} & (_ENDS_NOUN | _NOT_ADJECTIVES)
+            good = good and not any(each.endswith(("'s", "’s")) for each in between)
+            return " ".join(between).lower() if good else ""
+    return ""
+
+
+def _noun_phrase(tokens: list[str]) -> list[str]:
+    """The first noun phrase with an article, when we know none of its words."""
+    for index, token in enumerate(tokens):
+        if token.lower() not in _ARTICLES or not token.isascii():
+            continue
+        phrase: list[str] = []
+        for following in tokens[index + 1 : index + 5]:
+            lower = following.lower()
+            is_verb = bool(phrase) and (
+                lower.endswith("ing") or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
+            )
+            if lower in _ENDS_NOUN or lower in _PLACES or is_verb:
+                break
+            phrase.append(following.removesuffix("'s").removesuffix("’s"))
+        ending = tokens[index + 1 + len(phrase)].lower() if len(tokens) > index + 1 + len(phrase) else ""
+        # "The history of ..." is a topic, nobody who could do anything.
+        acts = ending.endswith(("s", "ing")) or ending in _ENDS_NOUN - {"of", "and", "in", "on", "with", "for"}
+        if phrase and ending != "of" and (acts or token.lower() != "the") and phrase[-1].lower() not in _NOT_ADJECTIVES:
+            return phrase
+    return []
+
+
+def _place(tokens: list[str], hero: str) -> Place:
+    for index, token in enumerate(tokens):
+        noun = _PLACES.get(token.lower()) or _PLACES.get(singular(token))
+        if noun is None:
+            noun = next((noun for word, noun in _PLACES.items() if ord(word[0]) > 0x2E80 and word in token), None)
+        if noun is None:
+            continue
+        # A proper noun has no article; a word of another language is given in English.
+        if noun in ("rome", "egypt"):
+            before = (
+                tokens[index - 1].lower() if index and tokens[index - 1].lower() in ("ancient", "modern", "old") else ""
+            )
+            return Place(noun, " ".join(filter(None, (before, noun.capitalize()))), True)
+        word = token.lower() if token.lower() == noun or (token.isascii() and token.lower() in _english(noun)) else noun
+        adjectives = _adjectives(tokens, index)
+        if word == "space" and not adjectives:
+            return Place(noun, "outer space", True)
+        return Place(noun, f"the {adjectives} {word}".replace("  ", " "), True)
+    noun = words.HOMES.get(_BEINGS.get(hero, hero), "")
+    return Place(noun, f"the {noun}", False) if noun else Place("", "", False)
+
+
+_ENGLISH_PLACES = frozenset(
+    "woods woodland rainforest field mountains hill hills seaside shore ocean lake pond palace tower town street galaxy "
+    "planet clouds cavern bakery classroom bookshop gallery bazaar fair playground home bedroom attic garage laboratory "
+    "railway station boat studio reef".split()
+)
+
+
+def _english(noun: str) -> frozenset[str]:
+    return frozenset(words.PLACES[noun][0].split()) & _ENGLISH_PLACES
+
+
+def _things(tokens: list[str], others: tuple[str, ...]) -> Iterator[str]:
+    for token in tokens:
+        noun = singular(token)
+        if noun in words.THINGS and noun not in others:
+            only_one = f"the {noun}" if noun in ("moon", "sun") else with_article(noun)
+            yield plural(noun) if token.lower() != noun else only_one
+
+
+def _product(text: str, tokens: list[str]) -> tuple[str, str]:
+    lower = [token.lower() for token in tokens]
+    is_ad = bool(_AD.search(text)) or bool(re.search(r"\bproduct\b|\bbrand\b", text, re.I))
+    if not is_ad:
+        return "", ""
+    kind = next((_PRODUCTS[word] for word in lower if word in _PRODUCTS), "")
+    before = re.search(
+        rf"^(?:an?\s+|the\s+|our\s+|my\s+)?((?:[\w'’-]+\s+){{1,4}}?){_AD_WORD}\b", _ORDER.sub("", text), re.I
+    )
+    after = re.search(
+        rf"{_AD_WORD}\s+(?:for|of|about|featuring)\s+(?:an?\s+|the\s+|our\s+|my\s+|new\s+)*((?:[\w'’-]+\s?){{1,4}})",
+        text,
+        re.I,
+    )
+    plain = re.search(r"^(?:an?\s+|the\s+)?((?:[\w'’-]+\s+){0,4}product)\b", _ORDER.sub("", text), re.I)
+    for match in (after, before, plain):
+        if match:
+            kept: list[str] = []
+            for word in match[1].split():
+                if word.lower() in _ENDS_NOUN:
+                    break
+                kept.append(word)
+            phrase = " ".join(kept).strip()
+            if phrase and phrase.lower() not in ("product", "video", "new", "short"):
+                is_name = phrase[1:] != phrase[1:].lower()
+                return (phrase if is_name else phrase.lower()), kind
+    return (kind or "product"), kind
+
+
+def _extras(text: str) -> list[str]:
+    """The parts of a list behind "with", "featuring" or "on"."""
+    match = re.search(r"\b(?:with|featuring|including|on|in)\s+(.+)$", text, re.I)
+    if not match:
+        return [part.strip() for part in text.split(",")[1:] if _LOOKS.search(part) and len(part) <= 60]
+    parts = re.split(r",|;|\.|\band\b|\bwith\b", match[1])
+    cleaned = (re.sub(r"^\s*(?:an?|the)\s+", "", part.strip(), flags=re.I) for part in parts)
+    return [part for part in cleaned if 2 < len(part) <= 60]

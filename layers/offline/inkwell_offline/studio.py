@@ -1,0 +1,40 @@
+"""The picture model of a studio without keys: draws from words, and works with photos where words are not enough."""
+
+from dataclasses import replace
+
+from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
+from inkwell_offline.illustrator import Illustrator, brief, read_character
+from inkwell_offline.illustrator.avatar import shows_person
+from inkwell_offline.illustrator.wanted import open_image
+from inkwell_offline.photo_kit import PhotoKit
+
+#: What a picture can give honestly: its own framings.
+PHOTO_VIEWS = frozenset({"anchor", "half_body", "full_body"})
+
+
+class OfflineStudio:
+    """The `ImageModel` "offline/illustrator": the illustrator, and the photo kit for pictures that are not ours."""
+
+    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        """See `ImageModel`. Raises ModelRejectedInput for pictures that cannot be read."""
+        foreign = bool(request.references) and read_character(request.references[0].data) is None
+        view, subject = request.hints.get("view"), str(request.hints.get("subject") or "")
+        model: ImageModel = Illustrator()
+        if foreign and (_sets_a_face(request) or view in PHOTO_VIEWS or (view and not _can_be_drawn(subject, request))):
+            model = PhotoKit()
+        elif foreign and subject:
+            request = replace(request, prompt=f"{subject}. {request.prompt}")
+        return model.generate(request, attempt)
+
+
+def _sets_a_face(request: ImageRequest) -> bool:
+    return request.seed_image is not None and request.mask is None
+
+
+def _can_be_drawn(subject: str, request: ImageRequest) -> bool:
+    """Whether it is known whom a foreign picture shows: words tell the kind, colours at most that it is a person.
+
+    A cartoon of them is then drawn, turned and with a face that shows a mood. Of anything else it would be somebody
+    else; the picture itself, framed and treated anew, stays who it is.
+    """
+    return brief(subject).hero is not None or shows_person(open_image(request.references[0]))

@@ -1,0 +1,238 @@
+"""The storyteller: whatever it is asked, its texts satisfy the schema, keep to the prompt, and can be repeated."""
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from inkwell.core.ports import TextRequest
+from inkwell_offline.storyteller.model import WRITERS, Storyteller
+from inkwell_offline.storyteller.passages import PASSAGES
+from inkwell_offline.storyteller.reading import read
+from tests.offline import schemas
+
+PROMPTS = [
+    "Create a luxury watch advertisement with golden hour lighting and elegant models",
+    "Energy drink ad with extreme sports, skateboarding, vibrant colors",
+    "Minimalist skincare product on clean white background with soft lighting",
+    "A time traveler's first day in ancient Rome",
+    "Bella explores a magical forest with mushrooms and fairies",
+    "The history of the Ottoman empire",
+    "Two brothers build a rocket and fly to the moon",
+    "Ein kleiner Drache fliegt über den Berg",
+    "一只猫在月亮上",
+    "قصة عن الصداقة",
+    "🐉🏰🌙",
+    "🙂",
+    "freedom",
+    "?!",
+    "{hero} {0} %s \\n",
+    "My grandmother's garden",
+    "a platypus learns to cook in a tiny kitchen",
+    "word " * 400,
+]
+ASKED: dict[str, dict[str, Any]] = {
+    "storyboard": schemas.STORYBOARD,
+    "page_plan": schemas.page_plan(12),
+    "story": schemas.story(3),
+    "scene": schemas.SCENE,
+    "description": schemas.DESCRIPTION,
+}
+
+
+def write(kind: str, prompt: str, seed: int = 1, schema: dict[str, Any] | None = None, **hints: Any) -> dict[str, Any]:
+    asked = schema or ASKED[kind]
+    data = Storyteller().complete(TextRequest("rules", prompt, asked, kind, seed=seed, hints=hints)).data
+    Draft202012Validator(asked).validate(data)
+    return data
+
+
+def words_of(data: Any) -> str:
+    if isinstance(data, dict):
+        return " ".join(map(words_of, data.values()))
+    return " ".join(map(words_of, data)) if isinstance(data, list) else str(data)
+
+
+def test_it_writes_every_kind_of_text() -> None:
+    assert set(WRITERS) == set(ASKED)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize("kind", ASKED)
+def test_any_prompt_gets_a_text_of_the_asked_shape(kind: str, prompt: str) -> None:
+    for seed in range(5):
+        text = words_of(write(kind, prompt, seed))
+        assert text.strip()
+        assert "  " not in text
+        assert ",," not in text
+        assert " ." not in text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.sampled_from(sorted(ASKED)), st.integers(0, 2**31))
+def test_no_text_whatever_breaks_it(prompt: str, kind: str, seed: int) -> None:
+    assert words_of(write(kind, prompt, seed)).strip()
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_the_same_seed_writes_the_same_and_others_write_others(kind: str) -> None:
+    texts = [words_of(write(kind, PROMPTS[4], seed)) for seed in range(12)]
+    assert texts == [words_of(write(kind, PROMPTS[4], seed)) for seed in range(12)]
+    assert len(set(texts)) > 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "product", "shown"),
+    [
+        (PROMPTS[0], "luxury watch", ["golden hour lighting", "elegant models", "dial", "wrist"]),
+        (PROMPTS[1], "energy drink", ["vibrant colors", "extreme sports", "skateboarding", "can"]),
+        (PROMPTS[2], "minimalist skincare product", ["clean white background", "soft lighting", "skin"]),
+        ("Ad for EcoBottle, a reusable water bottle", "EcoBottle", ["EcoBottle"]),
+        ("Commercial for our new running shoes, neon city at night", "running shoes", ["running shoes"]),
+    ],
+)
+def test_an_advertisement_shows_the_product_as_it_was_asked_for(prompt: str, product: str, shown: list[str]) -> None:
+    assert read(prompt).product == product
+    texts = [words_of(write("storyboard", prompt, seed)) for seed in range(8)]
+    for scene in write("storyboard", prompt)["scenes"]:
+        assert product.lower() in scene["imagePrompt"].lower()
+    for word in shown:
+        assert any(word.lower() in text.lower() for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "hero", "place", "with_them"),
+    [
+        (
+            "Bella explores a magical forest with mushrooms and fairies",
+            "Bella",
+            "the magical forest",
+            ["mushrooms", "fairy"],
+        ),
+        ("A time traveler's first day in ancient Rome", "the traveler", "ancient Rome", []),
+        ("Two brothers build a rocket and fly to the moon", "the brothers", "the moon", ["a rocket"]),
+        ("A story about a shy robot named Bolt who wants to dance", "Bolt", "the workshop", []),
+        ("Marcus meets a mermaid at the beach", "Marcus", "the beach", ["mermaid"]),
+        ("Pip the fox finds a lantern", "Pip", "the forest", ["a lantern"]),
+        ("a girl and her dragon in a castle", "the girl", "the castle", ["dragon"]),
+        ("a shy hedgehog girl in a garden", "the hedgehog girl", "the garden", []),
+        ("Un gato perdido en la ciudad", "the cat", "the city", []),
+        ("Ein kleiner Drache fliegt über den Berg", "the dragon", "the mountain", []),
+        ("一只猫在月亮上", "the cat", "the moon", []),
+        ("🐉🏰", "the dragon", "the castle", []),
+        ("a platypus learns to cook in a tiny kitchen", "the platypus", "the tiny kitchen", []),
+        ("My grandmother's garden", "the grandmother", "the garden", []),
+    ],
+)
+def test_who_and_where_are_taken_from_the_prompt(prompt: str, hero: str, place: str, with_them: list[str]) -> None:
+    idea = read(prompt)
+    assert (idea.hero.short, idea.place.called) == (hero, place)
+    assert set(with_them) <= {*idea.friends, *idea.things}
+    text = words_of(write("story", prompt)).lower()
+    assert hero.lower() in text
+    assert place.lower() in text
+
+
+@pytest.mark.parametrize("prompt", ["The history of the Ottoman empire", "freedom", "قصة عن الصداقة", "asdfgh qwerty"])
+def test_what_it_does_not_understand_it_quotes_and_invents_nobody(prompt: str) -> None:
+    assert not read(prompt).hero.is_known
+    for scene in write("storyboard", prompt)["scenes"]:
+        assert prompt.casefold() in scene["imagePrompt"].casefold()
+    assert f"“{prompt}”" in write("story", prompt)["text"]
+
+
+@pytest.mark.parametrize("duration", [15, 30, 60])
+def test_durations_fit_the_film(duration: int) -> None:
+    durations = [scene["suggestedDuration"] for scene in write("storyboard", PROMPTS[0], duration=duration)["scenes"]]
+    assert sum(durations) == min(duration, 20)
+
+
+@pytest.mark.parametrize("count", range(1, 46))
+def test_a_page_plan_is_varied(count: int) -> None:
+    for seed, prompt in itertools.product(range(3), (PROMPTS[4], "dinosaurs", "?!")):
+        pages = write("page_plan", prompt, seed, schemas.page_plan(count))["pages"]
+        assert len(pages) == count
+        compositions = [page["composition"] for page in pages]
+        assert all(len(set(compositions[at : at + 3])) > 1 for at in range(count - 2))
+        assert sum(page["includesHero"] for page in pages) >= 0.8 * count
+        assert pages[0]["includesHero"]
+        assert len({page["prompt"] for page in pages}) == count
+        if count >= 10:
+            assert set(compositions) == {"close-up", "full figure", "action", "surroundings", "pattern"}
+
+
+def test_a_page_plan_keeps_to_the_hero_of_the_book() -> None:
+    hero = {"name": "Zazu", "description": "a tiny owl with round glasses"}
+    pages = write("page_plan", "a trip to the beach", hero=hero)["pages"]
+    assert all("Zazu" in page["prompt"] for page in pages if page["includesHero"])
+    assert all("round glasses" in page["prompt"] for page in pages if page["includesHero"])
+
+
+def test_a_friend_need_not_be_called_friendly() -> None:
+    texts = [
+        words_of(write(kind, "A fox and its friend in the forest", seed=seed)) for kind in ASKED for seed in range(6)
+    ]
+    assert "a friend" in " ".join(texts)
+    assert not any("friendly friend" in text for text in texts)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_a_story_has_as_many_pictures_as_are_wanted(count: int) -> None:
+    data = write("story", PROMPTS[3], schema=schemas.story(count))
+    assert len({image["image_prompt"] for image in data["images"]}) == count
+    assert len(data["text"].split("\n\n")) >= 8
+
+
+def test_the_art_style_is_in_every_picture_of_a_story() -> None:
+    data = write("story", PROMPTS[3], art_style="oil-painting")
+    assert all(image["image_prompt"].endswith("oil painting") for image in data["images"])
+
+
+@pytest.mark.parametrize("tier", ["kids", "bible"])
+@pytest.mark.parametrize("remaining", range(-1, 8))
+def test_a_scene_ends_when_it_must(tier: str, remaining: int) -> None:
+    for seed in range(5):
+        scene = write("scene", "Noah and the ark", seed, tier=tier, remaining=remaining, depth=7 - remaining)
+        assert scene["is_ending"] == (remaining <= 1)
+        choices = [choice["text"] for choice in scene["choices"]]
+        assert len(set(choices)) == len(choices)
+        assert len(choices) == (0 if remaining <= 1 else 3)
+
+
+def test_a_scene_takes_up_the_choice() -> None:
+    scene = write("scene", PROMPTS[4], depth=2, remaining=3, choice="Knock three times")
+    assert scene["text"].startswith("Bella chose: knock three times. ")
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.title)
+@pytest.mark.parametrize("length", [3, 5, 7])
+def test_a_retold_passage_goes_from_its_beginning_to_its_end(passage: Any, length: int) -> None:
+    told = [
+        write("scene", passage.title, tier="bible", depth=depth, remaining=length - depth)["text"]
+        for depth in range(length)
+    ]
+    places = [next(at for at, beat in enumerate(passage.beats) if beat.told in text) for text in told]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, len(passage.beats) - 1)
+    assert all(
+        f"({beat.reference})" in text for text, beat in zip(told, map(passage.beats.__getitem__, places), strict=True)
+    )
+
+
+def test_a_schema_may_refer_to_parts_of_itself() -> None:
+    choice = {"type": "object", "properties": {"label": {"type": "string", "maxLength": 12}}, "required": ["label"]}
+    schema = {
+        "$defs": {"Choice": choice},
+        "type": "object",
+        "properties": {
+            "pageTitle": {"type": ["string", "null"], "minLength": 3},
+            "isEnd": {"anyOf": [{"type": "boolean"}, {"type": "null"}]},
+            "options": {"type": "array", "items": {"$ref": "#/$defs/Choice"}, "minItems": 2, "maxItems": 2},
+        },
+        "required": ["pageTitle", "isEnd", "options"],
+    }
+    data = write("scene", PROMPTS[4], schema=schema, remaining=4)
+    assert len(data["options"]) == 2
