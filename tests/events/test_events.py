@@ -154,7 +154,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.invoke("reference_kits-delete_kit", kitId=kit)
     studio.invoke("reference_kits-delete_kit", kitId=studio.kit())
     left = studio.kit()
-    studio.invoke("tasks-fail_picture", kitId=left, picture="expression_smile")
+    studio.invoke("tasks-fail_picture", kitId=left, picture="expression_smile", run=left)
     studio.invoke("triggers-sweep")
     studio.wait()
     _draw_a_storyboard(studio)

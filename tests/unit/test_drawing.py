@@ -10,8 +10,8 @@ from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound, Stal
 from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.pictures import SIBLING, Brief, Picture, Try, Version
-from inkwell.core.ports import Attempt, Finisher, ImageRequest, ImageResult, StoredObject
-from inkwell.core.runs import begin, give_up, settle
+from inkwell.core.ports import Attempt, Finished, Finisher, ImageRequest, ImageResult, StoredObject
+from inkwell.core.runs import begin, cancel, give_up, plan, rounds, settle
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
 from inkwell.core.timestamps import now
@@ -380,3 +380,184 @@ def test_a_success_removes_what_earlier_tries_left_behind(world: World) -> None:
     world.retry("anchor")
     world.draw("anchor", 3)
     assert [key for key in world.objects.stored if "anchor" in key] == [world.which("anchor", 3).storage_key]
+
+
+def test_a_cancelled_job_whose_last_picture_dies_with_its_run_is_ended_by_the_sweeper(world: World) -> None:
+    world.jobs.start(world.id)
+    world.jobs.start_picture(*world.run_of())
+    assert cancel(world.jobs, world.record, running=False)
+    assert [picture.status for picture in world.record.pictures] == [Status.RUNNING, Status.CANCELLED]
+    assert not world.record.job.is_settled
+    sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
+    assert [picture.status for picture in world.record.pictures] == [Status.FAILED, Status.CANCELLED]
+    assert (world.record.job.status, world.record.job.is_settled) == (Status.CANCELLED, True)
+    assert world.jobs.due(now() + timedelta(hours=9)) == []
+
+
+# ---------------------------------------------------------------- finishing and checking
+
+
+class Check:
+    """A finisher that asks for corrections, one a picture, until it has none left."""
+
+    def __init__(self, *corrections: str) -> None:
+        self.corrections = list(corrections)
+        self.asked: list[tuple[int, int] | None] = []
+
+    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
+        self.asked.append(size)
+        correction = self.corrections.pop(0) if self.corrections else None
+        return Finished(b"finished", "image/png", 2550, 3300, thumbnail=b"small", correction=correction)
+
+
+def finished(world: World, *corrections: str, allowed: int = 2) -> Check:
+    """The world with an anchor that is finished as a page."""
+    check = Check(*corrections)
+    world.finishers["page"] = check
+    anchor = world.record.pictures[0]
+    brief = replace(anchor.brief, finish="page", size=(2550, 3300), corrections=allowed)
+    world.jobs.stored[world.id, "anchor"] = replace(anchor, brief=brief)
+    return check
+
+
+def test_a_finished_picture_is_what_is_stored_with_its_thumbnail(world: World) -> None:
+    check = finished(world)
+    assert world.draw()
+    version = world.record.pictures[0].shown
+    assert version
+    assert (version.width, version.height, version.needs_review) == (2550, 3300, False)
+    assert world.objects.get(version.object_key)[0] == b"finished"
+    assert world.objects.get(version.thumbnail_key or "") == (b"small", "image/jpeg")
+    assert check.asked == [(2550, 3300)] == [world.model.requests[0].size]
+
+
+def test_a_refused_attempt_is_followed_by_one_that_is_asked_for_what_was_missed(world: World) -> None:
+    finished(world, "Close every outline.", "Leave the margins free.")
+    assert world.draw()
+    prompts = [request.prompt for request in world.model.requests]
+    assert prompts == ["face", "face Close every outline.", "face Leave the margins free."]
+    picture = world.record.pictures[0]
+    assert (picture.attempt, picture.refused, picture.status) == (3, 2, Status.SUCCEEDED)
+    assert picture.shown
+    assert (picture.shown.number, picture.shown.needs_review) == (1, False)
+    assert len({request.seed for request in world.model.requests}) == 3
+    assert [key for key in world.objects.stored if "anchor" in key] == picture.shown.keys[::-1]
+
+
+def test_the_last_attempt_is_kept_and_marked_for_review(world: World) -> None:
+    finished(world, "Again.", "And again.", "Still not.", allowed=2)
+    assert world.draw()
+    picture = world.record.pictures[0]
+    assert len(world.model.requests) == 3
+    assert picture.shown
+    assert picture.shown.needs_review
+    assert picture.cost_micros == 40_000, "what was refused is paid for, but no picture of the caller's"
+
+
+def test_what_a_refused_attempt_cost_is_counted(world: World) -> None:
+    finished(world, "Again.")
+    world.model.answer = ImageResult(b"*", "image/png", 9, 16, "own", cost_micros=7, counted=False)
+    assert world.draw()
+    picture = world.record.pictures[0]
+    assert (picture.paid_tries, picture.paid_micros) == (2, 14)
+
+
+def test_a_task_that_died_after_a_refusal_goes_on_with_the_fresh_attempt(world: World) -> None:
+    finished(world, "Again.")
+
+    class Dying(FakeJobs):
+        def reject_attempt(self, *which):  # type: ignore[no-untyped-def]
+            super().reject_attempt(*which)
+            raise KeyboardInterrupt
+
+    dying = Dying()
+    dying.entries, dying.stored = world.jobs.entries, world.jobs.stored
+    with pytest.raises(KeyboardInterrupt):
+        Drawing(dying, world.objects, world.models, world.finishers).draw(*world.run_of())
+    assert world.draw()
+    assert [request.prompt for request in world.model.requests] == ["face", "face Again."]
+
+
+def test_a_task_that_died_between_storing_and_showing_remembers_the_check(world: World) -> None:
+    finished(world, "Still not.", allowed=0)
+
+    class Dying(FakeJobs):
+        def show_version(self, *of, **what):  # type: ignore[no-untyped-def]
+            raise KeyboardInterrupt
+
+    dying = Dying()
+    dying.entries, dying.stored = world.jobs.entries, world.jobs.stored
+    with pytest.raises(KeyboardInterrupt):
+        Drawing(dying, world.objects, world.models, world.finishers).draw(*world.run_of())
+    assert world.draw()
+    shown = world.record.pictures[0].shown
+    assert shown
+    assert (shown.needs_review, shown.thumbnail_key in world.objects.stored) == (True, True)
+    assert len(world.model.requests) == 1
+
+
+def test_a_picture_that_is_cancelled_while_it_is_refused_is_not_drawn_again(world: World) -> None:
+    finished(world, "Again.")
+
+    class Slow(FakeModel):
+        def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+            assert cancel(world.jobs, world.record, running=True)
+            return super().generate(request, attempt)
+
+    world.models.model = slow = Slow()
+    assert not world.draw()
+    assert len(slow.requests) == 1
+
+
+def test_a_retry_of_the_callers_begins_without_corrections(world: World) -> None:
+    finished(world, "Again.")
+    assert world.draw()
+    settle(world.jobs, world.id)
+    world.retry()
+    assert world.drawing.draw(world.id, "anchor", run_name(world.id, "anchor", 3))
+    assert world.model.requests[-1].prompt == "face"
+
+
+def test_versions_are_numbered_and_a_replaced_one_goes_with_its_thumbnail(world: World) -> None:
+    finished(world)
+    world.draw()
+    settle(world.jobs, world.id)
+    world.retry()
+    world.draw(attempt=2)
+    picture = world.record.pictures[0]
+    assert picture.shown
+    assert (picture.shown.number, picture.versions) == (2, [picture.shown])
+    assert sorted(key for key in world.objects.stored if "anchor" in key) == sorted(picture.shown.keys)
+
+
+# ---------------------------------------------------------------- rounds
+
+
+def a_round(*references: tuple[str, list[str]]) -> list[list[str]]:
+    pictures = [
+        Picture("j", key, Brief("", references=[f"{SIBLING}{each}" for each in of]), "w", "j") for key, of in references
+    ]
+    return [[picture.key for picture in each] for each in rounds(pictures)]
+
+
+def test_pictures_wait_for_those_that_they_are_drawn_from() -> None:
+    assert a_round() == []
+    assert a_round(("1", []), ("2", [])) == [["1", "2"]]
+    assert a_round(("profile", ["anchor"]), ("anchor", []), ("smile", ["anchor"])) == [["anchor"], ["profile", "smile"]]
+    assert a_round(("c", ["b"]), ("b", ["a"]), ("a", [])) == [["a"], ["b"], ["c"]]
+    assert a_round(("1", ["anchor"])) == [["1"]], "a finished anchor is not waited for"
+    assert a_round(("a", ["b"]), ("b", ["a"]), ("c", [])) == [["c"], ["a", "b"]], "a circle is drawn at once"
+    assert a_round(("a", ["a"])) == [["a"]]
+
+
+def test_a_plan_names_pictures_and_no_more(world: World) -> None:
+    pictures = begin(world.jobs, world.id, world.run)
+    made = plan(world.id, world.run, pictures, lambda roles: len(list(roles)))
+    assert made == {
+        "jobId": world.id,
+        "run": world.run,
+        "rounds": [
+            {"maxConcurrency": 1, "pictures": [{"jobId": world.id, "key": key, "run": world.run}]}
+            for key in ("anchor", "profile")
+        ],
+    }

@@ -190,8 +190,9 @@ class Picture:
     @property
     def earlier_keys(self) -> Sequence[str]:
         """Where the attempts before its newest one were stored, as far back as one call can remove."""
-        attempts = range(max(1, self.attempt - 100), self.attempt)
-        return [replace(self, attempt=attempt).storage_key for attempt in attempts]
+        attempts = [replace(self, attempt=attempt) for attempt in range(max(1, self.attempt - 100), self.attempt)]
+        thumbnails = [each.thumbnail_key for each in attempts] if self.brief.finish else []
+        return [each.storage_key for each in attempts] + thumbnails
 
     def retried(self, workflow: str) -> "Picture":
         """This picture with a fresh attempt, drawn by a run of its own.
