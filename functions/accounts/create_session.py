@@ -1,7 +1,5 @@
 """POST /v1/auth/sessions, and its alias /v1/auth/login: sign in."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.accounts.models import LoginRequest, Session
 from inkwell.api.app import Api
@@ -28,5 +26,4 @@ def create_session(body: LoginRequest) -> Session:
     return wiring.sessions().log_in(body, source_address(app.current_event))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,6 @@
 """DELETE /v1/auth/sessions: sign out."""
 
 from http import HTTPStatus
-from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
@@ -23,5 +22,4 @@ def delete_session() -> Response[None]:
     return Response(HTTPStatus.NO_CONTENT)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

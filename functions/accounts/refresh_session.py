@@ -1,7 +1,5 @@
 """POST /v1/auth/refresh: a fresh access token of the same session."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.accounts.models import Session
 from inkwell.api.app import Api
@@ -20,5 +18,4 @@ def refresh_session() -> Session:
     return wiring.sessions().refresh(app.caller.token)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /reference-kits/{id}/images: draw new pictures of the kit's character."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -25,5 +23,4 @@ def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
     return app.once(wiring.idempotency(), lambda marker: kits.draw(owner, id, body, picture_sources(), prices, marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /reference-kits: create a kit and start drawing it."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -24,5 +22,4 @@ def create_kit(body: CreateReferenceKitRequest) -> Response[ReferenceKit]:
     return app.once(wiring.idempotency(), lambda marker: kits.create(owner, body, picture_sources(), marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

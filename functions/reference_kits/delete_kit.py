@@ -1,7 +1,5 @@
 """DELETE /reference-kits/{id}: delete a kit in any state, with all its objects."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.reference_kits.models import DeletedReferenceKit
@@ -21,5 +19,4 @@ def delete_kit(id: str) -> DeletedReferenceKit:
     return DeletedReferenceKit()
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

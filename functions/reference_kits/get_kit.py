@@ -1,7 +1,5 @@
 """GET /reference-kits/{id}: one kit with all its references; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.reference_kits.models import ReferenceKit
@@ -20,5 +18,4 @@ def get_kit(id: str) -> ReferenceKit:
     return wiring.reference_kits().get(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

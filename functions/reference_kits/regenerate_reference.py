@@ -1,7 +1,5 @@
 """POST /reference-kits/{id}/regenerate/{type}: draw one reference again, in place."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -23,5 +21,4 @@ def regenerate_reference(id: str, type: str) -> Response[ReferenceKit]:
     return app.once(wiring.idempotency(), lambda marker: kits.regenerate(owner, id, type, marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

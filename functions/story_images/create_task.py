@@ -1,7 +1,5 @@
 """POST /v1/images: a story and its pictures, from a topic."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -24,5 +22,4 @@ def create_task(body: StoryImagesRequest) -> Response[StoryTaskStarted]:
     return app.once(wiring.idempotency(), lambda marker: tasks.create(owner, body, pictures, marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

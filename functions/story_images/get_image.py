@@ -1,7 +1,5 @@
 """GET /v1/images/{image_id}, and its alias with the task: one picture of a story."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.story_images.models import StoryImageState
@@ -31,5 +29,4 @@ def get_image(image_id: str) -> StoryImageState:
     return wiring.story_tasks().image(app.caller.owner, image_id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """GET /v1/images/tasks/{task_id}: where a task stands; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.story_images.models import StoryTask
@@ -20,5 +18,4 @@ def get_task(task_id: str) -> StoryTask:
     return wiring.story_tasks().task(app.caller.owner, task_id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /v1/images/{image_id}: draw one picture of a story again."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -23,5 +21,4 @@ def regenerate_image(image_id: str) -> Response[RegeneratingImage]:
     return app.once(wiring.idempotency(), lambda marker: tasks.regenerate(owner, image_id, marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /api/generate-image/{id}/cancel: end a prediction before it is done."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.storyboards.errors import PredictionFailed
@@ -21,5 +19,4 @@ def cancel_prediction(id: str) -> CanceledPrediction:
     return wiring.predictions().cancel(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

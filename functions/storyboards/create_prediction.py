@@ -1,7 +1,5 @@
 """POST /api/generate-image: start drawing a scene's picture."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -25,5 +23,4 @@ def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarte
     return app.once(wiring.idempotency(), lambda marker: predictions.create(owner, body, references(), marker))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

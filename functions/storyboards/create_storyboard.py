@@ -1,7 +1,5 @@
 """POST /api/storyboard: an idea becomes five scenes."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
@@ -29,5 +27,4 @@ def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
     return app.once(wiring.idempotency(), lambda marker: storyboards.create(owner, body, references()))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

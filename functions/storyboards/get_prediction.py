@@ -1,7 +1,5 @@
 """GET /api/generate-image/{id}: where a prediction stands; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.storyboards.errors import PollingFailed
@@ -21,5 +19,4 @@ def get_prediction(id: str) -> Prediction:
     return wiring.predictions().get(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

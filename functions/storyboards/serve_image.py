@@ -24,5 +24,4 @@ def serve_image(path: Annotated[str, Query(description="A handle, such as localP
     return Response(302, headers={"Location": url})
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /api/upload-images: pictures into a project, as a form."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.forms import parts
@@ -23,5 +21,4 @@ def upload_images() -> UploadedImages:
     return upload(app.caller.owner, parts(app.current_event), wiring.project_files(), wiring.objects())
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -30,5 +30,4 @@ def documentation() -> Response[str]:
     return Response(200, "text/html; charset=utf-8", page(openapi_document()))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,6 +1,6 @@
 """GET /health: whether requests are being answered."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -22,5 +22,4 @@ def health() -> Health:
     return Health()
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,7 +1,5 @@
 """POST /api/upload: a presigned URL to upload one picture."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.uploads.models import UploadRequest, UploadTicket
@@ -21,5 +19,4 @@ def create_upload(body: UploadRequest) -> UploadTicket:
     return issue(app.caller.owner, body, wiring.uploads(), wiring.objects())
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -31,5 +31,4 @@ def replicate_webhook() -> Response[Any]:
     return app.answer(200, {"news": news})
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve
