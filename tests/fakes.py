@@ -15,6 +15,7 @@ from inkwell.core.errors import IdempotencyKeyReused, NotFound, RequestInProgres
 from inkwell.core.idempotency import LEASE, RETENTION, Marker
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord, Picture, Try, now
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
+from inkwell.core.rates import Window
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob
 
@@ -372,3 +373,19 @@ class FakeModels:
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         self.roles.append(role)
         return self.model
+
+
+class FakeRates:
+    """A `RateStore`; `counts` by window."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Window, int] = {}
+        self.asked: list[Window] = []
+
+    def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
+        self.asked.append(window)
+        used = self.counts.get(window, 0)
+        if used + count > most:
+            return False, used
+        self.counts[window] = used + count
+        return True, used + count

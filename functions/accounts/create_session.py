@@ -3,9 +3,10 @@
 from inkwell import wiring
 from inkwell.accounts.models import LoginRequest, Session
 from inkwell.api.app import Api
-from inkwell.api.callers import source_address
+from inkwell.api.requests import source_address
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories", access="public")
+app = Api(errors=STORY_ERRORS, access="public")
 
 
 @app.post(

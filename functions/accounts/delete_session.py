@@ -6,8 +6,9 @@ from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.delete(

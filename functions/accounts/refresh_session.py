@@ -3,8 +3,9 @@
 from inkwell import wiring
 from inkwell.accounts.models import Session
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(

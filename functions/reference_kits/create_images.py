@@ -6,9 +6,10 @@ from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.providers.table import model_table
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import DrawWithKitRequest, KitImages
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.post(

@@ -5,9 +5,10 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.post(

@@ -5,9 +5,10 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.settings import StorySettings, load
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import StoryImagesRequest, StoryTaskStarted
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(

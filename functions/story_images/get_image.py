@@ -2,9 +2,10 @@
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import StoryImageState
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.get(

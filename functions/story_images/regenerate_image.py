@@ -4,9 +4,10 @@ from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import RegeneratingImage
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(

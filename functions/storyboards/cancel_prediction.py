@@ -2,10 +2,11 @@
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.models import CanceledPrediction
 
-app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed)
 
 
 @app.post(

@@ -5,10 +5,11 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import references
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.models import ImageGenerationRequest, PredictionStarted
 
-app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed)
 
 
 @app.post(

@@ -6,11 +6,12 @@ from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import references
 from inkwell.model_wiring import text_model
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Storyboard, StoryboardRequest
 from inkwell.storyboards.storyboards import Storyboards
 
-app = Api("storyboards", access="anonymous", failure=GenerationFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=GenerationFailed)
 
 
 @app.post(

@@ -2,10 +2,11 @@
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PollingFailed
 from inkwell.storyboards.models import Prediction
 
-app = Api("storyboards", access="anonymous", failure=PollingFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PollingFailed)
 
 
 @app.get(

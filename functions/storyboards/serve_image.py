@@ -7,9 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.serving import url_of
 
-app = Api("storyboards", access="anonymous")
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous")
 
 
 @app.get(

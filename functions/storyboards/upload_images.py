@@ -3,11 +3,12 @@
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.forms import parts
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import UploadFailed
 from inkwell.storyboards.models import ImageUpload, UploadedImages
 from inkwell.storyboards.uploading import upload
 
-app = Api("storyboards", access="anonymous", failure=UploadFailed, form=ImageUpload)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=UploadFailed, form=ImageUpload)
 
 
 @app.post(

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel
 
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 
-app = Api("reference_kits", access="public")
+app = Api(errors=KIT_ERRORS, access="public")
 
 
 class Health(BaseModel):

@@ -2,10 +2,11 @@
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.uploads.envelope import STUDIO_ERRORS
 from inkwell.uploads.models import UploadRequest, UploadTicket
 from inkwell.uploads.tickets import issue
 
-app = Api("studio", access="anonymous")
+app = Api(errors=STUDIO_ERRORS, access="anonymous")
 
 
 @app.post(

@@ -17,6 +17,10 @@ from tests.support.template import ROOT, template
 OPENAPI = "aws_lambda_powertools.event_handler.openapi.models"
 HEAVY = ("PIL", "argon2", "boto3", "jwt", OPENAPI, "reportlab", "requests", "stripe")
 
+# Cheaper, but each only for the few functions that say so.
+FORMS, VISITORS, RATES = "inkwell.api.forms", "inkwell.api.visitors", "inkwell.core.rates"
+WATCHED = (*HEAVY, FORMS, VISITORS, RATES)
+
 TASK = {"boto3"}
 API = TASK | {"jwt"}
 TAKES_PICTURES = API | {"PIL"}
@@ -33,7 +37,7 @@ ALLOWED = {
     "reference_kits.create_images": TAKES_PICTURES,
     "storyboards.create_storyboard": TAKES_PICTURES,
     "storyboards.create_prediction": TAKES_PICTURES,
-    "storyboards.upload_images": TAKES_PICTURES,
+    "storyboards.upload_images": TAKES_PICTURES | {FORMS},
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK,
@@ -86,9 +90,9 @@ def functions() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, list[str]]:
-    """The heavy packages that the import of each function loads; of `nothing`, to know that the probe can tell."""
+    """The watched packages that the import of each function loads; of `nothing`, to know that the probe can tell."""
     run = subprocess.run(
-        [sys.executable, "-c", _PROBE, json.dumps([functions(), HEAVY])],
+        [sys.executable, "-c", _PROBE, json.dumps([functions(), WATCHED])],
         env={"PATH": os.defpath, "PYTHONPATH": str(ROOT / "layers" / "inkwell"), "AWS_REGION": "us-east-1"},
         capture_output=True,
         text=True,
