@@ -143,7 +143,8 @@ class Api(APIGatewayRestResolver):
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
         """Count this request against rate limits; its answer, whatever it is, tells the tightest of all.
 
-        For what only the handler knows, such as how many pictures a request takes; `limits` counts the rest.
+        For what only the handler knows, such as how many pictures a request takes; `limits` counts the rest. (CORS
+        shows the headers to scripts of other origins where there are `limits`.)
 
         Args:
             counts: units by limit; each is counted for the subject that the limit says.
