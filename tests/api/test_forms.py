@@ -159,7 +159,7 @@ def test_the_number_of_fields_is_bounded() -> None:
     [
         lambda: urlencoded("topic=" + "x" * MAX_TEXT),
         lambda: urlencoded("x" * MAX_TEXT + "=1"),
-        lambda: urlencoded("topic=" + "%78" * 2_000_000),
+        lambda: urlencoded("topic=" + "%ff" * 2_000_000),
         lambda: multipart(part("topic", "x" * (MAX_TEXT // 2)), part("age", "x" * (MAX_TEXT // 2))),
     ],
 )
