@@ -31,11 +31,6 @@ class Caller:
     token: "AccessToken | None" = None
     cookie: str | None = field(default=None, repr=False)
 
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether they sent no credentials."""
-        return self.owner == ANONYMOUS
-
 
 def source_address(event: APIGatewayProxyEvent) -> str:
     """Where a request comes from, as the gateway saw it; never from a header, which anybody can write."""
