@@ -23,9 +23,10 @@ EVENT = json.loads((Path(__file__).parent / "create_kit_event.json").read_text()
 def _ours() -> Callable[[], Any]:
     os.environ |= {"ANONYMOUS_ACCESS": "allow", "JWT_SECRET_ID": "bench"}
     from inkwell.api.app import Api
+    from inkwell.reference_kits.envelope import KIT_ERRORS
     from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
 
-    app = Api("reference_kits", access="anonymous")
+    app = Api(errors=KIT_ERRORS, access="anonymous")
 
     @app.post("/reference-kits", status_code=201)
     def create_kit(body: CreateReferenceKitRequest) -> ReferenceKit:

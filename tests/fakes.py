@@ -25,6 +25,7 @@ from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.ledger import Account, Entry, Kind, applied, refusal
 from inkwell.core.pictures import Picture, Try, Version
 from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
+from inkwell.core.rates import Window
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now
@@ -507,3 +508,19 @@ class FakeModels:
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         self.roles.append(role)
         return self.model
+
+
+class FakeRates:
+    """A `RateStore`; `counts` by window."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Window, int] = {}
+        self.asked: list[Window] = []
+
+    def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
+        self.asked.append(window)
+        used = self.counts.get(window, 0)
+        if used + count > most:
+            return False, used
+        self.counts[window] = used + count
+        return True, used + count

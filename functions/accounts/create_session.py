@@ -1,13 +1,12 @@
 """POST /v1/auth/sessions, and its alias /v1/auth/login: sign in."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.accounts.models import LoginRequest, Session
 from inkwell.api.app import Api
-from inkwell.api.callers import source_address
+from inkwell.api.requests import source_address
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories", access="public")
+app = Api(errors=STORY_ERRORS, access="public")
 
 
 @app.post(
@@ -28,5 +27,4 @@ def create_session(body: LoginRequest) -> Session:
     return wiring.sessions().log_in(body, source_address(app.current_event))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

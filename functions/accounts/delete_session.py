@@ -1,14 +1,14 @@
 """DELETE /v1/auth/sessions: sign out."""
 
 from http import HTTPStatus
-from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.delete(
@@ -23,5 +23,4 @@ def delete_session() -> Response[None]:
     return Response(HTTPStatus.NO_CONTENT)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,12 +1,11 @@
 """POST /v1/auth/refresh: a fresh access token of the same session."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.accounts.models import Session
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(
@@ -20,5 +19,4 @@ def refresh_session() -> Session:
     return wiring.sessions().refresh(app.caller.token)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,16 +1,15 @@
 """POST /reference-kits/{id}/images: draw new pictures of the kit's character."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.providers.table import model_table
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import DrawWithKitRequest, KitImages
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.post(
@@ -25,5 +24,4 @@ def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
     return app.once(wiring.idempotency(), lambda claim: kits.draw(owner, id, body, picture_sources(), prices, claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

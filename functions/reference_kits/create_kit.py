@@ -1,15 +1,14 @@
 """POST /reference-kits: create a kit and start drawing it."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import CreateReferenceKitRequest, ReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.post(
@@ -24,5 +23,4 @@ def create_kit(body: CreateReferenceKitRequest) -> Response[ReferenceKit]:
     return app.once(wiring.idempotency(), lambda claim: kits.create(owner, body, picture_sources(), claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,12 +1,11 @@
 """DELETE /reference-kits/{id}: delete a kit in any state, with all its objects."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import DeletedReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.delete(
@@ -21,5 +20,4 @@ def delete_kit(id: str) -> DeletedReferenceKit:
     return DeletedReferenceKit()
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,12 +1,11 @@
 """GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import KitImages
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.get(
@@ -20,5 +19,4 @@ def get_images(id: str, jobId: str) -> KitImages:
     return wiring.reference_kits().images(app.caller.owner, id, jobId)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

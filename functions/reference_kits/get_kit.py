@@ -1,12 +1,11 @@
 """GET /reference-kits/{id}: one kit with all its references; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import ReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.get(
@@ -20,5 +19,4 @@ def get_kit(id: str) -> ReferenceKit:
     return wiring.reference_kits().get(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

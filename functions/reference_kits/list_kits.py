@@ -1,12 +1,11 @@
 """GET /reference-kits: the caller's kits, newest first."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import KitStatus, ReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.get(
@@ -20,5 +19,4 @@ def list_kits(status: KitStatus | None = None) -> list[ReferenceKit]:
     return wiring.reference_kits().list(app.caller.owner, status)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

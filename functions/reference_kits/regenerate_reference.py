@@ -1,14 +1,13 @@
 """POST /reference-kits/{id}/regenerate/{type}: draw one reference again, in place."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import ReferenceKit
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.post(
@@ -23,5 +22,4 @@ def regenerate_reference(id: str, type: str) -> Response[ReferenceKit]:
     return app.once(wiring.idempotency(), lambda claim: kits.regenerate(owner, id, type, claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,12 +1,11 @@
 """PATCH /reference-kits/{id}: give a kit another name."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.models import ReferenceKit, UpdateReferenceKitRequest
 
-app = Api("reference_kits", access="anonymous")
+app = Api(errors=KIT_ERRORS, access="anonymous")
 
 
 @app.patch(
@@ -20,5 +19,4 @@ def update_kit(id: str, body: UpdateReferenceKitRequest) -> ReferenceKit:
     return wiring.reference_kits().rename(app.caller.owner, id, body.new_name)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,15 +1,14 @@
 """POST /v1/images: a story and its pictures, from a topic."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.settings import StorySettings, load
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import StoryImagesRequest, StoryTaskStarted
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(
@@ -24,5 +23,4 @@ def create_task(body: StoryImagesRequest) -> Response[StoryTaskStarted]:
     return app.once(wiring.idempotency(), lambda claim: tasks.create(owner, body, pictures, claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

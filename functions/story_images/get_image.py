@@ -1,12 +1,11 @@
 """GET /v1/images/{image_id}, and its alias with the task: one picture of a story."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import StoryImageState
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.get(
@@ -31,5 +30,4 @@ def get_image(image_id: str) -> StoryImageState:
     return wiring.story_tasks().image(app.caller.owner, image_id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

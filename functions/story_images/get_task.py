@@ -1,12 +1,11 @@
 """GET /v1/images/tasks/{task_id}: where a task stands; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import StoryTask
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.get(
@@ -20,5 +19,4 @@ def get_task(task_id: str) -> StoryTask:
     return wiring.story_tasks().task(app.caller.owner, task_id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

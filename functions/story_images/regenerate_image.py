@@ -1,14 +1,13 @@
 """POST /v1/images/{image_id}: draw one picture of a story again."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import RegeneratingImage
 
-app = Api("stories")
+app = Api(errors=STORY_ERRORS)
 
 
 @app.post(
@@ -23,5 +22,4 @@ def regenerate_image(image_id: str) -> Response[RegeneratingImage]:
     return app.once(wiring.idempotency(), lambda claim: tasks.regenerate(owner, image_id, claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,13 +1,12 @@
 """POST /api/generate-image/{id}/cancel: end a prediction before it is done."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.models import CanceledPrediction
 
-app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed)
 
 
 @app.post(
@@ -21,5 +20,4 @@ def cancel_prediction(id: str) -> CanceledPrediction:
     return wiring.predictions().cancel(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,16 +1,15 @@
 """POST /api/generate-image: start drawing a scene's picture."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import references
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.models import ImageGenerationRequest, PredictionStarted
 
-app = Api("storyboards", access="anonymous", failure=PredictionFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed)
 
 
 @app.post(
@@ -25,5 +24,4 @@ def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarte
     return app.once(wiring.idempotency(), lambda claim: predictions.create(owner, body, references(), claim))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,18 +1,17 @@
 """POST /api/storyboard: an idea becomes five scenes."""
 
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import references
 from inkwell.model_wiring import text_model
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Storyboard, StoryboardRequest
 from inkwell.storyboards.storyboards import Storyboards
 
-app = Api("storyboards", access="anonymous", failure=GenerationFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=GenerationFailed)
 
 
 @app.post(
@@ -29,5 +28,4 @@ def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
     return app.once(wiring.idempotency(), lambda claim: storyboards.create(owner, body, references()))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

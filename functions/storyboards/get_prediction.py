@@ -1,13 +1,12 @@
 """GET /api/generate-image/{id}: where a prediction stands; what a frontend polls."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PollingFailed
 from inkwell.storyboards.models import Prediction
 
-app = Api("storyboards", access="anonymous", failure=PollingFailed)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PollingFailed)
 
 
 @app.get(
@@ -21,5 +20,4 @@ def get_prediction(id: str) -> Prediction:
     return wiring.predictions().get(app.caller.owner, id)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

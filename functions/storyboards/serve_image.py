@@ -7,9 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.serving import url_of
 
-app = Api("storyboards", access="anonymous")
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous")
 
 
 @app.get(
@@ -24,5 +25,4 @@ def serve_image(path: Annotated[str, Query(description="A handle, such as localP
     return Response(302, headers={"Location": url})
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

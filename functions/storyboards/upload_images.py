@@ -1,15 +1,14 @@
 """POST /api/upload-images: pictures into a project, as a form."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.api.forms import parts
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import UploadFailed
 from inkwell.storyboards.models import ImageUpload, UploadedImages
 from inkwell.storyboards.uploading import upload
 
-app = Api("storyboards", access="anonymous", failure=UploadFailed, form=ImageUpload)
+app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=UploadFailed, form=ImageUpload)
 
 
 @app.post(
@@ -23,5 +22,4 @@ def upload_images() -> UploadedImages:
     return upload(app.caller.owner, parts(app.current_event), wiring.project_files(), wiring.objects())
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

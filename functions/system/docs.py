@@ -8,8 +8,10 @@ from aws_lambda_powertools.event_handler import Response
 
 from inkwell.api.app import Api
 from inkwell.api.documentation import page, served_at
+from inkwell.http import HTML
+from inkwell.reference_kits.envelope import KIT_ERRORS
 
-app = Api("reference_kits", access="public")
+app = Api(errors=KIT_ERRORS, access="public")
 
 DOCUMENT = Path(__file__).with_name("openapi.json")
 
@@ -27,8 +29,7 @@ def openapi_document() -> dict[str, Any]:
 
 @app.get("/docs", summary="The documentation, to read and to try", tags=["System"], include_in_schema=False)
 def documentation() -> Response[str]:
-    return Response(200, "text/html; charset=utf-8", page(openapi_document()))
+    return Response(200, HTML, page(openapi_document()))
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,12 +1,13 @@
 """GET /health: whether requests are being answered."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel
 
 from inkwell.api.app import Api
+from inkwell.reference_kits.envelope import KIT_ERRORS
 
-app = Api("reference_kits", access="public")
+app = Api(errors=KIT_ERRORS, access="public")
 
 
 class Health(BaseModel):
@@ -22,5 +23,4 @@ def health() -> Health:
     return Health()
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -1,13 +1,12 @@
 """POST /api/upload: a presigned URL to upload one picture."""
 
-from typing import Any
-
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.uploads.envelope import STUDIO_ERRORS
 from inkwell.uploads.models import UploadRequest, UploadTicket
 from inkwell.uploads.tickets import issue
 
-app = Api("studio", access="anonymous")
+app = Api(errors=STUDIO_ERRORS, access="anonymous")
 
 
 @app.post(
@@ -21,5 +20,4 @@ def create_upload(body: UploadRequest) -> UploadTicket:
     return issue(app.caller.owner, body, wiring.uploads(), wiring.objects())
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

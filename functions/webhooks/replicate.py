@@ -8,9 +8,10 @@ from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.aws.secrets import provider_keys
 from inkwell.providers.webhooks import receive, verify
+from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.settings import ModelSettings, load
 
-app = Api("reference_kits", access="public")
+app = Api(errors=KIT_ERRORS, access="public")
 
 
 @app.post(
@@ -31,5 +32,4 @@ def replicate_webhook() -> Response[Any]:
     return app.answer(200, {"news": news})
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return app.resolve(event, context)
+handler = app.resolve

@@ -14,7 +14,8 @@ from inkwell.accounts import api_keys, supabase, tokens
 from inkwell.accounts.supabase import SharedSecret, Supabase
 from inkwell.accounts.tokens import AccessToken
 from inkwell.accounts.users import User
-from inkwell.api.callers import ANONYMOUS, Caller, identify, source_address
+from inkwell.api.callers import identify
+from inkwell.api.requests import ANONYMOUS, Caller, source_address
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.errors import Unauthenticated
 from tests.accounts.conftest import KEYS

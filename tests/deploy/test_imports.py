@@ -20,6 +20,10 @@ HEAVY = ("PIL", "argon2", "boto3", "jwt", OPENAPI, "reportlab", "requests", "str
 # Not heavy, but whoever imports it draws or writes.
 MODELS = "inkwell.model_wiring"
 
+# Cheaper, but each only for the few functions that say so.
+FORMS, VISITORS, RATES = "inkwell.api.forms", "inkwell.api.visitors", "inkwell.core.rates"
+WATCHED = (*HEAVY, FORMS, VISITORS, RATES, MODELS)
+
 TASK = {"boto3"}
 API = TASK | {"jwt"}
 TAKES_PICTURES = API | {"PIL"}
@@ -36,7 +40,7 @@ ALLOWED = {
     "reference_kits.create_images": TAKES_PICTURES,
     "storyboards.create_storyboard": TAKES_PICTURES | {MODELS},
     "storyboards.create_prediction": TAKES_PICTURES,
-    "storyboards.upload_images": TAKES_PICTURES,
+    "storyboards.upload_images": TAKES_PICTURES | {FORMS},
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK | {MODELS},
@@ -93,9 +97,9 @@ def functions() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, list[str]]:
-    """What of HEAVY and MODELS the import of each function loads; of `nothing`, to know that the probe can tell."""
+    """The watched packages that the import of each function loads; of `nothing`, to know that the probe can tell."""
     run = subprocess.run(
-        [sys.executable, "-c", _PROBE, json.dumps([functions(), [*HEAVY, MODELS]])],
+        [sys.executable, "-c", _PROBE, json.dumps([functions(), WATCHED])],
         env={"PATH": os.defpath, "PYTHONPATH": str(ROOT / "layers" / "inkwell"), "AWS_REGION": "us-east-1"},
         capture_output=True,
         text=True,

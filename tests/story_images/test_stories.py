@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.jobs import Job
 from inkwell.core.ports import ImageRequest
+from inkwell.core.prompting import picture_prompt
 from inkwell.settings import ART_STYLES
 from inkwell.story_images.stories import (
     LONGEST_PROMPT,
@@ -17,7 +18,6 @@ from inkwell.story_images.stories import (
     LONGEST_SUBTITLE,
     Wish,
     author,
-    picture_prompt,
     schema,
     text_request,
     told,
@@ -28,8 +28,6 @@ from inkwell_offline.illustrator.styles import STYLES
 from inkwell_offline.illustrator.wanted import want
 from inkwell_offline.storyteller.model import Storyteller
 from tests.support.writer import tale
-
-CAST = {"Mila": "a girl with red braids", "the old captain": "a tall man in blue", "Mi": "a mouse"}
 
 
 def a_job(count: int = 3, style: str = "watercolor", topic: str = "A fox in the snow") -> Job:
@@ -116,24 +114,7 @@ class TestAnswer:
             told(answer, a_job())
 
 
-class TestPrompt:
-    def test_only_those_who_are_seen_are_described(self) -> None:
-        prompt = picture_prompt("mila waves to a ship.", CAST, "comic")
-        assert "a girl with red braids" in prompt
-        assert "tall man" not in prompt
-        assert "a mouse" not in prompt, "a part of a name is no name"
-
-    def test_a_designation_is_a_name(self) -> None:
-        assert "a tall man in blue" in picture_prompt("At the helm stands The Old Captain", CAST, "comic")
-
-    def test_a_name_may_hold_anything(self) -> None:
-        assert "strange" in picture_prompt("Here is C-3 (the robot)!", {"C-3 (the robot)": "strange"}, "comic")
-
-    def test_every_sentence_ends_once(self) -> None:
-        prompt = picture_prompt("Mila waves.", CAST, "comic")
-        assert ".." not in prompt
-        assert prompt.endswith("No text, letters or captions in the picture.")
-
+class TestStyles:
     def test_every_style_that_we_ship_has_its_look(self) -> None:
         assert set(LOOKS) == set(ART_STYLES)
         assert len(set(LOOKS.values())) == len(LOOKS)
@@ -157,7 +138,7 @@ class TestPrompt:
         scene = "Lena, a girl, arriving, a forest in morning light"
         plain, styled = (
             manifest(ImageRequest(prompt, seed=3, hints={"art_style": style}))
-            for prompt in (scene, picture_prompt(scene, {}, style))
+            for prompt in (scene, picture_prompt(scene, {}, look(style)))
         )
         assert (styled["hero"]["fingerprint"], styled["props"]) == (plain["hero"]["fingerprint"], plain["props"])
         assert styled["setting"] == plain["setting"]

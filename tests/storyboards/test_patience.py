@@ -1,28 +1,25 @@
-"""How long a storyboard is waited for, with a clock of the test's own where time matters."""
+"""What the caller is told when a storyboard does not come in time. (How it is asked for: tests/unit/test_asking.py.)"""
 
-import threading
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
-
+from inkwell.core.asking import TIME_LIMIT
 from inkwell.core.errors import (
     InkwellError,
     InvalidInput,
-    ModelBadCredentials,
     ModelError,
-    ModelMalformedAnswer,
     ModelRateLimited,
     ModelRefused,
+    ModelTimeout,
     ModelUnavailable,
 )
 from inkwell.core.ports import SourcePicture, TextRequest, TextResult
-from inkwell.storyboards import storyboards as module
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import StoryboardRequest
 from inkwell.storyboards.references import References
-from inkwell.storyboards.storyboards import TIME_LIMIT, Storyboards
+from inkwell.storyboards.storyboards import Storyboards
 from tests.fakes import FakeObjects
+from tests.support.pictures import png
 from tests.support.writer import five
 
 REQUEST = StoryboardRequest(prompt="A watch")
@@ -82,32 +79,28 @@ def write(says: Sequence[ModelError | dict[str, Any]], takes: float = 1.0) -> tu
     return model, None
 
 
-def test_three_attempts_and_no_more() -> None:
+def test_what_never_comes_is_a_failure_of_ours() -> None:
     model, error = write([ModelUnavailable()])
     assert isinstance(error, GenerationFailed)
     assert len(model.timeouts) == 3
 
 
-def test_each_attempt_is_told_what_time_is_left() -> None:
-    model, _ = write([ModelMalformedAnswer()], takes=5)
-    assert model.timeouts == sorted(model.timeouts, reverse=True)
-    assert model.timeouts[0] == TIME_LIMIT
-    assert model.timeouts[1] <= TIME_LIMIT - 5
-
-
-def test_a_slow_failure_leaves_no_time_for_another() -> None:
-    model, error = write([ModelUnavailable()], takes=24.5)
-    assert isinstance(error, GenerationFailed)
-    assert len(model.timeouts) == 1
-
-
-def test_a_rate_limit_is_waited_for_only_if_there_is_time() -> None:
-    model, error = write([ModelRateLimited(retry_after=20), five()])
+def test_what_is_no_storyboard_is_asked_for_again() -> None:
+    model, error = write([{"scenes": []}, five()])
     assert error is None
     assert len(model.timeouts) == 2
-    model, error = write([ModelRateLimited(retry_after=24), five()])
+
+
+def test_a_model_that_takes_too_long_is_named() -> None:
+    _, error = write([ModelTimeout()])
+    assert isinstance(error, GenerationFailed)
+    assert "too long" in error.message
+
+
+def test_how_long_the_provider_is_busy_is_told() -> None:
+    _, error = write([ModelRateLimited(retry_after=24), five()])
     assert isinstance(error, ModelRateLimited)
-    assert (error.retry_after, len(model.timeouts)) == (24, 1)
+    assert error.retry_after == 24
 
 
 def test_an_unknown_wait_is_said_to_be_a_minute() -> None:
@@ -116,28 +109,22 @@ def test_an_unknown_wait_is_said_to_be_a_minute() -> None:
     assert error.retry_after == 60
 
 
-def test_what_no_repetition_helps_is_not_repeated() -> None:
-    model, error = write([ModelBadCredentials(), five()])
-    assert isinstance(error, GenerationFailed)
-    assert len(model.timeouts) == 1
-
-
 def test_moderation_is_the_callers_matter() -> None:
     model, error = write([ModelRefused(), five()])
     assert isinstance(error, InvalidInput)
     assert len(model.timeouts) == 1
 
 
-def test_a_model_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "TIME_LIMIT", 1.2)
-    released = threading.Event()
+def test_fetching_the_references_counts() -> None:
+    time = Time()
+    model, objects = Model(time, [five()]), FakeObjects()
 
-    class Hanging:
-        def complete(self, request: TextRequest) -> TextResult:
-            released.wait(30)
-            return TextResult(five(), "fake")
+    class SlowSources(NoSources):
+        def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
+            time.now += 9
+            return SourcePicture(png(), "image/png")
 
-    objects = FakeObjects()
-    with pytest.raises(GenerationFailed, match="too long"):
-        Storyboards(Hanging(), objects).create("ann", REQUEST, References(NoFiles(), objects, NoSources()))
-    released.set()
+    request = StoryboardRequest(prompt="A watch", referenceImageUrls=["https://pictures.test/a.png"])
+    references = References(NoFiles(), objects, SlowSources())
+    Storyboards(model, objects, lambda: time.now, time.sleep).create("ann", request, references)
+    assert model.timeouts == [TIME_LIMIT - 9]

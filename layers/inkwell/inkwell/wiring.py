@@ -21,6 +21,7 @@ from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, 
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.supabase import Supabase
+    from inkwell.aws.rates import DynamoRates
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
@@ -127,6 +128,14 @@ def predictions() -> "Predictions":
     from inkwell.storyboards.predictions import Predictions
 
     return Predictions(jobs(), objects(), workflows(), project_files())
+
+
+@cache
+def rates() -> "DynamoRates":
+    """Counts of rate limits."""
+    from inkwell.aws.rates import DynamoRates
+
+    return DynamoRates(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache

@@ -6,7 +6,7 @@ a prefix. Source: https://github.com/supabase/ssr (src/cookies.ts, src/utils/chu
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from urllib.parse import unquote, urlsplit
 
@@ -18,18 +18,28 @@ def default_name(project_url: str) -> str:
     return f"sb-{(urlsplit(project_url).hostname or '').split('.')[0]}-auth-token"
 
 
-def parse(headers: Iterable[str]) -> dict[str, str]:
-    """The cookies of a request by name; of several with one name the first, which has the most specific path.
+def pairs(headers: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The cookies of a request, name and value, in their order.
 
     Args:
         headers: values of its Cookie headers. (RFC 6265, section 4.2; not `http.cookies`, which gives up on the
             whole header at the first cookie of somebody else's that it does not like.)
     """
-    cookies: dict[str, str] = {}
     for pair in ";".join(headers).split(";"):
         name, equals, value = pair.strip().partition("=")
         if equals:
-            cookies.setdefault(name.strip(), value.strip().removeprefix('"').removesuffix('"'))
+            yield name.strip(), value.strip().removeprefix('"').removesuffix('"')
+
+
+def parse(headers: Iterable[str]) -> dict[str, str]:
+    """The cookies of a request by name; of several with one name the first, which has the most specific path.
+
+    Args:
+        headers: as in `pairs`.
+    """
+    cookies: dict[str, str] = {}
+    for name, value in pairs(headers):
+        cookies.setdefault(name, value)
     return cookies
 
 

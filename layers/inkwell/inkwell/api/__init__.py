@@ -1,1 +1,1 @@
-"""The HTTP side that every API function shares: the resolver, who is calling, error envelopes, idempotency."""
+"""The HTTP side that every API function shares: the resolver, who is calling, forms, rate limits, idempotency."""

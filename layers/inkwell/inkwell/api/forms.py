@@ -1,18 +1,31 @@
-"""Bodies of `multipart/form-data` (RFC 7578), part by part, as API Gateway hands them to a function: in base64."""
+"""Forms: bodies of `multipart/form-data` (RFC 7578) and of `application/x-www-form-urlencoded`.
+
+`parts` hands out a multipart body part by part, for endpoints that take files one at a time; `values` makes either kind
+of form the fields of a model, for endpoints that take forms beside JSON. API Gateway hands multipart bodies to a
+function in base64.
+"""
 
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+from urllib.parse import parse_qsl
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from multipart import MultipartError, ParserLimitReached, PushMultipartParser, parse_options_header
+from pydantic import BaseModel
 
-from inkwell.core.errors import InvalidInput
+from inkwell.core.errors import InvalidInput, PayloadTooLarge
+from inkwell.http import URLENCODED
 
-#: The most parts that a form may have.
+#: The most parts, or fields, that a form may have.
 MAX_PARTS = 40
+
+#: The most bytes that a form's texts, with the names of its fields, may have together. Files are bounded by the whole
+#: body, for which Lambda takes 6 MB.
+MAX_TEXT = 64 * 1024
 
 #: Characters of base64 that are decoded at a time; four make three bytes.
 _CHUNK = 4 * 64 * 1024
@@ -62,6 +75,83 @@ def parts(event: APIGatewayProxyEvent) -> Iterator[Part]:
         raise InvalidInput.field("body", f"must have at most {MAX_PARTS} parts, with short headers") from None
     except MultipartError:
         raise InvalidInput.field("body", "must be a complete multipart/form-data body") from None
+
+
+def values(event: APIGatewayProxyEvent, media_type: str, model: type[BaseModel]) -> dict[str, Any]:
+    """A form as the fields of a model, which it is not checked against yet.
+
+    Texts are strings as they were sent, the empty one too; files are bytes. A file part with neither name nor content
+    is what browsers send for a field without a file: it counts as not sent. A field that may come several times is a
+    list where the model has a list. Whatever the model does not know is handed on, for it to ignore or to refuse.
+
+    Args:
+        media_type: MULTIPART or URLENCODED.
+        model: reads all values out of strings, so it must not be strict.
+
+    Raises:
+        InvalidInput: the body is no form, has too many fields, or repeats a field that the model has once.
+        PayloadTooLarge: its texts are too long.
+    """
+    sent = _urlencoded(event) if media_type == URLENCODED else _multipart(event)
+    found: dict[str, list[str | bytes]] = {}
+    length = 0
+    for name, value in sent:
+        length += len(name.encode()) + (len(value.encode()) if isinstance(value, str) else 0)
+        if length > MAX_TEXT:
+            raise _too_long()
+        found.setdefault(name, []).append(value)
+    lists = _lists(model)
+    known = {field.alias or name for name, field in model.model_fields.items()}
+    for name, several in found.items():
+        if len(several) > 1 and name in known - lists:
+            raise InvalidInput.field(name, "must come once")
+    return {name: several if name in lists or len(several) > 1 else several[0] for name, several in found.items()}
+
+
+def _multipart(event: APIGatewayProxyEvent) -> Iterator[tuple[str, str | bytes]]:
+    for part in parts(event):
+        if part.file_name is None:
+            yield part.name, part.text
+        elif part.file_name or part.data:
+            yield part.name, bytes(part.data)
+
+
+def _urlencoded(event: APIGatewayProxyEvent) -> Collection[tuple[str, str]]:
+    body = event.body or ""
+    # Each byte of a text has three characters at most; in base64 there are four for three.
+    if len(body) > 4 * MAX_TEXT:
+        raise _too_long()
+    try:
+        text = b64decode(body).decode() if event.is_base64_encoded else body
+        text.encode()
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_PARTS)
+    except UnicodeError:
+        raise InvalidInput.field("body", "must be text in UTF-8") from None
+    except ValueError:
+        raise InvalidInput.field("body", f"must have at most {MAX_PARTS} fields") from None
+
+
+def _too_long() -> PayloadTooLarge:
+    return PayloadTooLarge(f"The texts of a form must have at most {MAX_TEXT} bytes together")
+
+
+def _lists(model: type[BaseModel]) -> set[str]:
+    """The fields of a model that are lists."""
+    return {field.alias or name for name, field in model.model_fields.items() if _is_list(field.annotation)}
+
+
+def _is_list(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return any(_is_list(each) for each in get_args(annotation))
+    if origin is Annotated:
+        return _is_list(get_args(annotation)[0])
+    kind = origin or annotation
+    return (
+        isinstance(kind, type)
+        and issubclass(kind, Collection)
+        and not issubclass(kind, str | bytes | bytearray | Mapping)
+    )
 
 
 def _parts(parser: PushMultipartParser, event: APIGatewayProxyEvent) -> Iterator[Part]:

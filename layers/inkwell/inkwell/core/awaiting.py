@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord, Unavailable
 from inkwell.core.jobs import JobRecord
 from inkwell.core.ports import Workflows
@@ -22,8 +23,6 @@ DEADLINE = timedelta(seconds=PATIENCE + 6)
 
 #: Seconds between two looks; each is one read.
 _PAUSE = 0.3
-#: How often cancelling is tried when the job changes between the read and the write.
-_ATTEMPTS = 4
 
 
 def settled(
@@ -47,18 +46,25 @@ def settled(
     until = clock() + within
     while not (record := _load(jobs, job_id)).job.is_settled and clock() < until:
         sleep(_PAUSE)
-    for _ in range(_ATTEMPTS):
-        if record.job.is_settled:
-            return record
-        if not record.open_runs():
-            # All is drawn: only the workflow's last step is missing.
-            settle(jobs, job_id)
-        elif not record.job.is_open or cancel(jobs, record, running=True):
-            for workflow, run in record.open_runs():
-                workflows.stop(workflow, run)
-            raise Unavailable("It took too long and was cancelled, please try again")
-        record = _load(jobs, job_id)
-    raise StaleRecord
+    if record.job.is_settled:
+        return record
+    return until_stored(lambda: _ended(jobs, workflows, job_id), StaleRecord())
+
+
+def _ended(jobs: JobStore, workflows: Workflows, job_id: str) -> JobRecord | None:
+    """The settled job, or None where it changed while it was to be cancelled."""
+    record = _load(jobs, job_id)
+    if record.job.is_settled:
+        return record
+    if not record.open_runs():
+        # All is drawn: only the workflow's last step is missing.
+        settle(jobs, job_id)
+        return _load(jobs, job_id)
+    if record.job.is_open and not cancel(jobs, record, running=True):
+        return None
+    for workflow, run in record.open_runs():
+        workflows.stop(workflow, run)
+    raise Unavailable("It took too long and was cancelled, please try again")
 
 
 def _load(jobs: JobStore, job_id: str) -> JobRecord:

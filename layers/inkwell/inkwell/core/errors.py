@@ -30,11 +30,14 @@
         └── ModelMalformedAnswer       an answer that is no picture or no valid text
 
 A class says its HTTP status, a stable code and whether the same call may succeed later. Each API family renders
-them in its own envelope (`inkwell.api.envelopes`); Step Functions retries by class name, so names are contract.
+them in its own envelope (`inkwell.envelopes`); Step Functions retries by class name, so names are contract.
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
+
+if TYPE_CHECKING:
+    from inkwell.core.rates import Standing
 
 
 class InkwellError(Exception):
@@ -158,12 +161,27 @@ class PayloadTooLarge(InkwellError):
 
 
 class RateLimited(InkwellError):
-    """The caller sends more than its share."""
+    """The caller sends more than its share.
+
+    Args:
+        standing: how the rate limit stands that was reached, where there is one.
+    """
 
     status = 429
     code = "RATE_LIMITED"
     retryable = True
     default_message = "Too many requests"
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        details: Mapping[str, object] | None = None,
+        retry_after: float | None = None,
+        standing: "Standing | None" = None,
+    ) -> None:
+        super().__init__(message, details=details, retry_after=retry_after)
+        self.standing = standing
 
 
 class Unavailable(InkwellError):

@@ -7,12 +7,10 @@ write, once; from then on it is a job like any other.
 from collections.abc import Callable
 from contextlib import suppress
 
+from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.store import FirstResult, JobStore
-
-#: How often the write of a result is tried when it meets another write of the job.
-_ATTEMPTS = 4
 
 
 def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord]:
@@ -35,10 +33,11 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
 
 
 def _store(jobs: JobStore, record: JobRecord, result: FirstResult) -> None:
-    # It is paid for: a write of the job at the very same moment must not lose it. Where the store refuses it, the job
-    # has ended meanwhile, or a twin of this task was faster.
-    for _ in range(_ATTEMPTS - 1):
+    def attempt() -> bool | None:
+        # Where the store refuses it, the job has ended meanwhile, or a twin of this task was faster.
         with suppress(StaleRecord):
-            jobs.finish_first_task(record, result)
-            return
-    jobs.finish_first_task(record, result)
+            return jobs.finish_first_task(record, result)
+        return None
+
+    # It is paid for: a write of the job at the very same moment must not lose it.
+    until_stored(attempt, StaleRecord())

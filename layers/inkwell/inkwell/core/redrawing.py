@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from inkwell.core.again import until_stored
 from inkwell.core.errors import StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, JobRecord
@@ -10,9 +11,6 @@ from inkwell.core.pictures import Picture
 from inkwell.core.ports import Workflows
 from inkwell.core.runs import launch
 from inkwell.core.store import JobStore
-
-#: How often the write is tried when the job changed between the read and the write.
-_ATTEMPTS = 4
 
 
 def redraw(
@@ -32,7 +30,8 @@ def redraw(
     Raises:
         StaleRecord: the job changes too fast.
     """
-    for _ in range(_ATTEMPTS):
+
+    def attempt() -> Response | None:
         record, picture = look()
         is_there = record.picture(picture.key) is not None
         if is_there and picture.is_open:
@@ -40,7 +39,9 @@ def redraw(
         again = picture.retried(SIDE_BY_SIDE) if is_there else picture
         job = record.job if record.job.is_open else replace(record.job, status=again.status, settled_at=None)
         response = tell(replace(record, job=job).with_picture(again), again)
-        if jobs.retry(record.job, again, *claim.completed(response)):
-            launch(workflows, again.workflow, again.run, record.job.id)
-            return response
-    raise StaleRecord
+        if not jobs.retry(record.job, again, *claim.completed(response)):
+            return None
+        launch(workflows, again.workflow, again.run, record.job.id)
+        return response
+
+    return until_stored(attempt, StaleRecord())

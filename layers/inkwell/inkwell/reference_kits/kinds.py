@@ -6,6 +6,7 @@ from typing import get_args
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.pictures import SIBLING, Brief
+from inkwell.core.prompting import IDENTITY_OF_SOURCE
 from inkwell.reference_kits.models import Expression
 
 ANCHOR = "anchor"
@@ -16,10 +17,7 @@ EXTENDED = ("half_body", "full_body")
 
 ASPECT_RATIO = "9:16"
 
-_IDENTITY = (
-    "Keep exactly the same identity as in the source picture: the same face, proportions, hair, skin or fur, and "
-    "distinguishing marks. Plain modest clothing. Natural look, no stylising, no text, no other figures."
-)
+_MANNER = "Plain modest clothing. Natural look, no stylising, no text, no other figures."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def brief(key: str, source_key: str, subject: str) -> Brief:
     """
     references = (source_key,) if key == ANCHOR else (source_key, f"{SIBLING}{ANCHOR}")
     return Brief(
-        prompt=f"{kind(key).intent} {_IDENTITY}",
+        prompt=f"{kind(key).intent} {IDENTITY_OF_SOURCE} {_MANNER}",
         role="reference",
         aspect_ratio=ASPECT_RATIO,
         references=references,

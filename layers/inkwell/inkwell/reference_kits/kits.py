@@ -11,6 +11,7 @@ from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.owning import owned
 from inkwell.core.pictures import SIBLING, Brief, Picture
 from inkwell.core.ports import ObjectStore, PictureSources, Workflows
+from inkwell.core.prompting import IDENTITY_OF_CHARACTER
 from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
@@ -32,10 +33,6 @@ KIT_IMAGES = "kit_images"
 #: Draws a new kit: the anchor first, then the others side by side.
 KIT_WORKFLOW = "reference_kit"
 
-_IDENTITY = (
-    "Keep exactly the identity of the character in the reference pictures: the same face, proportions, hair, skin or "
-    "fur, and distinguishing marks."
-)
 _FACE_SWAP = (
     "Keep the first picture as it is: its pose, clothes, light and background. Give its main figure the face of the "
     "character in the anchor picture, matched to the light and the angle."
@@ -218,4 +215,6 @@ def _brief(kit: JobRecord, request: DrawWithKitRequest, base_key: str | None) ->
         face = [f"{SIBLING}{kit.job.id}/{kinds.ANCHOR}"]
         prompt = f"{_FACE_SWAP} {request.prompt}" if request.prompt else _FACE_SWAP
         return Brief(prompt, role="edit", aspect_ratio=request.aspectRatio, references=face, seed_image=base_key)
-    return Brief(f"{request.prompt} {_IDENTITY}", role="quality", aspect_ratio=request.aspectRatio, references=shown)
+    return Brief(
+        f"{request.prompt} {IDENTITY_OF_CHARACTER}", role="quality", aspect_ratio=request.aspectRatio, references=shown
+    )

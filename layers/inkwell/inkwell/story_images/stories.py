@@ -1,7 +1,6 @@
 """From a topic to a story with pictures: what a language model is asked for, and what is made of its answer. Pure."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from inkwell.core.jobs import Job
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import TextModel, TextRequest
+from inkwell.core.prompting import picture_prompt, text_object
 from inkwell.core.store import FirstResult
 from inkwell.story_images.styles import look
 
@@ -24,8 +24,6 @@ LONGEST_PROMPT = 1200
 LONGEST_APPEARANCE = 400
 #: More than these never play in a story of eight pictures.
 _MOST_CHARACTERS = 12
-
-_NO_TEXT = "No text, letters or captions in the picture."
 
 _SYSTEM = """\
 You write short illustrated stories. From a topic you write a story with a beginning, a turn and an end, and choose \
@@ -41,11 +39,6 @@ their name from characters, what they do, where, composition, light and mood. No
 
 Write the story and the subtitles in English unless the topic is in another language; names stay the same everywhere; \
 appearance and imagePrompt are always in English."""
-
-
-def _object(*names: str) -> dict[str, Any]:
-    texts = {name: {"type": "string"} for name in names}
-    return {"type": "object", "properties": texts, "required": list(names), "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +67,8 @@ class Wish:
 
 def schema(count: int) -> Mapping[str, Any]:
     """The shape of a story with so many pictures."""
-    pictures = {"type": "array", "items": _object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
-    cast = {"type": "array", "items": _object("name", "appearance")}
+    pictures = {"type": "array", "items": text_object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
+    cast = {"type": "array", "items": text_object("name", "appearance")}
     return {
         "type": "object",
         "properties": {"story": {"type": "string"}, "characters": cast, "pictures": pictures},
@@ -127,7 +120,7 @@ def told(answer: Mapping[str, Any], job: Job) -> FirstResult:
             job.id,
             key=str(number),
             brief=Brief(
-                picture_prompt(prompt, cast, wish.art_style),
+                picture_prompt(prompt, cast, look(wish.art_style)),
                 role="quality",
                 aspect_ratio=ASPECT_RATIO,
                 seed=seed + number,
@@ -142,17 +135,3 @@ def told(answer: Mapping[str, Any], job: Job) -> FirstResult:
     ]
     subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
     return FirstResult({"story": story, "subtitles": subtitles}, pictures)
-
-
-def picture_prompt(scene: str, cast: Mapping[str, str], art_style: str) -> str:
-    """All that a picture model needs to know: what is seen, how those look who are seen, and in which style.
-
-    Args:
-        cast: how everybody looks, by name; those whom the scene does not name are left out, for they would be drawn.
-    """
-    seen = [f"{name}: {appearance}" for name, appearance in cast.items() if _names(scene, name)]
-    return " ".join(sentence.rstrip(" .") + "." for sentence in (scene, *seen, look(art_style), _NO_TEXT))
-
-
-def _names(scene: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", scene, re.IGNORECASE) is not None

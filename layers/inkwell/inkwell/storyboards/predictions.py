@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from inkwell.core.accepting import accept
+from inkwell.core.again import until_stored
 from inkwell.core.errors import Conflict, DeadlineExceeded, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
@@ -30,8 +31,6 @@ DEADLINE = timedelta(minutes=10)
 
 #: Seconds that fetching the caller's pictures may take.
 _FETCHING = 15.0
-#: How often a write is tried again when the prediction changed between the read and the write.
-_TRIES = 4
 
 
 class Predictions:
@@ -99,14 +98,17 @@ class Predictions:
             NotFound: there is none.
             Conflict: it has ended already.
         """
-        for _ in range(_TRIES):
+
+        def step() -> CanceledPrediction | None:
             record = self._load(owner, prediction_id)
             status = prediction_status(record.pictures[0])
             if status in ("succeeded", "failed"):
                 raise Conflict(f"The prediction has {status} already")
             if status == "canceled" or cancel(self._jobs, record, running=True):
                 return CanceledPrediction(predictionId=prediction_id)
-        raise PredictionFailed("The prediction is changing too fast, please try again")
+            return None
+
+        return until_stored(step, PredictionFailed("The prediction is changing too fast, please try again"))
 
     def _load(self, owner: str, prediction_id: str) -> JobRecord:
         record = owned(self._jobs, owner, FAMILY, prediction_id, called="Prediction")
@@ -122,12 +124,13 @@ class Predictions:
 
     def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:
         """A fresh id, and the object key that carries the first eight characters of it and is nobody else's."""
-        for _ in range(_TRIES):
+
+        def step() -> tuple[str, str] | None:
             job_id = new_id()
             key = image_key(request.projectId, request.sceneIndex, job_id)
-            if self._files.add(ProjectFile(key, owner, prediction_id=job_id)):
-                return job_id, key
-        raise PredictionFailed
+            return (job_id, key) if self._files.add(ProjectFile(key, owner, prediction_id=job_id)) else None
+
+        return until_stored(step, PredictionFailed())
 
     def _kept(self, job_id: str, name: str, found: str | SourcePicture) -> str:
         """The key of a picture that stays stored at least as long as the prediction."""

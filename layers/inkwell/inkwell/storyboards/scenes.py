@@ -47,12 +47,11 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
-def text_request(request: StoryboardRequest, images: Sequence[ImageInput], timeout: float) -> TextRequest:
+def text_request(request: StoryboardRequest, images: Sequence[ImageInput]) -> TextRequest:
     """What the language model is asked.
 
     Args:
         images: the reference pictures.
-        timeout: seconds in which the answer must be there.
     """
     total = total_seconds(request.targetDuration)
     return TextRequest(
@@ -62,7 +61,6 @@ def text_request(request: StoryboardRequest, images: Sequence[ImageInput], timeo
         schema_name="storyboard",
         images=images,
         hints={"idea": request.prompt, "scenes": SCENES, "duration": total},
-        timeout=timeout,
     )
 
 

@@ -1,15 +1,13 @@
-"""Writing storyboards: one language model, at most three tries, and an answer in time whatever happens."""
+"""Writing storyboards, and what their caller is told when the language model does not deliver."""
 
-import logging
-import random
-import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from inkwell.core.asking import TIME_LIMIT, ask
 from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, ModelRefused, ModelTimeout
 from inkwell.core.idempotency import Response
-from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel, TextRequest, TextResult
+from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel
 from inkwell.core.safety import screen
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.storyboards.errors import GenerationFailed
@@ -17,18 +15,8 @@ from inkwell.storyboards.models import Scene, Storyboard, StoryboardRequest
 from inkwell.storyboards.references import References
 from inkwell.storyboards.scenes import scenes, text_request
 
-logger = logging.getLogger(__name__)
-
-#: Seconds in which every request is answered; the gateway gives up at 29.
-TIME_LIMIT = 25.0
-#: Seconds of these that fetching the reference pictures may take.
+#: Seconds of `TIME_LIMIT` that fetching the reference pictures may take.
 _FETCHING = 10.0
-
-ATTEMPTS = 3
-#: Seconds before the second attempt, about; twice as many before the third.
-_BACKOFF = 0.5
-#: With less time than this, in seconds, no model has ever written a storyboard.
-_LEAST = 1.0
 
 #: When the provider does not say how long its rate limit lasts, in seconds.
 _USUAL_WAIT = 60.0
@@ -85,24 +73,18 @@ class Storyboards:
         return ImageInput(small.data, small.media_type, "reference")
 
     def _write(self, request: StoryboardRequest, images: Sequence[ImageInput], until: float) -> list[Scene]:
-        failure: ModelError = ModelTimeout()
-        for attempt in range(ATTEMPTS):
-            left = until - self._clock()
-            if left < _LEAST:
-                break
-            try:
-                answer = _answer_in_time(self._model, text_request(request, images, left), left)
-                return scenes(answer.data, request.targetDuration)
-            except ModelRefused as error:
-                raise InvalidInput.field("prompt", "was refused by content moderation, please change it") from error
-            except ModelError as error:
-                logger.warning("storyboard not written", extra={"attempt": attempt + 1, "code": error.code})
-                failure = error
-            wait = max(failure.retry_after or 0.0, _BACKOFF * 2**attempt * random.uniform(0.5, 1.5))
-            if not failure.retryable or attempt + 1 == ATTEMPTS or self._clock() + wait + _LEAST > until:
-                break
-            self._sleep(wait)
-        raise _told(failure) from failure
+        def read(answer: Mapping[str, Any]) -> list[Scene]:
+            return scenes(answer, request.targetDuration)
+
+        within = until - self._clock()
+        try:
+            return ask(
+                self._model, text_request(request, images), read, within=within, clock=self._clock, sleep=self._sleep
+            )
+        except ModelRefused as error:
+            raise InvalidInput.field("prompt", "was refused by content moderation, please change it") from error
+        except ModelError as error:
+            raise _told(error) from error
 
 
 def _told(failure: ModelError) -> ModelError | GenerationFailed:
@@ -113,20 +95,3 @@ def _told(failure: ModelError) -> ModelError | GenerationFailed:
     if isinstance(failure, ModelTimeout):
         return GenerationFailed("Failed to generate storyboard: the language model took too long, please try again")
     return GenerationFailed()
-
-
-def _answer_in_time(model: TextModel, request: TextRequest, seconds: float) -> TextResult:
-    """The model's answer, or ModelTimeout: no patience of an adapter's own can make the gateway give up on us."""
-    outcome: Future[TextResult] = Future()
-
-    def ask() -> None:
-        try:
-            outcome.set_result(model.complete(request))
-        except BaseException as error:
-            outcome.set_exception(error)
-
-    threading.Thread(target=ask, name="text model", daemon=True).start()
-    try:
-        return outcome.result(seconds)
-    except TimeoutError:
-        raise ModelTimeout from None

@@ -1,0 +1,42 @@
+"""The gate that every request passes before its handler: who is calling, how often, and what they say."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
+
+from inkwell.core.errors import InvalidInput
+from inkwell.http import JSON
+
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+class Gate(OpenAPIRequestValidationMiddleware):
+    """Who is calling comes before what they say: nobody learns the rules of a body they may not send."""
+
+    def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
+        """See the base class."""
+        event = app.current_event
+        if app.identify:
+            app.append_context(caller=app.identify(event))
+        if app.limits:
+            app.spend(dict.fromkeys(app.limits, 1))
+        if event.http_method in _WITH_BODY and event.body and _media_type(event) not in app.media_types:
+            raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
+        response: Response[Any] = app.finished(super().handler(app, next_middleware))
+        return response
+
+    def _get_body(self, app: Any) -> Any:
+        # However the media type is spelled: powertools knows it in lower case only.
+        event = app.current_event
+        media_type = _media_type(event)
+        if media_type in app.media_types and media_type != JSON:
+            (body,) = app.context["_route"].dependant.body_params
+            return app.form_values(event, media_type, body.field_info.annotation)
+        return event.json_body
+
+
+def _media_type(event: Any) -> str:
+    media_type: str = event.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return media_type

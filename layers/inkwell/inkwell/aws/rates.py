@@ -1,0 +1,39 @@
+"""Counts of rate limits in DynamoDB: one item a window, gone by the table's time to live when the window has ended."""
+
+from typing import TYPE_CHECKING, Any
+
+from inkwell.aws.items import Update, load
+from inkwell.core.rates import Window
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoRates:
+    """The `RateStore` in a DynamoDB table: one update a count, whether it is the first or refused."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
+        """See `RateStore`."""
+        room = most - count
+        update = Update(
+            {"pk": f"RATE#{window.subject}", "sk": f"{window.name}#{window.begins_at}"},
+            # Where there is no room even in an empty window, an absent count must not pass.
+            "#used <= :room" if room < 0 else "attribute_not_exists(#used) OR #used <= :room",
+            set={"expires_at": window.ends_at},
+            add={"used": count},
+            values={"room": room},
+        )
+        try:
+            answer = self._client.update_item(
+                **update.arguments(self._table),
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            response: Any = error.response
+            return False, load(response.get("Item", {})).get("used", 0)
+        return True, load(answer["Attributes"])["used"]

@@ -1,0 +1,32 @@
+"""HTTP as families speak it: media types, and redirects that know where the API is served."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.event_handler import Response
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+JSON = "application/json"
+MULTIPART = "multipart/form-data"
+URLENCODED = "application/x-www-form-urlencoded"
+HTML = "text/html; charset=utf-8"
+
+
+def base_path(event: "APIGatewayProxyEvent") -> str:
+    """The part of the request's URL before the route: the stage, such as "/dev", or nothing.
+
+    API Gateway's own domain has the stage in its URLs, a domain of one's own and the embedded cloud have not.
+    """
+    prefix = f"/{event.request_context.stage}"
+    return prefix if f"{event.request_context.path}/".startswith(f"{prefix}/") else ""
+
+
+def see_other(event: "APIGatewayProxyEvent", path: str) -> Response[Any]:
+    """A redirect that a browser follows with GET, whatever it sent (303, RFC 9110, section 15.4.4).
+
+    Args:
+        path: of this API as its routes have it, percent-encoded, such as "/kids/story/scene/1".
+    """
+    return Response(HTTPStatus.SEE_OTHER, headers={"Location": f"{base_path(event)}{path}"})

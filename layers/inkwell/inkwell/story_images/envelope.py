@@ -1,0 +1,25 @@
+"""How the story-image family tells an error, as its contract has it; accounts, which that contract began, do so too."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from inkwell.core.errors import BlockedText, InkwellError, InvalidInput
+from inkwell.envelopes import JsonEnvelope
+
+
+class StoryError(BaseModel):
+    """An error of the story-image family."""
+
+    error: str = Field(description="What went wrong", examples=["Invalid input parameters"])
+    details: dict[str, Any] | None = Field(None, description="What is wrong, by field; only where there is something")
+
+
+def _render(error: InkwellError) -> dict[str, Any]:
+    # The contract has one message for all broken rules, and names the fields in the details.
+    is_rule = isinstance(error, InvalidInput) and not isinstance(error, BlockedText)
+    message = InvalidInput.default_message if is_rule and error.details else error.message
+    return {"error": message} | ({"details": error.details} if error.details else {})
+
+
+STORY_ERRORS = JsonEnvelope(StoryError, _render)

@@ -1,0 +1,25 @@
+"""Settings of a deployed studio, for tests that build an `Api` of their own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from inkwell import settings, wiring
+from tests.fakes import FakeRates
+
+
+@pytest.fixture(autouse=True)
+def _deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("STAGE", "dev")
+    monkeypatch.setenv("ALLOWED_ORIGIN", "https://studio.example")
+    settings.load.cache_clear()
+    yield
+    settings.load.cache_clear()
+
+
+@pytest.fixture
+def rates(monkeypatch: pytest.MonkeyPatch) -> FakeRates:
+    """What requests have used of their limits."""
+    rates = FakeRates()
+    monkeypatch.setattr(wiring, "rates", lambda: rates)
+    return rates

@@ -1,0 +1,50 @@
+"""Writes that meet other writes: tried again, a few times."""
+
+from collections.abc import Callable
+
+import pytest
+
+from inkwell.core.again import ATTEMPTS, until_stored
+from inkwell.core.errors import Conflict, NotFound, Unavailable
+
+
+def stored_at(number: int) -> tuple[list[int], Callable[[], str | None]]:
+    """A step whose write is stored at its n-th attempt, and the list of attempts."""
+    made: list[int] = []
+
+    def step() -> str | None:
+        made.append(len(made) + 1)
+        return "stored" if len(made) == number else None
+
+    return made, step
+
+
+def test_the_first_attempt_that_is_stored_is_the_last() -> None:
+    made, step = stored_at(3)
+    assert until_stored(step, "It is changing too fast") == "stored"
+    assert made == [1, 2, 3]
+
+
+def test_an_empty_result_is_a_result() -> None:
+    assert until_stored(lambda: [], "It is changing too fast", attempts=1) == []
+
+
+def test_what_changes_too_fast_is_the_callers_to_try_again() -> None:
+    made, step = stored_at(ATTEMPTS + 1)
+    with pytest.raises(Unavailable, match="too fast"):
+        until_stored(step, "It is changing too fast")
+    assert len(made) == ATTEMPTS
+    with pytest.raises(Conflict):
+        until_stored(lambda: None, Conflict())
+
+
+def test_errors_of_an_attempt_end_it() -> None:
+    made: list[int] = []
+
+    def step() -> None:
+        made.append(1)
+        raise NotFound
+
+    with pytest.raises(NotFound):
+        until_stored(step, "It is changing too fast")
+    assert made == [1]
