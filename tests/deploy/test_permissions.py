@@ -20,6 +20,8 @@ UNRESTRICTED: dict[str, set[str]] = {}
 #: All of a role's inline policies together, in characters without white space.
 #: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 INLINE_CHARACTERS = 10_240
+MANAGED_CHARACTERS = 6_144
+MANAGED_A_ROLE = 10
 
 
 @cache
@@ -35,20 +37,15 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _given(policies: list[Any]) -> list[Any]:
-    """Policies with those that a condition grants."""
-    found: list[Any] = []
-    for policy in policies:
-        branches = policy.get("Fn::If", ["", policy])[1:]
-        found += [branch for branch in branches if branch != {"Ref": "AWS::NoValue"}]
-    return found
-
-
 def _statements(role: dict[str, Any]) -> list[dict[str, Any]]:
-    documents = [policy["PolicyDocument"] for policy in _given(role.get("Policies", []))]
+    documents = [policy["PolicyDocument"] for policy in role.get("Policies", [])]
     shared = [policy["Ref"] for policy in role.get("ManagedPolicyArns", []) if isinstance(policy, dict)]
     documents += [_deployed("AWS::IAM::ManagedPolicy")[name]["PolicyDocument"] for name in shared]
     return [statement for document in documents for statement in _listed(document["Statement"])]
+
+
+def _characters(document: dict[str, Any]) -> int:
+    return len(json.dumps(document, separators=(",", ":")))
 
 
 def _names() -> Iterator[str]:
@@ -100,8 +97,21 @@ class TestRole:
         assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}
 
     def test_it_fits(self, name: str):
-        documents = [policy["PolicyDocument"] for policy in _given(_role(name).get("Policies", []))]
-        assert sum(len(json.dumps(each, separators=(",", ":"))) for each in documents) <= INLINE_CHARACTERS
+        documents = [policy["PolicyDocument"] for policy in _role(name).get("Policies", [])]
+        assert sum(map(_characters, documents)) <= INLINE_CHARACTERS
+        assert len(_role(name).get("ManagedPolicyArns", [])) <= MANAGED_A_ROLE
+
+
+def test_managed_policies_fit_and_are_used(template: Template):
+    used = {
+        arn["Ref"]
+        for role in _deployed("AWS::IAM::Role").values()
+        for arn in role.get("ManagedPolicyArns", [])
+        if isinstance(arn, dict)
+    }
+    for name, policy in of_type(template, "AWS::IAM::ManagedPolicy").items():
+        assert _characters(policy["PolicyDocument"]) <= MANAGED_CHARACTERS
+        assert name in used
 
 
 def test_each_function_has_a_role_of_its_own(template: Template):
@@ -124,3 +134,23 @@ def test_only_our_own_account_calls_functions(template: Template):
     for name, permission in of_type(template, "AWS::Lambda::Permission").items():
         assert permission["Action"] == "lambda:InvokeFunction"
         assert {"SourceArn", "SourceAccount"} & set(permission), name
+
+
+def test_every_picture_model_of_bedrock_that_a_table_can_name_may_be_asked():
+    models = json.loads((stack.ROOT / "layers/inkwell/inkwell/providers/models.json").read_bytes())["models"]
+    named = {entry["model"] for entry in models.values() if entry["provider"] == "bedrock"}
+    granted = {
+        arn["Fn::Sub"].partition("/")[2]
+        for statement in _statements(_role("DrawPictureFunctionRole"))
+        if _listed(statement["Action"]) == ["bedrock:InvokeModel"]
+        for arn in _listed(statement["Resource"])
+    }
+    # Who asks an inference profile needs its model, too.
+    assert granted == named | {name.removeprefix("us.") for name in named}
+    conditions = [
+        policy
+        for role in _deployed("AWS::IAM::Role").values()
+        for policy in role.get("Policies", [])
+        if "Fn::If" in policy
+    ]
+    assert not conditions, "a table may be a JSON object, which no condition of a template can read"
