@@ -10,8 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from tests.deploy import stack
-from tests.deploy.stack import ROOT, of_type, references
-from tests.deploy.test_permissions import _listed, _role, _statements
+from tests.deploy.stack import ROOT, listed, of_type, references, role_named, statements_of
 
 #: Actions whose every request has leading keys: a condition on them cannot hold of nothing. No Scan, no PartiQL.
 #: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
@@ -43,9 +42,9 @@ def _index(resource: Any) -> str | None:
 
 def _table_statements(function: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
     """The statements of a function's role, inline and managed, that concern the table; and the indexes they name."""
-    for statement in _statements(_role(f"{function}Role")):
-        indexes = [index for resource in _listed(statement["Resource"]) if (index := _index(resource)) is not None]
-        if indexes or any(action.startswith("dynamodb:") for action in _listed(statement["Action"])):
+    for statement in statements_of(role_named(f"{function}Role")):
+        indexes = [index for resource in listed(statement["Resource"]) if (index := _index(resource)) is not None]
+        if indexes or any(action.startswith("dynamodb:") for action in listed(statement["Action"])):
             yield statement, indexes
 
 
@@ -54,9 +53,9 @@ def _grants(function: str) -> list[Grant]:
     return [
         Grant(action, index, key)
         for statement, indexes in _table_statements(function)
-        for action in _listed(statement["Action"])
+        for action in listed(statement["Action"])
         for index in indexes
-        for key in _listed(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        for key in listed(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
     ]
 
 
@@ -79,12 +78,14 @@ def _families() -> set[str]:
 
 def test_every_statement_on_the_table_names_its_leading_keys():
     for function in FUNCTIONS:
-        for statement, _ in _table_statements(function):
+        for statement, indexes in _table_statements(function):
+            # The table by its reference, and nothing else: so these laws see all that there is.
+            assert len(indexes) == len(listed(statement["Resource"])), (function, statement)
             assert statement.keys() == {"Effect", "Action", "Resource", "Condition"}, (function, statement)
             assert statement["Condition"].keys() == {"ForAllValues:StringLike"}, (function, statement)
             keys = statement["Condition"]["ForAllValues:StringLike"]
             assert keys.keys() == {"dynamodb:LeadingKeys"}, (function, statement)
-            assert set(_listed(statement["Action"])) <= KEYED, (function, statement)
+            assert set(listed(statement["Action"])) <= KEYED, (function, statement)
 
 
 def test_a_leading_key_is_of_one_family():
@@ -140,8 +141,8 @@ def test_the_data_model_draws_every_family():
 def test_who_lists_the_bucket_without_a_prefix_reads_objects():
     """Then it is for the 404 of a missing object; for a list there is a prefix."""
     for function in FUNCTIONS:
-        statements = _statements(_role(f"{function}Role"))
-        reads = any("s3:GetObject" in _listed(statement["Action"]) for statement in statements)
+        statements = statements_of(role_named(f"{function}Role"))
+        reads = any("s3:GetObject" in listed(statement["Action"]) for statement in statements)
         for statement in statements:
-            if "s3:ListBucket" in _listed(statement["Action"]):
+            if "s3:ListBucket" in listed(statement["Action"]):
                 assert reads or statement.get("Condition", {}).get("StringLike", {}).get("s3:prefix"), function
