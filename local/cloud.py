@@ -252,6 +252,7 @@ class Cloud:
 
         from local.endpoint import Endpoint
         from local.inline import InlineServer
+        from local.permissions import Permissions
         from local.quick_moto import quick_moto
 
         moto.settings.DISABLE_GLOBAL_CORS = True
@@ -263,7 +264,7 @@ class Cloud:
 
         # Its own copy of the setting, in case somebody imported it before.
         self._exit.enter_context(replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True))
-        endpoint = Endpoint(self._functions, self._environments, self._calls)
+        endpoint = Endpoint(self._functions, self._environments, self._calls, Permissions(self._template))
         self._exit.callback(InlineServer(self._cloud_port, endpoint, endpoint.waits).close)
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)

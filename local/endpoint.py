@@ -1,7 +1,7 @@
 """The endpoint of the embedded cloud: moto's services, with Lambda's Invoke answered by our environments.
 
-In front of moto stand the checks of presigned URLs that moto leaves out. moto answers one request at a time: under
-threads its conditional writes, and its starts of executions by name, are not atomic.
+In front of moto stand the checks that moto leaves out: of presigned URLs, and of what roles allow. moto answers one
+request at a time: under threads its conditional writes, and its starts of executions by name, are not atomic.
 """
 
 import json
@@ -14,10 +14,12 @@ from urllib.parse import unquote
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from local import aws
 from local.asynchronous import AsynchronousCalls
 from local.environments import REQUEST_LIMIT, Environments
 from local.errors import FunctionNotFoundError, PayloadTooLargeError, StartError
 from local.functions import Function, find_function
+from local.permissions import Permissions
 from local.presigned import PresignedUrls
 
 _LAMBDA = "/2015-03-31/functions"
@@ -32,9 +34,16 @@ class Endpoint:
         functions: what Lambda's Invoke can call.
         environments: where functions run.
         calls: how they run without a waiting caller.
+        permissions: what functions may ask for.
     """
 
-    def __init__(self, functions: dict[str, Function], environments: Environments, calls: AsynchronousCalls):
+    def __init__(
+        self,
+        functions: dict[str, Function],
+        environments: Environments,
+        calls: AsynchronousCalls,
+        permissions: Permissions,
+    ):
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
         self._moto = DomainDispatcherApplication(create_backend_app)
@@ -43,15 +52,16 @@ class Endpoint:
         self._functions = functions
         self._environments = environments
         self._calls = calls
-        self._presigned = PresignedUrls()
+        self._presigned = PresignedUrls({aws.ACCESS_KEY, *permissions.access_keys})
+        self._permissions = permissions
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
-        if self.waits(environ["PATH_INFO"]):
-            return self._invoke(environ)(environ, start_response)
-        refusal = self._presigned.refusal(environ)
+        refusal = self._presigned.refusal(environ) or self._permissions.refusal(environ)
         if refusal is not None:
             return refusal(environ, start_response)
+        if self.waits(environ["PATH_INFO"]):
+            return self._invoke(environ)(environ, start_response)
         handler = _handler(environ)
         if handler is not None:
             return _past_routing(handler, environ)(environ, start_response)

@@ -18,6 +18,7 @@ from typing import Any
 from local import aws
 from local.errors import PayloadTooLargeError, StartError
 from local.functions import Function
+from local.permissions import access_key
 from local.processes import Processes
 from local.sources import Sources
 
@@ -148,7 +149,7 @@ class Environments:
         Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
         """
         return {
-            "AWS_ACCESS_KEY_ID": aws.ACCESS_KEY,
+            "AWS_ACCESS_KEY_ID": access_key(function.logical_id),
             "AWS_DEFAULT_REGION": aws.REGION,
             "AWS_ENDPOINT_URL": self._endpoint,
             "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",

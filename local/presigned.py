@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.
 """
 
 import hmac
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,7 +21,14 @@ _REQUIRED = ("X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHea
 
 
 class PresignedUrls:
-    """Checks requests that carry their signature in the URL."""
+    """Checks requests that carry their signature in the URL.
+
+    Args:
+        access_keys: ids of all access keys that there are.
+    """
+
+    def __init__(self, access_keys: Collection[str]):
+        self._access_keys = access_keys
 
     def refusal(self, environ: dict[str, Any]) -> Response | None:
         """Return S3's refusal of a request, or None when it may pass.
@@ -39,7 +47,7 @@ class PresignedUrls:
         if any(not values.get(name) for name in _REQUIRED):
             return _refuse(400, "AuthorizationQueryParametersError", f"Query parameters needed: {', '.join(_REQUIRED)}")
         access_key, _, scope = values["X-Amz-Credential"].partition("/")
-        if access_key != aws.ACCESS_KEY:
+        if access_key not in self._access_keys:
             return _refuse(
                 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."
             )

@@ -9,7 +9,7 @@ from typing import Any
 
 from local.errors import TemplateError
 
-_NO_IAM = "nobody is refused locally: roles, policies and permissions are checked in the account"
+_NO_IAM = "only roles of functions are checked locally: who may call and reach what is checked in the account"
 _NO_ENCRYPTION = "the files of .inkwell/ belong to the developer and are not encrypted"
 _NO_TRACING = "there is no X-Ray locally"
 _NO_LOG_SERVICE = "logs go to the console"
@@ -36,7 +36,7 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
         "LoggingConfig": _NO_LOG_SERVICE,
         "MemorySize": None,
         "PermissionsBoundary": _NO_IAM,
-        "Policies": _NO_IAM,
+        "Policies": None,
         "PropagateTags": _TAGS,
         "ReservedConcurrentExecutions": "the number of execution environments is bounded for all functions together",
         "Role": _NO_IAM,
@@ -110,6 +110,11 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
         "PublicAccessBlockConfiguration": _NO_IAM,
         "Tags": _TAGS,
     },
+    "AWS::IAM::ManagedPolicy": {
+        "Description": _TEXT,
+        "ManagedPolicyName": None,
+        "PolicyDocument": None,
+    },
     "AWS::SecretsManager::Secret": {
         "Description": _TEXT,
         "GenerateSecretString": None,
@@ -178,7 +183,6 @@ TYPES: dict[str, str] = {
     "AWS::CloudWatch::Alarm": "nothing rings locally",
     "AWS::CloudWatch::CompositeAlarm": "nothing rings locally",
     "AWS::CloudWatch::Dashboard": "there are no metrics locally",
-    "AWS::IAM::ManagedPolicy": _NO_IAM,
     "AWS::IAM::Policy": _NO_IAM,
     "AWS::IAM::Role": _NO_IAM,
     "AWS::KMS::Alias": _NO_ENCRYPTION,

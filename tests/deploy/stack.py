@@ -99,3 +99,26 @@ def of_type(template: Template, kind: str) -> dict[str, dict[str, Any]]:
         for name, resource in template["Resources"].items()
         if resource["Type"] == kind
     }
+
+
+@cache
+def _roles_and_policies() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    return of_type(as_deployed(), "AWS::IAM::Role"), of_type(as_deployed(), "AWS::IAM::ManagedPolicy")
+
+
+def role_named(name: str) -> dict[str, Any]:
+    """A role as it is deployed."""
+    return _roles_and_policies()[0][name]
+
+
+def statements_of(role: dict[str, Any]) -> list[dict[str, Any]]:
+    """All statements of a role: its own and those of the template's managed policies."""
+    documents = [policy["PolicyDocument"] for policy in role.get("Policies", [])]
+    shared = [policy["Ref"] for policy in role.get("ManagedPolicyArns", []) if isinstance(policy, dict)]
+    documents += [_roles_and_policies()[1][name]["PolicyDocument"] for name in shared]
+    return [statement for document in documents for statement in listed(document["Statement"])]
+
+
+def listed(value: Any) -> list[Any]:
+    """A part of a policy that may be one thing or a list of them, as a list."""
+    return value if isinstance(value, list) else [value]

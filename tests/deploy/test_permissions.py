@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 
 from tests.deploy import stack
-from tests.deploy.stack import Template, of_type, references
+from tests.deploy.stack import Template, listed, of_type, references, role_named, statements_of
 
 #: What AWS itself attaches for logs and traces; both services take no narrower resource.
 MANAGED_POLICIES = {
@@ -20,35 +19,12 @@ UNRESTRICTED: dict[str, set[str]] = {}
 #: All of a role's inline policies together, in characters without white space.
 #: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 INLINE_CHARACTERS = 10_240
+MANAGED_CHARACTERS = 6_144
+MANAGED_A_ROLE = 10
 
 
-@cache
-def _deployed(kind: str) -> dict[str, dict[str, Any]]:
-    return of_type(stack.as_deployed(), kind)
-
-
-def _role(name: str) -> dict[str, Any]:
-    return _deployed("AWS::IAM::Role")[name]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _given(policies: list[Any]) -> list[Any]:
-    """Policies with those that a condition grants."""
-    found: list[Any] = []
-    for policy in policies:
-        branches = policy.get("Fn::If", ["", policy])[1:]
-        found += [branch for branch in branches if branch != {"Ref": "AWS::NoValue"}]
-    return found
-
-
-def _statements(role: dict[str, Any]) -> list[dict[str, Any]]:
-    documents = [policy["PolicyDocument"] for policy in _given(role.get("Policies", []))]
-    shared = [policy["Ref"] for policy in role.get("ManagedPolicyArns", []) if isinstance(policy, dict)]
-    documents += [_deployed("AWS::IAM::ManagedPolicy")[name]["PolicyDocument"] for name in shared]
-    return [statement for document in documents for statement in _listed(document["Statement"])]
+def _characters(document: dict[str, Any]) -> int:
+    return len(json.dumps(document, separators=(",", ":")))
 
 
 def _names() -> Iterator[str]:
@@ -66,21 +42,21 @@ ROLES = sorted(_names())
 
 
 def test_these_are_all_roles():
-    assert sorted(_deployed("AWS::IAM::Role")) == ROLES
+    assert sorted(of_type(stack.as_deployed(), "AWS::IAM::Role")) == ROLES
 
 
 @pytest.mark.parametrize("name", ROLES)
 class TestRole:
     def test_it_names_each_action(self, name: str):
-        for statement in _statements(_role(name)):
+        for statement in statements_of(role_named(name)):
             assert statement["Effect"] == "Allow"
-            assert not any("*" in action for action in _listed(statement["Action"]))
+            assert not any("*" in action for action in listed(statement["Action"]))
             assert not {"NotAction", "NotResource"} & set(statement)
 
     def test_it_reaches_this_stack_only(self, name: str):
-        for statement in _statements(_role(name)):
-            unrestricted = all(name in UNRESTRICTED.get(action, ()) for action in _listed(statement["Action"]))
-            for resource in _listed(statement["Resource"]):
+        for statement in statements_of(role_named(name)):
+            unrestricted = all(name in UNRESTRICTED.get(action, ()) for action in listed(statement["Action"]))
+            for resource in listed(statement["Resource"]):
                 if not unrestricted:
                     assert resource != "*"
                     if ":bedrock:" in str(resource):
@@ -91,17 +67,30 @@ class TestRole:
                     assert owned or "AWS::StackName" in set(references(resource)), resource
 
     def test_it_takes_no_other_managed_policy(self, name: str):
-        of_aws = [policy for policy in _role(name).get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
+        of_aws = [policy for policy in role_named(name).get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
         assert set(of_aws) <= MANAGED_POLICIES
 
     def test_one_service_may_take_it_on(self, name: str):
-        (statement,) = _role(name)["AssumeRolePolicyDocument"]["Statement"]
-        (service,) = _listed(statement["Principal"]["Service"])
+        (statement,) = role_named(name)["AssumeRolePolicyDocument"]["Statement"]
+        (service,) = listed(statement["Principal"]["Service"])
         assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}
 
     def test_it_fits(self, name: str):
-        documents = [policy["PolicyDocument"] for policy in _given(_role(name).get("Policies", []))]
-        assert sum(len(json.dumps(each, separators=(",", ":"))) for each in documents) <= INLINE_CHARACTERS
+        documents = [policy["PolicyDocument"] for policy in role_named(name).get("Policies", [])]
+        assert sum(map(_characters, documents)) <= INLINE_CHARACTERS
+        assert len(role_named(name).get("ManagedPolicyArns", [])) <= MANAGED_A_ROLE
+
+
+def test_managed_policies_fit_and_are_used(template: Template):
+    used = {
+        arn["Ref"]
+        for role in of_type(stack.as_deployed(), "AWS::IAM::Role").values()
+        for arn in role.get("ManagedPolicyArns", [])
+        if isinstance(arn, dict)
+    }
+    for name, policy in of_type(template, "AWS::IAM::ManagedPolicy").items():
+        assert _characters(policy["PolicyDocument"]) <= MANAGED_CHARACTERS
+        assert name in used
 
 
 def test_each_function_has_a_role_of_its_own(template: Template):
@@ -112,10 +101,10 @@ def test_each_function_has_a_role_of_its_own(template: Template):
 def test_a_state_machine_may_call_what_it_names_and_nothing_else(template: Template):
     for name, machine in of_type(template, "AWS::StepFunctions::StateMachine").items():
         named = {arn["Fn::GetAtt"][0] for arn in machine["DefinitionSubstitutions"].values()}
-        role = _role(machine["RoleArn"]["Fn::GetAtt"][0])
+        role = role_named(machine["RoleArn"]["Fn::GetAtt"][0])
         granted = set()
-        for statement in _statements(role):
-            assert _listed(statement["Action"]) == ["lambda:InvokeFunction"], name
+        for statement in statements_of(role):
+            assert listed(statement["Action"]) == ["lambda:InvokeFunction"], name
             granted |= {each for each in references(statement["Resource"]) if not each.startswith("AWS::")}
         assert granted == named, name
 
@@ -124,3 +113,23 @@ def test_only_our_own_account_calls_functions(template: Template):
     for name, permission in of_type(template, "AWS::Lambda::Permission").items():
         assert permission["Action"] == "lambda:InvokeFunction"
         assert {"SourceArn", "SourceAccount"} & set(permission), name
+
+
+def test_every_picture_model_of_bedrock_that_a_table_can_name_may_be_asked():
+    models = json.loads((stack.ROOT / "layers/inkwell/inkwell/providers/models.json").read_bytes())["models"]
+    named = {entry["model"] for entry in models.values() if entry["provider"] == "bedrock"}
+    granted = {
+        arn["Fn::Sub"].partition("/")[2]
+        for statement in statements_of(role_named("DrawPictureFunctionRole"))
+        if listed(statement["Action"]) == ["bedrock:InvokeModel"]
+        for arn in listed(statement["Resource"])
+    }
+    # Who asks an inference profile needs its model, too.
+    assert granted == named | {name.removeprefix("us.") for name in named}
+    conditions = [
+        policy
+        for role in of_type(stack.as_deployed(), "AWS::IAM::Role").values()
+        for policy in role.get("Policies", [])
+        if "Fn::If" in policy
+    ]
+    assert not conditions, "a table may be a JSON object, which no condition of a template can read"

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from graphlib import CycleError
+from typing import Any
 
 import pytest
 
@@ -111,41 +112,58 @@ class TestFunctions:
 
 class TestAlarms:
     @staticmethod
-    def _watched(template: Template, metric: str, dimension: str) -> Counter[str]:
-        """How many alarms watch a metric, by the resource."""
-        watched: Counter[str] = Counter()
+    def _metrics(template: Template) -> list[dict[str, Any]]:
+        """The metrics that alarms watch."""
+        found = []
         for alarm in of_type(template, "AWS::CloudWatch::Alarm").values():
-            for entry in alarm.get("Metrics", []):
-                stat = entry.get("MetricStat", {}).get("Metric", {})
-                if stat.get("MetricName") == metric:
-                    watched.update(item["Value"]["Ref"] for item in stat["Dimensions"] if item["Name"] == dimension)
-        return watched
+            inside = [entry["MetricStat"]["Metric"] for entry in alarm.get("Metrics", []) if "MetricStat" in entry]
+            found += inside or [alarm]
+        return found
 
-    @pytest.mark.parametrize("metric", ["Errors", "Throttles"])
-    def test_each_function_is_in_exactly_one(self, template: Template, metric: str):
-        functions = of_type(template, "AWS::Lambda::Function")
-        assert self._watched(template, metric, "FunctionName") == dict.fromkeys(functions, 1)
+    def test_each_kind_of_trouble_has_one(self, template: Template):
+        watched = Counter(json.dumps([each["Namespace"], each["MetricName"]]) for each in self._metrics(template))
+        for name in ("AWS/ApiGateway 5XXError", "AWS/Lambda Throttles", "AWS/Lambda Invocations"):
+            assert watched[json.dumps(name.split())] == 1, name
+        (failures,) = of_type(template, "AWS::Logs::MetricFilter").values()
+        (made,) = failures["MetricTransformations"]
+        assert watched[json.dumps([made["MetricNamespace"], made["MetricName"]])] == 1
+
+    def test_failures_of_all_functions_are_counted(self, template: Template):
+        (failures,) = of_type(template, "AWS::Logs::MetricFilter").values()
+        for name, function in of_type(template, "AWS::Lambda::Function").items():
+            logging = function["LoggingConfig"]
+            assert logging["LogGroup"] == failures["LogGroupName"], name
+            # The filter reads JSON, and reports of invocations that failed are written at this level.
+            assert (logging["LogFormat"], logging["SystemLogLevel"]) == ("JSON", "WARN"), name
+        assert "DefaultValue" not in failures["MetricTransformations"][0], "a metric without values costs nothing"
 
     @pytest.mark.parametrize("metric", ["ExecutionsFailed", "ExecutionsTimedOut"])
-    def test_each_state_machine_is_in_exactly_one(self, template: Template, metric: str):
-        machines = of_type(template, "AWS::StepFunctions::StateMachine")
-        assert self._watched(template, metric, "StateMachineArn") == dict.fromkeys(machines, 1)
+    def test_each_state_machine_is_watched_once(self, template: Template, metric: str):
+        watched = Counter(
+            dimension["Value"]["Ref"]
+            for each in self._metrics(template)
+            if each["MetricName"] == metric
+            for dimension in each["Dimensions"]
+        )
+        assert watched == dict.fromkeys(of_type(template, "AWS::StepFunctions::StateMachine"), 1)
 
-    def test_each_rings_at_the_first_failure_and_tells_the_topic(self, template: Template):
+    def test_they_ring_at_the_first_failure_and_at_silence_of_the_sweeper(self, template: Template):
         for name, alarm in of_type(template, "AWS::CloudWatch::Alarm").items():
             assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}], name
-            assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold"), name
-            assert alarm["TreatMissingData"] == "notBreaching", name
+            rule = (alarm["ComparisonOperator"], alarm["Threshold"], alarm["TreatMissingData"])
+            is_silence = alarm.get("MetricName") == "Invocations"
+            expected = (
+                ("LessThanThreshold", 1, "breaching") if is_silence else ("GreaterThanThreshold", 0, "notBreaching")
+            )
+            assert rule == expected, name
 
-    def test_none_has_more_metrics_than_an_alarm_takes(self, template: Template):
-        for name, alarm in of_type(template, "AWS::CloudWatch::Alarm").items():
+    def test_a_person_can_read_them(self, template: Template):
+        alarms = of_type(template, "AWS::CloudWatch::Alarm")
+        assert len(alarms) <= 6
+        assert len({alarm["AlarmDescription"] for alarm in alarms.values()}) == len(alarms)
+        for name, alarm in alarms.items():
             metrics = [entry for entry in alarm.get("Metrics", []) if "MetricStat" in entry]
             assert len(metrics) <= METRICS_PER_ALARM, name
-            assert len({entry["Id"] for entry in alarm.get("Metrics", [])}) == len(alarm.get("Metrics", [])), name
-
-    def test_the_api_is_watched_from_outside(self, template: Template):
-        names = {alarm.get("MetricName") for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()}
-        assert "5XXError" in names
 
 
 class TestApi:
@@ -155,6 +173,7 @@ class TestApi:
         assert (settings["HttpMethod"], settings["ResourcePath"]) == ("*", "/*")
         assert {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings)
         assert stage["TracingEnabled"] is True
+        assert "MetricsEnabled" not in settings, "metrics of each method are billed, and no alarm watches them"
 
     def test_a_deployment_makes_no_stage_of_its_own(self, template: Template):
         for deployment in of_type(template, "AWS::ApiGateway::Deployment").values():

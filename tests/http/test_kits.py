@@ -153,7 +153,8 @@ def test_a_ready_kit_is_deleted_with_its_objects(carol: Client, studio: Studio, 
     answer = carol.call("DELETE", f"/reference-kits/{kit['id']}")
     assert (answer.status_code, answer.json()) == (200, {"success": True})
     _gone(carol, studio, kit["id"])
-    assert requests.get(kit["anchorFaceUrl"], timeout=10).status_code == 404
+    # The function that signed the URL may not list the bucket: S3 does not tell it whether there ever was an object.
+    assert requests.get(kit["anchorFaceUrl"], timeout=10).status_code == 403
 
 
 def test_a_failed_kit_is_deleted(carol: Client, studio: Studio, script: Script, source: str) -> None:
