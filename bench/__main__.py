@@ -1,14 +1,15 @@
-"""Print all measures, with what they aim at."""
+"""Print all measures: what the studio costs on AWS, and speeds with what they aim at."""
 
 import sys
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import imports, makespan, overhead, storyboard
+from bench import costs, imports, makespan, overhead
 from bench.one_second.one_second import SECONDS
 
-console = Console(width=110)
+console = Console(width=140)
 
 
 def _verdict(measured: float, aim: float, digits: int = 2) -> str:
@@ -18,6 +19,11 @@ def _verdict(measured: float, aim: float, digits: int = 2) -> str:
 
 def main() -> int:
     """Measure everything. Slow is shown in red, not refused: the machine has its say in it."""
+    with console.status("What AWS is asked for ..."):
+        counts = costs.count()
+    _print_costs(counts)
+    _print_steps(counts)
+
     with console.status("Import times ..."):
         measured = imports.measure()
     table = Table(title="Cold import of a function, as a multiple of a bare boto3 DynamoDB client")
@@ -34,18 +40,6 @@ def main() -> int:
         f"({ours:.0f} against {theirs:.0f} microseconds)"
     )
 
-    with console.status("Storyboards and polls ..."):
-        found = storyboard.measure()
-    console.print(
-        f"A storyboard beyond the model's own {storyboard.MODEL_SECONDS:g} s: "
-        f"{_verdict(found.overhead, storyboard.OVERHEAD_AIM, 0)} ms, aim {storyboard.OVERHEAD_AIM}"
-    )
-    console.print(
-        f"A poll of a prediction: {_verdict(found.queries, storyboard.QUERIES_AIM)} DynamoDB requests, "
-        f"aim {storyboard.QUERIES_AIM}; {_verdict(found.poll, storyboard.POLL_AIM, 1)} ms, aim {storyboard.POLL_AIM} "
-        f"({found.poll / found.health:.1f} times GET /health)"
-    )
-
     with console.status("Makespan of 40 pictures ..."):
         warm, cold, worked = makespan.measure()
     console.print(
@@ -54,6 +48,29 @@ def main() -> int:
         f"itself works {1000 * worked / makespan.PICTURES:.0f} ms a picture)"
     )
     return 0
+
+
+def _print_costs(counts: dict[str, Any]) -> None:
+    table = Table(title="What a user pays for: counted warm; dollars by bench/prices.json, durations measured here")
+    for heading in costs.HEADINGS:
+        table.add_column(heading, justify="left" if heading == costs.HEADINGS[0] else "right")
+    for row in costs.rows(counts):
+        table.add_row(*row)
+    console.print(table)
+
+
+def _print_steps(counts: dict[str, Any]) -> None:
+    table = Table(title="The same by step (secrets: read when an environment starts, and every five minutes)")
+    for heading in ("case", "step", "what it asked for"):
+        table.add_column(heading)
+    for name, case in counts["cases"].items():
+        for step, used in case["steps"].items():
+            table.add_row(name, step, ", ".join(f"{count:g} {what}" for what, count in used.items()))
+            name = ""
+        table.add_row("", "", f"{case[costs.MEASURED]:g} GB-seconds, measured", end_section=True)
+    for function, secrets in counts["secrets"].items():
+        table.add_row("start", function, ", ".join(secrets))
+    console.print(table)
 
 
 if __name__ == "__main__":

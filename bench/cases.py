@@ -1,7 +1,5 @@
 """What users do with the studio, one case after the other, and what each has used."""
 
-import io
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +27,7 @@ _EXPRESSIONS = ["smile", "serious", "surprised", "angry"]
 
 @dataclass
 class Case:
-    """What one thing that a user did has used, on every way down to AWS.
+    """One thing that a user does, and what it has used.
 
     Args:
         name: what the user did.
@@ -136,9 +134,7 @@ class Bench:
         handle = shown["images"][0]["localPath"]
         scene = {"prompt": "A luxury watch", "projectId": username, "sceneIndex": 0}
         started: dict[str, Any] = {}
-        yield self._case(
-            "Prediction", lambda: started.update(user.call("POST", "/api/generate-image", scene)), 1
-        )
+        yield self._case("Prediction", lambda: started.update(user.call("POST", "/api/generate-image", scene)), 1)
         seeded = scene | {"sceneIndex": 1, "seedImage": handle, "referenceImageUrls": [handle]}
         yield self._case(
             "Prediction with a seed picture and a reference",
@@ -196,7 +192,9 @@ class Bench:
 
     def _paid(self) -> int:
         """What is on record as paid to models, in millionths of a dollar."""
-        pages = self.cloud.client("dynamodb").get_paginator("scan").paginate(TableName=self.cloud.resource_name("Table"))
+        pages = (
+            self.cloud.client("dynamodb").get_paginator("scan").paginate(TableName=self.cloud.resource_name("Table"))
+        )
         return sum(int(load(item).get("paid_micros", 0)) for page in pages for item in page["Items"])
 
     def _user(self, username: str) -> _User:

@@ -14,6 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from bench.units import Index, Item, index_write_units, read_units, size, write_units
@@ -36,18 +37,23 @@ _S3_WRITES = frozenset({"PutObject", "ListObjects"})
 _S3_FREE = frozenset({"DeleteObject", "DeleteObjects"})
 
 
+@dataclass
 class Usage:
-    """What each step has used: a counter for each function by its logical id, for `CALLER`, and for each workflow.
+    """Counters of what was used.
 
-    Counters hold requests by service and operation ("dynamodb UpdateItem", "s3 GetObject") and what AWS charges for,
-    by the names in prices.json ("write_units", "invocations"). `seconds` are the billed durations times memory in GB,
-    as measured. `secrets` are the secrets that a function reads when an environment starts, and every five minutes.
+    Args:
+        steps: a counter for each function by its logical id, for `CALLER`, and for each workflow. It holds requests by
+            service and operation ("dynamodb UpdateItem", "s3 GetObject") and what AWS charges for by its name in
+            prices.json ("write_units"); units of writes to an index carry the index's name ("write_units ByOwner").
+        gb_seconds: by function its durations, each rounded up to a millisecond as AWS bills it, times its memory.
+            Measured, so never the same twice.
+        secrets: by function the secrets that it read. An environment reads them when it starts, and again when five
+            minutes have passed, whatever it is asked meanwhile; so they are no part of a step.
     """
 
-    def __init__(self) -> None:
-        self.steps: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.gb_seconds: Counter[str] = Counter()
-        self.secrets: defaultdict[str, set[str]] = defaultdict(set)
+    steps: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    gb_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    secrets: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class Meter:
@@ -99,13 +105,13 @@ class Meter:
 
     def _add(self, step: str, **counts: float) -> None:
         with self._lock:
-            self.usage.steps[step].update(counts)  # type: ignore[arg-type]
+            self.usage.steps[step].update(counts)
 
     def _invoked(self, function: Function, seconds: float) -> None:
         self._add(function.logical_id, invocations=1)
         with self._lock:
             billed = math.ceil(1000 * seconds) / 1000
-            self.usage.gb_seconds[function.logical_id] += billed * function.memory / 1024  # type: ignore[assignment]
+            self.usage.gb_seconds[function.logical_id] += billed * function.memory / 1024
 
     def _answered(self, answer: Any, environ: dict[str, Any], start_response: Any) -> Any:
         application = _APPLICATION.search(environ.get("HTTP_USER_AGENT", ""))

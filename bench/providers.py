@@ -18,6 +18,13 @@ IDEA = "Luxury watch advertisement with golden hour lighting"
 
 #: The price of a text in dollars: 500 tokens to read and 1,500 to write, at the price of the writer below.
 TEXT_DOLLARS = 0.012
+
+# A picture's prompt is as long as a good writer's. Its item's size is far from a whole number of KB on purpose: seeds
+# are not always equally long, and the units of a write must not depend on them.
+_WORDS = (
+    "under a sky of many colours, seen from the hill behind the old mill, in the long golden light of a late summer "
+    "evening, with a few birds far away and smoke above the roofs"
+)
 _WRITER = "openrouter/gemini-3.6-flash"
 
 
@@ -26,7 +33,7 @@ def providers() -> Iterator[tuple[str, str]]:
     """The model table that names them, and the secret with their keys, both as JSON."""
     with ReplicateServer() as replicate, OpenRouterServer() as openrouter:
         openrouter.cost = TEXT_DOLLARS
-        openrouter.write = lambda prompt: five() if IDEA in prompt else tale()
+        openrouter.write = lambda prompt: five() if IDEA in prompt else tale(word=_WORDS)
         paceless = {"requests_per_minute": None}
         table = {
             "extends": "replicate",

@@ -13,9 +13,10 @@ from typing import Any
 #: An item as DynamoDB's API writes it: each attribute with its type, such as {"pk": {"S": "JOB#1"}}.
 Item = Mapping[str, Any]
 
+# Bytes of a write unit, of a read unit, and of a list or map without what is in it.
 _WRITE = 1024
 _READ = 4096
-_SPENT_ON_A_CONTAINER = 3
+_CONTAINER = 3
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,18 @@ def _value_size(value: Mapping[str, Any]) -> int:
     ((kind, held),) = value.items()
     match kind:
         case "S":
-            return len(held.encode())
+            return len(str(held).encode())
         case "N":
             digits = len(held.lstrip("-").replace(".", "").strip("0"))
-            return (digits + 1) // 2 + 1 + held.startswith("-")
+            return (digits + 1) // 2 + 1 + int(held.startswith("-"))
         case "B":
             return len(held) * 3 // 4  # base64
         case "BOOL" | "NULL":
             return 1
         case "M":
-            return _SPENT_ON_A_CONTAINER + len(held) + size(held)
+            return _CONTAINER + len(held) + size(held)
         case "L":
-            return _SPENT_ON_A_CONTAINER + len(held) + sum(map(_value_size, held))
+            return _CONTAINER + len(held) + sum(map(_value_size, held))
     raise NotImplementedError(f"the size of an attribute of type {kind}")
 
 
@@ -88,7 +89,7 @@ def write_units(before: Item | None, after: Item | None) -> int:
     Args:
         before, after: the item; None where there is none. Both the same: a condition refused the write.
     """
-    return max(1, *(math.ceil(size(item) / _WRITE) for item in (before, after) if item), 1)
+    return max(1, *(math.ceil(size(item or {}) / _WRITE) for item in (before, after)))
 
 
 def index_write_units(index: Index, before: Item | None, after: Item | None, table_keys: Sequence[str]) -> int:
@@ -104,11 +105,11 @@ def index_write_units(index: Index, before: Item | None, after: Item | None, tab
     return write_units(old, new)
 
 
-def read_units(sizes: int, *, consistent: bool) -> float:
+def read_units(read: int, *, consistent: bool) -> float:
     """The units of one read: one for each begun 4 KB, half of it where it need not be strongly consistent.
 
     Args:
-        sizes: bytes of all items that were read; 0: none was there, which costs as much as a small one.
+        read: bytes of all items that were read; 0: none was there, which costs as much as a small one.
     """
-    units = max(1, math.ceil(sizes / _READ))
+    units = max(1, math.ceil(read / _READ))
     return units if consistent else units / 2
