@@ -9,7 +9,7 @@ from rich.table import Table
 from bench import costs, imports, makespan, overhead
 from bench.one_second.one_second import SECONDS
 
-console = Console(width=140)
+console = Console(width=170)
 
 
 def _verdict(measured: float, aim: float, digits: int = 2) -> str:
@@ -22,7 +22,6 @@ def main() -> int:
     with console.status("What AWS is asked for ..."):
         counts = costs.count()
     _print_costs(counts)
-    _print_steps(counts)
 
     with console.status("Import times ..."):
         measured = imports.measure()
@@ -51,26 +50,23 @@ def main() -> int:
 
 
 def _print_costs(counts: dict[str, Any]) -> None:
-    table = Table(title="What a user pays for: counted warm; dollars by bench/prices.json, durations measured here")
+    table = Table(title="What a user pays for, and its steps: counted warm; dollars by bench/prices.json")
     for heading in costs.HEADINGS:
-        table.add_column(heading, justify="left" if heading == costs.HEADINGS[0] else "right")
-    for row in costs.rows(counts):
-        table.add_row(*row)
-    console.print(table)
-
-
-def _print_steps(counts: dict[str, Any]) -> None:
-    table = Table(title="The same by step (secrets: read when an environment starts, and every five minutes)")
-    for heading in ("case", "step", "what it asked for"):
-        table.add_column(heading)
+        first = heading == costs.HEADINGS[0]
+        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
     for name, case in counts["cases"].items():
+        table.add_row(*costs.row(name, case), style="bold")
         for step, used in case["steps"].items():
-            table.add_row(name, step, ", ".join(f"{count:g} {what}" for what, count in used.items()))
-            name = ""
-        table.add_row("", "", f"{case[costs.MEASURED]:g} GB-seconds, measured", end_section=True)
-    for function, secrets in counts["secrets"].items():
-        table.add_row("start", function, ", ".join(secrets))
+            table.add_row(f"  {step}", *costs.figures(used, case[costs.MEASURED].get(step, 0)))
+        table.add_section()
     console.print(table)
+    for secret in sorted({secret for read in counts["secrets"].values() for secret in read}):
+        readers = [function for function, read in counts["secrets"].items() if secret in read]
+        console.print(f"{secret} is read when they start, and every five minutes, by {', '.join(readers)}")
+    for function, memory in counts["waiting"].items():
+        console.print(
+            f"Each second that {function} waits for its model: ${1000 * costs.second(memory):.3f}, 1,000 times"
+        )
 
 
 if __name__ == "__main__":

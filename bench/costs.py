@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +37,16 @@ def count(rounds: int = 2) -> dict[str, Any]:
     from bench.cases import bench
 
     cases: dict[str, Any] = {}
-    secrets: dict[str, set[str]] = {}
     with bench() as running:
         for number in range(rounds):
             for case in running.cases(f"bench-{number}"):
-                for function, read in case.usage.secrets.items():
-                    secrets.setdefault(function, set()).update(read)
                 cases[case.name] = {
                     "pictures": case.pictures,
                     "model_micros": case.model_micros,
                     "steps": {step: dict(sorted(used.items())) for step, used in sorted(case.usage.steps.items())},
-                    MEASURED: float(f"{sum(case.usage.gb_seconds.values()):.2g}"),
+                    MEASURED: {step: round(used, 3) for step, used in sorted(case.usage.gb_seconds.items())},
                 }
-        keys = running.cloud.resource_name("ProvidersSecret")
+        secrets, keys = running.meter.secrets, running.cloud.resource_name("ProvidersSecret")
         waiting = {name: running.cloud.functions[name].memory for name, read in secrets.items() if keys in read}
     return {
         "cases": cases,
@@ -100,7 +97,7 @@ def requests(used: Mapping[str, float]) -> tuple[float, float, float]:
 def price(case: Mapping[str, Any]) -> float:
     """What a case costs on AWS, in dollars; its functions' durations as measured."""
     dollars = 0.0
-    for name, count in {**total(case), MEASURED: case[MEASURED]}.items():
+    for name, count in {**total(case), MEASURED: sum(case[MEASURED].values())}.items():
         if tariff := PRICES.get(name.partition(" ")[0]):
             dollars += count * tariff["dollars"] / tariff["per"]
     return dollars
@@ -108,10 +105,11 @@ def price(case: Mapping[str, Any]) -> float:
 
 HEADINGS = (
     "what a user does",
-    "DynamoDB reads / writes / transactions",
+    "DynamoDB: reads / writes / transactions",
     "read / write units",
-    "S3 writes / reads",
-    "invocations",
+    "S3: writes / reads",
+    "API / Lambda requests",
+    "GB-seconds, measured",
     "transitions",
     "AWS, 1,000 times",
     "a picture of it",
@@ -119,22 +117,32 @@ HEADINGS = (
 )
 
 
-def rows(counts: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """The table: a row for each case, a text for each of the headings."""
-    for name, case in counts["cases"].items():
-        used = total(case)
-        dollars = 1000 * price(case)
-        yield (
-            name,
-            " / ".join(f"{count:g}" for count in requests(used)),
-            f"{used['read_units']:g} / {units(used):g}",
-            f"{used['s3_writes']:g} / {used['s3_reads']:g}",
-            f"{used['invocations']:g}",
-            f"{used['transitions']:g}",
-            f"${dollars:.3f}",
-            f"${dollars / case['pictures']:.3f}" if case["pictures"] else "",
-            f"${case['model_micros'] / 1000:.2f}" if case["model_micros"] else "",
-        )
+def figures(used: Mapping[str, float], gb_seconds: float) -> tuple[str, ...]:
+    """What was used, below the headings from DynamoDB's to the transitions."""
+    return (
+        _slashed(*requests(used)),
+        _slashed(used.get("read_units", 0), units(used)),
+        _slashed(used.get("s3_writes", 0), used.get("s3_reads", 0)),
+        _slashed(used.get("api_requests", 0), used.get("invocations", 0)),
+        _slashed(float(f"{gb_seconds:.2g}")),
+        _slashed(used.get("transitions", 0)),
+    )
+
+
+def _slashed(*counts: float) -> str:
+    return " / ".join(f"{count:g}" for count in counts) if any(counts) else ""
+
+
+def row(name: str, case: Mapping[str, Any]) -> tuple[str, ...]:
+    """A case's row of the table."""
+    dollars = 1000 * price(case)
+    return (
+        name,
+        *figures(total(case), sum(case[MEASURED].values())),
+        f"${dollars:.3f}",
+        f"${dollars / case['pictures']:.3f}" if case["pictures"] else "",
+        f"${case['model_micros'] / 1000:.2f}" if case["model_micros"] else "",
+    )
 
 
 def second(memory: int) -> float:
@@ -144,7 +152,11 @@ def second(memory: int) -> float:
 
 def page(text: str, counts: Mapping[str, Any]) -> str:
     """The page with the table, and the price of waiting, between its markers drawn anew."""
-    lines = [HEADINGS, ("---", *["---:"] * (len(HEADINGS) - 1)), *rows(counts)]
+    lines = [
+        HEADINGS,
+        ("---", *["---:"] * (len(HEADINGS) - 1)),
+        *(row(name, case) for name, case in counts["cases"].items()),
+    ]
     table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
     waits = ", ".join(f"`{name}` ${1000 * second(memory):.3f}" for name, memory in counts["waiting"].items())
     waiting = f"\nEach second that a function waits for its model, 1,000 times: {waits}.\n"

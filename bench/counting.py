@@ -47,17 +47,17 @@ class Usage:
             prices.json ("write_units"); units of writes to an index carry the index's name ("write_units ByOwner").
         gb_seconds: by function its durations, each rounded up to a millisecond as AWS bills it, times its memory.
             Measured, so never the same twice.
-        secrets: by function the secrets that it read. An environment reads them when it starts, and again when five
-            minutes have passed, whatever it is asked meanwhile; so they are no part of a step.
     """
 
     steps: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     gb_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    secrets: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class Meter:
     """Counts into `usage`, which a benchmark replaces for each of its cases.
+
+    `secrets` are those that a function has ever read, by function. An environment reads them when it starts and every
+    five minutes, whatever it is asked meanwhile; so they belong to no case.
 
     Args:
         indexes: of the studio's table.
@@ -65,8 +65,10 @@ class Meter:
 
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.usage = Usage()
+        self.secrets: defaultdict[str, set[str]] = defaultdict(set)
         self._indexes = indexes
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -123,9 +125,8 @@ class Meter:
         if target.startswith(_DYNAMODB):
             return self._dynamodb(step, target.removeprefix(_DYNAMODB), answer, environ, start_response)
         if target.startswith("secretsmanager."):
-            body = _body(environ)
             with self._lock:
-                self.usage.secrets[step].add(json.loads(body)["SecretId"])
+                self.secrets[step].add(json.loads(_body(environ))["SecretId"])
         elif target.startswith("AWSStepFunctions."):
             self._add(step, **{f"states {target.partition('.')[2]}": 1})
         elif not target:
@@ -152,7 +153,7 @@ class Meter:
             self._add(step, read_units=_read_units(operation, request, json.loads(pieces)))
             return [pieces]
         writes = list(_writes(operation, request))
-        with _writing:
+        with self._writing:  # the items before a write, the write and the items after it belong together
 
             def images() -> list[Item | None]:
                 return [_item(answer, environ, write["TableName"], _key(write)) for write in writes]
@@ -170,10 +171,6 @@ class Meter:
         for index in self._indexes:
             units[f"write_units {index.name}"] = index_write_units(index, before, after, _KEYS)
         self._add(step, **{name: count for name, count in units.items() if count})
-
-
-# The item before a write, the write, and the item after it belong together.
-_writing = threading.Lock()
 
 
 def _body(environ: dict[str, Any]) -> bytes:

@@ -92,7 +92,7 @@ class TestPrices:
             "Function": {"invocations": 2, "write_units": 3, "write_units ByOwner": 1, "dynamodb PutItem": 3},
             "workflow": {"transitions": 4},
         }
-        case = {"steps": steps, costs.MEASURED: 0.5}
+        case = {"steps": steps, costs.MEASURED: {"Function": 0.5}}
         assert costs.price(case) == pytest.approx(2 * 0.2e-6 + 4 * 0.625e-6 + 4 * 0.025e-3 + 0.5 * 0.0000133334)
 
     def test_everything_that_is_counted_is_a_request_or_has_a_price(self):
