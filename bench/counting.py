@@ -166,7 +166,7 @@ class Meter:
         return [pieces]
 
     def _written(self, step: str, before: Item | None, after: Item | None, *, transacted: bool) -> None:
-        # Indexes follow the table later, outside of its transaction.
+        # Indexes follow the table later, outside of its transaction; so they are taken to cost what they always do.
         units = {"write_units": write_units(before, after) * (2 if transacted else 1)}
         for index in self._indexes:
             units[f"write_units {index.name}"] = index_write_units(index, before, after, _KEYS)
