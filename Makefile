@@ -45,15 +45,18 @@ check: $(READY) ## Lint, format, types, architecture
 	@$(BIN)/lint-imports
 
 .PHONY: bench
-bench: $(READY) ## Measure import times, request overhead and makespan
+bench: $(READY) ## Count what AWS is asked for and its price; measure import times, a warm request, a makespan
 	@$(BIN)/python -m bench
-	@$(BIN)/python -m bench.illustrator
 
 ##@ Generated files
 
 .PHONY: openapi
 openapi: $(READY) ## Write docs/openapi.json from the functions
 	@$(BIN)/python -m scripts.openapi
+
+.PHONY: counts
+counts: $(READY) ## Count what AWS is asked for anew, for bench/counts.json and docs/operations.md
+	@$(BIN)/python -m bench.costs
 
 .PHONY: gallery
 gallery: $(READY) ## Draw 24 pages and a contact sheet into docs/gallery

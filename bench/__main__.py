@@ -1,14 +1,15 @@
-"""Print all measures, with what they aim at."""
+"""Print all measures: what the studio costs on AWS, and speeds with what they aim at."""
 
 import sys
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import imports, makespan, overhead, storyboard
+from bench import costs, imports, makespan, overhead
 from bench.one_second.one_second import SECONDS
 
-console = Console(width=110)
+console = Console(width=170)
 
 
 def _verdict(measured: float, aim: float, digits: int = 2) -> str:
@@ -18,6 +19,10 @@ def _verdict(measured: float, aim: float, digits: int = 2) -> str:
 
 def main() -> int:
     """Measure everything. Slow is shown in red, not refused: the machine has its say in it."""
+    with console.status("What AWS is asked for ..."):
+        counts = costs.count()
+    _print_costs(counts)
+
     with console.status("Import times ..."):
         measured = imports.measure()
     table = Table(title="Cold import of a function, as a multiple of a bare boto3 DynamoDB client")
@@ -34,18 +39,6 @@ def main() -> int:
         f"({ours:.0f} against {theirs:.0f} microseconds)"
     )
 
-    with console.status("Storyboards and polls ..."):
-        found = storyboard.measure()
-    console.print(
-        f"A storyboard beyond the model's own {storyboard.MODEL_SECONDS:g} s: "
-        f"{_verdict(found.overhead, storyboard.OVERHEAD_AIM, 0)} ms, aim {storyboard.OVERHEAD_AIM}"
-    )
-    console.print(
-        f"A poll of a prediction: {_verdict(found.queries, storyboard.QUERIES_AIM)} DynamoDB requests, "
-        f"aim {storyboard.QUERIES_AIM}; {_verdict(found.poll, storyboard.POLL_AIM, 1)} ms, aim {storyboard.POLL_AIM} "
-        f"({found.poll / found.health:.1f} times GET /health)"
-    )
-
     with console.status("Makespan of 40 pictures ..."):
         warm, cold, worked = makespan.measure()
     console.print(
@@ -54,6 +47,26 @@ def main() -> int:
         f"itself works {1000 * worked / makespan.PICTURES:.0f} ms a picture)"
     )
     return 0
+
+
+def _print_costs(counts: dict[str, Any]) -> None:
+    table = Table(title="What a user pays for, and its steps: counted warm; dollars by bench/prices.json")
+    for heading in costs.HEADINGS:
+        first = heading == costs.HEADINGS[0]
+        table.add_column(heading, justify="left" if first else "right", no_wrap=first)
+    for name, case in counts["cases"].items():
+        table.add_row(*costs.row(name, case), style="bold")
+        for step, used in case["steps"].items():
+            table.add_row(f"  {step}", *costs.figures(used, case[costs.MEASURED].get(step, 0)))
+        table.add_section()
+    console.print(table)
+    for secret in sorted({secret for read in counts["secrets"].values() for secret in read}):
+        readers = [function for function, read in counts["secrets"].items() if secret in read]
+        console.print(f"{secret} is read when they start, and every five minutes, by {', '.join(readers)}")
+    for function, memory in counts["waiting"].items():
+        console.print(
+            f"Each second that {function} waits for its model: ${1000 * costs.second(memory):.3f}, 1,000 times"
+        )
 
 
 if __name__ == "__main__":

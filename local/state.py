@@ -22,7 +22,7 @@ from local.errors import StartError
 
 logger = logging.getLogger("local.state")
 
-_VERSION = 1
+_VERSION = 2
 
 
 class StoredSecret(TypedDict):

@@ -57,8 +57,11 @@ def picture_item(job: Job, picture: Picture) -> Item:
 
 
 def brief_text(brief: Brief) -> str:
-    """A brief as it is stored: as text, because nothing but a worker reads it."""
-    return json.dumps(asdict(brief))
+    """A brief as it is stored: as text, because nothing but a worker reads it, and without what is as usual."""
+    usual = asdict(Brief(""))
+    return json.dumps(
+        {name: value for name, value in asdict(brief).items() if name == "prompt" or value != usual[name]}
+    )
 
 
 def shown_versions(picture: Picture) -> dict[str, Any]:

@@ -1,0 +1,223 @@
+"""What users do with the studio, one case after the other, and what each has used."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from bench.counting import Meter, Usage
+from bench.providers import IDEA, providers
+from bench.units import indexes
+from inkwell.accounts.passwords import hash_password
+from inkwell.accounts.users import User
+from inkwell.aws.items import load
+from inkwell.aws.users import DynamoUsers
+from local import Cloud
+from local.cfn_yaml import yaml_parse
+
+ROOT = Path(__file__).parents[1]
+_PATIENCE = 120.0
+_PASSWORD = "a password of the bench"
+_EXPRESSIONS = ["smile", "serious", "surprised", "angry"]
+
+
+@dataclass
+class Case:
+    """One thing that a user does, and what it has used.
+
+    Args:
+        name: what the user did.
+        pictures: how many pictures were drawn.
+        usage: what it used, until nothing was under way any more.
+        model_micros: what the models were paid, in millionths of a dollar.
+    """
+
+    name: str
+    pictures: int
+    usage: Usage
+    model_micros: int
+
+
+class _User:
+    """Somebody who has signed in and uses the API."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self._url = url
+        self._name = name
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        session = self.call("POST", "/v1/auth/sessions", {"username": self._name, "password": _PASSWORD})
+        self._session.headers["Authorization"] = f"Bearer {session['access_token']}"
+
+    def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
+        answer = self._session.request(
+            method, self._url + path, json=body, timeout=_PATIENCE, allow_redirects=False, **options
+        )
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def upload(self) -> str:
+        """Upload a picture by a presigned URL; its key."""
+        wanted = {"fileName": "amalia.png", "contentType": "image/png", "purpose": "reference"}
+        ticket = self.call("POST", "/api/upload", wanted | {"contentLength": len(_picture())})
+        put = requests.put(ticket["uploadUrl"], _picture(), headers={"Content-Type": "image/png"}, timeout=_PATIENCE)
+        put.raise_for_status()
+        return str(ticket["key"])
+
+
+@dataclass
+class Bench:
+    """A running studio with a meter.
+
+    Args:
+        cloud: where it runs.
+        meter: what counts.
+    """
+
+    cloud: Cloud
+    meter: Meter
+    _seen: set[str] = field(default_factory=set)
+
+    def cases(self, username: str) -> Iterator[Case]:
+        """All cases, done by a new user.
+
+        Args:
+            username: of a length that does not change: it is part of what is stored.
+        """
+        user = self._user(username)
+        yield self._case("Sign in", user.sign_in)
+
+        yield self._case("Upload a picture", user.upload)
+
+        source = user.upload()
+        self.cloud.drain()
+        made: dict[str, Any] = {"name": "Amalia", "sourceImageUrl": source}
+        whole = made | {"generateExtended": True, "expressions": _EXPRESSIONS}
+        key = {"Idempotency-Key": username}
+        yield self._case("Reference kit of 2", lambda: user.call("POST", "/reference-kits", made), 2)
+        yield self._case(
+            "Reference kit of 2, with an Idempotency-Key",
+            lambda: user.call("POST", "/reference-kits", made, headers=key),
+            2,
+        )
+        yield self._case("Reference kit of 8", lambda: user.call("POST", "/reference-kits", whole), 8)
+
+        kit = "/reference-kits/" + next(
+            each["id"] for each in user.call("GET", "/reference-kits") if len(each["generationProgress"]) == 8
+        )
+        yield self._case("Poll of that kit", lambda: user.call("GET", kit))
+        yield self._case("List of 3 kits", lambda: user.call("GET", "/reference-kits"))
+        yield self._case("Reference redrawn", lambda: user.call("POST", f"{kit}/regenerate/profile"), 1)
+
+        drawn: dict[str, Any] = {}
+        duck = {"prompt": "Amalia feeds the ducks", "aspectRatio": "1:1"}
+        yield self._case("Picture with a kit", lambda: user.call("POST", f"{kit}/images", duck), 1)
+        four = duck | {"numImages": 4}
+        yield self._case("4 pictures with a kit", lambda: drawn.update(user.call("POST", f"{kit}/images", four)), 4)
+        yield self._case("Poll of these", lambda: user.call("GET", drawn["statusUrl"]))
+
+        told = {"prompt": IDEA, "targetDuration": 15}
+        yield self._case("Storyboard", lambda: user.call("POST", "/api/storyboard", told))
+        form = {"images": ("reference.png", _picture(), "image/png")}
+        shown: dict[str, Any] = {}
+        yield self._case(
+            "Upload a picture into a project",
+            lambda: shown.update(user.call("POST", "/api/upload-images", data={"projectId": username}, files=form)),
+        )
+        handle = shown["images"][0]["localPath"]
+        scene = {"prompt": "A luxury watch", "projectId": username, "sceneIndex": 0}
+        started: dict[str, Any] = {}
+        yield self._case("Prediction", lambda: started.update(user.call("POST", "/api/generate-image", scene)), 1)
+        seeded = scene | {"sceneIndex": 1, "seedImage": handle, "referenceImageUrls": [handle]}
+        yield self._case(
+            "Prediction with a seed picture and a reference",
+            lambda: user.call("POST", "/api/generate-image", seeded),
+            1,
+        )
+        prediction = f"/api/generate-image/{started['predictionId']}"
+        yield self._case("Poll of a prediction", lambda: user.call("GET", prediction))
+        yield self._case(
+            "Picture of a project shown", lambda: user.call("GET", "/api/serve-image", params={"path": handle})
+        )
+
+        story = {"story_topic": "A day in ancient Rome", "art_style": "watercolor"}
+        task: dict[str, Any] = {}
+        yield self._case("Story with 3 pictures", lambda: task.update(user.call("POST", "/v1/images", story)), 3)
+        status = f"/v1{task['status_url']}"
+        yield self._case("Poll of a story", lambda: user.call("GET", status))
+        image = f"/v1/images/{task['task_id']}-1"
+        yield self._case("Poll of an image of it", lambda: user.call("GET", image))
+        yield self._case("Image of a story redrawn", lambda: user.call("POST", image), 1)
+
+    def _case(self, name: str, do: Callable[[], Any], pictures: int = 0) -> Case:
+        self.cloud.drain()
+        self._new_transitions()
+        paid = self._paid()
+        self.meter.usage = Usage()
+        do()
+        self.cloud.drain()
+        usage = self.meter.usage
+        for workflow, count in self._new_transitions():
+            self.meter.add_transitions(workflow, count)
+        self.meter.usage = Usage()
+        return Case(name, pictures, usage, self._paid() - paid)
+
+    def _new_transitions(self) -> Iterator[tuple[str, int]]:
+        """Workflows of the executions that were not there before, with the states that these entered.
+
+        AWS counts a transition "each time a step of your workflow is executed", those of a Map's iterations and
+        repetitions included (https://aws.amazon.com/step-functions/pricing/).
+        """
+        client = self.cloud.client("stepfunctions")
+        for machine in client.list_state_machines()["stateMachines"]:
+            pages = client.get_paginator("list_executions").paginate(stateMachineArn=machine["stateMachineArn"])
+            for execution in [each for page in pages for each in page["executions"]]:
+                arn = execution["executionArn"]
+                if arn in self._seen:
+                    continue
+                self._seen.add(arn)
+                if execution["status"] != "SUCCEEDED":
+                    raise RuntimeError(f"{machine['name']} ended as {execution['status']}")
+                history = client.get_paginator("get_execution_history").paginate(executionArn=arn)
+                events = [event["type"] for page in history for event in page["events"]]
+                workflow = machine["name"].removeprefix(f"{self.cloud.resource_name('Table')}-")
+                yield workflow, sum(kind.endswith("StateEntered") for kind in events)
+
+    def _paid(self) -> int:
+        """What is on record as paid to models, in millionths of a dollar."""
+        pages = (
+            self.cloud.client("dynamodb").get_paginator("scan").paginate(TableName=self.cloud.resource_name("Table"))
+        )
+        return sum(int(load(item).get("paid_micros", 0)) for page in pages for item in page["Items"])
+
+    def _user(self, username: str) -> _User:
+        users = DynamoUsers(self.cloud.client("dynamodb"), self.cloud.resource_name("Table"))
+        users.add(User(username, hash_password(_PASSWORD)))
+        return _User(self.cloud.url, username)
+
+
+@contextmanager
+def bench() -> Iterator[Bench]:
+    """A studio that draws and writes with paid models, and that nothing but its user sets in motion."""
+    table = yaml_parse((ROOT / "template.yaml").read_text())["Resources"]["Table"]["Properties"]
+    meter = Meter(indexes(table))
+    with (
+        tempfile.TemporaryFile() as silence,
+        providers() as (models, keys),
+        meter.installed(),
+        Cloud(ROOT, parameters={"ModelTable": models}, schedules=False, reload=False, output=silence) as cloud,
+    ):
+        secret = cloud.resource_name("ProvidersSecret")
+        cloud.client("secretsmanager").put_secret_value(SecretId=secret, SecretString=keys)
+        yield Bench(cloud, meter)
+
+
+def _picture() -> bytes:
+    return (ROOT / "docs" / "sample-character.png").read_bytes()

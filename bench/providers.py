@@ -1,0 +1,47 @@
+"""The providers that the counted studio draws and writes with: stand-ins that answer at once.
+
+Pictures come from Replicate by the bundled table `replicate`, texts from OpenRouter, so the studio does all that a paid
+request needs (its note, its price on record). Nobody paces them, because what a pace costs depends on how much is asked
+for at the same time.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.providers.servers.openrouter import OpenRouterServer
+from tests.providers.servers.replicate import ReplicateServer
+from tests.support.writer import five, tale
+
+#: The idea that a storyboard is asked for; any other text is a story.
+IDEA = "Luxury watch advertisement with golden hour lighting"
+
+#: The price of a text in dollars: 500 tokens to read and 1,500 to write, at the price of the writer below.
+TEXT_DOLLARS = 0.012
+
+# A picture's prompt is as long as a good writer's. Its item's size is far from a whole number of KB on purpose: seeds
+# are not always equally long, and the units of a write must not depend on them.
+_WORDS = (
+    "under a sky of many colours, seen from the hill behind the old mill, in the long golden light of a late summer "
+    "evening, with a few birds far away and smoke above the roofs"
+)
+_WRITER = "openrouter/gemini-3.6-flash"
+
+
+@contextmanager
+def providers() -> Iterator[tuple[str, str]]:
+    """The model table that names them, and the secret with their keys, both as JSON."""
+    with ReplicateServer() as replicate, OpenRouterServer() as openrouter:
+        openrouter.cost = TEXT_DOLLARS
+        openrouter.write = lambda prompt: five() if IDEA in prompt else tale(word=_WORDS)
+        paceless = {"requests_per_minute": None}
+        table = {
+            "extends": "replicate",
+            "text_roles": {"storyboard": _WRITER, "story": _WRITER},
+            "providers": {
+                "replicate": {"base_url": replicate.base_url, **paceless},
+                "openrouter": {"base_url": openrouter.base_url, **paceless},
+            },
+        }
+        keys = {"replicate": replicate.key, "openrouter": openrouter.key}
+        yield json.dumps(table), json.dumps(keys)
