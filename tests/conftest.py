@@ -41,9 +41,9 @@ def pytest_collection() -> Iterator[None]:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Files are run by workers in turns of their own."""
-    from tests.support.turns import Turns
+    from tests.support.turns import RateLimiter
 
-    return Turns(config, log)
+    return RateLimiter(config, log)
 
 
 PASSWORD = "correct horse battery staple"

@@ -23,8 +23,8 @@ from inkwell.core.errors import (
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.ledger import Account, Entry, Kind, applied, refusal
-from inkwell.core.pictures import Picture, Try, Version
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
+from inkwell.core.pictures import AttemptId, Picture, Version
+from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
 from inkwell.core.rates import Window
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
@@ -148,7 +148,7 @@ class FakeLedger:
 class _Entry:
     job: Job
     due: datetime | None
-    buried: bool = False
+    deleted: bool = False
 
 
 class FakeJobs:
@@ -161,10 +161,10 @@ class FakeJobs:
         self.stored: dict[tuple[str, str], Picture] = {}
 
     def reserve(self, job_id: str) -> None:
-        self.entries[job_id] = _Entry(Job(job_id, "", ""), self.clock() + LONGEST_WORKER, buried=True)
+        self.entries[job_id] = _Entry(Job(job_id, "", ""), self.clock() + LONGEST_WORKER, deleted=True)
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
-        if record.job.id in self.entries and not self.entries[record.job.id].buried:
+        if record.job.id in self.entries and not self.entries[record.job.id].deleted:
             raise ValueError("a new job has an id of its own")
         apply = _allowed(joined)
         self.entries[record.job.id] = _Entry(record.job, record.job.created_at + FIRST_CHECK)
@@ -176,11 +176,11 @@ class FakeJobs:
         entry = self._live(job_id)
         return entry and JobRecord(entry.job, sorted(self._of(job_id), key=lambda picture: picture.position))
 
-    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         found = [
             entry.job
             for entry in self.entries.values()
-            if not entry.buried and (entry.job.family, entry.job.owner) == (family, owner)
+            if not entry.deleted and (entry.job.kind, entry.job.owner) == (kind, owner)
         ]
         found.sort(key=lambda job: (job.created_at, job.id), reverse=True)
         return [record for job in found if (record := self.load(job.id))]
@@ -274,7 +274,7 @@ class FakeJobs:
         if all(each.key in keys for each in record.open_pictures()):
             self._settled(entry, job)
         apply()
-        return all(self._move_picture(each.newest_try, Event.CANCEL) for each in withdrawn)
+        return all(self._move_picture(each.newest_attempt, Event.CANCEL) for each in withdrawn)
 
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
         return [found for key in dict.fromkeys(keys) if (found := self.stored.get((job_id, key)))]
@@ -283,34 +283,36 @@ class FakeJobs:
         before = self.stored.get((job_id, key))
         return before if before and self._move_run(before, run, Event.START) else None
 
-    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def claim_request(
+        self, which: AttemptId, stored: str | None, note: str, requests: int = 0, cost_micros: int = 0
+    ) -> bool:
         found = self.stored.get((which.job_id, which.key))
         known = (which.attempt, Status.RUNNING, stored)
         if found is None or (found.attempt, found.status, found.request_id) != known:
             return False
-        self.note_request(which, note, tries, cost_micros)
+        self.note_request(which, note, requests, cost_micros)
         return True
 
-    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
+    def note_request(self, which: AttemptId, request_id: str, requests: int = 0, cost_micros: int = 0) -> None:
         self._note(which, request_id=request_id)
-        self.note_paid(which, tries, cost_micros)
+        self.note_paid(which, requests, cost_micros)
 
-    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+    def identify_request(self, which: AttemptId, stored: str, request_id: str) -> bool:
         found = self.stored.get((which.job_id, which.key))
         if found is None or (found.attempt, found.request_id) != (which.attempt, stored):
             return False
         self._note(which, request_id=request_id)
         return True
 
-    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+    def note_paid(self, which: AttemptId, requests: int, cost_micros: int) -> None:
         if found := self.stored.get((which.job_id, which.key)):
             paid_micros = found.paid_micros + cost_micros
-            self._note(which, paid_tries=found.paid_tries + tries, paid_micros=paid_micros)
+            self._note(which, paid_requests=found.paid_requests + requests, paid_micros=paid_micros)
 
-    def note_progress(self, which: Try, percent: int) -> None:
+    def note_progress(self, which: AttemptId, percent: int) -> None:
         self._note(which, progress=max(0, min(100, percent)))
 
-    def reject_attempt(self, which: Try, correction: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
         stored = self.stored.get((which.job_id, which.key))
         return bool(stored) and self._move_picture(
             which,
@@ -318,7 +320,7 @@ class FakeJobs:
             correction=correction,
             attempt=stored.attempt + 1,
             refused=stored.refused + 1,
-            paid_tries=stored.paid_tries + tries,
+            paid_requests=stored.paid_requests + requests,
             paid_micros=stored.paid_micros + cost_micros,
             request_id=None,
             progress=None,
@@ -327,16 +329,16 @@ class FakeJobs:
     def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
         stored = self.stored.get((picture.job_id, picture.key))
         after = picture.with_version(version)
-        if not self._can_move(picture.newest_try, Event.SUCCEED):
+        if not self._can_move(picture.newest_attempt, Event.SUCCEED):
             return False
         apply = _allowed(self.effects.picture_shown(picture, version))
         done = self._move_picture(
-            picture.newest_try,
+            picture.newest_attempt,
             Event.SUCCEED,
             shown=after.shown,
             earlier=after.earlier,
             cost_micros=(stored.cost_micros if stored else 0) + cost_micros,
-            paid_tries=(stored.paid_tries if stored else 0) + (not counted),
+            paid_requests=(stored.paid_requests if stored else 0) + (not counted),
             paid_micros=(stored.paid_micros if stored else 0) + (0 if counted else cost_micros),
         )
         if done:
@@ -347,11 +349,11 @@ class FakeJobs:
         stored = self.stored.get((job_id, key))
         return bool(stored) and self._move_run(stored, run, Event.FAIL, error=error)
 
-    def bury(self, record: JobRecord) -> bool:
+    def delete(self, record: JobRecord) -> bool:
         entry = self._live(record.job.id)
         if entry is None:
             return False
-        entry.buried = True
+        entry.deleted = True
         entry.due = self.clock() + LONGEST_WORKER
         for picture in record.pictures:
             self.stored.pop((picture.job_id, picture.key), None)
@@ -364,7 +366,7 @@ class FakeJobs:
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
         return [
-            DueJob(job_id, entry.buried)
+            DueJob(job_id, entry.deleted)
             for job_id, entry in sorted(self.entries.items(), key=lambda pair: (pair[1].due or moment, pair[0]))
             if entry.due and entry.due <= moment
         ]
@@ -378,7 +380,7 @@ class FakeJobs:
 
     def _live(self, job_id: str) -> _Entry | None:
         entry = self.entries.get(job_id)
-        return None if entry is None or entry.buried else entry
+        return None if entry is None or entry.deleted else entry
 
     def _of(self, job_id: str) -> Sequence[Picture]:
         return [picture for (owner, _), picture in self.stored.items() if owner == job_id]
@@ -395,21 +397,21 @@ class FakeJobs:
         entry.job = replace(entry.job, settled_at=moment, first_settled_at=first, first_task=None, updated_at=moment)
         entry.due = None
 
-    def _can_move(self, which: Try, event: Event) -> bool:
+    def _can_move(self, which: AttemptId, event: Event) -> bool:
         stored = self.stored.get((which.job_id, which.key))
         return stored is not None and stored.attempt == which.attempt and stored.status in sources(event)
 
     def _move_run(self, picture: Picture, run: str, event: Event, **changes: Any) -> bool:
-        return picture.run == run and self._move_picture(picture.newest_try, event, **changes)
+        return picture.run == run and self._move_picture(picture.newest_attempt, event, **changes)
 
-    def _move_picture(self, which: Try, event: Event, **changes: Any) -> bool:
+    def _move_picture(self, which: AttemptId, event: Event, **changes: Any) -> bool:
         if not self._can_move(which, event):
             return False
         stored = self.stored[which.job_id, which.key]
         self._store(replace(stored, status=target(event), updated_at=self.clock(), **changes))
         return True
 
-    def _note(self, which: Try, **changes: Any) -> None:
+    def _note(self, which: AttemptId, **changes: Any) -> None:
         stored = self.stored.get((which.job_id, which.key))
         if stored and stored.attempt == which.attempt:
             self._store(replace(stored, **changes))
@@ -488,9 +490,9 @@ class FakeModel:
     def __init__(self, answer: ImageResult | Exception | None = None) -> None:
         self.answer = answer or ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
         self.requests: list[ImageRequest] = []
-        self.attempts: list[Attempt] = []
+        self.attempts: list[AttemptMemory] = []
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         self.requests.append(request)
         self.attempts.append(attempt)
         if isinstance(self.answer, Exception):

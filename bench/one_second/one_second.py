@@ -2,7 +2,7 @@
 
 import time
 
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
 
 SECONDS = 1.0
 
@@ -16,7 +16,7 @@ _PIXEL = bytes.fromhex(
 class OneSecond:
     """See the module."""
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         time.sleep(SECONDS)
         return ImageResult(_PIXEL, "image/png", 1, 1, "bench/one-second")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.runs import give_up
+from inkwell.core.runs import fail_picture
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    give_up(wiring.jobs(), event["jobId"], event["key"], event["run"], event["error"]["Error"])
+    fail_picture(wiring.jobs(), event["jobId"], event["key"], event["run"], event["error"]["Error"])
     return {"key": event["key"], "drawn": False}

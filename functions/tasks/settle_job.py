@@ -3,8 +3,8 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.runs import settle
+from inkwell.core.runs import settle_job
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    settle(wiring.jobs(), event["jobId"], event["run"])
+    settle_job(wiring.jobs(), event["jobId"], event["run"])

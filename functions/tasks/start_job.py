@@ -3,10 +3,10 @@
 from typing import Any
 
 from inkwell import wiring
-from inkwell.core.runs import begin, plan
+from inkwell.core.runs import plan, start_job
 from inkwell.providers.table import model_table
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    pictures = begin(wiring.jobs(), event["jobId"], event["run"])
+    pictures = start_job(wiring.jobs(), event["jobId"], event["run"])
     return plan(event["jobId"], event["run"], pictures, model_table().side_by_side)

@@ -4,7 +4,7 @@ from typing import Any
 
 from inkwell import wiring
 from inkwell.core.first_task import first_task
-from inkwell.core.runs import begin, plan
+from inkwell.core.runs import plan, start_job
 from inkwell.model_wiring import text_model
 from inkwell.providers.table import model_table
 from inkwell.story_images.stories import author
@@ -12,5 +12,5 @@ from inkwell.story_images.stories import author
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     story = first_task(lambda job: author(text_model("story", job.owner, job.id), job))
-    pictures = begin(wiring.jobs(), event["jobId"], event["run"], story)
+    pictures = start_job(wiring.jobs(), event["jobId"], event["run"], story)
     return plan(event["jobId"], event["run"], pictures, model_table().side_by_side)

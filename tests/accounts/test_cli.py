@@ -171,7 +171,7 @@ def stack(aws: Any) -> str:
                     "TableName": "deployed",
                     "BillingMode": "PAY_PER_REQUEST",
                     "AttributeDefinitions": [
-                        {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "owner_family")
+                        {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "owner_kind")
                     ],
                     "KeySchema": [
                         {"AttributeName": "pk", "KeyType": "HASH"},
@@ -180,7 +180,7 @@ def stack(aws: Any) -> str:
                     "GlobalSecondaryIndexes": [
                         {
                             "IndexName": "ByOwner",
-                            "KeySchema": [{"AttributeName": "owner_family", "KeyType": "HASH"}],
+                            "KeySchema": [{"AttributeName": "owner_kind", "KeyType": "HASH"}],
                             "Projection": {"ProjectionType": "ALL"},
                         }
                     ],

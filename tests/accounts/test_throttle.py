@@ -3,7 +3,7 @@
 import pytest
 
 from inkwell.accounts import throttle as throttle_module
-from inkwell.accounts.throttle import PAIR, Attempt, Limit, Throttle, network_of
+from inkwell.accounts.throttle import PAIR, Limit, SignIn, Throttle, network_of
 from inkwell.core.errors import RateLimited
 from tests.accounts.conftest import Clock
 
@@ -25,8 +25,8 @@ def _reachable_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _fail(throttle: Throttle, username: str, address: str, times: int = 1) -> None:
     for _ in range(times):
-        throttle.check(Attempt(username, address))
-        throttle.failed(Attempt(username, address))
+        throttle.check(SignIn(username, address))
+        throttle.failed(SignIn(username, address))
 
 
 def _address(number: int) -> str:
@@ -35,7 +35,7 @@ def _address(number: int) -> str:
 
 def _refused(throttle: Throttle, username: str, address: str) -> float:
     with pytest.raises(RateLimited) as caught:
-        throttle.check(Attempt(username, address))
+        throttle.check(SignIn(username, address))
     assert caught.value.retry_after
     return caught.value.retry_after
 
@@ -64,7 +64,7 @@ def test_no_window_has_more_than_five_however_they_are_spread(throttle: Throttle
 
 def test_a_success_clears_the_pair(throttle: Throttle) -> None:
     _fail(throttle, "alice", HOME, PAIR.failures - 1)
-    throttle.succeeded(Attempt("alice", HOME))
+    throttle.succeeded(SignIn("alice", HOME))
     _fail(throttle, "alice", HOME, PAIR.failures)
     _refused(throttle, "alice", HOME)
 
@@ -72,40 +72,40 @@ def test_a_success_clears_the_pair(throttle: Throttle) -> None:
 def test_who_guesses_hinders_himself_alone(throttle: Throttle) -> None:
     _fail(throttle, "alice", ATTACKER, PAIR.failures)
     _refused(throttle, "alice", ATTACKER)
-    throttle.check(Attempt("alice", HOME))
-    throttle.check(Attempt("bob", ATTACKER))
+    throttle.check(SignIn("alice", HOME))
+    throttle.check(SignIn("bob", ATTACKER))
 
 
 def test_one_password_on_many_users_from_one_address_is_stopped(throttle: Throttle) -> None:
     for number in range(ADDRESS.failures):
         _fail(throttle, f"user-{number}", ATTACKER)
     _refused(throttle, "another", ATTACKER)
-    throttle.check(Attempt("another", HOME))
+    throttle.check(SignIn("another", HOME))
 
 
 def test_one_user_from_many_addresses_is_stopped(throttle: Throttle) -> None:
     for number in range(USER.failures):
         _fail(throttle, "alice", _address(number))
     _refused(throttle, "alice", "192.0.2.200")
-    throttle.check(Attempt("bob", "192.0.2.200"))
+    throttle.check(SignIn("bob", "192.0.2.200"))
 
 
 def test_the_attacked_user_still_comes_in_from_where_they_came_before(throttle: Throttle, clock: Clock) -> None:
-    throttle.succeeded(Attempt("alice", HOME))
+    throttle.succeeded(SignIn("alice", HOME))
     clock.advance(days=29)
     for number in range(USER.failures):
         _fail(throttle, "alice", _address(number))
     for number in range(ADDRESS.failures):
         _fail(throttle, f"user-{number}", HOME)
     _refused(throttle, "bob", HOME)
-    throttle.check(Attempt("alice", HOME))
+    throttle.check(SignIn("alice", HOME))
     # But nobody may guess there either.
     _fail(throttle, "alice", HOME, PAIR.failures)
     _refused(throttle, "alice", HOME)
 
 
 def test_where_somebody_came_from_is_forgotten_after_a_month(throttle: Throttle, clock: Clock) -> None:
-    throttle.succeeded(Attempt("alice", HOME))
+    throttle.succeeded(SignIn("alice", HOME))
     clock.advance(days=31)
     for number in range(USER.failures):
         _fail(throttle, "alice", _address(number))
@@ -115,7 +115,7 @@ def test_where_somebody_came_from_is_forgotten_after_a_month(throttle: Throttle,
 def test_an_account_of_ones_own_opens_no_other(throttle: Throttle) -> None:
     for number in range(ADDRESS.failures):
         if number % 4 == 0:
-            throttle.succeeded(Attempt("mallory", ATTACKER))
+            throttle.succeeded(SignIn("mallory", ATTACKER))
         _fail(throttle, f"user-{number}", ATTACKER)
     _refused(throttle, "alice", ATTACKER)
 
@@ -127,11 +127,11 @@ def test_wide_counts_run_from_the_first_failure(throttle: Throttle, clock: Clock
         _fail(throttle, f"user-{number}", HOME)
     assert _refused(throttle, "alice", HOME) <= 61
     clock.advance(minutes=1, seconds=1)
-    throttle.check(Attempt("alice", HOME))
+    throttle.check(SignIn("alice", HOME))
 
 
 def test_attempts_at_once_get_no_more_answers_than_one_by_one(throttle: Throttle) -> None:
-    attempt = Attempt("alice", ATTACKER)
+    attempt = SignIn("alice", ATTACKER)
     for _ in range(20):
         throttle.check(attempt)
     answered = 0

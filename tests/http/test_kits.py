@@ -182,7 +182,7 @@ def test_a_late_worker_writes_nothing(carol: Client, studio: Studio, script: Scr
     script.wait_for(lambda script: len(script.drawn) >= 2)
     eventually(lambda: not any(run["status"] == "RUNNING" for run in _runs(studio, kit_id)), "the end of the run")
     left = studio.partition(f"JOB#{kit_id}")
-    assert [item["sk"] for item in left if not item.get("buried")] == []
+    assert [item["sk"] for item in left if not item.get("deleted")] == []
     assert carol.get(f"/reference-kits/{kit_id}").json() == NOT_FOUND
     # It stores before it learns that the kit is gone, and then takes its picture back.
     eventually(lambda: studio.keys(f"jobs/{kit_id}/") == [], "the removal of what the late worker stored")

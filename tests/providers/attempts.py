@@ -5,26 +5,26 @@ from dataclasses import dataclass, field
 
 @dataclass
 class MemoryAttempt:
-    """An `Attempt`; `again()` is the same attempt in a repeated task."""
+    """An `AttemptMemory`; `again()` is the same attempt in a repeated task."""
 
     request_id: str | None = None
     submissions: list[str] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
     name: str = "job/picture/1"
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         self.submitted(note)
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         self.submissions.append(request_id)
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         self.shown.append(percent)
 
     def again(self) -> "MemoryAttempt":

@@ -139,7 +139,7 @@ def test_a_picture_for_which_the_model_has_no_field_is_not_dropped(
         (failure(408, "ModelTimeoutException", "Timed out"), ModelTimeout, None),
         (failure(424, "ModelErrorException", "Model error"), ModelUnavailable, None),
         (failure(500, "InternalServerException", "Error"), ModelUnavailable, None),
-        (failure(503, "ServiceUnavailableException", "Busy"), ModelUnavailable, None),
+        (failure(503, "ServiceUnavailableException", "Throttled"), ModelUnavailable, None),
         (failure(400, "ValidationException", "Malformed input request"), ModelRejectedInput, None),
         (failure(403, "AccessDeniedException", "No access"), ModelBadCredentials, None),
         (failure(409, "SomethingNewException", "?"), ModelRejectedInput, None),

@@ -22,7 +22,7 @@ from inkwell.core.errors import (
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
-from inkwell.providers.payment import NOTHING, Note
+from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.spec import ModelSpec
 from tests.providers.attempts import MemoryAttempt
 from tests.providers.servers.base import Faults, Reply, picture
@@ -180,7 +180,7 @@ def test_an_answer_that_is_no_json_was_cut_short(server: GeminiServer, make: Mak
     server.answers = [Reply(200, b'{"candidates": [')]
     with pytest.raises(ModelAnswerLost):
         make().generate(REQUEST, attempt)
-    assert Note.read(attempt.submissions[-1])
+    assert RequestLease.read(attempt.submissions[-1])
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_a_lost_answer_is_never_paid_for_again(
     with pytest.raises(ModelAnswerLost):
         make(changed(timeout=0.6)).generate(REQUEST, attempt)
     assert len(server.paid) == 1
-    assert Note.read(attempt.submissions[-1])
+    assert RequestLease.read(attempt.submissions[-1])
 
     again = attempt.again()
     with pytest.raises(ModelAnswerLost):
@@ -274,4 +274,4 @@ def test_the_note_precedes_the_request(server: GeminiServer, make: Make) -> None
 
     watched = Watched()
     make().generate(REQUEST, watched)
-    assert [Note.read(each).provider for each in watched.submissions] == ["gemini"]  # type: ignore[union-attr]
+    assert [RequestLease.read(each).provider for each in watched.submissions] == ["gemini"]  # type: ignore[union-attr]

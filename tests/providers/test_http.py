@@ -29,7 +29,7 @@ from inkwell.core.errors import (
 from inkwell.providers import waits
 from inkwell.providers.faults import STATUSES, Fault, cleaned, error_for
 from inkwell.providers.http import Client
-from inkwell.providers.payment import NOTHING, STORING, Note, paid_once
+from inkwell.providers.payment import NOTHING, STORING, RequestLease, paid_once
 from inkwell.providers.spec import ModelSpec
 from tests.providers.attempts import MemoryAttempt
 
@@ -302,7 +302,7 @@ def test_waits_in_headers() -> None:
 
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.floats(0, 4e9, allow_nan=False), st.integers(0, 999_999))
 def test_notes_are_read_as_they_were_written(provider: str, moment: float, lease: int) -> None:
-    read = Note.read(str(Note(provider, moment, lease)))
+    read = RequestLease.read(str(RequestLease(provider, moment, lease)))
     assert read
     assert (read.provider, read.lease) == (provider, lease)
     assert abs(read.moment - moment) < 0.001
@@ -310,14 +310,14 @@ def test_notes_are_read_as_they_were_written(provider: str, moment: float, lease
 
 @pytest.mark.parametrize("request_id", ["ufawqhfynnddngldkgtslldrkq", "gen-1", "", "a@b", "msg@1.2"])
 def test_ids_are_no_notes(request_id: str) -> None:
-    assert Note.read(request_id) is None
+    assert RequestLease.read(request_id) is None
 
 
 def test_a_lease_ends() -> None:
-    assert 29 < Note("test", time.time(), 30).held_for <= 30
-    assert Note("test", time.time() - 31, 30).held_for < 0
-    assert Note("test", time.time(), 30).given_up.held_for == 0
-    assert Note("test", time.time() + 1000).held_for == 0
+    assert 29 < RequestLease("test", time.time(), 30).seconds_left <= 30
+    assert RequestLease("test", time.time() - 31, 30).seconds_left < 0
+    assert RequestLease("test", time.time(), 30).released.seconds_left == 0
+    assert RequestLease("test", time.time() + 1000).seconds_left == 0
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_a_note_is_kept_unless_the_provider_said_no(
     attempt = MemoryAttempt()
     try:
         with paid_once("test", attempt, 60):
-            assert Note.read(attempt.submissions[-1])
+            assert RequestLease.read(attempt.submissions[-1])
             if raised:
                 raise raised
     except (ModelError, KeyboardInterrupt):

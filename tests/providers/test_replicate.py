@@ -20,7 +20,7 @@ from inkwell.core.errors import (
 )
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.http import Client
-from inkwell.providers.payment import NOTHING, Note
+from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec
 from tests.providers.attempts import MemoryAttempt
@@ -223,7 +223,7 @@ def test_the_id_is_stored_before_the_result_is_waited_for(
     model.generate(REQUEST, attempt)
 
     note, prediction = attempt.submissions
-    assert Note.read(note)
+    assert RequestLease.read(note)
     assert prediction in server.predictions
     assert stored[0] == [note, prediction]
 
@@ -448,7 +448,7 @@ def test_a_creation_that_came_to_nothing_is_repeated_only_after_a_second_look(
         make().generate(REQUEST, attempt)
     assert type(raised.value) is ModelTimeout
     assert not server.paid
-    assert Note.read(attempt.submissions[-1])
+    assert RequestLease.read(attempt.submissions[-1])
     looks = len(server.asked("GET", "/predictions"))
     assert looks == 3
 
@@ -540,7 +540,7 @@ def test_one_that_failed_is_found_only_when_no_other_was_asked_for(
 def test_an_old_note_is_looked_for_once_and_then_a_prediction_is_created(
     server: ReplicateServer, make: Make, pauses: list[float]
 ) -> None:
-    old = MemoryAttempt(str(Note("replicate", 1_700_000_000.0)))
+    old = MemoryAttempt(str(RequestLease("replicate", 1_700_000_000.0)))
     assert make().generate(REQUEST, old).data
     assert len(server.asked("GET", "/v1/predictions")) == 1
     assert len(server.paid) == 1
@@ -552,7 +552,7 @@ def test_when_the_account_cannot_be_searched_nothing_is_created(
     server.faults, server.read_faults = Faults(["cut_after"]), Faults(["500", "429", "cut"])
     with pytest.raises(ModelUnavailable):
         make().generate(REQUEST, attempt)
-    assert Note.read(attempt.submissions[-1])
+    assert RequestLease.read(attempt.submissions[-1])
     assert make().generate(REQUEST, attempt.again()).data
     assert len(server.paid) == 1
 
@@ -571,7 +571,7 @@ def test_a_failed_prediction_is_followed_by_another_one(
 
 def test_another_providers_note_is_not_paid_for_again(server: ReplicateServer, make: Make) -> None:
     with pytest.raises(ModelAnswerLost):
-        make().generate(REQUEST, MemoryAttempt(str(Note("gemini", 1_700_000_000.0))))
+        make().generate(REQUEST, MemoryAttempt(str(RequestLease("gemini", 1_700_000_000.0))))
     assert not server.requests
 
 

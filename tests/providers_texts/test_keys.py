@@ -80,11 +80,11 @@ def test_every_model_of_a_table_has_its_adapter(name: str, manager: Any) -> None
 def test_replicate_reports_only_what_can_be_verified(keys: dict[str, str], url: str | None) -> None:
     adapters = Adapters(read_table("replicate"), lambda: keys, "https://studio.example/webhooks/replicate")
 
-    class Attempt:
+    class AttemptMemory:
         name = "job/3/1"
 
-    assert adapters._webhook(Attempt()) == url  # type: ignore[arg-type]
-    assert Adapters(read_table("replicate"), lambda: keys)._webhook(Attempt()) is None  # type: ignore[arg-type]
+    assert adapters._webhook(AttemptMemory()) == url  # type: ignore[arg-type]
+    assert Adapters(read_table("replicate"), lambda: keys)._webhook(AttemptMemory()) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["", "r8_key", '{"replicate": "r8_ke', "[]", '"r8_key"'])

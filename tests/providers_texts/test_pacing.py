@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.providers.pacing import Busy, Go, Limits, Resting, State, enter, failed, slowed, succeeded
+from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled, enter, failed, slowed, succeeded
 
 LIMITS = st.builds(
     Limits,
@@ -23,7 +23,7 @@ def starts(limits: Limits, gaps: list[int], begin: int = 1_000_000) -> tuple[lis
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
-        if isinstance(decision, Go):
+        if isinstance(decision, Permit):
             state = decision.state
             started.append(now + decision.wait)
     return started, state
@@ -49,7 +49,7 @@ def test_nobody_waits_longer_than_allowed(limits: Limits, gaps: list[int]) -> No
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
-        if isinstance(decision, Go):
+        if isinstance(decision, Permit):
             assert 0 <= decision.wait <= limits.longest_wait
             state = decision.state
 
@@ -60,13 +60,13 @@ def test_whoever_is_refused_gets_in_after_the_wait_that_was_named(limits: Limits
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
-        if isinstance(decision, Busy):
+        if isinstance(decision, Throttled):
             assert decision.retry_after > 0
             later = enter(state, limits, now + decision.retry_after)
-            assert isinstance(later, Go)
+            assert isinstance(later, Permit)
             assert later.wait <= limits.longest_wait
         else:
-            assert isinstance(decision, Go)
+            assert isinstance(decision, Permit)
             state = decision.state
 
 
@@ -81,7 +81,7 @@ def test_a_pause_holds_for_everybody(limits: Limits, pause: int) -> None:
     now = 1_000_000
     limits = replace(limits, longest_wait=120_000)
     decision = enter(slowed(State(), limits, now, pause), limits, now)
-    assert isinstance(decision, Go)
+    assert isinstance(decision, Permit)
     assert decision.wait >= pause
 
 
@@ -102,8 +102,8 @@ def after_faults(count: int, now: int = 10_000) -> State:
 
 
 def test_faults_in_a_row_open_the_circuit() -> None:
-    assert isinstance(enter(after_faults(2), L, 10_000), Go)
-    assert enter(after_faults(3), L, 10_000) == Resting(5_000)
+    assert isinstance(enter(after_faults(2), L, 10_000), Permit)
+    assert enter(after_faults(3), L, 10_000) == CircuitOpen(5_000)
 
 
 def test_a_success_between_starts_the_count_anew() -> None:
@@ -119,30 +119,30 @@ def test_an_old_fault_does_not_count(gap: int, faults: int) -> None:
 def test_one_caller_alone_tries_a_cooled_down_circuit() -> None:
     state = after_faults(3)
     first = enter(state, L, 15_000)
-    assert isinstance(first, Go)
+    assert isinstance(first, Permit)
     assert first.probes
-    assert enter(first.state, L, 15_000) == Resting(2_000)
+    assert enter(first.state, L, 15_000) == CircuitOpen(2_000)
 
 
 def test_a_good_try_closes_it() -> None:
     first = enter(after_faults(3), L, 15_000)
-    assert isinstance(first, Go)
+    assert isinstance(first, Permit)
     second = enter(succeeded(first.state), L, 15_200)
-    assert isinstance(second, Go)
+    assert isinstance(second, Permit)
     assert not second.probes
 
 
 def test_a_bad_try_opens_it_again() -> None:
     first = enter(after_faults(3), L, 15_000)
-    assert isinstance(first, Go)
-    assert enter(failed(first.state, L, 16_000, probed=True), L, 16_000) == Resting(5_000)
+    assert isinstance(first, Permit)
+    assert enter(failed(first.state, L, 16_000, probed=True), L, 16_000) == CircuitOpen(5_000)
 
 
 def test_a_try_that_died_makes_room_for_another() -> None:
     first = enter(after_faults(3), L, 15_000)
-    assert isinstance(first, Go)
+    assert isinstance(first, Permit)
     second = enter(first.state, L, 17_000)
-    assert isinstance(second, Go)
+    assert isinstance(second, Permit)
     assert second.probes
 
 

@@ -22,15 +22,15 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult, TextRequest, TextResult
-from inkwell.providers import pacing as rules
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult, TextRequest, TextResult
+from inkwell.providers import limits as rules
 from inkwell.providers.choosing import candidates
-from inkwell.providers.pacing import Limits, State
-from inkwell.providers.payment import Note, note_sending
+from inkwell.providers.limits import Limits, State
+from inkwell.providers.payment import RequestLease, take_lease
+from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
 from inkwell.providers.spec import ModelSpec
 from inkwell.providers.table import ModelTable, read_table
-from inkwell.providers.turns import Turns
 
 PICTURE = ImageInput(b"picture", "image/png")
 SCHNELL, PRO, FILL = "replicate/flux-schnell", "replicate/flux-2-pro", "replicate/flux-fill-dev"
@@ -38,13 +38,13 @@ SCHNELL, PRO, FILL = "replicate/flux-schnell", "replicate/flux-2-pro", "replicat
 
 @dataclass
 class Memory:
-    """A `Pacing` in memory."""
+    """A `ProviderLimits` in memory."""
 
     states: dict[str, State] = field(default_factory=dict)
 
     def enter(self, provider: str, limits: Limits, now: int) -> Any:
         decision = rules.enter(self.states.get(provider, State()), limits, now)
-        if isinstance(decision, rules.Go):
+        if isinstance(decision, rules.Permit):
             self.states[provider] = decision.state
         return decision
 
@@ -60,32 +60,32 @@ class Memory:
 
 @dataclass
 class Book:
-    """An `Attempt` that adds up what is paid."""
+    """An `AttemptMemory` that adds up what is paid."""
 
     request_id: str | None = None
-    tries: int = 0
+    requests: int = 0
     micros: int = 0
     name: str = "job/picture/1"
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        self.submitted(note, tries=tries, cost_micros=cost_micros)
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        self.submitted(note, requests=requests, cost_micros=cost_micros)
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         self.request_id = request_id
-        self.paid(tries, cost_micros)
+        self.paid(requests, cost_micros)
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        self.tries += tries
+    def paid(self, requests: int, cost_micros: int) -> None:
+        self.requests += requests
         self.micros += cost_micros
 
     def progress(self, percent: int) -> None:
         pass
 
 
-Behaviour = Callable[[ModelSpec, ImageRequest, Attempt], ImageResult]
+Behaviour = Callable[[ModelSpec, ImageRequest, AttemptMemory], ImageResult]
 
 
-def drawn(spec: ModelSpec, request: ImageRequest, attempt: Attempt, cost: int = 0) -> ImageResult:
+def drawn(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory, cost: int = 0) -> ImageResult:
     return ImageResult(b"drawn", "image/png", 8, 8, spec.id, cost_micros=cost)
 
 
@@ -103,17 +103,17 @@ class Studio:
 
     @property
     def registry(self) -> Registry:
-        turns = Turns(self.pacing, self.table.providers, clock=lambda: self.now, sleep=self.slept.append)
+        turns = RateLimiter(self.pacing, self.table.providers, clock=lambda: self.now, sleep=self.slept.append)
         return Registry(self.table, self._image_model, self._text_model, turns)
 
-    def draw(self, role: str, request: ImageRequest, attempt: Attempt | None = None) -> ImageResult:
+    def draw(self, role: str, request: ImageRequest, attempt: AttemptMemory | None = None) -> ImageResult:
         return self.registry.for_request(role, request).generate(request, attempt or Book())
 
     def _image_model(self, spec: ModelSpec) -> Any:
         studio = self
 
         class Model:
-            def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+            def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
                 studio.calls.append((spec.id, request))
                 return studio.behaviours.get(spec.id, drawn)(spec, request, attempt)
 
@@ -123,7 +123,7 @@ class Studio:
         studio = self
 
         class Model:
-            def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+            def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
                 if spec.id in studio.texts:
                     raise studio.texts[spec.id]
                 return TextResult({}, spec.id)
@@ -137,7 +137,7 @@ def studio() -> Studio:
 
 
 def failing(error: ModelError) -> Behaviour:
-    def fail(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def fail(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         raise error
 
     return fail
@@ -305,8 +305,8 @@ def test_a_text_falls_back_as_well() -> None:
 # ---------------------------------------------------------------- what is paid
 
 
-def with_id(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-    note_sending("replicate", attempt, 20)
+def with_id(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+    take_lease("replicate", attempt, 20)
     attempt.submitted("prediction")
     return drawn(spec, request, attempt, cost=3000)
 
@@ -315,29 +315,29 @@ def test_a_request_with_an_id_is_counted_when_it_is_made(studio: Studio) -> None
     studio.behaviours[SCHNELL] = with_id
     book = Book()
     assert studio.draw("draft", PLAIN, book).counted
-    assert (book.tries, book.micros) == (1, 3000)
+    assert (book.requests, book.micros) == (1, 3000)
 
 
 def test_a_picture_without_a_request_is_left_to_be_counted_when_it_is_stored(studio: Studio) -> None:
     book = Book()
     result = studio.draw("draft", PLAIN, book)
     assert (result.counted, result.cost_micros) == (False, 3000)
-    assert (book.tries, book.micros) == (0, 0)
+    assert (book.requests, book.micros) == (0, 0)
 
 
 def test_what_the_answer_says_that_it_cost_counts(studio: Studio) -> None:
-    def dear(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def dear(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         return replace(with_id(spec, request, attempt), cost_micros=9000)
 
     studio.behaviours[SCHNELL] = dear
     book = Book()
     assert studio.draw("draft", PLAIN, book).cost_micros == 9000
-    assert (book.tries, book.micros) == (1, 9000)
+    assert (book.requests, book.micros) == (1, 9000)
 
 
 def test_a_request_that_was_not_charged_is_not_counted(studio: Studio) -> None:
-    def refused(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-        note_sending("replicate", attempt, 20)
+    def refused(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+        take_lease("replicate", attempt, 20)
         attempt.submitted("")
         raise ModelRefused
 
@@ -345,22 +345,22 @@ def test_a_request_that_was_not_charged_is_not_counted(studio: Studio) -> None:
     book = Book()
     with pytest.raises(ModelRefused):
         studio.draw("draft", PLAIN, book)
-    assert (book.tries, book.micros, book.request_id) == (0, 0, "")
+    assert (book.requests, book.micros, book.request_id) == (0, 0, "")
 
 
 def test_a_lost_answer_is_counted_and_its_note_kept(studio: Studio) -> None:
-    def lost(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-        note_sending("replicate", attempt, 20)
+    def lost(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+        take_lease("replicate", attempt, 20)
         raise ModelAnswerLost
 
     studio.behaviours[SCHNELL] = lost
     book = Book()
     with pytest.raises(ModelAnswerLost):
         studio.draw("draft", PLAIN, book)
-    assert (book.tries, book.micros) == (1, 3000)
+    assert (book.requests, book.micros) == (1, 3000)
     model, _, note = (book.request_id or "").partition(" ")
     assert model == SCHNELL
-    assert Note.read(note)
+    assert RequestLease.read(note)
 
 
 def test_an_answer_without_a_picture_that_was_charged_is_counted(studio: Studio) -> None:
@@ -370,22 +370,22 @@ def test_an_answer_without_a_picture_that_was_charged_is_counted(studio: Studio)
     book = Book()
     with pytest.raises(ModelMalformedAnswer):
         studio.draw("draft", PLAIN, book)
-    assert (book.tries, book.micros) == (1, 1200)
+    assert (book.requests, book.micros) == (1, 1200)
 
 
 def test_a_repeated_task_goes_on_with_the_model_that_was_asked_and_pays_nothing_more(studio: Studio) -> None:
-    book = Book(f"{PRO} prediction", tries=1, micros=45_000)
+    book = Book(f"{PRO} prediction", requests=1, micros=45_000)
     result = studio.draw("draft", PLAIN, book)
     assert result.model == PRO
     assert [model for model, _ in studio.calls] == [PRO]
-    assert (book.tries, book.micros) == (1, 45_000)
+    assert (book.requests, book.micros) == (1, 45_000)
     assert result.fallback_for == SCHNELL
 
 
 def test_the_model_at_work_finds_its_request_as_it_stored_it(studio: Studio) -> None:
     seen: list[str | None] = []
 
-    def look(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def look(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         seen.append(attempt.request_id)
         return drawn(spec, request, attempt)
 
@@ -400,35 +400,35 @@ def test_a_request_of_a_model_that_does_not_draw_this_any_more_is_lost_and_not_p
     with pytest.raises(ModelAnswerLost):  # a reference came to be shown after it was asked without
         studio.draw("draft", replace(PLAIN, references=(PICTURE,)), Book(f"{SCHNELL} prediction"))
     with pytest.raises(AttemptTaken):
-        studio.draw("draft", PLAIN, Book(f"gone/model {Note('gemini', time.time(), 60)}"))
+        studio.draw("draft", PLAIN, Book(f"gone/model {RequestLease('gemini', time.time(), 60)}"))
     assert not studio.calls
 
 
 def test_a_request_that_came_to_nothing_and_is_sent_again_counts_once(studio: Studio) -> None:
-    def again(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
-        note = note_sending("replicate", attempt, 20)
-        attempt.submitted(str(note.given_up))
+    def again(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+        note = take_lease("replicate", attempt, 20)
+        attempt.submitted(str(note.released))
         return with_id(spec, request, attempt)
 
     studio.behaviours[SCHNELL] = again
     book = Book()
     studio.draw("draft", PLAIN, book)
-    assert (book.tries, book.micros) == (1, 3000)
+    assert (book.requests, book.micros) == (1, 3000)
 
 
 def test_a_second_request_after_one_that_had_its_id_counts_twice(studio: Studio) -> None:
-    def twice(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def twice(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         with_id(spec, request, attempt)
         return with_id(spec, request, attempt)
 
     studio.behaviours[SCHNELL] = twice
     book = Book()
     studio.draw("draft", PLAIN, book)
-    assert (book.tries, book.micros) == (2, 6000)
+    assert (book.requests, book.micros) == (2, 6000)
 
 
 def test_a_probe_that_was_never_sent_closes_no_circuit(studio: Studio) -> None:
-    def taken(spec: ModelSpec, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def taken(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         raise AttemptTaken
 
     studio.pacing.states["replicate"] = State(faults=8, last_fault=1, open_until=1)

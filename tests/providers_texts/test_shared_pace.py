@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inkwell.aws.pacing import DynamoPacing
-from inkwell.providers import pacing as rules
-from inkwell.providers.pacing import Busy, Go, Limits, Resting, State
+from inkwell.aws.provider_limits import DynamoProviderLimits
+from inkwell.providers import limits as rules
+from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled
 
 from .tables import TABLE, dynamodb, emptied
 
@@ -28,8 +28,8 @@ def client() -> Iterator[Any]:
 
 
 @pytest.fixture
-def pacing(client: Any) -> DynamoPacing:
-    return DynamoPacing(emptied(client), TABLE)
+def pacing(client: Any) -> DynamoProviderLimits:
+    return DynamoProviderLimits(emptied(client), TABLE)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def crowd(work: Any) -> list[Any]:
     )
 )
 def test_it_does_what_the_rules_say(client: Any, steps: list[tuple[int, str]]) -> None:
-    stored = DynamoPacing(client, TABLE)
+    stored = DynamoProviderLimits(client, TABLE)
     client.delete_item(TableName=TABLE, Key={"pk": {"S": "PROVIDER#x"}, "sk": {"S": "PACE"}})
     now, state, probes = NOW, State(), False
     for gap, step in steps:
@@ -67,7 +67,7 @@ def test_it_does_what_the_rules_say(client: Any, steps: list[tuple[int, str]]) -
         if step == "enter":
             expected = rules.enter(state, LIMITS, now)
             assert stored.enter("x", LIMITS, now) == expected
-            if isinstance(expected, Go):
+            if isinstance(expected, Permit):
                 state, probes = expected.state, expected.probes
         elif step == "ok":
             stored.succeeded("x")
@@ -81,18 +81,18 @@ def test_it_does_what_the_rules_say(client: Any, steps: list[tuple[int, str]]) -
 
 
 @pytest.mark.usefixtures("busy_interpreter")
-def test_forty_at_once_get_forty_different_slots(pacing: DynamoPacing) -> None:
+def test_forty_at_once_get_forty_different_slots(pacing: DynamoProviderLimits) -> None:
     limits = Limits(interval=100, burst=5, longest_wait=60_000)
     decisions = crowd(lambda index: pacing.enter("x", limits, NOW))
-    assert all(isinstance(decision, Go) for decision in decisions)
+    assert all(isinstance(decision, Permit) for decision in decisions)
     assert sorted(decision.wait for decision in decisions) == [0] * 5 + [100 * slot for slot in range(1, 36)]
 
 
 @pytest.mark.usefixtures("busy_interpreter")
-def test_of_forty_at_once_only_those_get_in_that_need_not_wait_too_long(pacing: DynamoPacing) -> None:
+def test_of_forty_at_once_only_those_get_in_that_need_not_wait_too_long(pacing: DynamoProviderLimits) -> None:
     decisions = crowd(lambda index: pacing.enter("x", LIMITS, NOW))
-    let_in = [decision for decision in decisions if isinstance(decision, Go)]
-    refused = [decision for decision in decisions if isinstance(decision, Busy)]
+    let_in = [decision for decision in decisions if isinstance(decision, Permit)]
+    refused = [decision for decision in decisions if isinstance(decision, Throttled)]
     assert len(let_in) == LIMITS.burst + LIMITS.longest_wait // LIMITS.interval
     assert len(let_in) + len(refused) == CROWD
     assert max(decision.wait for decision in let_in) == LIMITS.longest_wait
@@ -100,30 +100,30 @@ def test_of_forty_at_once_only_those_get_in_that_need_not_wait_too_long(pacing: 
 
 
 @pytest.mark.usefixtures("busy_interpreter")
-def test_of_forty_one_tries_a_circuit_that_has_cooled_down(pacing: DynamoPacing) -> None:
+def test_of_forty_one_tries_a_circuit_that_has_cooled_down(pacing: DynamoProviderLimits) -> None:
     for _ in range(LIMITS.faults):
         pacing.failed("x", LIMITS, NOW, probed=False)
-    assert isinstance(pacing.enter("x", LIMITS, NOW), Resting)
+    assert isinstance(pacing.enter("x", LIMITS, NOW), CircuitOpen)
     decisions = crowd(lambda index: pacing.enter("x", LIMITS, NOW + LIMITS.cooldown))
-    assert [decision.probes for decision in decisions if isinstance(decision, Go)] == [True]
-    assert sum(isinstance(decision, Resting) for decision in decisions) == CROWD - 1
+    assert [decision.probes for decision in decisions if isinstance(decision, Permit)] == [True]
+    assert sum(isinstance(decision, CircuitOpen) for decision in decisions) == CROWD - 1
 
 
 @pytest.mark.usefixtures("busy_interpreter")
-def test_forty_faults_at_once_open_the_circuit(pacing: DynamoPacing) -> None:
+def test_forty_faults_at_once_open_the_circuit(pacing: DynamoProviderLimits) -> None:
     crowd(lambda index: pacing.failed("x", LIMITS, NOW, probed=False))
-    assert pacing.enter("x", LIMITS, NOW) == Resting(LIMITS.cooldown)
+    assert pacing.enter("x", LIMITS, NOW) == CircuitOpen(LIMITS.cooldown)
 
 
-def test_providers_do_not_disturb_each_other(pacing: DynamoPacing) -> None:
+def test_providers_do_not_disturb_each_other(pacing: DynamoProviderLimits) -> None:
     for _ in range(LIMITS.faults):
         pacing.failed("x", LIMITS, NOW, probed=False)
-    assert isinstance(pacing.enter("y", LIMITS, NOW), Go)
+    assert isinstance(pacing.enter("y", LIMITS, NOW), Permit)
 
 
-def test_a_call_that_others_go_before_is_one_write(pacing: DynamoPacing, client: Any) -> None:
+def test_a_call_that_others_go_before_is_one_write(pacing: DynamoProviderLimits, client: Any) -> None:
     pacing.enter("x", LIMITS, NOW)
     calls = []
     client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
-    assert isinstance(pacing.enter("x", LIMITS, NOW), Go)
+    assert isinstance(pacing.enter("x", LIMITS, NOW), Permit)
     assert calls == ["UpdateItem"]

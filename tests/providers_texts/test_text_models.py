@@ -24,8 +24,8 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.core.ports import ImageInput, TextRequest, TextResult
-from inkwell.providers.payment import STORING, Note
-from inkwell.providers.texts.answers import TextWriter, Unrecorded, read, strict
+from inkwell.providers.payment import STORING, RequestLease
+from inkwell.providers.texts.drafts import TextWriter, Unrecorded, read, strict
 from inkwell.providers.texts.gemini import GeminiTexts
 from inkwell.providers.texts.openai import OpenAITexts
 from inkwell.providers.texts.openrouter import OpenRouterTexts
@@ -68,25 +68,25 @@ def request(**changes: Any) -> TextRequest:
 
 @dataclass
 class Account:
-    """An `Attempt` that adds up what is paid; another worker's claim can be put into it."""
+    """An `AttemptMemory` that adds up what is paid; another worker's claim can be put into it."""
 
     name: str = "request"
     request_id: str | None = None
-    tries: int = 0
+    requests: int = 0
     micros: int = 0
     taken: bool = False
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         if self.taken:
             raise AttemptTaken
-        self.submitted(note, tries=tries, cost_micros=cost_micros)
+        self.submitted(note, requests=requests, cost_micros=cost_micros)
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         self.request_id = request_id
-        self.paid(tries, cost_micros)
+        self.paid(requests, cost_micros)
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        self.tries += tries
+    def paid(self, requests: int, cost_micros: int) -> None:
+        self.requests += requests
         self.micros += cost_micros
 
     def progress(self, percent: int) -> None:
@@ -123,7 +123,7 @@ def test_a_text_is_parsed_and_priced(kind: str) -> None:
     assert (result.data, result.model) == (GOOD, f"{kind}/writer")
     assert result.cost_micros == 1000 + 2 * 2000
     assert len(provider.paid) == 1
-    assert (writer.account.tries, writer.account.micros, writer.account.request_id) == (1, 5000, "")
+    assert (writer.account.requests, writer.account.micros, writer.account.request_id) == (1, 5000, "")
 
 
 def test_openrouter_is_asked_for_a_strict_schema_that_its_hosts_must_honour() -> None:
@@ -205,7 +205,7 @@ def test_what_breaks_the_schema_is_given_back_once(kind: str, draft: Any) -> Non
         result = writer.complete(request())
     assert result.data == GOOD
     assert result.cost_micros == 2 * 5000
-    assert (writer.account.tries, writer.account.micros) == (2, 10_000)
+    assert (writer.account.requests, writer.account.micros) == (2, 10_000)
     again = json.dumps(provider.requests[1].json)
     assert "That answer cannot be used" in again
     assert "A story about rain" in again
@@ -219,7 +219,7 @@ def test_what_breaks_the_schema_twice_is_malformed_and_was_paid(kind: str) -> No
     ):
         writer.complete(request())
     assert caught.value.cost_micros == 2 * 5000
-    assert (writer.account.tries, writer.account.micros) == (2, 10_000)
+    assert (writer.account.requests, writer.account.micros) == (2, 10_000)
     assert len(provider.requests) == 2
 
 
@@ -279,7 +279,7 @@ def test_each_failure_is_its_own_error(
     assert len(provider.requests) == 1
     # What was answered is charged for where the answer counts tokens; what got lost may be.
     charged = expected is ModelAnswerLost or b"completion_tokens" in reply.content
-    assert writer.account.tries == int(charged)
+    assert writer.account.requests == int(charged)
     assert (writer.account.micros > 0) == charged
 
 
@@ -303,7 +303,7 @@ def test_a_lost_answer_is_counted_and_never_asked_for_again(
             writer.complete(request())
         assert not caught.value.retryable
         # At the most that it may cost: the whole length of an answer.
-        assert writer.account.tries == len(provider.paid) == 1
+        assert writer.account.requests == len(provider.paid) == 1
         assert 5000 < writer.account.micros < 2 * 8000 + 1000
         with pytest.raises(ModelAnswerLost):
             writer.complete(request())
@@ -313,7 +313,7 @@ def test_a_lost_answer_is_counted_and_never_asked_for_again(
 @every_kind
 def test_a_repeated_task_waits_for_its_twin_and_then_gives_up(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with model(kind) as (writer, provider):
-        writer.account.request_id = str(Note(kind, time.time(), 20 + STORING))
+        writer.account.request_id = str(RequestLease(kind, time.time(), 20 + STORING))
         with pytest.raises(AttemptTaken) as caught:
             writer.complete(request())
         assert (caught.value.retry_after or 0) > 20
@@ -333,15 +333,15 @@ def test_what_was_not_done_is_not_counted_and_may_be_asked_for_again(kind: str) 
         for error in (ModelUnavailable, ModelRateLimited):
             with pytest.raises(error):
                 writer.complete(request())
-            assert (writer.account.tries, writer.account.micros, writer.account.request_id) == (0, 0, "")
+            assert (writer.account.requests, writer.account.micros, writer.account.request_id) == (0, 0, "")
         assert writer.complete(request()).data == GOOD
-    assert writer.account.tries == len(provider.paid) == 1
+    assert writer.account.requests == len(provider.paid) == 1
 
 
 def test_an_answer_cut_short_by_moderation_is_charged_for() -> None:
     with model("gemini", generated("", finishReason="SAFETY")) as (writer, _), pytest.raises(ModelRefused):
         writer.complete(request())
-    assert (writer.account.tries, writer.account.micros) == (1, 5000)
+    assert (writer.account.requests, writer.account.micros) == (1, 5000)
 
 
 def test_without_a_record_the_log_has_what_is_paid(caplog: pytest.LogCaptureFixture) -> None:
@@ -361,7 +361,7 @@ def test_without_a_key_nothing_is_sent(kind: str, key: str) -> None:
             return
         with pytest.raises(ModelBadCredentials):
             writer.complete(request(), account := Account())
-    assert account.tries == 0
+    assert account.requests == 0
     assert not provider.requests
 
 
@@ -386,7 +386,7 @@ def test_what_openrouter_takes_and_says(router: OpenRouterServer, said: Any, cos
     router.write, router.cost = lambda prompt: said, cost
     writer = at_router(router)
     assert writer.complete(request()).data == GOOD
-    assert (writer.account.tries, writer.account.micros) == (len(router.paid), micros) == (1, micros)
+    assert (writer.account.requests, writer.account.micros) == (len(router.paid), micros) == (1, micros)
 
 
 def test_openrouter_says_no_json_twice(router: OpenRouterServer) -> None:
@@ -394,7 +394,7 @@ def test_openrouter_says_no_json_twice(router: OpenRouterServer) -> None:
     writer = at_router(router)
     with pytest.raises(ModelMalformedAnswer):
         writer.complete(request())
-    assert (writer.account.tries, writer.account.micros) == (len(router.paid), 4200) == (2, 4200)
+    assert (writer.account.requests, writer.account.micros) == (len(router.paid), 4200) == (2, 4200)
 
 
 @pytest.mark.parametrize(
@@ -414,7 +414,7 @@ def test_what_goes_wrong_at_openrouter(
     writer = at_router(router)
     with pytest.raises(error):
         writer.complete(request())
-    assert (writer.account.tries, writer.account.micros) == (int(cost > 0), cost)
+    assert (writer.account.requests, writer.account.micros) == (int(cost > 0), cost)
 
 
 def test_a_wrong_key_and_a_retired_model_at_openrouter(router: OpenRouterServer) -> None:

@@ -21,9 +21,9 @@ from inkwell.core.ports import TextRequest
 from inkwell.core.status import Status
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.payment import STORING
+from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
 from inkwell.providers.table import read_table
-from inkwell.providers.turns import Turns
 from tests.fakes import FakeJobs, FakeObjects
 from tests.providers.servers.base import Faults, ProviderServer
 from tests.providers.servers.gemini import GeminiServer
@@ -61,13 +61,13 @@ class Studio:
         tables["models"] = {id: {"timeout": PATIENCE} for id, each in entries.items() if each.provider == name}
         table = read_table(json.dumps(tables))
         adapters = Adapters(table, lambda: {name: server.key})
-        turns = Turns(None, table.providers)  # type: ignore[arg-type]  # nobody is paced
+        turns = RateLimiter(None, table.providers)  # type: ignore[arg-type]  # nobody is paced
         self.models = Registry(table, adapters.image_model, adapters.text_model, turns)
         self.jobs, self.objects = jobs, FakeObjects()
         job = Job(new_id(), "kit_images", "ann")
         picture = Picture(job.id, "0", Brief("a fox", role="draft"), "image_set", job.id)
         self.jobs.add(JobRecord(job, [picture]))
-        self.which = picture.newest_try
+        self.which = picture.newest_attempt
         self.task = (job.id, picture.key, picture.run)
 
     def draw(self) -> bool | str:
@@ -113,7 +113,7 @@ def test_of_twins_at_a_synchronous_provider_one_pays_and_the_others_wait(client:
         ends = at_once(studio.draw)
         assert sorted(map(str, ends)) == ["AttemptTaken"] * (TWINS - 1) + ["True"]
         assert studio.draw() is False
-        assert posts(server) == len(server.paid) == studio.picture.paid_tries == 1
+        assert posts(server) == len(server.paid) == studio.picture.paid_requests == 1
         assert studio.picture.status is Status.SUCCEEDED
 
 
@@ -124,7 +124,7 @@ def test_twins_at_replicate_follow_one_prediction(client: Any) -> None:
         ends = at_once(studio.draw)
         assert ends.count(True) == 1
         assert set(ends) <= {True, False, "AttemptTaken"}
-        assert posts(server) == len(server.paid) == studio.picture.paid_tries == 1
+        assert posts(server) == len(server.paid) == studio.picture.paid_requests == 1
         assert studio.picture.status is Status.SUCCEEDED
 
 
@@ -149,7 +149,7 @@ def test_a_holder_that_died_is_waited_for_and_then_its_attempt_is_lost(
         later = time.time() + PATIENCE + STORING + 1
         monkeypatch.setattr(time, "time", lambda: later)
         assert studio.draw() == "ModelAnswerLost"
-        assert posts(server) == len(server.paid) == studio.picture.paid_tries == 1
+        assert posts(server) == len(server.paid) == studio.picture.paid_requests == 1
 
 
 def test_a_prediction_of_a_killed_worker_is_only_created_again_when_it_cannot_be_under_way(
@@ -165,7 +165,7 @@ def test_a_prediction_of_a_killed_worker_is_only_created_again_when_it_cannot_be
         assert studio.draw() == "AttemptTaken"
         monkeypatch.setattr(time, "time", lambda: moment + 56)
         assert studio.draw() is True
-        assert posts(server) == len(server.paid) == studio.picture.paid_tries == 1
+        assert posts(server) == len(server.paid) == studio.picture.paid_requests == 1
 
 
 def test_what_was_cancelled_before_its_request_is_not_paid_for(jobs: Any) -> None:
@@ -196,7 +196,7 @@ class Desk:
         provider = {"base_url": f"{server.origin}/v1", "requests_per_minute": None}
         table = read_table(json.dumps({"extends": "openrouter", "providers": {"openrouter": provider}}))
         adapters = Adapters(table, lambda: {"openrouter": server.key})
-        turns = Turns(None, table.providers)  # type: ignore[arg-type]  # nobody is paced
+        turns = RateLimiter(None, table.providers)  # type: ignore[arg-type]  # nobody is paced
         self.registry = Registry(table, adapters.image_model, adapters.text_model, turns)
         self.client, self.name = client, new_id()
 
@@ -223,7 +223,7 @@ def test_of_twins_at_a_text_one_pays(client: Any) -> None:
         desk = Desk(client, server)
         ends = at_once(desk.write)
         assert sorted(map(str, ends)) == ["AttemptTaken"] * (TWINS - 1) + ["{'a': 1}"]
-        assert (posts(server), desk.record["paid_tries"], desk.record["paid_micros"]) == (1, "1", "2000")
+        assert (posts(server), desk.record["paid_requests"], desk.record["paid_micros"]) == (1, "1", "2000")
         assert int(desk.record["expires_at"]) - time.time() > (RETENTION - timedelta(hours=1)).total_seconds()
 
 
@@ -231,14 +231,14 @@ def test_a_lost_text_is_not_written_again_by_a_repeated_task(client: Any) -> Non
     with TextServer(chatted({}), faults=Faults(["cut_after"])) as server:
         desk = Desk(client, server)
         assert [desk.write(), desk.write()] == ["ModelAnswerLost"] * 2
-        assert (posts(server), desk.record["paid_tries"]) == (1, "1")
+        assert (posts(server), desk.record["paid_requests"]) == (1, "1")
 
 
 def test_a_text_that_was_not_written_is_tried_again_and_counted_once(client: Any) -> None:
     with TextServer(chatted({"a": 1}, cost=0.002), faults=Faults(["500"])) as server:
         desk = Desk(client, server)
         assert [desk.write(), desk.write()] == ["ModelUnavailable", {"a": 1}]
-        assert (posts(server), desk.record["paid_tries"], desk.record["paid_micros"]) == (2, "1", "2000")
+        assert (posts(server), desk.record["paid_requests"], desk.record["paid_micros"]) == (2, "1", "2000")
         assert desk.record["request_id"] == ""
 
 

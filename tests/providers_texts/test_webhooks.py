@@ -151,7 +151,7 @@ def test_a_killed_tasks_prediction_gets_its_id(jobs: DynamoJobs, seen: DynamoSee
 
 def test_the_same_webhook_again_changes_nothing(jobs: DynamoJobs, seen: DynamoSeenWebhooks) -> None:
     assert told(jobs, seen)
-    assert jobs.identify_request(jobs.pictures("job-1", ["anchor"])[0].newest_try, stored(jobs) or "", NOTE)
+    assert jobs.identify_request(jobs.pictures("job-1", ["anchor"])[0].newest_attempt, stored(jobs) or "", NOTE)
     assert not told(jobs, seen)
     assert stored(jobs) == NOTE
 
@@ -191,9 +191,9 @@ def test_a_webhook_is_forgotten_after_a_day(client: Any, seen: DynamoSeenWebhook
 
 
 def test_the_id_is_counted_as_nothing_new(jobs: DynamoJobs, seen: DynamoSeenWebhooks) -> None:
-    which = jobs.pictures("job-1", ["anchor"])[0].newest_try
+    which = jobs.pictures("job-1", ["anchor"])[0].newest_attempt
     jobs.note_request(which, NOTE, 1, 3000)
     told(jobs, seen)
     picture = jobs.pictures("job-1", ["anchor"])[0]
-    assert (picture.paid_tries, picture.paid_micros) == (1, 3000)
+    assert (picture.paid_requests, picture.paid_micros) == (1, 3000)
     assert json.loads(BODY)["id"] in (picture.request_id or "")

@@ -203,10 +203,10 @@ def check_pictures(studio: Studio, server: ProviderServer, pictures: list[Pictur
     assert len(server.faults.met) > 2
     paid = Counter(str(each["seed"]) for each in server.paid)
     assert set(paid.values()) == {1}
-    assert {picture.paid_tries for picture in pictures} <= {0, 1}
-    assert sum(picture.paid_tries for picture in pictures) == len(server.paid)
+    assert {picture.paid_requests for picture in pictures} <= {0, 1}
+    assert sum(picture.paid_requests for picture in pictures) == len(server.paid)
     for picture in pictures:
-        assert (picture.paid_micros > 0) == (picture.paid_tries > 0)
+        assert (picture.paid_micros > 0) == (picture.paid_requests > 0)
         assert picture.cost_micros in (0, picture.paid_micros)
 
 
@@ -217,10 +217,10 @@ def check_texts(studio: Studio, server: OpenRouterServer, stories: list[Story]) 
     assert set(paid.values()) == {1}
     records = studio.partition("TEXTS#anonymous")
     assert len(records) == len(asked)
-    assert sum(record["paid_tries"] for record in records) == len(server.paid)
+    assert sum(record["paid_requests"] for record in records) == len(server.paid)
     for record in records:
-        assert record["paid_tries"] in (0, 1)
-        assert (record["paid_micros"] > 0) == (record["paid_tries"] > 0)
+        assert record["paid_requests"] in (0, 1)
+        assert (record["paid_micros"] > 0) == (record["paid_requests"] > 0)
     # What was answered cost what the answer says; what was lost is counted at the most it may have cost.
     told = round((server.cost or 0) * 1_000_000)
     assert Counter(record["paid_micros"] == told for record in records)[True] >= len(stories)
@@ -259,7 +259,7 @@ def test_what_is_not_configured_fails_and_costs_nothing(studio: Studio) -> None:
     record = ended(studio, start(studio, "image-set", {key: Brief("a fox", role="inpaint") for key in "01"}))
     assert {picture.status for picture in record.pictures} == {Status.FAILED}
     assert {picture.error for picture in record.pictures} == {"MODEL_BAD_CREDENTIALS"}
-    assert {picture.paid_tries for picture in record.pictures} == {0}
+    assert {picture.paid_requests for picture in record.pictures} == {0}
 
 
 def test_a_webhook_over_http(studio: Studio, providers: Providers) -> None:

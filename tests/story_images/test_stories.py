@@ -19,8 +19,8 @@ from inkwell.story_images.stories import (
     Wish,
     author,
     schema,
+    story_of,
     text_request,
-    told,
 )
 from inkwell.story_images.styles import LOOKS, look
 from inkwell_offline.illustrator.model import manifest
@@ -55,7 +55,7 @@ class TestRequest:
 class TestAnswer:
     @pytest.mark.parametrize("count", range(1, 9))
     def test_it_becomes_text_subtitles_and_pictures(self, count: int) -> None:
-        written = told(tale(count), a_job(count))
+        written = story_of(tale(count), a_job(count))
         assert written.data["story"].startswith("Mila did")
         keys = [str(number) for number in range(1, count + 1)]
         assert written.data["subtitles"] == {key: f"Mila does thing {key}." for key in keys}
@@ -69,14 +69,14 @@ class TestAnswer:
             assert picture.brief.hints == {"art_style": "watercolor"}
 
     def test_neighbours_have_neighbouring_seeds_and_stories_have_their_own(self) -> None:
-        seeds = [picture.brief.seed or 0 for picture in told(tale(8), a_job(8)).pictures]
+        seeds = [picture.brief.seed or 0 for picture in story_of(tale(8), a_job(8)).pictures]
         assert seeds == list(range(seeds[0], seeds[0] + 8))
-        other = told(tale(), Job("other", "story_images", "ann", data=Wish("x", "comic", 3).as_data()))
+        other = story_of(tale(), Job("other", "story_images", "ann", data=Wish("x", "comic", 3).as_data()))
         assert other.pictures[0].brief.seed not in seeds
 
     def test_what_is_too_long_is_cut(self) -> None:
         answer = tale(1, subtitle="word " * 200, imagePrompt="word " * 1000) | {"story": "word " * 9000}
-        written = told(answer, a_job(1))
+        written = story_of(answer, a_job(1))
         assert len(written.data["story"]) <= LONGEST_STORY
         assert len(written.data["subtitles"]["1"]) <= LONGEST_SUBTITLE
         assert len(written.pictures[0].brief.prompt) < LONGEST_PROMPT + 300
@@ -102,7 +102,7 @@ class TestAnswer:
     )
     def test_what_is_no_story_is_malformed(self, changes: dict[str, Any]) -> None:
         with pytest.raises(ModelMalformedAnswer):
-            told(tale() | changes, a_job())
+            story_of(tale() | changes, a_job())
 
     @given(
         st.dictionaries(
@@ -111,7 +111,7 @@ class TestAnswer:
     )
     def test_anything_else_is_malformed(self, answer: dict[str, Any]) -> None:
         with pytest.raises(ModelMalformedAnswer):
-            told(answer, a_job())
+            story_of(answer, a_job())
 
 
 class TestStyles:

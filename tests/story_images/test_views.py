@@ -9,10 +9,10 @@ from inkwell.core.drawing import Drawing
 from inkwell.core.errors import BlockedText, Conflict, ModelRefused, NotFound
 from inkwell.core.first_task import first_task
 from inkwell.core.idempotency import Unclaimed
-from inkwell.core.runs import begin, settle
+from inkwell.core.runs import settle_job, start_job
 from inkwell.core.status import Event
 from inkwell.story_images.models import StoryImagesRequest
-from inkwell.story_images.stories import told
+from inkwell.story_images.stories import story_of
 from inkwell.story_images.tasks import StoryTasks
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
 from tests.support.writer import tale
@@ -30,7 +30,7 @@ class Desk:
         self.id = str(self.tasks.create("ann", request, 3, Unclaimed()).body["task_id"])
 
     def write(self) -> None:
-        begin(self.jobs, self.id, self.id, first_task(lambda job: told(tale(), job)))
+        start_job(self.jobs, self.id, self.id, first_task(lambda job: story_of(tale(), job)))
 
     def draw(self, *keys: str, model: FakeModel | None = None) -> None:
         for key in keys:
@@ -41,11 +41,11 @@ class Desk:
                 self.jobs.fail_picture(self.id, key, picture.run, ModelRefused.code)
 
     def settle(self) -> None:
-        settle(self.jobs, self.id)
+        settle_job(self.jobs, self.id)
 
     def complete(self) -> None:
         self.write()
-        begin(self.jobs, self.id, self.id)
+        start_job(self.jobs, self.id, self.id)
         self.draw("1", "2", "3")
         self.settle()
 
@@ -75,7 +75,7 @@ def test_a_task_lives_from_queued_to_completed(desk: Desk) -> None:
     assert desk.task() == ("processing", False, [])
     desk.write()
     assert desk.task() == ("processing", True, ["processing"] * 3)
-    begin(desk.jobs, desk.id, desk.id)
+    start_job(desk.jobs, desk.id, desk.id)
     desk.draw("2")
     assert desk.task() == ("processing", True, ["processing", "completed", "processing"])
     desk.draw("1", "3")
@@ -131,7 +131,7 @@ class TestRegenerating:
         assert answer["url"] == f"/images/{desk.id}-1"
         assert desk.task() == ("completed", True, ["regenerating", "completed", "completed"])
         assert desk.urls() == ["1-1.png"]
-        begin(desk.jobs, desk.id, f"{desk.id}-1-2")
+        start_job(desk.jobs, desk.id, f"{desk.id}-1-2")
         desk.draw("1")
         assert desk.urls() == ["1-2.png", "1-1.png"]
         assert len(desk.objects.stored) == 4, "earlier pictures stay stored"
@@ -206,7 +206,7 @@ class TestNotFound:
     def test_another_familys_job_is_not(self, desk: Desk, ask: Callable[[StoryTasks, str, str], object]) -> None:
         desk.complete()
         entry = desk.jobs.entries[desk.id]
-        entry.job = replace(entry.job, family="prediction")
+        entry.job = replace(entry.job, kind="prediction")
         with pytest.raises(NotFound):
             ask(desk.tasks, "ann", desk.id)
 

@@ -29,7 +29,7 @@ LONGEST = (
 )
 
 
-class Turns(LoadFileScheduling):
+class RateLimiter(LoadFileScheduling):
     """Whole files to each worker, those that need a studio to as few as keep the processors busy.
 
     Such tests mostly wait, and meanwhile the other workers compute.

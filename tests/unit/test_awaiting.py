@@ -11,7 +11,7 @@ from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.ledger import Account, HeldBlots, grant, hold
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.runs import settle
+from inkwell.core.runs import settle_job
 from inkwell.core.status import Status
 from inkwell.core.sweeping import sweep
 from inkwell.core.timestamps import now
@@ -51,7 +51,7 @@ class Desk:
         return Drawing(self.jobs, self.objects, FakeModels()).draw("edit", "page", self.run)
 
     def settle(self) -> None:
-        settle(self.jobs, "edit", self.run)
+        settle_job(self.jobs, "edit", self.run)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
 from inkwell.imaging.checked import Checked
 
 
@@ -25,7 +25,7 @@ class Draws:
     def __init__(self, data: bytes) -> None:
         self.result = ImageResult(data, "image/what-it-says", 0, 0, "test/model", seed=7, cost_micros=40_000)
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         return self.result
 
@@ -35,19 +35,19 @@ class NoAttempt:
 
     request_id = None
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         raise AssertionError
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
         raise AssertionError
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         raise AssertionError
 
 
@@ -108,7 +108,7 @@ def test_anything_else_is_malformed(data: bytes) -> None:
 
 def test_errors_of_the_model_pass_through() -> None:
     class Refuses:
-        def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
             raise ModelRefused
 
     with pytest.raises(ModelRefused):

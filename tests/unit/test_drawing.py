@@ -9,9 +9,9 @@ from inkwell.core.drawing import Drawing
 from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
 from inkwell.core.names import new_id, prefix, run_name
-from inkwell.core.pictures import SIBLING, Brief, Picture, Try, Version
-from inkwell.core.ports import Attempt, Finished, Finisher, ImageRequest, ImageResult, StoredObject
-from inkwell.core.runs import begin, cancel, give_up, plan, rounds, settle
+from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture, Version
+from inkwell.core.ports import AttemptMemory, Finished, Finisher, ImageRequest, ImageResult, StoredObject
+from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job, start_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
 from inkwell.core.timestamps import now
@@ -37,8 +37,8 @@ class World:
         self.objects.put("src", b"source", "image/jpeg")
         self.jobs.add(JobRecord(job, pictures))
 
-    def which(self, key: str = "anchor", attempt: int = 1) -> Try:
-        return Try(self.id, key, attempt)
+    def which(self, key: str = "anchor", attempt: int = 1) -> AttemptId:
+        return AttemptId(self.id, key, attempt)
 
     def run_of(self, key: str = "anchor", attempt: int = 1) -> tuple[str, str, str]:
         return self.id, key, self.run if attempt == 1 else run_name(self.id, key, attempt)
@@ -74,18 +74,18 @@ def world() -> World:
 
 
 def test_a_run_begins_with_its_own_open_pictures(world: World) -> None:
-    assert [picture.key for picture in begin(world.jobs, world.id, world.run)] == ["anchor", "profile"]
+    assert [picture.key for picture in start_job(world.jobs, world.id, world.run)] == ["anchor", "profile"]
     world.draw("anchor")
-    assert [picture.key for picture in begin(world.jobs, world.id, world.run)] == ["profile"]
-    assert begin(world.jobs, world.id, "another-run") == []
+    assert [picture.key for picture in start_job(world.jobs, world.id, world.run)] == ["profile"]
+    assert start_job(world.jobs, world.id, "another-run") == []
 
 
 def test_a_run_of_a_deleted_or_ended_job_does_not_begin(world: World) -> None:
     with pytest.raises(NotFound):
-        begin(world.jobs, new_id(), "run")
-    settle(world.jobs, world.id)
+        start_job(world.jobs, new_id(), "run")
+    settle_job(world.jobs, world.id)
     with pytest.raises(NotFound):
-        begin(world.jobs, world.id, world.run)
+        start_job(world.jobs, world.id, world.run)
 
 
 def test_a_reference_to_a_picture_that_is_not_there_yet_is_left_out(world: World) -> None:
@@ -111,26 +111,26 @@ def test_a_killed_task_that_had_stored_its_picture_does_not_pay_again(world: Wor
     assert (version.model, version.width, version.height, picture.cost_micros, version.seed) == ("m", 3, 4, 5, None)
 
 
-@pytest.mark.parametrize(("counted", "tries"), [("yes", 0), ("", 1)])
-def test_a_killed_task_that_had_stored_its_picture_counts_it_once(world: World, counted: str, tries: int) -> None:
+@pytest.mark.parametrize(("counted", "requests"), [("yes", 0), ("", 1)])
+def test_a_killed_task_that_had_stored_its_picture_counts_it_once(world: World, counted: str, requests: int) -> None:
     world.jobs.start_picture(*world.run_of())
     facts = {"model": "m", "width": "3", "height": "4", "cost-micros": "5", "seed": "", "counted": counted}
     world.objects.put(world.which().storage_key, b"*", "image/png", facts)
     assert world.draw()
     picture = world.record.pictures[0]
-    assert (picture.cost_micros, picture.paid_tries, picture.paid_micros) == (5, tries, 5 * tries)
+    assert (picture.cost_micros, picture.paid_requests, picture.paid_micros) == (5, requests, 5 * requests)
 
 
 def test_what_is_drawn_without_a_request_is_counted_also_when_it_comes_too_late(world: World) -> None:
     class Slow(FakeModel):
-        def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+        def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
             world.fail()
             return super().generate(request, attempt)
 
     world.models.model = Slow(ImageResult(b"*", "image/png", 9, 16, "own", cost_micros=7, counted=False))
     assert not world.draw()
     picture = world.record.pictures[0]
-    assert (picture.status, picture.cost_micros, picture.paid_tries, picture.paid_micros) == (Status.FAILED, 0, 1, 7)
+    assert (picture.status, picture.cost_micros, picture.paid_requests, picture.paid_micros) == (Status.FAILED, 0, 1, 7)
 
 
 def test_a_twin_that_finds_the_picture_stored_does_not_count_it_too(world: World) -> None:
@@ -150,7 +150,7 @@ def test_a_twin_that_finds_the_picture_stored_does_not_count_it_too(world: World
     world.objects.put(world.which().storage_key, b"*", "image/png", facts)
     assert not world.draw()
     picture = world.record.pictures[0]
-    assert (picture.paid_tries, picture.paid_micros) == (1, 5)
+    assert (picture.paid_requests, picture.paid_micros) == (1, 5)
 
 
 def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: World) -> None:
@@ -164,7 +164,7 @@ def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: Worl
 def test_the_replaced_object_goes_unless_it_is_kept(keeps: bool) -> None:
     world = World(keeps=keeps)
     world.draw()
-    settle(world.jobs, world.id)
+    settle_job(world.jobs, world.id)
     world.retry()
     first = world.which(attempt=1).storage_key
     assert world.record.pictures[0].object_key == first
@@ -180,7 +180,7 @@ def test_a_late_twin_takes_nothing_away_that_is_shown_or_kept(keeps: bool) -> No
         def generate(self, request, attempt):  # type: ignore[no-untyped-def]
             world.models.model = world.model  # meanwhile a twin finishes, and the picture is drawn anew
             world.draw()
-            settle(world.jobs, world.id)
+            settle_job(world.jobs, world.id)
             world.retry()
             world.draw(attempt=2)
             return super().generate(request, attempt)
@@ -196,7 +196,7 @@ def test_a_late_twin_takes_nothing_away_that_is_shown_or_kept(keeps: bool) -> No
 def test_what_comes_after_the_end_is_removed(world: World) -> None:
     class Slow(FakeModel):
         def generate(self, request, attempt):  # type: ignore[no-untyped-def]
-            settle(world.jobs, world.id)
+            settle_job(world.jobs, world.id)
             return super().generate(request, attempt)
 
     world.models.model = Slow()
@@ -207,25 +207,25 @@ def test_what_comes_after_the_end_is_removed(world: World) -> None:
 
 def test_a_failed_picture_has_the_code_of_its_error(world: World) -> None:
     world.jobs.start_picture(*world.run_of())
-    give_up(world.jobs, *world.run_of(), "inkwell.core.errors.ModelRefused")
+    fail_picture(world.jobs, *world.run_of(), "inkwell.core.errors.ModelRefused")
     assert world.record.pictures[0].error == ModelRefused.code
-    give_up(world.jobs, *world.run_of("profile"), "Sandbox.Timedout")
+    fail_picture(world.jobs, *world.run_of("profile"), "Sandbox.Timedout")
     assert world.record.pictures[1].error == "INTERNAL_ERROR"
-    give_up(world.jobs, *world.run_of(attempt=9), "ModelRefused")
-    give_up(world.jobs, new_id(), "anchor", world.run, "ModelRefused")
+    fail_picture(world.jobs, *world.run_of(attempt=9), "ModelRefused")
+    fail_picture(world.jobs, new_id(), "anchor", world.run, "ModelRefused")
 
 
 def test_a_run_that_is_over_fails_what_it_left_open_and_no_more(world: World) -> None:
     world.draw("anchor")
     world.draw("profile")
-    settle(world.jobs, world.id, world.run)
+    settle_job(world.jobs, world.id, world.run)
     assert world.record.job.status is Status.SUCCEEDED
     world.retry("anchor")
     world.retry("profile")
-    settle(world.jobs, world.id, run_name(world.id, "anchor", 2))
+    settle_job(world.jobs, world.id, run_name(world.id, "anchor", 2))
     assert [picture.status for picture in world.record.pictures] == [Status.FAILED, Status.QUEUED]
     assert world.record.job.is_open
-    settle(world.jobs, world.id, run_name(world.id, "profile", 2))
+    settle_job(world.jobs, world.id, run_name(world.id, "profile", 2))
     assert world.record.job.status is Status.SUCCEEDED
 
 
@@ -240,16 +240,16 @@ def test_a_retry_between_look_and_end_is_seen(world: World) -> None:
     racing = Racing()
     racing.entries, racing.stored = world.jobs.entries, world.jobs.stored
     with pytest.raises(StaleRecord):
-        settle(racing, world.id)
+        settle_job(racing, world.id)
     assert world.record.job.is_open
     assert world.record.pictures[0].status is Status.QUEUED
 
 
 def test_settling_nothing_is_nothing(world: World) -> None:
-    settle(world.jobs, new_id())
-    settle(world.jobs, world.id)
+    settle_job(world.jobs, new_id())
+    settle_job(world.jobs, world.id)
     before = world.record
-    settle(world.jobs, world.id)
+    settle_job(world.jobs, world.id)
     assert world.record == before
 
 
@@ -385,7 +385,7 @@ def test_a_success_removes_what_earlier_tries_left_behind(world: World) -> None:
 def test_a_cancelled_job_whose_last_picture_dies_with_its_run_is_ended_by_the_sweeper(world: World) -> None:
     world.jobs.start(world.id)
     world.jobs.start_picture(*world.run_of())
-    assert cancel(world.jobs, world.record, running=False)
+    assert cancel_job(world.jobs, world.record, running=False)
     assert [picture.status for picture in world.record.pictures] == [Status.RUNNING, Status.CANCELLED]
     assert not world.record.job.is_settled
     sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
@@ -459,7 +459,7 @@ def test_what_a_refused_attempt_cost_is_counted(world: World) -> None:
     world.model.answer = ImageResult(b"*", "image/png", 9, 16, "own", cost_micros=7, counted=False)
     assert world.draw()
     picture = world.record.pictures[0]
-    assert (picture.paid_tries, picture.paid_micros) == (2, 14)
+    assert (picture.paid_requests, picture.paid_micros) == (2, 14)
 
 
 def test_a_task_that_died_after_a_refusal_goes_on_with_the_fresh_attempt(world: World) -> None:
@@ -500,8 +500,8 @@ def test_a_picture_that_is_cancelled_while_it_is_refused_is_not_drawn_again(worl
     finished(world, "Again.")
 
     class Slow(FakeModel):
-        def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
-            assert cancel(world.jobs, world.record, running=True)
+        def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+            assert cancel_job(world.jobs, world.record, running=True)
             return super().generate(request, attempt)
 
     world.models.model = slow = Slow()
@@ -512,7 +512,7 @@ def test_a_picture_that_is_cancelled_while_it_is_refused_is_not_drawn_again(worl
 def test_a_retry_of_the_callers_begins_without_corrections(world: World) -> None:
     finished(world, "Again.")
     assert world.draw()
-    settle(world.jobs, world.id)
+    settle_job(world.jobs, world.id)
     world.retry()
     assert world.drawing.draw(world.id, "anchor", run_name(world.id, "anchor", 3))
     assert world.model.requests[-1].prompt == "face"
@@ -521,7 +521,7 @@ def test_a_retry_of_the_callers_begins_without_corrections(world: World) -> None
 def test_versions_are_numbered_and_a_replaced_one_goes_with_its_thumbnail(world: World) -> None:
     finished(world)
     world.draw()
-    settle(world.jobs, world.id)
+    settle_job(world.jobs, world.id)
     world.retry()
     world.draw(attempt=2)
     picture = world.record.pictures[0]
@@ -551,7 +551,7 @@ def test_pictures_wait_for_those_that_they_are_drawn_from() -> None:
 
 
 def test_a_plan_names_pictures_and_no_more(world: World) -> None:
-    pictures = begin(world.jobs, world.id, world.run)
+    pictures = start_job(world.jobs, world.id, world.run)
     made = plan(world.id, world.run, pictures, lambda roles: len(list(roles)))
     assert made == {
         "jobId": world.id,

@@ -25,9 +25,9 @@ from inkwell.core.first_task import first_task
 from inkwell.core.jobs import DEADLINE, Job, JobRecord
 from inkwell.core.ledger import PARTS, Account, HeldBlots, grant, hold, reset, total
 from inkwell.core.names import prefix, run_name
-from inkwell.core.pictures import SIBLING, Brief, Picture, Try
-from inkwell.core.ports import Attempt, Finished, ImageModel, ImageRequest, ImageResult
-from inkwell.core.runs import begin, cancel, give_up, settle
+from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture
+from inkwell.core.ports import AttemptMemory, Finished, ImageModel, ImageRequest, ImageResult
+from inkwell.core.runs import cancel_job, fail_picture, settle_job, start_job
 from inkwell.core.status import FINAL, Status
 from inkwell.core.store import FirstResult
 from inkwell.core.sweeping import delete, sweep
@@ -106,7 +106,7 @@ class WatchedJobs(FakeJobs):
     def __init__(self, objects: FakeObjects, clock: Callable[[], datetime], ledger: FakeLedger) -> None:
         super().__init__(clock, HeldBlots(ledger))
         self.objects = objects
-        self.paid: dict[Try, int] = {}
+        self.paid: dict[AttemptId, int] = {}
 
     def _store(self, picture: Picture) -> None:
         before = self.stored.get((picture.job_id, picture.key))
@@ -121,8 +121,8 @@ class WatchedJobs(FakeJobs):
                 law(bool(picture.object_key), "what was shown vanished")
             law(picture.cost_micros >= before.cost_micros, "costs were forgotten")
             if picture.cost_micros > before.cost_micros:
-                self.paid[picture.newest_try] = self.paid.get(picture.newest_try, 0) + 1
-                law(self.paid[picture.newest_try] == 1, "one attempt was counted twice")
+                self.paid[picture.newest_attempt] = self.paid.get(picture.newest_attempt, 0) + 1
+                law(self.paid[picture.newest_attempt] == 1, "one attempt was counted twice")
                 law(picture.object_key in self.objects.stored, "counted without its object")
         super()._store(picture)
 
@@ -155,13 +155,13 @@ class Model:
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
         return self
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         picture: Picture = attempt.picture  # type: ignore[attr-defined]
         if not self.overlapping:
-            law(picture.newest_try.storage_key not in self.objects.stored, "paid again for what is stored")
+            law(picture.newest_attempt.storage_key not in self.objects.stored, "paid again for what is stored")
         self.hook.called()
         if attempt.request_id is None:
-            attempt.submitted(f"{picture.newest_try}")
+            attempt.submitted(f"{picture.newest_attempt}")
         if self.fault:
             raise self.fault
         attempt.progress(50)
@@ -279,7 +279,7 @@ class Life(RuleBasedStateMachine):
 
     def settle_any(self) -> None:
         for job_id in self.live()[:1]:
-            settle(self.jobs, job_id)
+            settle_job(self.jobs, job_id)
 
     def twin(self) -> None:
         """The same work once more at the same time, as when an invocation is delivered twice."""
@@ -291,7 +291,7 @@ class Life(RuleBasedStateMachine):
         for job_id in self.live()[:1]:
             record = self.jobs.load(job_id)
             assert record is not None
-            cancel(self.jobs, record, running=False)
+            cancel_job(self.jobs, record, running=False)
 
     def ask_again(self, job_id: str, key: str, jobs: Any) -> None:
         record = jobs.load(job_id)
@@ -381,7 +381,7 @@ class Life(RuleBasedStateMachine):
     def cancel(self, data: st.DataObject, running: bool, at: int, squeezed: str) -> None:
         record = self.jobs.load(data.draw(st.sampled_from(self.live())))
         assert record is not None
-        self.attempt(lambda: cancel(self.hooked_jobs, record, running=running), at, squeezed)
+        self.attempt(lambda: cancel_job(self.hooked_jobs, record, running=running), at, squeezed)
 
     @rule()
     def a_month_ends(self) -> None:
@@ -405,14 +405,16 @@ class Life(RuleBasedStateMachine):
             return FirstResult({"text": "Once."}, self.pictures_of(job, TEXT_FIRST, kept=True))
 
         try:
-            pictures = self.attempt(lambda: begin(self.hooked_jobs, run.job_id, name, first_task(author)), at, squeezed)
+            pictures = self.attempt(
+                lambda: start_job(self.hooked_jobs, run.job_id, name, first_task(author)), at, squeezed
+            )
         except NotFound:
             self.workflows.runs[name] = "ended"
             return
         except ModelRefused:
             # What `Catch` does.
             with suppress(StaleRecord):
-                settle(self.jobs, run.job_id, name)
+                settle_job(self.jobs, run.job_id, name)
             self.workflows.stop("", name)
             return
         if pictures is not None:
@@ -459,7 +461,7 @@ class Life(RuleBasedStateMachine):
     def fail(self, data: st.DataObject, at: int, squeezed: str) -> None:
         run = self.runs[data.draw(st.sampled_from(sorted(n for n, r in self.running().items() if r.failing)))]
         task, error = run.failing.pop()
-        self.attempt(lambda: give_up(self.hooked_jobs, *task, error), at, squeezed)
+        self.attempt(lambda: fail_picture(self.hooked_jobs, *task, error), at, squeezed)
 
     @precondition(lambda self: any(run.begun and not run.todo for run in self.running().values()))
     @rule(data=st.data(), at=AT, squeezed=SQUEEZED)
@@ -467,7 +469,7 @@ class Life(RuleBasedStateMachine):
         ready = sorted(name for name, run in self.running().items() if run.begun and not run.todo)
         name = data.draw(st.sampled_from(ready))
         try:
-            self.attempt(lambda: settle(self.hooked_jobs, self.runs[name].job_id, name), at, squeezed)
+            self.attempt(lambda: settle_job(self.hooked_jobs, self.runs[name].job_id, name), at, squeezed)
         except StaleRecord:
             return
         self.workflows.stop("", name)
@@ -542,7 +544,7 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "jobs"):
             return
         for entry in self.jobs.entries.values():
-            assert not entry.buried or entry.due is not None
+            assert not entry.deleted or entry.due is not None
 
     def teardown(self) -> None:
         if not hasattr(self, "jobs"):

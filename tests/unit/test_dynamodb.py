@@ -82,7 +82,7 @@ VERSIONS = st.builds(
 #: What every job has; its contents take long to make.
 OUTLINE = {
     "id": st.uuids().map(str),
-    "family": NAMES,
+    "kind": NAMES,
     "owner": NAMES,
     "status": st.sampled_from(Status),
     "created_at": MOMENTS,
@@ -185,7 +185,7 @@ def test_pictures_stand_beside_their_job_in_the_owners_index() -> None:
     record = a_record()
     indexed = [load(job_item(record.job, record.job.created_at))]
     indexed += [load(picture_item(record.job, picture)) for picture in record.pictures]
-    assert len({item["owner_family"] for item in indexed}) == 1
+    assert len({item["owner_kind"] for item in indexed}) == 1
     assert len({item["owner_order"].rpartition("#")[0].removesuffix("#PICTURE") for item in indexed}) == 1
 
 
@@ -318,7 +318,7 @@ def test_a_delete_that_meets_another_write_is_no_second_delete() -> None:
     with Stubber(dynamodb) as stub:
         conflict(stub)
         with pytest.raises(StaleRecord):
-            DynamoJobs(dynamodb, TABLE).bury(a_record())
+            DynamoJobs(dynamodb, TABLE).delete(a_record())
 
 
 def test_a_change_that_meets_a_transaction_is_to_be_repeated() -> None:
@@ -344,7 +344,7 @@ def test_a_fault_of_the_table_is_never_a_refusal() -> None:
     calls: list[Callable[[], object]] = [
         lambda: jobs.add(record),
         lambda: jobs.retry(record.job, picture),
-        lambda: jobs.bury(record),
+        lambda: jobs.delete(record),
     ]
     for call in calls:
         with Stubber(dynamodb) as stub:
@@ -414,15 +414,15 @@ def test_only_open_and_buried_jobs_are_in_the_index_of_due_ones(dynamodb: Any) -
     jobs = DynamoJobs(dynamodb, TABLE)
     added(jobs)
     settled(jobs, added(jobs), Event.FAIL)
-    jobs.bury(settled(jobs, added(jobs)))
+    jobs.delete(settled(jobs, added(jobs)))
     index = dynamodb.scan(TableName=TABLE, IndexName="Due")["Items"]
-    assert sorted(bool(load(item).get("buried")) for item in index) == [False, True]
-    assert all(set(item) <= {"pk", "sk", "due_shard", "due_at", "buried"} for item in index)
+    assert sorted(bool(load(item).get("deleted")) for item in index) == [False, True]
+    assert all(set(item) <= {"pk", "sk", "due_shard", "due_at", "deleted"} for item in index)
 
 
 def test_a_tombstone_is_in_no_list_of_its_owner(dynamodb: Any) -> None:
     jobs = DynamoJobs(dynamodb, TABLE)
-    jobs.bury(added(jobs))
+    jobs.delete(added(jobs))
     assert dynamodb.scan(TableName=TABLE, IndexName="ByOwner")["Items"] == []
 
 

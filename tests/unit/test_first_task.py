@@ -12,7 +12,7 @@ from inkwell.core.first_task import first_task
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.runs import begin, settle
+from inkwell.core.runs import settle_job, start_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult
 from inkwell.core.sweeping import delete, sweep
@@ -41,7 +41,7 @@ class Author:
 
 def write(jobs: FakeJobs, job_id: str, author: Callable[[Job], FirstResult]) -> list[Picture]:
     """The first run of a job whose first task is `author`'s."""
-    return begin(jobs, job_id, run_name(job_id), first_task(author))
+    return start_job(jobs, job_id, run_name(job_id), first_task(author))
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_text_and_pictures_are_there_and_the_run_draws_them(jobs: FakeJobs) -> N
     assert [picture.key for picture in write(jobs, "job", Author())] == ["1", "2"]
     assert found(jobs).job.data == {"topic": "a fox", "text": "telling 1"}
     assert found(jobs).job.status is Status.RUNNING
-    assert [picture.key for picture in begin(jobs, "job", "job")] == ["1", "2"]
+    assert [picture.key for picture in start_job(jobs, "job", "job")] == ["1", "2"]
 
 
 def test_it_runs_while_it_is_written(jobs: FakeJobs) -> None:
@@ -98,7 +98,7 @@ def test_nothing_is_written_for_a_job_that_is_gone(jobs: FakeJobs, end: str) -> 
     if end == "failed":
         jobs.settle(found(jobs), Event.FAIL)
     elif end == "deleted":
-        jobs.bury(found(jobs))
+        jobs.delete(found(jobs))
     with pytest.raises(NotFound):
         write(jobs, "other" if end == "never was" else "job", author)
     assert author.asked == 0
@@ -106,7 +106,7 @@ def test_nothing_is_written_for_a_job_that_is_gone(jobs: FakeJobs, end: str) -> 
 
 def test_a_text_that_comes_after_the_end_is_dropped(jobs: FakeJobs) -> None:
     def late(job: Job) -> FirstResult:
-        settle(jobs, "job")
+        settle_job(jobs, "job")
         return Author()(job)
 
     with pytest.raises(NotFound):
@@ -154,12 +154,12 @@ def test_with_no_end_of_collisions_the_workflow_tries_again() -> None:
 class TestSettling:
     def test_without_its_text_a_job_has_failed(self, jobs: FakeJobs) -> None:
         jobs.start("job")
-        settle(jobs, "job", "job")
+        settle_job(jobs, "job", "job")
         assert found(jobs).job.status is Status.FAILED
         assert found(jobs).job.settled_at
 
     def test_the_end_of_another_run_is_not_its_end(self, jobs: FakeJobs) -> None:
-        settle(jobs, "job", "job-1-2")
+        settle_job(jobs, "job", "job-1-2")
         assert found(jobs).job.is_open
 
 

@@ -13,9 +13,9 @@ from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import ClaimedKey, IdempotencyStore, Response
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.names import new_id, run_name
-from inkwell.core.pictures import Brief, Picture, Try, Version
+from inkwell.core.pictures import AttemptId, Brief, Picture, Version
 from inkwell.core.ports import ImageResult
-from inkwell.core.runs import cancel
+from inkwell.core.runs import cancel_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
 from inkwell.core.timestamps import now
@@ -46,8 +46,8 @@ def jobs(stores: Stores) -> JobStore:
     return stores.jobs
 
 
-def a_record(*keys: str, owner: str = "ann", family: str = "kit", **facts: Any) -> JobRecord:
-    job = Job(new_id(), family, owner, required=["anchor"], data={"name": "Amalia"}, **facts)
+def a_record(*keys: str, owner: str = "ann", kind: str = "kit", **facts: Any) -> JobRecord:
+    job = Job(new_id(), kind, owner, required=["anchor"], data={"name": "Amalia"}, **facts)
     return JobRecord(job, [a_picture(job, key, position) for position, key in enumerate(keys or ("anchor", "profile"))])
 
 
@@ -67,7 +67,7 @@ def loaded(jobs: JobStore, job_id: str) -> JobRecord:
     return record
 
 
-def begun(which: Try) -> tuple[str, str, str]:
+def begun(which: AttemptId) -> tuple[str, str, str]:
     """What begins an attempt: by its picture and the run that draws it."""
     return which.job_id, which.key, run_name(which.job_id)
 
@@ -87,7 +87,7 @@ def shown(jobs: JobStore, picture: Picture, result: ImageResult = RESULT) -> boo
     return jobs.show_version(picture, version_of(picture, result), result.cost_micros, counted=result.counted)
 
 
-def drawn(jobs: JobStore, which: Try, result: ImageResult = RESULT) -> None:
+def drawn(jobs: JobStore, which: AttemptId, result: ImageResult = RESULT) -> None:
     (picture,) = jobs.pictures(which.job_id, [which.key])
     assert jobs.start_picture(*run_of(picture))
     (picture,) = jobs.pictures(which.job_id, [which.key])
@@ -99,7 +99,7 @@ def settled(jobs: JobStore, record: JobRecord, event: Event = Event.SUCCEED) -> 
     jobs.start(record.job.id)
     for picture in record.pictures:
         if event is Event.SUCCEED:
-            drawn(jobs, picture.newest_try)
+            drawn(jobs, picture.newest_attempt)
         else:
             assert jobs.fail_picture(*run_of(picture), "MODEL_ERROR")
     assert jobs.settle(loaded(jobs, record.job.id), event)
@@ -107,7 +107,7 @@ def settled(jobs: JobStore, record: JobRecord, event: Event = Event.SUCCEED) -> 
 
 
 def due_ids(jobs: JobStore, moment: datetime) -> list[tuple[str, bool]]:
-    return [(entry.job_id, entry.buried) for entry in jobs.due(moment)]
+    return [(entry.job_id, entry.deleted) for entry in jobs.due(moment)]
 
 
 # ---------------------------------------------------------------- storing and reading
@@ -143,7 +143,7 @@ def test_a_list_has_the_newest_first_and_only_ones_own(jobs: JobStore) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     mine = [added(jobs, created_at=start + timedelta(milliseconds=number)) for number in (3, 1, 2)]
     added(jobs, owner="bob")
-    added(jobs, family="other")
+    added(jobs, kind="other")
     found = jobs.list("kit", "ann")
     assert [record.job.id for record in found] == [mine[0].job.id, mine[2].job.id, mine[1].job.id]
     assert [[picture.key for picture in record.pictures] for record in found] == [["anchor", "profile"]] * 3
@@ -205,7 +205,7 @@ def test_the_first_end_is_remembered(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     again = record.pictures[0].retried("image_set")
     assert jobs.retry(record.job, again)
-    drawn(jobs, again.newest_try)
+    drawn(jobs, again.newest_attempt)
     assert jobs.settle(loaded(jobs, record.job.id), Event.SUCCEED)
     assert loaded(jobs, record.job.id).job.first_settled_at == record.job.settled_at
 
@@ -220,7 +220,7 @@ def test_settling_loses_against_a_retry_since_the_read(jobs: JobStore) -> None:
     record = added(jobs)
     jobs.start(record.job.id)
     for picture in record.pictures:
-        drawn(jobs, picture.newest_try)
+        drawn(jobs, picture.newest_attempt)
     stale = loaded(jobs, record.job.id)
     assert jobs.retry(stale.job, stale.pictures[0].retried("image_set"))
     assert not jobs.settle(stale, Event.SUCCEED)
@@ -231,7 +231,7 @@ def test_settling_a_job_that_was_deleted_since_the_read_leaves_its_tombstone_due
     record = added(jobs)
     jobs.start(record.job.id)
     stale = loaded(jobs, record.job.id)
-    assert jobs.bury(stale)
+    assert jobs.delete(stale)
     assert not jobs.settle(stale, Event.FAIL)
     assert due_ids(jobs, now() + FAR) == [(record.job.id, True)]
 
@@ -257,7 +257,7 @@ def test_a_retry_opens_job_and_picture(jobs: JobStore, event: Event) -> None:
 def test_a_retry_of_a_running_job_leaves_it_running(jobs: JobStore) -> None:
     record = added(jobs)
     jobs.start(record.job.id)
-    drawn(jobs, record.pictures[0].newest_try)
+    drawn(jobs, record.pictures[0].newest_attempt)
     found = loaded(jobs, record.job.id)
     assert jobs.retry(found.job, found.pictures[0].retried("image_set"))
     found = loaded(jobs, record.job.id)
@@ -284,7 +284,7 @@ def test_two_pictures_are_retried_side_by_side(jobs: JobStore) -> None:
 def test_a_retry_with_a_record_from_before_the_end_is_refused(jobs: JobStore) -> None:
     record = added(jobs)
     jobs.start(record.job.id)
-    drawn(jobs, record.pictures[0].newest_try)
+    drawn(jobs, record.pictures[0].newest_attempt)
     stale = loaded(jobs, record.job.id)
     jobs.fail_picture(*run_of(record.pictures[1]), "MODEL_ERROR")
     assert jobs.settle(loaded(jobs, record.job.id), Event.SUCCEED)
@@ -314,7 +314,7 @@ def test_a_new_picture_is_added_once(jobs: JobStore) -> None:
 
 def test_a_deleted_job_is_not_retried(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     assert not jobs.retry(record.job, record.pictures[0].retried("image_set"))
     assert not jobs.retry(record.job, a_picture(record.job, "half_body", 2))
     assert jobs.load(record.job.id) is None
@@ -332,7 +332,7 @@ def test_a_cancelled_picture_is_never_retried(jobs: JobStore) -> None:
 
 
 def test_a_picture_starts_and_starts_again(jobs: JobStore) -> None:
-    which = added(jobs).pictures[0].newest_try
+    which = added(jobs).pictures[0].newest_attempt
     first = jobs.start_picture(*begun(which))
     second = jobs.start_picture(*begun(which))
     assert first is not None
@@ -346,13 +346,13 @@ def test_a_picture_does_not_start(jobs: JobStore) -> None:
     assert jobs.start_picture(job_id, "none", run) is None
     assert jobs.start_picture(job_id, key, "another-run") is None
     assert jobs.start_picture(new_id(), key, run) is None
-    drawn(jobs, record.pictures[0].newest_try)
+    drawn(jobs, record.pictures[0].newest_attempt)
     assert jobs.start_picture(job_id, key, run) is None
 
 
 def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
     record = added(jobs)
-    which = record.pictures[0].newest_try
+    which = record.pictures[0].newest_attempt
     drawn(jobs, which)
     picture = loaded(jobs, record.job.id).pictures[0]
     assert picture.status is Status.SUCCEEDED
@@ -361,17 +361,17 @@ def test_a_finished_picture_shows_what_was_drawn(jobs: JobStore) -> None:
     assert version is not None
     assert (version.number, version.media_type, version.width, version.height) == (1, "image/png", 9, 16)
     assert (version.model, version.seed, picture.cost_micros) == ("fake/model", 7, 40_000)
-    assert (picture.paid_tries, picture.paid_micros) == (0, 0)
+    assert (picture.paid_requests, picture.paid_micros) == (0, 0)
 
 
 def test_what_was_not_counted_as_paid_is_counted_with_the_picture(jobs: JobStore) -> None:
     record = added(jobs)
     picture = record.pictures[0]
     jobs.start_picture(*run_of(picture))
-    jobs.note_paid(picture.newest_try, 1, 2_000)
+    jobs.note_paid(picture.newest_attempt, 1, 2_000)
     assert shown(jobs, picture, replace(RESULT, counted=False))
     picture = loaded(jobs, record.job.id).pictures[0]
-    assert (picture.cost_micros, picture.paid_tries, picture.paid_micros) == (40_000, 2, 42_000)
+    assert (picture.cost_micros, picture.paid_requests, picture.paid_micros) == (40_000, 2, 42_000)
 
 
 @pytest.mark.parametrize("last", [Event.SUCCEED, Event.FAIL])
@@ -396,8 +396,8 @@ def test_an_old_attempt_changes_nothing(jobs: JobStore) -> None:
     before = loaded(jobs, record.job.id)
     assert not shown(jobs, old)
     assert not jobs.fail_picture(*run_of(old), "MODEL_ERROR")
-    jobs.note_request(old.newest_try, "r-1")
-    jobs.note_progress(old.newest_try, 50)
+    jobs.note_request(old.newest_attempt, "r-1")
+    jobs.note_progress(old.newest_attempt, 50)
     assert loaded(jobs, record.job.id) == before
 
 
@@ -405,10 +405,10 @@ def test_costs_add_up_and_only_the_newest_is_shown(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs, "anchor"))
     again = record.pictures[0].retried("image_set")
     assert jobs.retry(record.job, again)
-    drawn(jobs, again.newest_try, replace(RESULT, seed=None, cost_micros=2))
+    drawn(jobs, again.newest_attempt, replace(RESULT, seed=None, cost_micros=2))
     picture = loaded(jobs, record.job.id).pictures[0]
     assert picture.cost_micros == 40_002
-    assert picture.object_key == again.newest_try.storage_key
+    assert picture.object_key == again.newest_attempt.storage_key
     assert picture.shown
     assert picture.shown.seed is None
     assert list(picture.earlier) == []
@@ -423,8 +423,8 @@ def test_previous_pictures_are_remembered_where_they_are_kept(jobs: JobStore) ->
         record = loaded(jobs, record.job.id)
         again = record.pictures[0].retried("image_set")
         assert jobs.retry(record.job, again)
-        drawn(jobs, again.newest_try)
-    keys = [Try(record.job.id, "1", attempt).storage_key for attempt in (3, 2, 1)]
+        drawn(jobs, again.newest_attempt)
+    keys = [AttemptId(record.job.id, "1", attempt).storage_key for attempt in (3, 2, 1)]
     picture = loaded(jobs, record.job.id).pictures[0]
     assert [version.object_key for version in picture.versions] == keys
 
@@ -442,7 +442,7 @@ def test_a_failed_retry_keeps_what_was_shown(jobs: JobStore) -> None:
 
 def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None:
     record = added(jobs)
-    which = record.pictures[0].newest_try
+    which = record.pictures[0].newest_attempt
     jobs.note_request(which, "r-1")
     for percent, shown in ((40, 40), (-3, 0), (170, 100)):
         jobs.note_progress(which, percent)
@@ -450,9 +450,9 @@ def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None
         assert (picture.request_id, picture.progress) == ("r-1", shown)
 
 
-def running(jobs: JobStore) -> Try:
+def running(jobs: JobStore) -> AttemptId:
     """A picture that is being drawn."""
-    which = added(jobs, "anchor").pictures[0].newest_try
+    which = added(jobs, "anchor").pictures[0].newest_attempt
     assert jobs.start_picture(*begun(which))
     return which
 
@@ -463,12 +463,12 @@ def test_of_several_claims_of_one_request_one_holds(jobs: JobStore) -> None:
     assert not jobs.claim_request(which, None, "m note@2.000", 1, 3000)
     assert not jobs.claim_request(which, "", "m note@2.000", 1, 3000)
     (picture,) = jobs.pictures(which.job_id, ["anchor"])
-    assert (picture.request_id, picture.paid_tries, picture.paid_micros) == ("m note@1.000", 1, 3000)
+    assert (picture.request_id, picture.paid_requests, picture.paid_micros) == ("m note@1.000", 1, 3000)
     assert jobs.claim_request(which, "m note@1.000", "m note@3.000")
     jobs.note_request(which, "", -1, -3000)
     assert jobs.claim_request(which, "", "m note@4.000", 1, 3000)
     (picture,) = jobs.pictures(which.job_id, ["anchor"])
-    assert (picture.request_id, picture.paid_tries, picture.paid_micros) == ("m note@4.000", 1, 3000)
+    assert (picture.request_id, picture.paid_requests, picture.paid_micros) == ("m note@4.000", 1, 3000)
 
 
 @pytest.mark.parametrize("end", ["queued", "drawn", "failed", "cancelled", "retried", "deleted", "never there"])
@@ -476,15 +476,15 @@ def test_only_what_is_being_drawn_is_claimed(jobs: JobStore, end: str) -> None:
     which = running(jobs)
     record = loaded(jobs, which.job_id)
     if end == "queued":
-        which = added(jobs, "anchor").pictures[0].newest_try
+        which = added(jobs, "anchor").pictures[0].newest_attempt
     elif end == "drawn":
         drawn(jobs, which)
     elif end == "cancelled":
         assert jobs.cancel(record, record.pictures)
     elif end == "deleted":
-        assert jobs.bury(record)
+        assert jobs.delete(record)
     elif end == "never there":
-        which = Try(new_id(), "anchor", 1)
+        which = AttemptId(new_id(), "anchor", 1)
     else:
         assert jobs.fail_picture(*begun(which), "ERROR")
     if end == "retried":
@@ -492,11 +492,11 @@ def test_only_what_is_being_drawn_is_claimed(jobs: JobStore, end: str) -> None:
         assert jobs.start_picture(*run_of(loaded(jobs, which.job_id).pictures[0]))
     assert not jobs.claim_request(which, None, "m note@1.000", 1, 3000)
     for picture in jobs.pictures(which.job_id, ["anchor"]):
-        assert (picture.request_id, picture.paid_tries) == (None, 0)
+        assert (picture.request_id, picture.paid_requests) == (None, 0)
 
 
 def test_notes_about_nothing_create_nothing(jobs: JobStore) -> None:
-    nothing = Try(new_id(), "anchor", 1)
+    nothing = AttemptId(new_id(), "anchor", 1)
     jobs.note_request(nothing, "r-1")
     jobs.note_progress(nothing, 1)
     assert jobs.load(nothing.job_id) is None
@@ -505,8 +505,8 @@ def test_notes_about_nothing_create_nothing(jobs: JobStore) -> None:
 
 def test_a_retry_forgets_the_notes(jobs: JobStore) -> None:
     record = added(jobs, "anchor")
-    jobs.note_request(record.pictures[0].newest_try, "r-1")
-    jobs.note_progress(record.pictures[0].newest_try, 50)
+    jobs.note_request(record.pictures[0].newest_attempt, "r-1")
+    jobs.note_progress(record.pictures[0].newest_attempt, 50)
     record = settled(jobs, record, Event.FAIL)
     assert jobs.retry(record.job, record.pictures[0].retried("image_set"))
     picture = loaded(jobs, record.job.id).pictures[0]
@@ -523,7 +523,7 @@ def test_a_job_vanishes_in_any_state(jobs: JobStore, state: str) -> None:
         jobs.start(record.job.id)
     elif state != "queued":
         record = settled(jobs, record, Event.SUCCEED if state == "succeeded" else Event.FAIL)
-    assert jobs.bury(loaded(jobs, record.job.id))
+    assert jobs.delete(loaded(jobs, record.job.id))
     assert jobs.load(record.job.id) is None
     assert jobs.list("kit", "ann") == []
     assert jobs.pictures(record.job.id, ["anchor", "profile"]) == []
@@ -531,10 +531,10 @@ def test_a_job_vanishes_in_any_state(jobs: JobStore, state: str) -> None:
 
 def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
     record = added(jobs)
-    which = record.pictures[0].newest_try
+    which = record.pictures[0].newest_attempt
     jobs.start_picture(*begun(which))
-    assert jobs.bury(record)
-    assert not jobs.bury(record)
+    assert jobs.delete(record)
+    assert not jobs.delete(record)
     assert not jobs.start(record.job.id)
     assert not jobs.update_data(record.job, {"name": "Bea"})
     assert jobs.start_picture(*begun(which)) is None
@@ -545,13 +545,13 @@ def test_nothing_happens_to_a_buried_job(jobs: JobStore) -> None:
 
 
 def test_an_unknown_job_is_not_buried(jobs: JobStore) -> None:
-    assert not jobs.bury(a_record())
+    assert not jobs.delete(a_record())
 
 
 def test_a_tombstone_waits_for_the_last_worker(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     before = now()
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     assert due_ids(jobs, before + LONGEST_WORKER - timedelta(seconds=1)) == []
     assert due_ids(jobs, now() + LONGEST_WORKER) == [(record.job.id, True)]
 
@@ -559,7 +559,7 @@ def test_a_tombstone_waits_for_the_last_worker(jobs: JobStore) -> None:
 def test_a_picture_added_while_its_job_was_deleted_goes_with_the_purge(jobs: JobStore) -> None:
     record = settled(jobs, added(jobs))
     assert jobs.retry(record.job, a_picture(record.job, "half_body", 2))
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     assert jobs.load(record.job.id) is None
     assert jobs.list("kit", "ann") == []
     jobs.purge(record.job.id)
@@ -569,7 +569,7 @@ def test_a_picture_added_while_its_job_was_deleted_goes_with_the_purge(jobs: Job
 def test_a_purge_removes_everything_and_may_be_repeated(jobs: JobStore) -> None:
     record = added(jobs)
     other = added(jobs)
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     jobs.purge(record.job.id)
     jobs.purge(record.job.id)
     assert due_ids(jobs, now() + FAR) == [(other.job.id, False)]
@@ -584,15 +584,15 @@ def test_only_a_retry_that_is_accepted_gives_a_job_more_time(jobs: JobStore) -> 
     record = added(jobs, "anchor", "profile", created_at=long_ago, deadline=long_ago + DEADLINE)
     job, (anchor, profile) = record.job, record.pictures
     jobs.start(job.id)
-    drawn(jobs, anchor.newest_try)
+    drawn(jobs, anchor.newest_attempt)
     # Everything else that may be asked for: looks, and retries that are refused.
-    jobs.list(job.family, job.owner)
+    jobs.list(job.kind, job.owner)
     jobs.due(now() + FAR)
     jobs.postpone(job.id, now())
     jobs.update_data(job, {"name": "Bea"})
     jobs.start(job.id)
     jobs.start_picture(*run_of(profile))
-    jobs.note_progress(profile.newest_try, 5)
+    jobs.note_progress(profile.newest_attempt, 5)
     drawn_anchor = loaded(jobs, job.id).pictures[0]
     for refused in (replace(profile, attempt=2), replace(drawn_anchor, attempt=3), drawn_anchor):
         assert not jobs.retry(loaded(jobs, job.id).job, refused)
@@ -608,7 +608,7 @@ def test_retries_in_a_row_do_not_keep_the_sweeper_away(jobs: JobStore) -> None:
     assert jobs.postpone(record.job.id, check - timedelta(seconds=50))
     for _ in range(3):
         found = loaded(jobs, record.job.id)
-        drawn(jobs, found.pictures[0].newest_try)
+        drawn(jobs, found.pictures[0].newest_attempt)
         assert jobs.retry(found.job, loaded(jobs, record.job.id).pictures[0].retried("image_set"))
     assert due_ids(jobs, check - timedelta(seconds=50)) == [(record.job.id, False)]
 
@@ -628,10 +628,10 @@ def test_an_open_job_is_due_a_minute_after_it_came_and_later_when_postponed(jobs
 
 def test_a_buried_job_waits_for_its_purge_and_can_be_postponed(jobs: JobStore) -> None:
     record = added(jobs)
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     assert jobs.postpone(record.job.id, now() + FAR)
     assert not jobs.due(now() + FAR / 2)
-    assert [due.buried for due in jobs.due(now() + FAR)] == [True]
+    assert [due.deleted for due in jobs.due(now() + FAR)] == [True]
 
 
 def test_what_is_reserved_is_purged_unless_a_job_follows(jobs: JobStore) -> None:
@@ -641,7 +641,7 @@ def test_what_is_reserved_is_purged_unless_a_job_follows(jobs: JobStore) -> None
     jobs.add(record)
     assert jobs.load("left") is None
     assert jobs.load(record.job.id)
-    assert {due.job_id: due.buried for due in jobs.due(now() + FAR)} == {"left": True, record.job.id: False}
+    assert {due.job_id: due.deleted for due in jobs.due(now() + FAR)} == {"left": True, record.job.id: False}
 
 
 def test_a_job_that_ended_is_not_postponed(jobs: JobStore) -> None:
@@ -783,7 +783,7 @@ def test_a_job_and_its_open_pictures_are_cancelled_together(jobs: JobStore) -> N
 def test_pictures_that_are_being_drawn_can_be_left_to_their_end(jobs: JobStore) -> None:
     record = added(jobs)
     assert jobs.start_picture(*run_of(record.pictures[0]))
-    assert cancel(jobs, loaded(jobs, record.job.id), running=False)
+    assert cancel_job(jobs, loaded(jobs, record.job.id), running=False)
     after = loaded(jobs, record.job.id)
     assert (after.job.status, after.job.is_settled) == (Status.CANCELLED, False)
     assert [picture.status for picture in after.pictures] == [Status.RUNNING, Status.CANCELLED]
@@ -814,14 +814,14 @@ def test_a_cancel_with_an_old_look_changes_nothing(jobs: JobStore) -> None:
 
 def test_a_deleted_job_is_not_cancelled(jobs: JobStore) -> None:
     record = added(jobs)
-    assert jobs.bury(record)
+    assert jobs.delete(record)
     assert not jobs.cancel(record, record.pictures)
 
 
 def test_a_picture_with_a_name_of_its_own_is_stored_under_it(jobs: JobStore) -> None:
     job = Job(new_id(), "prediction", "ann")
     jobs.add(JobRecord(job, [a_picture(job, "image", stored_as="projects/p/images/scene-0-12345678.png")]))
-    drawn(jobs, Try(job.id, "image", 1))
+    drawn(jobs, AttemptId(job.id, "image", 1))
     (picture,) = loaded(jobs, job.id).pictures
     assert picture.object_key == "projects/p/images/scene-0-12345678.png"
     assert picture.retried("image_set").storage_key == "projects/p/images/scene-0-12345678-2.png"
@@ -884,7 +884,7 @@ def test_a_job_that_ended_takes_no_text(jobs: JobStore) -> None:
 
 def test_a_deleted_job_takes_no_text(jobs: JobStore) -> None:
     job = waiting(jobs)
-    assert jobs.bury(loaded(jobs, job.id))
+    assert jobs.delete(loaded(jobs, job.id))
     assert not jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "Late."}, [a_picture(job, "1")]))
     assert jobs.pictures(job.id, ["1"]) == []
 

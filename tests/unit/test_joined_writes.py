@@ -15,7 +15,7 @@ from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.ledger import PARTS, Account, HeldBlots, Ledger, grant, hold, reset, total
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import Brief, Picture, Version
-from inkwell.core.runs import cancel, settle
+from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
 from tests.fakes import FakeJobs, FakeLedger
@@ -183,8 +183,8 @@ def test_what_succeeded_is_captured_when_the_job_is_settled(stores: Stores) -> N
     given(stores.ledger)
     record = paid(stores)
     assert shown(stores, record.pictures[0])
-    settle(stores.jobs, record.job.id)
-    settle(stores.jobs, record.job.id)
+    settle_job(stores.jobs, record.job.id)
+    settle_job(stores.jobs, record.job.id)
     assert loaded(stores, record).job.status is Status.SUCCEEDED
     assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
     assert [entry.id for entry in stores.ledger.entries("ann")] == sorted(
@@ -198,15 +198,15 @@ def test_a_cancelled_job_is_watched_until_what_it_left_running_has_ended(stores:
     record = paid(stores, pages=3)
     running = record.pictures[0]
     assert stores.jobs.start_picture(running.job_id, running.key, running.run)
-    assert cancel(stores.jobs, loaded(stores, record), running=False)
-    assert not cancel(stores.jobs, loaded(stores, record), running=False)
+    assert cancel_job(stores.jobs, loaded(stores, record), running=False)
+    assert not cancel_job(stores.jobs, loaded(stores, record), running=False)
     assert stores.ledger.account("ann") == Account("ann", available=88, held=12, granted=100)
     assert stores.jobs.due(record.job.deadline)
     if ends == "succeeds":
         assert shown(stores, running)
     elif ends == "fails":
         assert stores.jobs.fail_picture(running.job_id, running.key, running.run, "MODEL_ERROR")
-    settle(stores.jobs, record.job.id)
+    settle_job(stores.jobs, record.job.id)
     spent = 12 if ends == "succeeds" else 0
     assert stores.ledger.account("ann") == Account("ann", available=100 - spent, captured=spent, granted=100)
     assert loaded(stores, record).job.status is Status.CANCELLED
@@ -217,7 +217,7 @@ def test_a_cancelled_job_of_which_nothing_runs_is_settled_at_once(stores: Stores
     given(stores.ledger)
     record = paid(stores)
     assert shown(stores, record.pictures[0])
-    assert cancel(stores.jobs, loaded(stores, record), running=True)
+    assert cancel_job(stores.jobs, loaded(stores, record), running=True)
     assert loaded(stores, record).job.is_settled
     assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
 
@@ -227,7 +227,7 @@ def test_what_was_held_before_a_reset_is_not_given_back_into_the_new_period(stor
     record = paid(stores)
     account = stores.ledger.account("ann")
     stores.ledger.post(account, reset(account, "month", 300))
-    settle(stores.jobs, record.job.id)
+    settle_job(stores.jobs, record.job.id)
     assert stores.ledger.account("ann") == Account("ann", available=300, expired=100, granted=400, period=1)
     (note,) = [entry.note for entry in stores.ledger.entries("ann") if entry.note]
     assert "expired" in note
@@ -274,7 +274,7 @@ def test_forty_five_workers_that_finish_at_once_never_meet(dynamodb: Any) -> Non
     at_once([lambda picture=picture: work(picture) for picture in record.pictures])
     assert done == [True] * 45
     assert table.conflicts == 0
-    settle(stores.jobs, record.job.id)
+    settle_job(stores.jobs, record.job.id)
     assert stores.ledger.account("ann") == Account("ann", available=460, captured=540, granted=1000)
 
 
@@ -289,7 +289,7 @@ def test_settlements_at_once_are_done_once(dynamodb: Any) -> None:
     def work(record: JobRecord) -> None:
         while not loaded(stores, record).job.is_settled:  # as the workflow and the sweeper repeat it
             try:
-                settle(stores.jobs, record.job.id)
+                settle_job(stores.jobs, record.job.id)
             except StaleRecord:
                 continue
 

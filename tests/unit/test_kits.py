@@ -15,7 +15,7 @@ from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.ports import SourcePicture
-from inkwell.core.runs import settle
+from inkwell.core.runs import settle_job
 from inkwell.core.status import Status
 from inkwell.reference_kits import kinds
 from inkwell.reference_kits.kits import KIT, ReferenceKits
@@ -51,7 +51,7 @@ class Studio:
                 self.jobs.fail_picture(kit_id, picture.key, picture.run, "MODEL_ERROR")
             else:
                 assert Drawing(self.jobs, self.objects, FakeModels()).draw(kit_id, picture.key, picture.run)
-        settle(self.jobs, kit_id, run)
+        settle_job(self.jobs, kit_id, run)
 
     def view(self, kit_id: str) -> dict[str, Any]:
         return self.kits.get("ann", kit_id).model_dump()

@@ -26,7 +26,7 @@ from inkwell.core.ledger import (
     total,
 )
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.runs import cancel, settle
+from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.sweeping import delete
 from tests.fakes import FakeJobs, FakeLedger, FakeObjects, FakeWorkflows
@@ -205,14 +205,14 @@ class Money(RuleBasedStateMachine):
     def a_cancel(self, data: st.DataObject, running: bool, twice: bool) -> None:
         record = self.record(data.draw(st.sampled_from(self.ids())))
         for _ in range(1 + twice):
-            cancel(self.jobs, record, running=running)
+            cancel_job(self.jobs, record, running=running)
 
     @precondition(lambda self: self.jobs.entries)
     @rule(data=st.data(), twice=st.booleans())
     def an_end(self, data: st.DataObject, twice: bool) -> None:
         id = data.draw(st.sampled_from(self.ids()))
         for _ in range(1 + twice):
-            settle(self.jobs, id)
+            settle_job(self.jobs, id)
 
     @invariant()
     def the_account_is_the_sum_of_its_entries(self) -> None:

@@ -3,14 +3,14 @@
 from functools import cache
 
 from inkwell.aws import clients
-from inkwell.aws.pacing import DynamoPacing
+from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
 from inkwell.aws.texts import DynamoTextAttempt
 from inkwell.core.ports import TextModel
 from inkwell.providers.adapters import Adapters
+from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
 from inkwell.providers.table import TextRole, model_table
-from inkwell.providers.turns import Turns
 from inkwell.settings import ModelSettings, StorageSettings, load
 
 
@@ -20,7 +20,7 @@ def models() -> Registry:
     table = model_table()
     settings = load(ModelSettings)
     adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
-    turns = Turns(DynamoPacing(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
+    turns = RateLimiter(DynamoProviderLimits(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
     return Registry(table, adapters.image_model, adapters.text_model, turns)
 
 

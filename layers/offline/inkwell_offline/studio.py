@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult
 from inkwell_offline.illustrator import Illustrator, brief, read_character
 from inkwell_offline.illustrator.avatar import shows_person
 from inkwell_offline.illustrator.wanted import open_image
@@ -15,7 +15,7 @@ PHOTO_VIEWS = frozenset({"anchor", "half_body", "full_body"})
 class OfflineStudio:
     """The `ImageModel` "offline/illustrator": the illustrator, and the photo kit for pictures that are not ours."""
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`. Raises ModelRejectedInput for pictures that cannot be read."""
         foreign = bool(request.references) and read_character(request.references[0].data) is None
         view, subject = request.hints.get("view"), str(request.hints.get("subject") or "")

@@ -199,9 +199,7 @@ class ReplicateServer(ProviderServer):
         if self.throttled:
             return self.throttled
         if self.out_of_credit:
-            detail = (
-                "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing"
-            )
+            detail = "You have insufficient credit to run this model. Permit to https://replicate.com/account/billing#billing"
             return problem(402, "Insufficient credit", detail)
         if re.fullmatch(r"[0-9a-f]{64}", model):
             model = "black-forest-labs/flux-schnell"

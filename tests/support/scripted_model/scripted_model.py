@@ -10,13 +10,13 @@ from typing import Any, NoReturn
 
 from inkwell.aws.objects import S3Objects
 from inkwell.core import errors
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 
 
 class ScriptedModel:
     """Tells the test's script server of every request and does as it says."""
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         step = _ask(request, attempt.request_id)
         if "request_id" in step:

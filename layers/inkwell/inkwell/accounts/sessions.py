@@ -9,7 +9,7 @@ from typing import Protocol
 from inkwell.accounts import passwords, tokens, usernames
 from inkwell.accounts.models import LoginRequest, Session
 from inkwell.accounts.signing_keys import SigningKeys
-from inkwell.accounts.throttle import Attempt, Throttle
+from inkwell.accounts.throttle import SignIn, Throttle
 from inkwell.accounts.tokens import AccessToken
 from inkwell.accounts.users import User, UserStore
 from inkwell.core.errors import Unauthenticated
@@ -74,7 +74,7 @@ class Sessions:
             RateLimited: too many failures stand, whether or not there is such a user.
         """
         name = usernames.fold(request.username)
-        attempt = Attempt(name, address)
+        attempt = SignIn(name, address)
         self.throttle.check(attempt)
         user = self.users.find(name) if usernames.is_valid(name) else None
         is_right = passwords.verify(request.password, user.password_hash if user else None)

@@ -71,7 +71,7 @@ class FailureStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class SignIn:
     """One sign-in.
 
     Args:
@@ -109,7 +109,7 @@ class Throttle:
     def __init__(self, store: FailureStore) -> None:
         self._store = store
 
-    def check(self, attempt: Attempt) -> None:
+    def check(self, attempt: SignIn) -> None:
         """Refuse an attempt where as many failures stand as are allowed.
 
         Raises:
@@ -118,7 +118,7 @@ class Throttle:
         counts = self._store.read([*attempt.limits, attempt.mark])
         self._refuse(attempt, counts, spare=0)
 
-    def failed(self, attempt: Attempt) -> None:
+    def failed(self, attempt: SignIn) -> None:
         """Count a failure.
 
         Raises:
@@ -128,12 +128,12 @@ class Throttle:
         counts = {key: self._store.add(key, end, extends=limit.extends) for key, limit in attempt.limits.items()}
         self._refuse(attempt, {**self._store.read([attempt.mark]), **counts}, spare=1)
 
-    def succeeded(self, attempt: Attempt) -> None:
+    def succeeded(self, attempt: SignIn) -> None:
         """Forget the failures of this user from this address, and remember that it is theirs."""
         self._store.clear(attempt.pair)
         self._store.remember(attempt.mark, int(time.time() + REMEMBERED.total_seconds()))
 
-    def _refuse(self, attempt: Attempt, counts: Mapping[str, Count], spare: int) -> None:
+    def _refuse(self, attempt: SignIn, counts: Mapping[str, Count], spare: int) -> None:
         is_known = attempt.mark in counts
         ends = [
             counts[key].until

@@ -16,7 +16,7 @@ from inkwell.aws.records import (
     file_map,
     job_item,
     job_key,
-    owner_family,
+    owner_kind,
     picture,
     picture_item,
     picture_key,
@@ -27,7 +27,7 @@ from inkwell.aws.transactions import Action, transact
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
 from inkwell.core.errors import StaleRecord
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
-from inkwell.core.pictures import Picture, Try, Version
+from inkwell.core.pictures import AttemptId, Picture, Version
 from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now, timestamp
@@ -35,7 +35,7 @@ from inkwell.core.timestamps import now, timestamp
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-#: No Lambda function runs longer than this: after it a buried job has no living worker.
+#: No Lambda function runs longer than this: after it a deleted job has no living worker.
 LONGEST_WORKER = timedelta(minutes=15)
 
 #: How many due jobs one sweep takes from each shard.
@@ -59,16 +59,16 @@ class DynamoJobs:
         due = {"due_shard": due_shard(job_id), "due_at": timestamp(now() + LONGEST_WORKER)}
         self._client.put_item(
             TableName=self._table,
-            Item=dump(job_key(job_id) | due | {"buried": True}),
+            Item=dump(job_key(job_id) | due | {"deleted": True}),
             ConditionExpression="attribute_not_exists(pk)",
         )
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
         job = record.job
-        # What is reserved has no family yet.
-        free = "attribute_not_exists(pk) OR attribute_not_exists(#family)"
-        head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("family",))
+        # What is reserved has no kind yet.
+        free = "attribute_not_exists(pk) OR attribute_not_exists(#kind)"
+        head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("kind",))
         pictures = [self._put(picture_item(job, each)) for each in record.pictures]
         if not transact(self._client, [head, *pictures], joined):
             raise ValueError("a new job has an id of its own")
@@ -84,12 +84,12 @@ class DynamoJobs:
         )
         return next(iter(records(items)), None)
 
-    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         """See `JobStore`. Read from an index: a job appears a moment after it was stored."""
         items = self._query(
             IndexName="ByOwner",
-            KeyConditionExpression="owner_family = :partition",
-            ExpressionAttributeValues=dump({":partition": owner_family(owner, family)}),
+            KeyConditionExpression="owner_kind = :partition",
+            ExpressionAttributeValues=dump({":partition": owner_kind(owner, kind)}),
             ScanIndexForward=False,
         )
         return records(items)
@@ -99,8 +99,8 @@ class DynamoJobs:
         return self._update(
             Update(
                 job_key(job.id),
-                condition="attribute_exists(pk) AND attribute_not_exists(#buried)",
-                names=("buried",),
+                condition="attribute_exists(pk) AND attribute_not_exists(#deleted)",
+                names=("deleted",),
                 set={f"data.{name}": value for name, value in changes.items()} | {"updated_at": timestamp(now())},
             )
         )
@@ -117,8 +117,8 @@ class DynamoJobs:
             facts["file"] = file_map(result.file)
         done = Update(
             job_key(job.id),
-            condition=f"{status_is(OPEN)} AND attribute_exists(#first_task) AND attribute_not_exists(#buried)",
-            names=("status", "first_task", "buried"),
+            condition=f"{status_is(OPEN)} AND attribute_exists(#first_task) AND attribute_not_exists(#deleted)",
+            names=("status", "first_task", "deleted"),
             values=statuses(OPEN),
             set=facts | {"updated_at": timestamp(now())},
             add={"revision": 1},
@@ -149,13 +149,13 @@ class DynamoJobs:
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
             # Its next check stays as it is, at most RECHECK away: retries in a row must not keep the sweeper away.
-            condition = f"{status_is(OPEN)} AND attribute_not_exists(#buried)"
+            condition = f"{status_is(OPEN)} AND attribute_not_exists(#deleted)"
             reopened = Update(
                 job_key(job.id),
                 condition,
                 set=fresh,
                 add={"revision": 1},
-                names=("status", "buried"),
+                names=("status", "deleted"),
                 values=statuses(OPEN),
             )
         else:
@@ -190,7 +190,9 @@ class DynamoJobs:
         answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
         return picture(answer["Attributes"]) if answer else None
 
-    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def claim_request(
+        self, which: AttemptId, stored: str | None, note: str, requests: int = 0, cost_micros: int = 0
+    ) -> bool:
         """See `JobStore`."""
         unchanged = "attribute_not_exists(#request_id)" if stored is None else "#request_id = :stored"
         known = {} if stored is None else {"stored": stored}
@@ -201,16 +203,16 @@ class DynamoJobs:
                 names=("attempt", "status", "request_id"),
                 values={"attempt": which.attempt, "running": str(Status.RUNNING)} | known,
                 set={"request_id": note},
-                add={"paid_tries": tries, "paid_micros": cost_micros},
+                add={"paid_requests": requests, "paid_micros": cost_micros},
             )
         )
 
-    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
+    def note_request(self, which: AttemptId, request_id: str, requests: int = 0, cost_micros: int = 0) -> None:
         """See `JobStore`."""
-        paid = {"paid_tries": tries, "paid_micros": cost_micros}
-        self._update(note(which, {"request_id": request_id}, paid if tries or cost_micros else {}))
+        paid = {"paid_requests": requests, "paid_micros": cost_micros}
+        self._update(note(which, {"request_id": request_id}, paid if requests or cost_micros else {}))
 
-    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+    def identify_request(self, which: AttemptId, stored: str, request_id: str) -> bool:
         """See `JobStore`."""
         return self._update(
             Update(
@@ -222,22 +224,22 @@ class DynamoJobs:
             )
         )
 
-    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+    def note_paid(self, which: AttemptId, requests: int, cost_micros: int) -> None:
         """See `JobStore`."""
-        self._update(note(which, {}, {"paid_tries": tries, "paid_micros": cost_micros}))
+        self._update(note(which, {}, {"paid_requests": requests, "paid_micros": cost_micros}))
 
-    def note_progress(self, which: Try, percent: int) -> None:
+    def note_progress(self, which: AttemptId, percent: int) -> None:
         """See `JobStore`."""
         self._update(note(which, {"progress": max(0, min(100, percent))}))
 
-    def reject_attempt(self, which: Try, correction: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
         """See `JobStore`."""
         return self._update(
             move_picture(
                 which,
                 Event.REJECT,
                 set={"correction": correction},
-                add={"attempt": 1, "refused": 1, "paid_tries": tries, "paid_micros": cost_micros},
+                add={"attempt": 1, "refused": 1, "paid_requests": requests, "paid_micros": cost_micros},
                 remove=("request_id", "progress"),
             )
         )
@@ -247,9 +249,9 @@ class DynamoJobs:
         versions = shown_versions(picture.with_version(version))
         cost = {"cost_micros": cost_micros}
         if not counted:
-            cost |= {"paid_tries": 1, "paid_micros": cost_micros}
+            cost |= {"paid_requests": 1, "paid_micros": cost_micros}
         shown = move_picture(
-            picture.newest_try,
+            picture.newest_attempt,
             Event.SUCCEED,
             set={name: value for name, value in versions.items() if value},
             add=cost,
@@ -266,17 +268,17 @@ class DynamoJobs:
         keys = {each.key for each in withdrawn}
         goes_on = any(each.key not in keys for each in record.open_pictures())
         ended = cancel(record.job) if goes_on else settle(record.job, Event.CANCEL)
-        moves = [move_picture(each.newest_try, Event.CANCEL, seen=each.status) for each in withdrawn]
+        moves = [move_picture(each.newest_attempt, Event.CANCEL, seen=each.status) for each in withdrawn]
         return transact(self._client, self._actions(ended, *moves), self._effects.job_cancelled(record, withdrawn))
 
-    def bury(self, record: JobRecord) -> bool:
+    def delete(self, record: JobRecord) -> bool:
         """See `JobStore`."""
         job = record.job
         tombstone = Update(
             job_key(job.id),
-            condition="attribute_exists(pk) AND attribute_not_exists(#buried)",
-            set={"buried": True, "due_shard": due_shard(job.id), "due_at": timestamp(now() + LONGEST_WORKER)},
-            remove=("owner_family", "owner_order"),
+            condition="attribute_exists(pk) AND attribute_not_exists(#deleted)",
+            set={"deleted": True, "due_shard": due_shard(job.id), "due_at": timestamp(now() + LONGEST_WORKER)},
+            remove=("owner_kind", "owner_order"),
         )
         pictures = [
             {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
@@ -307,7 +309,7 @@ class DynamoJobs:
                 Limit=SWEEP_BATCH,
             )
             for item in map(load, page["Items"]):
-                found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("buried"))))
+                found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("deleted"))))
         return found
 
     def postpone(self, job_id: str, until: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from inkwell.aws.items import Update
 from inkwell.aws.records import job_key, picture_key
 from inkwell.core.jobs import Job
-from inkwell.core.pictures import Try
+from inkwell.core.pictures import AttemptId
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.timestamps import now, timestamp
 
@@ -21,8 +21,8 @@ def settle(job: Job, event: Event | None) -> Update:
         "settled_at": moment,
         "first_settled_at": timestamp(job.first_settled_at) if job.first_settled_at else moment,
     }
-    condition = "#revision = :revision AND attribute_not_exists(#buried) AND attribute_not_exists(#settled_at)"
-    names, values = ("revision", "buried", "settled_at"), {"revision": job.revision}
+    condition = "#revision = :revision AND attribute_not_exists(#deleted) AND attribute_not_exists(#settled_at)"
+    names, values = ("revision", "deleted", "settled_at"), {"revision": job.revision}
     remove = ("due_shard", "due_at", "first_task")
     if event:
         return move(job_key(job.id), event, condition=condition, names=names, values=values, set=facts, remove=remove)
@@ -41,15 +41,15 @@ def cancel(job: Job) -> Update:
     return move(
         job_key(job.id),
         Event.CANCEL,
-        condition="#revision = :revision AND attribute_not_exists(#buried)",
-        names=("revision", "buried"),
+        condition="#revision = :revision AND attribute_not_exists(#deleted)",
+        names=("revision", "deleted"),
         values={"revision": job.revision},
         remove=("first_task",),
     )
 
 
 def move_picture(
-    which: Try,
+    which: AttemptId,
     event: Event,
     *,
     set: Mapping[str, Any] | None = None,
@@ -81,8 +81,8 @@ def move(
     key: Mapping[str, Any],
     event: Event,
     *,
-    condition: str = "attribute_not_exists(#buried)",
-    names: tuple[str, ...] = ("buried",),
+    condition: str = "attribute_not_exists(#deleted)",
+    names: tuple[str, ...] = ("deleted",),
     values: Mapping[str, Any] | None = None,
     set: Mapping[str, Any] | None = None,
     add: Mapping[str, int] | None = None,
@@ -101,7 +101,7 @@ def move(
     )
 
 
-def note(which: Try, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
+def note(which: AttemptId, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
     return Update(
         picture_key(which.job_id, which.key),
         condition="#attempt = :attempt",

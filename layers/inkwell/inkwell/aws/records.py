@@ -20,7 +20,7 @@ PICTURE = "PICTURE#"
 DUE_SHARDS = 4
 
 _MOMENTS = ("created_at", "updated_at", "deadline", "settled_at", "first_settled_at")
-_INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_family", "owner_order", "due_shard", "due_at", "buried"})
+_INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_kind", "owner_order", "due_shard", "due_at", "deleted"})
 
 
 def job_key(job_id: str) -> dict[str, str]:
@@ -33,9 +33,9 @@ def picture_key(job_id: str, key: str) -> dict[str, str]:
     return {"pk": f"JOB#{job_id}", "sk": f"{PICTURE}{key}"}
 
 
-def owner_family(owner: str, family: str) -> str:
-    """The partition of an owner's jobs of a family in the index ByOwner."""
-    return f"{owner}#{family}"
+def owner_kind(owner: str, kind: str) -> str:
+    """The partition of an owner's jobs of a kind in the index ByOwner."""
+    return f"{owner}#{kind}"
 
 
 def due_shard(job_id: str) -> str:
@@ -93,7 +93,7 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
     order: dict[str, None] = {}
     for item in items:
         values = load(item)
-        if values.get("buried"):
+        if values.get("deleted"):
             continue
         job_id = values["pk"].removeprefix("JOB#")
         order.setdefault(job_id)
@@ -137,7 +137,7 @@ def _job(values: Mapping[str, Any]) -> Job:
 
 def _owner_index(job: Job, sk: str) -> dict[str, str]:
     return {
-        "owner_family": owner_family(job.owner, job.family),
+        "owner_kind": owner_kind(job.owner, job.kind),
         "owner_order": f"{timestamp(job.created_at)}#{job.id}#{sk}",
     }
 

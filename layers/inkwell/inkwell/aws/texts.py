@@ -24,7 +24,7 @@ def text_key(owner: str, name: str) -> dict[str, str]:
 
 
 class DynamoTextAttempt:
-    """The `Attempt` at a text in a DynamoDB table; its item begins with its first request.
+    """The `AttemptMemory` at a text in a DynamoDB table; its item begins with its first request.
 
     Args:
         owner: whose text it is.
@@ -42,21 +42,21 @@ class DynamoTextAttempt:
 
     @property
     def request_id(self) -> str | None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         if not self._known:
             answer = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
             self._known, self._request_id = True, load(answer.get("Item", {})).get("request_id")
         return self._request_id
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         stored = self.request_id
         unchanged = "attribute_not_exists(#request_id)" if stored is None else "#request_id = :stored"
         moment = {"created_at": timestamp(now())} if stored is None else {}
         try:
             self._count(
                 {"request_id": note, "expires_at": int(time.time() + RETENTION.total_seconds())} | moment,
-                tries,
+                requests,
                 cost_micros,
                 condition=unchanged,
                 names=("request_id",),
@@ -68,28 +68,28 @@ class DynamoTextAttempt:
             raise
         self._request_id = note
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
-        self._count({"request_id": request_id}, tries, cost_micros)
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
+        self._count({"request_id": request_id}, requests, cost_micros)
         self._known, self._request_id = True, request_id
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
-        self._count({}, tries, cost_micros)
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
+        self._count({}, requests, cost_micros)
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`. A text has none."""
+        """See `AttemptMemory`. A text has none."""
 
     def _count(
         self,
         facts: Mapping[str, Any],
-        tries: int,
+        requests: int,
         cost_micros: int,
         *,
         condition: str = "attribute_exists(pk)",
         names: tuple[str, ...] = (),
         values: Mapping[str, Any] | None = None,
     ) -> None:
-        counts = {"paid_tries": tries, "paid_micros": cost_micros}
+        counts = {"paid_requests": requests, "paid_micros": cost_micros}
         update = Update(self._key, condition, set=facts, add=counts, names=names, values=values or {})
         self._client.update_item(**update.arguments(self._table))

@@ -46,7 +46,7 @@ class DynamoUsers:
             **_key(user.username),
             "created_at": timestamp(user.created_at),
             "api_keys": None,  # a set in DynamoDB has at least one element
-            "owner_family": _ALL_USERS,
+            "owner_kind": _ALL_USERS,
             "owner_order": user.username,
         }
         try:
@@ -62,7 +62,7 @@ class DynamoUsers:
         pages = self._client.get_paginator("query").paginate(
             TableName=self._table,
             IndexName="ByOwner",
-            KeyConditionExpression="owner_family = :users",
+            KeyConditionExpression="owner_kind = :users",
             ExpressionAttributeValues=dump({":users": _ALL_USERS}),
         )
         return [_user(load(item)) for page in pages for item in page["Items"]]

@@ -12,7 +12,7 @@ from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord, Unavailable
 from inkwell.core.jobs import JobRecord
 from inkwell.core.ports import Workflows
-from inkwell.core.runs import cancel, settle
+from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.store import JobStore
 
 #: Seconds that a caller waits: the gateway gives up after 29, and cancelling takes its time.
@@ -58,9 +58,9 @@ def _ended(jobs: JobStore, workflows: Workflows, job_id: str) -> JobRecord | Non
         return record
     if not record.open_runs():
         # All is drawn: only the workflow's last step is missing.
-        settle(jobs, job_id)
+        settle_job(jobs, job_id)
         return _load(jobs, job_id)
-    if record.job.is_open and not cancel(jobs, record, running=True):
+    if record.job.is_open and not cancel_job(jobs, record, running=True):
         return None
     for workflow, run in record.open_runs():
         workflows.stop(workflow, run)

@@ -28,7 +28,7 @@ THUMBNAIL_TYPE = "image/jpeg"
 
 @dataclass(slots=True)
 class StoredAttempt:
-    """The `Attempt` that a model is given: its memory is the picture's record.
+    """The `AttemptMemory` that a model is given: its memory is the picture's record.
 
     Of two workers at one attempt, as when a task is delivered twice, only one can claim it: a claim holds when the
     record still says what the worker read or wrote last.
@@ -43,28 +43,28 @@ class StoredAttempt:
 
     @property
     def name(self) -> str:
-        """See `Attempt`."""
-        which = self.picture.newest_try
+        """See `AttemptMemory`."""
+        which = self.picture.newest_attempt
         return f"{which.job_id}/{which.key}/{which.attempt}"
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
-        if not self.jobs.claim_request(self.picture.newest_try, self.request_id, note, tries, cost_micros):
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
+        if not self.jobs.claim_request(self.picture.newest_attempt, self.request_id, note, requests, cost_micros):
             raise AttemptTaken
         self.request_id = note
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
-        self.jobs.note_request(self.picture.newest_try, request_id, tries, cost_micros)
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
+        self.jobs.note_request(self.picture.newest_attempt, request_id, requests, cost_micros)
         self.request_id = request_id
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
-        self.jobs.note_paid(self.picture.newest_try, tries, cost_micros)
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
+        self.jobs.note_paid(self.picture.newest_attempt, requests, cost_micros)
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`."""
-        self.jobs.note_progress(self.picture.newest_try, percent)
+        """See `AttemptMemory`."""
+        self.jobs.note_progress(self.picture.newest_attempt, percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Drawing:
             if self._show(picture, version, cost_micros, counted):
                 return True
             if not counted:
-                self._jobs.note_paid(picture.newest_try, 1, cost_micros)
+                self._jobs.note_paid(picture.newest_attempt, 1, cost_micros)
             return False
         return False
 
@@ -184,7 +184,7 @@ class Drawing:
 
     def _reject(self, picture: Picture, drawn: _Drawn) -> bool:
         uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)
-        return self._jobs.reject_attempt(picture.newest_try, drawn.correction or "", *uncounted)
+        return self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
 
     def _withdraw(self, late: Picture, version: Version) -> None:
         """The picture came too late: remove it, unless a repeated task had shown the very same one."""

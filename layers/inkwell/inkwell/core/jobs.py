@@ -78,7 +78,7 @@ class Job:
     """
 
     id: str
-    family: str
+    kind: str
     owner: str
     status: Status = Status.QUEUED
     required: Sequence[str] = ()

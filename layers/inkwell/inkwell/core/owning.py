@@ -39,20 +39,18 @@ def theirs(thing: T | None, owner: str, *, called: str, foreign: Foreign = NotFo
     return thing
 
 
-def owned(
-    jobs: JobStore, owner: str, family: str, job_id: str, *, called: str, foreign: Foreign = NotFound
-) -> JobRecord:
-    """An owner's job of a family, in one read.
+def owned(jobs: JobStore, owner: str, kind: str, job_id: str, *, called: str, foreign: Foreign = NotFound) -> JobRecord:
+    """An owner's job of a kind, in one read.
 
     Args:
         called, foreign: as in `theirs`.
 
     Raises:
-        NotFound: there is none of that id, or it is another family's.
+        NotFound: there is none of that id, or it is of another kind.
         NotFound, Forbidden: it is somebody else's.
     """
     record = jobs.load(job_id)
-    if record is None or record.job.family != family:
+    if record is None or record.job.kind != kind:
         raise NotFound(f"{called} not found")
     theirs(record.job, owner, called=called, foreign=foreign)
     return record

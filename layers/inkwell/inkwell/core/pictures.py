@@ -53,7 +53,7 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
+class AttemptId:
     """One attempt at one picture: every write about it is conditional on this."""
 
     job_id: str
@@ -112,7 +112,7 @@ class Picture:
         earlier: versions that were shown before and are kept, newest first.
         keeps_earlier: whether versions that are replaced stay stored.
         cost_micros: what all attempts that succeeded cost together, in millionths of a US dollar.
-        paid_tries, paid_micros: how many requests were paid for, successful or not, and what they cost together.
+        paid_requests, paid_micros: how many requests were paid for, successful or not, and what they cost together.
         error: the code of the error that ended the newest attempt.
         request_id: the provider's id of the request that runs for the newest attempt.
         progress: 0..100 where the provider tells.
@@ -133,7 +133,7 @@ class Picture:
     earlier: Sequence[Version] = ()
     keeps_earlier: bool = False
     cost_micros: int = 0
-    paid_tries: int = 0
+    paid_requests: int = 0
     paid_micros: int = 0
     error: str | None = None
     request_id: str | None = None
@@ -170,15 +170,15 @@ class Picture:
         return self.run != run_name(self.job_id)
 
     @property
-    def newest_try(self) -> Try:
+    def newest_attempt(self) -> AttemptId:
         """Its newest attempt."""
-        return Try(self.job_id, self.key, self.attempt)
+        return AttemptId(self.job_id, self.key, self.attempt)
 
     @property
     def storage_key(self) -> str:
         """Where its newest attempt is stored: known before it is drawn, so that a repeated task finds it."""
         if self.stored_as is None:
-            return self.newest_try.storage_key
+            return self.newest_attempt.storage_key
         stem, _, extension = self.stored_as.rpartition(".")
         return f"{stem}-{self.attempt}.{extension}" if self.is_retry else self.stored_as
 

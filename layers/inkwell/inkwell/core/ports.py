@@ -104,7 +104,7 @@ class Finisher(Protocol):
         """
 
 
-class Attempt(Protocol):
+class AttemptMemory(Protocol):
     """The durable memory of one try at a picture or text: a repeated task finds what the killed one had started."""
 
     @property
@@ -115,26 +115,26 @@ class Attempt(Protocol):
     def request_id(self) -> str | None:
         """The provider's id of the request that is already running for this try, if one was stored."""
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         """Store, before a paid request is sent, that this worker sends it and no other.
 
         Args:
             note: takes the place of `request_id`.
-            tries, cost_micros: what `paid` shall count in the same write.
+            requests, cost_micros: what `paid` shall count in the same write.
 
         Raises:
             AttemptTaken: what is stored is not what this worker knows, or nobody wants the result any more.
         """
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         """Store the provider's request id; call it before waiting for the result.
 
         Args:
             request_id: what the running request is found by; empty when none is (any more).
-            tries, cost_micros: what `paid` shall count in the same write.
+            requests, cost_micros: what `paid` shall count in the same write.
         """
 
-    def paid(self, tries: int, cost_micros: int) -> None:
+    def paid(self, requests: int, cost_micros: int) -> None:
         """Count requests that a provider charges for, and what they cost in millionths of a US dollar.
 
         A model that reports costs need not call it: whoever hands out models counts for it.
@@ -147,7 +147,7 @@ class Attempt(Protocol):
 class ImageModel(Protocol):
     """Draws pictures. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """Draw one picture."""
 
 

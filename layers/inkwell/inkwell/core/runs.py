@@ -26,7 +26,7 @@ def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
         logger.exception("workflow not started", extra={"job_id": job_id, "run": run})
 
 
-def begin(
+def start_job(
     jobs: JobStore, job_id: str, run: str, first_task: Callable[[JobStore, JobRecord], JobRecord] | None = None
 ) -> list[Picture]:
     """A run begins: the job runs, and these are the pictures to draw.
@@ -80,7 +80,7 @@ def plan(
     }
 
 
-def give_up(jobs: JobStore, job_id: str, key: str, run: str, error: str) -> None:
+def fail_picture(jobs: JobStore, job_id: str, key: str, run: str, error: str) -> None:
     """The workflow tried often enough: the picture failed, its siblings go on.
 
     Args:
@@ -92,7 +92,7 @@ def give_up(jobs: JobStore, job_id: str, key: str, run: str, error: str) -> None
     logger.warning("picture failed", extra=facts)
 
 
-def cancel(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
+def cancel_job(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
     """End an open job before it is done.
 
     Args:
@@ -106,7 +106,7 @@ def cancel(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
     return jobs.cancel(record, withdrawn)
 
 
-def settle(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
+def settle_job(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
     """A run is over: what it left open has failed, and the job is settled when no other run is under way.
 
     Args:

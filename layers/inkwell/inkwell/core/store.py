@@ -7,16 +7,16 @@ from typing import Any, Protocol
 
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.jobs import Job, JobRecord, StoredFile
-from inkwell.core.pictures import Brief, Picture, Try, Version
+from inkwell.core.pictures import AttemptId, Brief, Picture, Version
 from inkwell.core.status import Event
 
 
 @dataclass(frozen=True, slots=True)
 class DueJob:
-    """A job that the sweeper should look at; a buried one only waits for its remains to be removed."""
+    """A job that the sweeper should look at; a deleted one only waits for its remains to be removed."""
 
     job_id: str
-    buried: bool
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class JobStore(Protocol):
     def load(self, job_id: str) -> JobRecord | None:
         """A job and its pictures in one read, or None."""
 
-    def list(self, family: str, owner: str) -> Sequence[JobRecord]:
+    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         """An owner's jobs of a kind, newest first."""
 
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
@@ -98,30 +98,32 @@ class JobStore(Protocol):
             the picture as it was before; None when it is gone, or none of its attempts is open in that run.
         """
 
-    def claim_request(self, which: Try, stored: str | None, note: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def claim_request(
+        self, which: AttemptId, stored: str | None, note: str, requests: int = 0, cost_micros: int = 0
+    ) -> bool:
         """Put a note in the place of what is `stored`, before a request of the newest attempt is sent, and count it.
 
         False when something else is stored, or the attempt is not running (any more): then it must not be sent.
         """
 
-    def note_request(self, which: Try, request_id: str, tries: int = 0, cost_micros: int = 0) -> None:
+    def note_request(self, which: AttemptId, request_id: str, requests: int = 0, cost_micros: int = 0) -> None:
         """Remember the provider's request of the newest attempt, and count what is paid for it."""
 
-    def identify_request(self, which: Try, stored: str, request_id: str) -> bool:
+    def identify_request(self, which: AttemptId, stored: str, request_id: str) -> bool:
         """Put a request's id in the place of what is `stored` for the newest attempt, if it still is."""
 
-    def note_paid(self, which: Try, tries: int, cost_micros: int) -> None:
+    def note_paid(self, which: AttemptId, requests: int, cost_micros: int) -> None:
         """Count what is paid for the newest attempt."""
 
-    def note_progress(self, which: Try, percent: int) -> None:
+    def note_progress(self, which: AttemptId, percent: int) -> None:
         """Remember how far the newest attempt is, 0..100."""
 
-    def reject_attempt(self, which: Try, correction: str, tries: int = 0, cost_micros: int = 0) -> bool:
+    def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
         """Put a fresh attempt of the same run in the place of a running one that our check refuses.
 
         Args:
             correction: what the fresh attempt is asked for beside its brief.
-            tries, cost_micros: what was not counted as paid for the refused one yet.
+            requests, cost_micros: what was not counted as paid for the refused one yet.
         """
 
     def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
@@ -136,14 +138,14 @@ class JobStore(Protocol):
     def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
         """The newest attempt, of that run, failed with the code of its error; what was shown before stays."""
 
-    def bury(self, record: JobRecord) -> bool:
+    def delete(self, record: JobRecord) -> bool:
         """Make a job that holds no Blots and its pictures vanish at once; a tombstone waits for `purge`."""
 
     def purge(self, job_id: str) -> None:
-        """Remove all that is left of a buried job."""
+        """Remove all that is left of a deleted job."""
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
-        """Jobs to look at: unsettled ones whose next check has come, and buried ones whose workers are surely dead."""
+        """Jobs to look at: unsettled ones whose next check has come, and deleted ones whose workers are surely dead."""
 
     def postpone(self, job_id: str, until: datetime) -> bool:
-        """Look at an unsettled or buried job again later."""
+        """Look at an unsettled or deleted job again later."""

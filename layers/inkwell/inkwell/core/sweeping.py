@@ -7,7 +7,7 @@ from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
 from inkwell.core.jobs import FIRST_CHECK, JobRecord
 from inkwell.core.names import prefix
 from inkwell.core.ports import ObjectStore, Workflows
-from inkwell.core.runs import settle
+from inkwell.core.runs import settle_job
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: da
         try:
             # First of all, so that one that resists goes to the end of the queue: a sweep takes only so many.
             jobs.postpone(entry.job_id, moment + RECHECK)
-            if entry.buried:
+            if entry.deleted:
                 purge(jobs, objects, entry.job_id)
             elif record := jobs.load(entry.job_id):
                 check(jobs, workflows, record, moment)
@@ -54,9 +54,9 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
         else:
             logger.warning("run abandoned", extra={"job_id": job.id, "run": run, "state": state, "late": late})
             workflows.stop(workflow, run)
-            settle(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
+            settle_job(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
     if not runs:
-        settle(jobs, job.id)
+        settle_job(jobs, job.id)
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
@@ -69,8 +69,8 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
     """
     if record.job.hold:
         # What it holds goes back before nothing is left that says so.
-        settle(jobs, record.job.id)
-    if not jobs.bury(record):
+        settle_job(jobs, record.job.id)
+    if not jobs.delete(record):
         return False
     for workflow, run in record.open_runs():
         workflows.stop(workflow, run)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from inkwell.core.errors import InvalidInput, ModelMalformedAnswer
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult
 from inkwell.imaging.inspection import inspect
 
 _PNG = "image/png"
@@ -24,7 +24,7 @@ class Checked:
     def __init__(self, model: ImageModel) -> None:
         self._model = model
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`.
 
         Raises:

@@ -6,10 +6,10 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from inkwell.core.errors import InkwellError
-from inkwell.core.ports import Attempt, ImageModel
+from inkwell.core.ports import AttemptMemory, ImageModel
 from inkwell.providers.spec import ModelSpec, Secret
 from inkwell.providers.table import ModelTable
-from inkwell.providers.texts.answers import TextWriter
+from inkwell.providers.texts.drafts import TextWriter
 from inkwell.providers.texts.spec import TextModelSpec
 
 #: The offline models' names in `inkwell_offline`.
@@ -79,7 +79,7 @@ class Adapters:
         make = resolve_name(_TEXTS[spec.provider])
         return cast(TextWriter, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
-    def _webhook(self, attempt: Attempt) -> str | None:
+    def _webhook(self, attempt: AttemptMemory) -> str | None:
         """Where Replicate reports an attempt's prediction; nowhere while its reports could not be verified."""
         if not self._webhook_url or not self._keys().get("replicate_webhook"):
             return None

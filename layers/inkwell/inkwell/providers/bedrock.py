@@ -33,7 +33,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for, logger
 from inkwell.providers.payment import paid_once
@@ -133,7 +133,7 @@ class Bedrock:
         self._shape = SHAPES[shape]
         self._client = _client(spec.options.get("region"), base_url, spec.timeout)
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         body = json.dumps(self._body(request))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 from inkwell.core.errors import ModelError
-from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.table import ModelTable
 
@@ -61,7 +61,7 @@ class _Question:
     today: date
     signing_secrets: tuple[str, ...] | None
 
-    def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+    def get(self, path: str, params: Mapping[str, str] | None = None) -> HttpReply:
         """Its answer, good or bad."""
         return self.http.ask("GET", self.base_url + path, timeout=_TIMEOUT, headers=self.headers, params=params)
 

@@ -20,10 +20,10 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, cleaned, error_for, logger
-from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import (
     credential,
@@ -99,7 +99,7 @@ class Gemini:
         self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
         self._http = http or client()
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         headers, body = {"x-goog-api-key": credential(self._key)}, self._body(request)
@@ -184,7 +184,7 @@ def inline(picture: ImageInput) -> dict[str, Any]:
     return {"inlineData": {"mimeType": picture.media_type, "data": encoded(picture)}}
 
 
-def fault_of(answer: Answer) -> Fault:
+def fault_of(answer: HttpReply) -> Fault:
     """Read a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
     error = mapping(answer.object().get("error"))
     details = mappings(error.get("details"))

@@ -28,7 +28,7 @@ Part = tuple[str, tuple[str, bytes, str]]
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpReply:
     """A whole answer; `headers` by lower-case name."""
 
     status: int
@@ -81,7 +81,7 @@ class Client:
         files: Sequence[Part] | None = None,
         paid: bool = False,
         max_bytes: int = MAX_BYTES,
-    ) -> Answer:
+    ) -> HttpReply:
         """Send one request, once, and read the whole answer. Redirects are answers, too.
 
         Args:
@@ -118,7 +118,7 @@ class Client:
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _failure(error, paid) from error
         headers_given = {name.lower(): text for name, text in response.headers.items()}
-        answer = Answer(response.status_code, headers_given, content)
+        answer = HttpReply(response.status_code, headers_given, content)
         if paid and answer.ok and answer.json() is None:
             raise ModelAnswerLost
         return answer

@@ -14,10 +14,10 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for
-from inkwell.providers.http import Answer, Client, Part, client
+from inkwell.providers.http import Client, HttpReply, Part, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import bearer, decoded, nearest_ratio, pictures_of, require_fit, token_cost
 from inkwell.providers.reading import first, mapping, text
@@ -67,7 +67,7 @@ class OpenAI:
         self._base_url = base_url.rstrip("/")
         self._http = http or client()
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         headers, fields = bearer(self._key), self._fields(request)
@@ -78,7 +78,7 @@ class OpenAI:
                 raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
             return self._result(answer.object())
 
-    def _asked(self, headers: Mapping[str, str], fields: Mapping[str, Any], files: list[Part]) -> Answer:
+    def _asked(self, headers: Mapping[str, str], fields: Mapping[str, Any], files: list[Part]) -> HttpReply:
         if not files:
             url = f"{self._base_url}/images/generations"
             return self._http.ask("POST", url, timeout=self._spec.timeout, headers=headers, body=fields, paid=True)
@@ -113,7 +113,7 @@ class OpenAI:
         )
 
 
-def fault_of(answer: Answer) -> Fault:
+def fault_of(answer: HttpReply) -> Fault:
     """Read `{"error": {"message", "type", "param", "code"}}`."""
     error = mapping(answer.object().get("error"))
     codes = tuple(str(error[name]) for name in ("code", "type") if error.get(name))

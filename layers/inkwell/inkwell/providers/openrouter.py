@@ -17,10 +17,10 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for
-from inkwell.providers.http import Answer, Client, client
+from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
 from inkwell.providers.reading import first, mapping, mappings, text
@@ -77,7 +77,7 @@ class OpenRouter:
         self._url = f"{base_url.rstrip('/')}/{'chat/completions' if self._by_chat else 'images'}"
         self._http = http or client()
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
@@ -136,7 +136,7 @@ class OpenRouter:
         return round(cost * 1_000_000) if isinstance(cost, int | float) and cost >= 0 else self._spec.price_micros
 
 
-def fault_of(answer: Answer) -> Fault | None:
+def fault_of(answer: HttpReply) -> Fault | None:
     """The error in an answer, whatever its status; None without one.
 
     Either `{"error": {"code", "message", "metadata"}}`, the same below `choices[]`, or (a request that breaks the

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelError
-from inkwell.core.ports import Attempt
+from inkwell.core.ports import AttemptMemory
 
 #: What is stored in place of a request id when nothing is under way (any more).
 NOTHING = ""
@@ -30,7 +30,7 @@ _NOTE = re.compile(r"([a-z]+)@(\d{1,12}\.\d{3})(?:\+(\d{1,6}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RequestLease:
     """That a request went to a provider, and its id is not known yet.
 
     Args:
@@ -44,7 +44,7 @@ class Note:
     lease: int = 0
 
     @classmethod
-    def read(cls, request_id: str) -> "Note | None":
+    def read(cls, request_id: str) -> "RequestLease | None":
         """The note in place of a request id; None when it is a real id."""
         match = _NOTE.fullmatch(request_id)
         return cls(match[1], float(match[2]), int(match[3] or 0)) if match else None
@@ -53,42 +53,42 @@ class Note:
         return f"{self.provider}@{self.moment:.3f}" + (f"+{self.lease}" if self.lease else "")
 
     @property
-    def held_for(self) -> float:
+    def seconds_left(self) -> float:
         """For how many seconds its sender may still be at work; 0 or less when it surely is not."""
         return self.moment + self.lease - time.time() if self.lease else 0.0
 
     @property
-    def given_up(self) -> "Note":
+    def released(self) -> "RequestLease":
         """The note when its sender waits no longer, whatever became of the request."""
         return replace(self, lease=0)
 
 
-def note_sending(provider: str, attempt: Attempt, patience: float, **counts: int) -> Note:
+def take_lease(provider: str, attempt: AttemptMemory, patience: float, **counts: int) -> RequestLease:
     """Store that this worker is about to send a request.
 
     Args:
         provider: its name in notes, in lower-case letters.
         patience: seconds until the answer is there or given up.
-        counts: what is counted with it, see `Attempt.claim`.
+        counts: what is counted with it, see `AttemptMemory.claim`.
 
     Raises:
         AttemptTaken: another worker of this attempt was faster.
     """
-    note = Note(provider, time.time(), math.ceil(patience) + STORING)
+    note = RequestLease(provider, time.time(), math.ceil(patience) + STORING)
     attempt.claim(str(note), **counts)
     return note
 
 
-def what_became_of(request_id: str) -> ModelAnswerLost | AttemptTaken:
+def unanswered(request_id: str) -> ModelAnswerLost | AttemptTaken:
     """The error for an attempt whose request was sent by somebody who has not said what became of it."""
-    note = Note.read(request_id)
-    if note and note.held_for > 0:
-        return AttemptTaken(retry_after=note.held_for)
+    note = RequestLease.read(request_id)
+    if note and note.seconds_left > 0:
+        return AttemptTaken(retry_after=note.seconds_left)
     return ModelAnswerLost()
 
 
 @contextmanager
-def paid_once(provider: str, attempt: Attempt, patience: float) -> Iterator[None]:
+def paid_once(provider: str, attempt: AttemptMemory, patience: float) -> Iterator[None]:
     """Around the one paid request of a provider that cannot be asked later what became of it.
 
     Args:
@@ -100,12 +100,12 @@ def paid_once(provider: str, attempt: Attempt, patience: float) -> Iterator[None
         ModelAnswerLost: it has sent it, and died.
     """
     if attempt.request_id:
-        raise what_became_of(attempt.request_id)
-    note = note_sending(provider, attempt, patience)
+        raise unanswered(attempt.request_id)
+    note = take_lease(provider, attempt, patience)
     try:
         yield
     except ModelAnswerLost:
-        attempt.submitted(str(note.given_up))
+        attempt.submitted(str(note.released))
         raise
     except ModelError:
         attempt.submitted(NOTHING)

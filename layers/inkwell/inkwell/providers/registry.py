@@ -19,15 +19,15 @@ from inkwell.core.errors import (
     ModelRejectedInput,
     ModelRetired,
 )
-from inkwell.core.ports import Attempt, ImageModel, ImageRequest, ImageResult, TextModel, TextRequest, TextResult
+from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult, TextModel, TextRequest, TextResult
 from inkwell.providers.choosing import Candidate, able_to_look, candidates, why_not
-from inkwell.providers.pacing import Resting
-from inkwell.providers.payment import Note, what_became_of
+from inkwell.providers.limits import CircuitOpen
+from inkwell.providers.payment import RequestLease, unanswered
+from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.spec import ModelSpec
 from inkwell.providers.table import ModelTable, Role, TextRole
-from inkwell.providers.texts.answers import TextWriter, Unrecorded
+from inkwell.providers.texts.drafts import TextWriter, Unrecorded
 from inkwell.providers.texts.spec import TextModelSpec
-from inkwell.providers.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Registry:
         table: ModelTable,
         image_model: Callable[[ModelSpec], ImageModel],
         text_model: Callable[[TextModelSpec], TextWriter],
-        turns: Turns,
+        turns: RateLimiter,
     ) -> None:
         self._table = table
         self._image_model = image_model
@@ -64,7 +64,7 @@ class Registry:
         """See `ImageModels`."""
         return _ImageChain(self._table.chain(cast(Role, role)), self._image_model, self._turns)
 
-    def for_text(self, role: TextRole, attempt: Attempt | None = None) -> TextModel:
+    def for_text(self, role: TextRole, attempt: AttemptMemory | None = None) -> TextModel:
         """The model that writes such a text.
 
         Args:
@@ -77,15 +77,15 @@ class Registry:
 class _ImageChain:
     chain: Sequence[ModelSpec]
     make: Callable[[ModelSpec], ImageModel]
-    turns: Turns
+    turns: RateLimiter
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         able = {candidate.spec.id: candidate for candidate in candidates(self.chain, request)}
         running = _model_at_work(attempt)
         if running and running not in able:
             # The table or the references have changed since: another model's picture would be paid for as well.
-            raise what_became_of((attempt.request_id or "").partition(" ")[2])
+            raise unanswered((attempt.request_id or "").partition(" ")[2])
         if running:
             result = self._draw(able[running], attempt)
             passed = self._passed_over(able, request, running)
@@ -99,7 +99,7 @@ class _ImageChain:
         before = takewhile(lambda spec: spec.id != drawn_by, self.chain)
         return [f"{spec.id} {'' if spec.id in able else why_not(spec, request)}".rstrip() for spec in before]
 
-    def _draw(self, candidate: Candidate, attempt: Attempt) -> ImageResult:
+    def _draw(self, candidate: Candidate, attempt: AttemptMemory) -> ImageResult:
         spec = candidate.spec
         book = _Book(spec, attempt)
         try:
@@ -112,7 +112,7 @@ class _ImageChain:
         return replace(result, cost_micros=cost, counted=book.has_counted(cost))
 
 
-def _model_at_work(attempt: Attempt) -> str:
+def _model_at_work(attempt: AttemptMemory) -> str:
     """The id of the model that a killed task of this attempt had already asked; empty when it had not."""
     return (attempt.request_id or "").partition(" ")[0]
 
@@ -120,46 +120,46 @@ def _model_at_work(attempt: Attempt) -> str:
 class _Book:
     """The attempt as one model sees it: its request ids carry the model's name, and what is paid for is counted."""
 
-    def __init__(self, spec: ModelSpec, attempt: Attempt) -> None:
+    def __init__(self, spec: ModelSpec, attempt: AttemptMemory) -> None:
         self._spec = spec
         self._attempt = attempt
         self._request_id = (attempt.request_id or "").partition(" ")[2] if _model_at_work(attempt) == spec.id else ""
 
     @property
     def name(self) -> str:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         return self._attempt.name
 
     @property
     def request_id(self) -> str | None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         return self._request_id or None
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`. A request counts when it is noted, but not twice when an unanswered one is sent again."""
-        counted = 0 if Note.read(self._request_id) else 1
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`. A request counts when it is noted, but not again when an unanswered one is repeated."""
+        counted = 0 if RequestLease.read(self._request_id) else 1
         self._attempt.claim(
             f"{self._spec.id} {note}",
-            tries=tries + counted,
+            requests=requests + counted,
             cost_micros=cost_micros + counted * self._spec.price_micros,
         )
         self._request_id = note
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`. A request counts no longer when its note is withdrawn."""
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`. A request counts no longer when its note is withdrawn."""
         counted = bool(request_id) - bool(self._request_id)
         stored = f"{self._spec.id} {request_id}" if request_id else ""
         self._request_id = request_id
         self._attempt.submitted(
-            stored, tries=tries + counted, cost_micros=cost_micros + counted * self._spec.price_micros
+            stored, requests=requests + counted, cost_micros=cost_micros + counted * self._spec.price_micros
         )
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
-        self._attempt.paid(tries, cost_micros)
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
+        self._attempt.paid(requests, cost_micros)
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
         self._attempt.progress(percent)
 
     def has_counted(self, cost_micros: int) -> bool:
@@ -174,8 +174,8 @@ class _Book:
 class _TextChain:
     chain: Sequence[TextModelSpec]
     make: Callable[[TextModelSpec], TextWriter]
-    turns: Turns
-    attempt: Attempt
+    turns: RateLimiter
+    attempt: AttemptMemory
 
     def complete(self, request: TextRequest) -> TextResult:
         """See `TextModel`."""
@@ -186,12 +186,12 @@ class _TextChain:
             raise error.about_text() from error.__cause__
 
 
-def _first_to_answer(specs: Iterable[S], turns: Turns, call: Callable[[S], R], passed: list[str]) -> R:
+def _first_to_answer(specs: Iterable[S], turns: RateLimiter, call: Callable[[S], R], passed: list[str]) -> R:
     """The answer of the first model that is in order; what is passed over before it is added to `passed`."""
     last: ModelError = ModelRateLimited()
     for spec in specs:
         turn = turns.take(spec.provider)
-        if isinstance(turn, Resting):
+        if isinstance(turn, CircuitOpen):
             last = ModelRateLimited(retry_after=turn.retry_after / 1000)
             passed.append(f"{spec.id} rests after faults")
             continue

@@ -20,10 +20,10 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.http import Client, client
-from inkwell.providers.payment import NOTHING, Note, note_sending, what_became_of
+from inkwell.providers.payment import NOTHING, RequestLease, take_lease, unanswered
 from inkwell.providers.pictures import credential, data_url, require_fit
 from inkwell.providers.replicate_api import TIMEOUT, ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
@@ -70,7 +70,7 @@ class Replicate:
         key: Secret,
         *,
         base_url: str = BASE_URL,
-        webhook: Callable[[Attempt], str | None] | None = None,
+        webhook: Callable[[AttemptMemory], str | None] | None = None,
         http: Client | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -81,7 +81,7 @@ class Replicate:
         self._schema = schema_of(spec)
         self._api = ReplicateApi(spec, key, base_url, http or client(), sleep)
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
         require_fit(self._spec, request)
         credential(self._key)
@@ -90,29 +90,29 @@ class Replicate:
         prediction = self._followed(prediction, attempt, give_up)
         return self._result(prediction, request, attempt)
 
-    def _resumed(self, request: ImageRequest, attempt: Attempt) -> Prediction | None:
+    def _resumed(self, request: ImageRequest, attempt: AttemptMemory) -> Prediction | None:
         """The prediction that an earlier run of this attempt has created."""
         if not attempt.request_id:
             return None
-        note = Note.read(attempt.request_id)
+        note = RequestLease.read(attempt.request_id)
         if note is None:
             return Prediction(id=attempt.request_id)
         if note.provider != NAME:
-            raise what_became_of(attempt.request_id)
+            raise unanswered(attempt.request_id)
         asked = build_input(self._spec, self._schema, request, address=lambda picture: "")
         looks = _LOOKS if time.time() - note.moment < _FRESH else _LOOKS[:1]
         found = self._found(asked, note, self._webhook(attempt), looks)
         if found:
             attempt.submitted(found.id)
-        elif note.held_for > 0:
-            raise AttemptTaken(retry_after=note.held_for)
+        elif note.seconds_left > 0:
+            raise AttemptTaken(retry_after=note.seconds_left)
         return found
 
-    def _created(self, request: ImageRequest, attempt: Attempt) -> Prediction:
+    def _created(self, request: ImageRequest, attempt: AttemptMemory) -> Prediction:
         asked = build_input(self._spec, self._schema, request, self._address)
         webhook = self._webhook(attempt)
         body, headers, wait = self._creation(asked, webhook)
-        note = note_sending(NAME, attempt, TIMEOUT + wait)
+        note = take_lease(NAME, attempt, TIMEOUT + wait)
         try:
             prediction = self._api.create(body, headers, wait)
         except ModelAnswerLost:
@@ -122,7 +122,7 @@ class Replicate:
             raise
         if prediction is None:
             # The note stays when nothing is found: a repeated attempt looks again before it creates another one.
-            attempt.submitted(str(note.given_up))
+            attempt.submitted(str(note.released))
             prediction = self._found(asked, note, webhook, _LOOKS)
         if prediction is None:
             raise ModelTimeout
@@ -145,7 +145,7 @@ class Replicate:
         return body, headers, wait
 
     def _found(
-        self, asked: Mapping[str, Any], note: Note, webhook: str | None, pauses: tuple[float, ...]
+        self, asked: Mapping[str, Any], note: RequestLease, webhook: str | None, pauses: tuple[float, ...]
     ) -> Prediction | None:
         """The prediction behind a note, looked for after each of the pauses; None when it is certainly not listed."""
         fault: ModelError | None = None
@@ -161,7 +161,7 @@ class Replicate:
             raise fault
         return None
 
-    def _listed(self, asked: Mapping[str, Any], note: Note, webhook: str | None) -> Prediction | None:
+    def _listed(self, asked: Mapping[str, Any], note: RequestLease, webhook: str | None) -> Prediction | None:
         """The newest prediction of that time with the same inputs; rather one that has not failed."""
         unhappy: Prediction | None = None
         for each in self._api.created_between(note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION):
@@ -173,7 +173,7 @@ class Replicate:
                 unhappy = unhappy or known
         return unhappy
 
-    def _followed(self, prediction: Prediction, attempt: Attempt, give_up: float) -> Prediction:
+    def _followed(self, prediction: Prediction, attempt: AttemptMemory, give_up: float) -> Prediction:
         """The prediction at its end; it is cancelled when that does not come in time."""
         pause = _FIRST_PAUSE if prediction.status else 0.0
         faults, shown = 0, None
@@ -201,7 +201,7 @@ class Replicate:
             raise ModelTimeout
         return ended
 
-    def _result(self, prediction: Prediction, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def _result(self, prediction: Prediction, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         if prediction.status in _UNHAPPY_ENDS:
             raise self._unhappy(prediction, attempt)
         if prediction.is_removed and not prediction.output:
@@ -223,7 +223,7 @@ class Replicate:
             cost_micros=self._spec.price_micros * (prediction.image_count or 1),
         )
 
-    def _unhappy(self, prediction: Prediction, attempt: Attempt) -> ModelError:
+    def _unhappy(self, prediction: Prediction, attempt: AttemptMemory) -> ModelError:
         """The error for a prediction without a picture. A repeated attempt creates another one, if this one was free.
 
         Source for what is charged: https://replicate.com/docs/topics/predictions/lifecycle

@@ -12,7 +12,7 @@ from inkwell.core.errors import ModelError, ModelMalformedAnswer, ModelRetired, 
 from inkwell.core.ports import ImageInput
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for
-from inkwell.providers.http import Answer, Client
+from inkwell.providers.http import Client, HttpReply
 from inkwell.providers.pictures import bearer, decoded
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
@@ -151,7 +151,7 @@ class ReplicateApi:
             self._sleep(_PAUSE)
         raise AssertionError("the last try ends the loop")
 
-    def _get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+    def _get(self, path: str, params: Mapping[str, str] | None = None) -> HttpReply:
         answer = self._http.ask("GET", self._base_url + path, timeout=TIMEOUT, headers=bearer(self._key), params=params)
         if answer.ok:
             return answer
@@ -166,7 +166,7 @@ def _iso(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
-def _fault(answer: Answer) -> Fault:
+def _fault(answer: HttpReply) -> Fault:
     """`{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
     body = answer.object()
     title, detail = text(body.get("title")), text(body.get("detail"))

@@ -17,9 +17,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from inkwell.core.errors import InvalidInput, Unauthenticated
-from inkwell.core.pictures import Try
+from inkwell.core.pictures import AttemptId
 from inkwell.core.store import JobStore
-from inkwell.providers.payment import Note
+from inkwell.providers.payment import RequestLease
 from inkwell.providers.reading import text
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class SeenWebhooks(Protocol):
     """Remembers which webhooks have come."""
 
     def first_time(self, webhook_id: str) -> bool:
-        """Note a webhook; False when it came before."""
+        """RequestLease a webhook; False when it came before."""
 
 
 def verify(headers: Mapping[str, str], body: bytes, secrets: str, now: float | None = None) -> str:
@@ -105,12 +105,12 @@ def receive(jobs: JobStore, seen: SeenWebhooks, webhook_id: str, attempt: str, b
     if picture is None or picture.attempt != which.attempt:
         return False
     model, _, stored = (picture.request_id or "").partition(" ")
-    if not Note.read(stored):
+    if not RequestLease.read(stored):
         return False
     return jobs.identify_request(which, picture.request_id or "", f"{model} {prediction_id}")
 
 
-def _try(name: str) -> Try | None:
+def _try(name: str) -> AttemptId | None:
     job_id, _, rest = name.partition("/")
     key, _, attempt = rest.partition("/")
-    return Try(job_id, key, int(attempt)) if job_id and key and attempt.isdecimal() and len(attempt) < 6 else None
+    return AttemptId(job_id, key, int(attempt)) if job_id and key and attempt.isdecimal() and len(attempt) < 6 else None

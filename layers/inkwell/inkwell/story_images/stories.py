@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from inkwell.core.answers import objects_of, text_of
 from inkwell.core.jobs import Job
+from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import TextModel, TextRequest
@@ -94,10 +94,10 @@ def author(model: TextModel, job: Job) -> FirstResult:
     Raises:
         ModelError: the model did not deliver.
     """
-    return told(model.complete(text_request(Wish.of(job))).data, job)
+    return story_of(model.complete(text_request(Wish.of(job))).data, job)
 
 
-def told(answer: Mapping[str, Any], job: Job) -> FirstResult:
+def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
     """The story and the pictures of a model's answer.
 
     Raises:

@@ -12,7 +12,7 @@ from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.owning import owned
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
-from inkwell.core.runs import cancel, settle
+from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.safety import screen
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
@@ -104,7 +104,7 @@ class Predictions:
             status = prediction_status(record.pictures[0])
             if status in ("succeeded", "failed"):
                 raise Conflict(f"The prediction has {status} already")
-            if status == "canceled" or cancel(self._jobs, record, running=True):
+            if status == "canceled" or cancel_job(self._jobs, record, running=True):
                 return CanceledPrediction(predictionId=prediction_id)
             return None
 
@@ -119,7 +119,7 @@ class Predictions:
     def _ended(self, record: JobRecord) -> JobRecord:
         """A prediction past its deadline, ended here and now: nobody needs to wait for the sweeper to come by."""
         with suppress(StaleRecord):  # it has just changed: what is read next is the truth
-            settle(self._jobs, record.job.id, error=DeadlineExceeded.code)
+            settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code)
         return self._jobs.load(record.job.id) or record
 
     def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from inkwell.core.answers import objects_of, text_of
+from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import new_id
 from inkwell.core.ports import ImageInput, TextRequest
 from inkwell.storyboards.models import MAX_PROMPT, SCENES, Scene, StoryboardRequest

@@ -104,13 +104,13 @@ class Unheard:
     name = "unheard"
     request_id = None
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         """Nobody else draws it."""
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         """Nothing to store."""
 
-    def paid(self, tries: int, cost_micros: int) -> None:
+    def paid(self, requests: int, cost_micros: int) -> None:
         """Nothing to count."""
 
     def progress(self, percent: int) -> None:

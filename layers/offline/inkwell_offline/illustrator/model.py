@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL import Image
 
-from inkwell.core.ports import Attempt, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
 from inkwell.imaging.lineart import despeckle
 from inkwell_offline.illustrator import edit
 from inkwell_offline.illustrator.characters.record import Character
@@ -66,7 +66,7 @@ class Illustrator:
     def __init__(self, cost_micros: int = 0) -> None:
         self.cost_micros = cost_micros
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """Draw one picture.
 
         Raises:

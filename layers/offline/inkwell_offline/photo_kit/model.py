@@ -15,7 +15,7 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageDraw
 
 from inkwell.core.errors import InvalidInput, ModelRejectedInput
-from inkwell.core.ports import Attempt, ImageInput, ImageRequest, ImageResult
+from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.imaging.inspection import inspect
 from inkwell_offline.photo_kit import photo
 from inkwell_offline.photo_kit.landscape import landscape
@@ -133,7 +133,7 @@ class PhotoKit:
     that; without any picture a landscape is drawn. The same prompt, seed and pictures give the same pixels.
     """
 
-    def generate(self, request: ImageRequest, attempt: Attempt) -> ImageResult:
+    def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """Draw one picture.
 
         Raises:

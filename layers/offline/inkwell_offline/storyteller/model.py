@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from inkwell.core.ports import Attempt, TextRequest, TextResult
+from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
 from inkwell_offline.storyteller.descriptions import description
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.page_plans import page_plan
@@ -37,7 +37,7 @@ class Storyteller:
     prompt is read), `count` for how many scenes, pages, pictures or choices, and what each writer names.
     """
 
-    def complete(self, request: TextRequest, attempt: Attempt | None = None) -> TextResult:
+    def complete(self, request: TextRequest, attempt: AttemptMemory | None = None) -> TextResult:
         """See `TextWriter`. The answer satisfies the schema; a schema name that is not one of WRITERS gets a story."""
         said = next((str(request.hints[name]) for name in _SUBJECTS if request.hints.get(name)), request.prompt)
         write, usual = WRITERS.get(request.schema_name, WRITERS["story"])

@@ -7,7 +7,7 @@ from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.ports import ImageInput, TextRequest
 from inkwell.providers.pictures import data_url
 from inkwell.providers.reading import first, mapping, text
-from inkwell.providers.texts.answers import Correction, Draft, charged, strict
+from inkwell.providers.texts.drafts import Correction, Draft, charged, strict
 from inkwell.providers.texts.spec import TextModelSpec
 
 

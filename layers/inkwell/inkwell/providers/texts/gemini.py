@@ -5,14 +5,14 @@ from typing import Any
 from urllib.parse import quote
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import Attempt, TextRequest, TextResult
+from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
 from inkwell.providers.faults import error_for
 from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
 from inkwell.providers.http import Client, client
 from inkwell.providers.pictures import credential
 from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import Secret
-from inkwell.providers.texts.answers import Correction, Draft, charged, strict, write
+from inkwell.providers.texts.drafts import Correction, Draft, charged, strict, write
 from inkwell.providers.texts.spec import TextModelSpec
 
 
@@ -36,7 +36,7 @@ class GeminiTexts:
         self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
         self._http = http or client()
 
-    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
         """See `TextWriter`."""
         return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
 

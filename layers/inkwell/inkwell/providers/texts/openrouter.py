@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from inkwell.core.ports import Attempt, TextRequest, TextResult
+from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openrouter import BASE_URL, FAULTS, fault_of
 from inkwell.providers.pictures import bearer
 from inkwell.providers.spec import Secret
 from inkwell.providers.texts import chat
-from inkwell.providers.texts.answers import Correction, Draft, charged, write
+from inkwell.providers.texts.drafts import Correction, Draft, charged, write
 from inkwell.providers.texts.spec import TextModelSpec
 
 #: Fields of a request that the model table may set.
@@ -36,7 +36,7 @@ class OpenRouterTexts:
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._http = http or client()
 
-    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
         """See `TextWriter`."""
         return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Item, dump, load
-from inkwell.providers import pacing
-from inkwell.providers.pacing import Busy, Go, Limits, Resting, State
+from inkwell.providers import limits as rules
+from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -25,8 +25,8 @@ def _key(provider: str) -> Item:
     return dump({"pk": f"PROVIDER#{provider}", "sk": "PACE"})
 
 
-class DynamoPacing:
-    """The `Pacing` in a DynamoDB table.
+class DynamoProviderLimits:
+    """The `ProviderLimits` in a DynamoDB table.
 
     While calls come in, each books its slot with one conditional addition, which never collides. Only what is rare (the
     first call after a pause, a fault, a circuit that opens or closes) compares the whole state and may have to look
@@ -37,28 +37,28 @@ class DynamoPacing:
         self._client = client
         self._table = table
 
-    def enter(self, provider: str, limits: Limits, now: int) -> Go | Busy | Resting:
-        """See `Pacing`."""
+    def enter(self, provider: str, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
+        """See `ProviderLimits`."""
         for _ in range(TRIES):
             state, done = self._book(provider, limits, now)
             if done:
-                return Go(state, pacing.wait_for(state.booked_until, limits, now))
-            decision = pacing.enter(state, limits, now)
-            if not isinstance(decision, Go) or self._replace(provider, _BOOKING, state, decision.state):
+                return Permit(state, rules.wait_for(state.booked_until, limits, now))
+            decision = rules.enter(state, limits, now)
+            if not isinstance(decision, Permit) or self._replace(provider, _BOOKING, state, decision.state):
                 return decision
-        return Busy(limits.interval)
+        return Throttled(limits.interval)
 
     def succeeded(self, provider: str) -> None:
-        """See `Pacing`."""
-        self._change(provider, _CIRCUIT, pacing.succeeded)
+        """See `ProviderLimits`."""
+        self._change(provider, _CIRCUIT, rules.succeeded)
 
     def failed(self, provider: str, limits: Limits, now: int, *, probed: bool) -> None:
-        """See `Pacing`."""
-        self._change(provider, _CIRCUIT, lambda state: pacing.failed(state, limits, now, probed=probed))
+        """See `ProviderLimits`."""
+        self._change(provider, _CIRCUIT, lambda state: rules.failed(state, limits, now, probed=probed))
 
     def slowed(self, provider: str, limits: Limits, now: int, pause: int) -> None:
-        """See `Pacing`."""
-        self._change(provider, _BOOKING, lambda state: pacing.slowed(state, limits, now, pause))
+        """See `ProviderLimits`."""
+        self._change(provider, _BOOKING, lambda state: rules.slowed(state, limits, now, pause))
 
     def _book(self, provider: str, limits: Limits, now: int) -> tuple[State, bool]:
         """Book behind the others, as long as there are any and the circuit is closed; else tell the state as it is."""

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from inkwell.core.errors import ModelError, ModelRateLimited, ModelUnavailable
-from inkwell.providers.pacing import MINUTE, Busy, Go, Limits, Pacing, Resting
+from inkwell.providers.limits import MINUTE, CircuitOpen, Limits, Permit, ProviderLimits, Throttled
 from inkwell.providers.table import Provider
 
 logger = logging.getLogger(__name__)
@@ -27,14 +27,16 @@ def limits_of(provider: Provider) -> Limits | None:
     )
 
 
-class Turn:
+class PermittedCall:
     """One call, while it runs: what becomes of it is told to all instances."""
 
-    def __init__(self, pacing: Pacing, provider: str, limits: Limits, go: Go, clock: Callable[[], float]) -> None:
-        self._pacing = pacing
+    def __init__(
+        self, state: ProviderLimits, provider: str, limits: Limits, permit: Permit, clock: Callable[[], float]
+    ) -> None:
+        self._state = state
         self._provider = provider
         self._limits = limits
-        self._go = go
+        self._permit = permit
         self._clock = clock
 
     def __enter__(self) -> Self:
@@ -47,20 +49,20 @@ class Turn:
             return  # nothing was asked, or nothing is known of the answer
         now = round(self._clock() * 1000)
         if isinstance(error, ModelUnavailable):
-            self._pacing.failed(self._provider, self._limits, now, probed=self._go.probes)
+            self._state.failed(self._provider, self._limits, now, probed=self._permit.probes)
             return
         if isinstance(error, ModelRateLimited) and error.retry_after:
-            self._pacing.slowed(self._provider, self._limits, now, round(error.retry_after * 1000))
+            self._state.slowed(self._provider, self._limits, now, round(error.retry_after * 1000))
         # Any other answer, even a refusal, shows that the provider is well.
-        if self._go.probes or self._go.state.faults:
-            self._pacing.succeeded(self._provider)
+        if self._permit.probes or self._permit.state.faults:
+            self._state.succeeded(self._provider)
 
 
-class Turns:
+class RateLimiter:
     """Gives out turns.
 
     Args:
-        pacing: what all instances know.
+        state: what all instances know.
         providers: the providers of the model table.
         clock: the time in seconds since 1970.
         sleep: waits for so many seconds.
@@ -68,21 +70,21 @@ class Turns:
 
     def __init__(
         self,
-        pacing: Pacing,
+        state: ProviderLimits,
         providers: Mapping[str, Provider],
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._pacing = pacing
+        self._state = state
         self._limits = {name: limits_of(provider) for name, provider in providers.items()}
         self._clock = clock
         self._sleep = sleep
 
-    def take(self, provider: str) -> Turn | Resting | None:
+    def take(self, provider: str) -> PermittedCall | CircuitOpen | None:
         """Wait for the turn of one call; None when the provider is not paced.
 
         Returns:
-            the turn, to be used as a context around the call; `Resting` when the provider's circuit is open.
+            the turn, to be used as a context around the call; `CircuitOpen` when the provider's circuit is open.
 
         Raises:
             ModelRateLimited: the wait would be longer than the table allows; `retry_after` says how much.
@@ -90,11 +92,11 @@ class Turns:
         limits = self._limits[provider]
         if limits is None:
             return None
-        decision = self._pacing.enter(provider, limits, round(self._clock() * 1000))
-        if isinstance(decision, Busy):
+        decision = self._state.enter(provider, limits, round(self._clock() * 1000))
+        if isinstance(decision, Throttled):
             raise ModelRateLimited(retry_after=decision.retry_after / 1000)
-        if isinstance(decision, Resting):
+        if isinstance(decision, CircuitOpen):
             return decision
         if decision.wait:
             self._sleep(decision.wait / 1000)
-        return Turn(self._pacing, provider, limits, decision, self._clock)
+        return PermittedCall(self._state, provider, limits, decision, self._clock)

@@ -3,7 +3,7 @@
 The bucket is the generic cell rate algorithm (ITU-T I.371): instead of tokens it keeps the moment until which calls are
 *booked*. A call books the next slot and waits for it, so that forty callers at once come out in a row instead of
 colliding and asking again. The circuit opens after faults in a row and lets a single call through once it has cooled
-down. `inkwell.aws.pacing` keeps the state in DynamoDB. All moments and spans are whole milliseconds.
+down. `inkwell.aws.provider_limits` keeps the state in DynamoDB. All moments and spans are whole milliseconds.
 """
 
 from dataclasses import dataclass, replace
@@ -62,7 +62,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
+class Permit:
     """Call after `wait`; `state` is the new one. `probes`: this call decides whether an open circuit closes."""
 
     state: State
@@ -71,30 +71,30 @@ class Go:
 
 
 @dataclass(frozen=True, slots=True)
-class Busy:
+class Throttled:
     """Too many calls are booked; there is a slot after `retry_after`."""
 
     retry_after: int
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class CircuitOpen:
     """The circuit is open; after `retry_after` it may be tried."""
 
     retry_after: int
 
 
-def enter(state: State, limits: Limits, now: int) -> Go | Busy | Resting:
+def enter(state: State, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
     """May a call start, and when?"""
     if state.open_until > now:
-        return Resting(state.open_until - now)
+        return CircuitOpen(state.open_until - now)
     booked = max(state.booked_until, now) + limits.interval
     wait = wait_for(booked, limits, now)
     if wait > limits.longest_wait:
-        return Busy(wait - limits.longest_wait)
+        return Throttled(wait - limits.longest_wait)
     probes = state.open_until > 0
     open_until = now + wait + limits.probe if probes else 0
-    return Go(replace(state, booked_until=booked, open_until=open_until), wait, probes)
+    return Permit(replace(state, booked_until=booked, open_until=open_until), wait, probes)
 
 
 def wait_for(booked_until: int, limits: Limits, now: int) -> int:
@@ -130,10 +130,10 @@ def slowed(state: State, limits: Limits, now: int, pause: int) -> State:
     return replace(state, booked_until=max(state.booked_until, now + pause + limits.slack - limits.interval))
 
 
-class Pacing(Protocol):
+class ProviderLimits(Protocol):
     """Keeps the state of each provider for all instances; every change is atomic."""
 
-    def enter(self, provider: str, limits: Limits, now: int) -> Go | Busy | Resting:
+    def enter(self, provider: str, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
         """Ask for a slot, and book it when there is one."""
 
     def succeeded(self, provider: str) -> None:

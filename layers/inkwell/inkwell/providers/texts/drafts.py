@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
-from inkwell.core.ports import Attempt, TextRequest, TextResult
+from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
-from inkwell.providers.payment import NOTHING, note_sending, what_became_of
+from inkwell.providers.payment import NOTHING, take_lease, unanswered
 from inkwell.providers.texts.spec import TextModelSpec
 
 #: A repair that would have less time than this, in seconds, is not begun.
@@ -43,34 +43,34 @@ Ask = Callable[[Correction | None, float], Draft]
 class TextWriter(Protocol):
     """Speaks to one text model. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
-    def complete(self, request: TextRequest, attempt: Attempt) -> TextResult:
+    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
         """Write one text; a request that is paid for is claimed before it is sent."""
 
 
 class Unrecorded:
-    """The `Attempt` at a text of which nothing is kept."""
+    """The `AttemptMemory` at a text of which nothing is kept."""
 
     name = "unrecorded"
 
     def __init__(self) -> None:
         self.request_id: str | None = None
 
-    def claim(self, note: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         self.request_id = note
 
-    def submitted(self, request_id: str, *, tries: int = 0, cost_micros: int = 0) -> None:
-        """See `Attempt`."""
+    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
+        """See `AttemptMemory`."""
         self.request_id = request_id
 
-    def paid(self, tries: int, cost_micros: int) -> None:
-        """See `Attempt`."""
+    def paid(self, requests: int, cost_micros: int) -> None:
+        """See `AttemptMemory`."""
 
     def progress(self, percent: int) -> None:
-        """See `Attempt`."""
+        """See `AttemptMemory`."""
 
 
-def write(spec: TextModelSpec, request: TextRequest, attempt: Attempt, ask: Ask) -> TextResult:
+def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask: Ask) -> TextResult:
     """A text that satisfies the request's schema. A draft that does not is given back to the model once.
 
     Args:
@@ -107,25 +107,30 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: Attempt, ask: Ask)
 
 
 def _asked(
-    spec: TextModelSpec, request: TextRequest, attempt: Attempt, ask: Ask, correction: Correction | None, left: float
+    spec: TextModelSpec,
+    request: TextRequest,
+    attempt: AttemptMemory,
+    ask: Ask,
+    correction: Correction | None,
+    left: float,
 ) -> Draft:
     """One draft. It counts as what it may cost at most before it is asked for, and as what it cost when it is there.
 
     Once there is an answer, any answer, nothing is under way any more, and the attempt may ask again.
     """
     if attempt.request_id:
-        raise what_became_of(attempt.request_id)
+        raise unanswered(attempt.request_id)
     most = spec.most_micros(request)
-    note = note_sending(spec.provider, attempt, left, tries=1, cost_micros=most)
+    note = take_lease(spec.provider, attempt, left, requests=1, cost_micros=most)
     facts = {"model": spec.id, "schema": request.schema_name, "attempt": attempt.name}
     try:
         draft = ask(correction, left)
     except ModelAnswerLost:
-        attempt.submitted(str(note.given_up))
+        attempt.submitted(str(note.released))
         logger.warning("a text was lost", extra=facts | {"cost_micros": most})
         raise
     except ModelError as error:
-        attempt.submitted(NOTHING, tries=0 if error.cost_micros else -1, cost_micros=error.cost_micros - most)
+        attempt.submitted(NOTHING, requests=0 if error.cost_micros else -1, cost_micros=error.cost_micros - most)
         raise
     attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
     logger.info("a text was paid for", extra=facts | {"cost_micros": draft.cost_micros})
