@@ -35,7 +35,7 @@ demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; 
 # A file's tests stay together: they share what is costly to set up.
 .PHONY: test
 test: $(READY) ## Every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture

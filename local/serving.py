@@ -1,4 +1,4 @@
-"""Ports that are claimed early and opened late, and the server whose requests have a thread each."""
+"""The HTTP server of the API and of the AWS services, and the ports that both listen on."""
 
 import socket
 import threading
@@ -25,8 +25,7 @@ class Port:
 
     def __init__(self, host: str, port: int, option: str):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # asyncio sends at once (TCP_NODELAY) only where TCP is named; else every long answer waits 40 ms.
-        self.socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self.socket = socket.socket(family, socket.SOCK_STREAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self.socket.bind((host, port))
@@ -63,7 +62,7 @@ def _taken(host: str, port: int, option: str, error: OSError) -> StartError:
 
 
 class ThreadedServer:
-    """A WSGI server for what waits: each request has a thread.
+    """A WSGI server with a thread for each request.
 
     Args:
         port: where to accept connections, from now on.

@@ -220,7 +220,7 @@ EVENTS: dict[str, dict[str, str | None]] = {
         "RetryPolicy": "a schedule is retried as any other asynchronous call",
         "RoleArn": _NO_IAM,
         "ScheduleExpression": None,
-        "ScheduleExpressionTimezone": None,
+        "ScheduleExpressionTimezone": "a rate has no time of day",
         "State": None,
     },
 }

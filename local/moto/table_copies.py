@@ -1,0 +1,101 @@
+"""Replacements for two operations of moto's DynamoDB that cost what the table holds, not what is asked of them.
+
+No answer changes: they are here because nine puts in one transaction take seconds once the table holds a few thousand
+items, and every query tens of milliseconds.
+"""
+
+import copy
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
+
+from local.patching import replaced
+
+Place = tuple[Any, Any, Any]
+"""A table, a partition key and a sort key; the sort key is None in a table without."""
+
+
+@contextmanager
+def linear_tables() -> Iterator[None]:
+    """Replace ``transact_write_items`` and ``all_items`` inside the block."""
+    from moto.dynamodb.models import DynamoDBBackend
+    from moto.dynamodb.models.table import Table
+
+    with ExitStack() as stack:
+        stack.enter_context(
+            replaced(DynamoDBBackend, "transact_write_items", _transact(DynamoDBBackend.transact_write_items))
+        )
+        stack.enter_context(replaced(Table, "all_items", _all_items))
+        yield
+
+
+def _transact(transact: Any) -> Any:
+    """Return moto's ``transact_write_items`` with another backup.
+
+    moto copies the whole table deeply, once for every action, to be able to roll back. This one keeps copies of the
+    items that the actions name, and puts them back.
+    """
+
+    def transact_write_items(self: Any, transact_items: list[dict[str, Any]]) -> None:
+        before = [(place, copy.deepcopy(_held(*place))) for place in _places(self, transact_items)]
+        tables = {id(table): table for (table, _, _), _ in before}.values()
+        for table in tables:
+            table.__deepcopy__ = lambda memo, table=table: table  # moto's own backup
+        try:
+            transact(self, transact_items)
+        except Exception:
+            for place, item in before:
+                _put_back(*place, item)
+            raise
+        finally:
+            for table in tables:
+                del table.__deepcopy__
+
+    return transact_write_items
+
+
+def _places(backend: Any, actions: list[dict[str, Any]]) -> list[Place]:
+    """Return where the actions of a transaction write; malformed ones write nowhere, and are moto's to refuse."""
+    from moto.dynamodb.exceptions import ResourceNotFoundException
+    from moto.dynamodb.models.dynamo_type import DynamoType
+
+    found = []
+    for operation in (operation for action in actions for operation in action.values()):
+        with suppress(ResourceNotFoundException, KeyError, TypeError):
+            table = backend.get_table(operation["TableName"])
+            key = operation.get("Key") or operation["Item"]
+            partition = DynamoType(key[table.hash_key_attr])
+            hash(partition)  # sets and lists are no keys
+            found.append((table, partition, DynamoType(key[table.range_key_attr]) if table.range_key_attr else None))
+    return found
+
+
+def _held(table: Any, partition: Any, sort: Any) -> Any:
+    """Return the item at a place, or None."""
+    held = table.items.get(partition)
+    return held.get(sort) if held is not None and sort is not None else held
+
+
+def _put_back(table: Any, partition: Any, sort: Any, item: Any) -> None:
+    """Store an item at a place again; None: there was none."""
+    items, key = (table.items, partition) if sort is None else (table.items[partition], sort)
+    if item is None:
+        items.pop(key, None)
+    else:
+        items[key] = item
+
+
+def _all_items(self: Any) -> list[Any]:
+    """Return all items of a table in the order of their keys.
+
+    moto compares two items by objects that convert their keys anew at every comparison; queries and scans both read
+    the table this way. The order of the keys' own values is the same.
+    """
+    if not self.range_key_attr:
+        return sorted(self.items.values(), key=lambda item: item.hash_key.cast_value)
+    partitions = sorted(self.items.items(), key=lambda held: held[0].cast_value)
+    return [
+        item
+        for _, partition in partitions
+        for item in sorted(partition.values(), key=lambda item: item.range_key.cast_value)
+    ]
