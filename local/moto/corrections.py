@@ -29,7 +29,7 @@ _ending = threading.Lock()  # an execution ends once: a stop and the end of its 
 def corrections() -> Iterator[None]:
     """Apply every correction; the hooks have parameters of their own."""
     with ExitStack() as stack:
-        for correction in (bucket_cors_only, final_stops, states_errors, maps_fail_at_once, bounded_maps):
+        for correction in (bucket_cors_only, final_stops, states_errors, bounded_maps):
             stack.enter_context(correction())
         yield
 
@@ -142,27 +142,6 @@ def states_errors() -> Iterator[None]:
         replaced(iteration_worker, "CustomErrorName", error_name),
         replaced(branches_decl, "CustomErrorName", error_name),
     ):
-        yield
-
-
-@contextmanager
-def maps_fail_at_once() -> Iterator[None]:
-    """Correct ``InlineIterationComponent._eval_body``: after one iteration failed, moto lets the others go on."""
-    from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.inline_iteration_component import (
-        InlineIterationComponent,
-    )
-
-    iterate = InlineIterationComponent._eval_body
-
-    def iterate_until_one_fails(self: Any, env: Any) -> None:
-        try:
-            iterate(self, env)
-        except Exception:
-            for frame in list(env._frames):
-                frame.set_stop(stop_date=datetime.now(tz=UTC), error=None, cause=None)
-            raise
-
-    with replaced(InlineIterationComponent, "_eval_body", iterate_until_one_fails):
         yield
 
 

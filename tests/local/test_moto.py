@@ -16,9 +16,11 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.stepfunctions.parser.utils import TMP_THREADS
 
 from local import aws
 from local.moto import corrections
+from local.moto.corrections import Invoke
 from local.moto.table_copies import linear_tables
 from local.patching import replaced
 
@@ -27,49 +29,58 @@ FUNCTION = aws.arn("lambda", "function:any")
 TASK = {"Type": "Task", "Resource": FUNCTION}
 
 
+class Execution:
+    """One execution of a state machine in moto.
+
+    Args:
+        definition: of the state machine.
+        event: the execution's input.
+    """
+
+    def __init__(self, definition: dict[str, Any], event: Any):
+        self.client = boto3.client("stepfunctions", region_name=aws.REGION)
+        role = aws.arn("iam", "role/any", region="")
+        machine = self.client.create_state_machine(name="m", definition=json.dumps(definition), roleArn=role)
+        machine_arn, text = machine["stateMachineArn"], json.dumps(event)
+        started = self.client.start_execution(stateMachineArn=machine_arn, name="e", input=text)
+        self.arn = started["executionArn"]
+
+    def describe(self) -> dict[str, Any]:
+        description: dict[str, Any] = self.client.describe_execution(executionArn=self.arn)
+        return description
+
+    def ended(self) -> dict[str, Any]:
+        """The description, once it has ended."""
+        wait_for(lambda: self.describe()["status"] != "RUNNING")
+        return self.describe()
+
+
 @contextmanager
-def executions(definition: dict[str, Any], correction: Correction, invoke: Any = None) -> Iterator[Any]:
-    """A function that starts an execution and returns what describes it, under one correction alone."""
+def execution(
+    definition: dict[str, Any], correction: Correction, invoke: Invoke, event: Any = None
+) -> Iterator[Execution]:
+    """An execution under one correction alone."""
     with (
         correction(),
         corrections.lambda_tasks(invoke),
         mock_aws(config={"stepfunctions": {"execute_state_machine": True}}),
     ):
-        client = boto3.client("stepfunctions", region_name=aws.REGION)
-        role = aws.arn("iam", "role/any", region="")
-        machine = client.create_state_machine(name="m", definition=json.dumps(definition), roleArn=role)
-
-        def start(event: Any = None) -> Callable[[], dict[str, Any]]:
-            text = json.dumps(event or {})
-            arn = client.start_execution(stateMachineArn=machine["stateMachineArn"], name="e", input=text)[
-                "executionArn"
-            ]
-            return lambda: client.describe_execution(executionArn=arn)
-
-        start.client = client  # type: ignore[attr-defined]
-        yield start
-
-
-def ended(describe: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The description of an execution that has ended."""
-    return wait_for(lambda: description if (description := describe())["status"] != "RUNNING" else None)
+        yield Execution(definition, event)
 
 
 def interpreter_is_idle() -> bool:
-    from moto.stepfunctions.parser.utils import TMP_THREADS
-
     return not any(thread.is_alive() for thread in list(TMP_THREADS))
 
 
-def wait_for(condition: Callable[[], Any]) -> Any:
+def wait_for(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
-    while not (result := condition()):
+    while not condition():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.005)
-    return result
 
 
 def machine(state: dict[str, Any]) -> dict[str, Any]:
+    """A state machine of one state."""
     return {"StartAt": "Only", "States": {"Only": state | {"End": True}}}
 
 
@@ -91,74 +102,38 @@ def test_a_stop_is_at_once_and_final(correction: Correction, at_once: Any, in_th
     def told(description: dict[str, Any]) -> Any:
         return description["status"], description.get("error") or None, description.get("cause") or None
 
-    with executions(machine(TASK), correction, invoke) as start:
-        describe = start()
+    with execution(machine(TASK), correction, invoke) as run:
         assert entered.wait(20)
-        start.client.stop_execution(executionArn=describe()["executionArn"], error="Cancelled", cause="by its owner")
-        assert told(describe()) == at_once
+        run.client.stop_execution(executionArn=run.arn, error="Cancelled", cause="by its owner")
+        assert told(run.describe()) == at_once
         leave.set()
         wait_for(interpreter_is_idle)
-        status, error, cause = told(describe())
+        status, error, cause = told(run.describe())
         assert (status, error) == in_the_end[:2]
         assert in_the_end[2] in cause
-
-
-# No choice matches.
-NO_CHOICE = {
-    "StartAt": "Choice",
-    "States": {
-        "Choice": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 1, "Next": "Never"}]},
-        "Never": {"Type": "Succeed"},
-    },
-}
 
 
 @pytest.mark.parametrize(
     "state",
     [
-        {"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": NO_CHOICE},
-        {"Type": "Parallel", "Branches": [NO_CHOICE], "InputPath": "$.items[0]"},
+        {"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": machine(TASK)},
+        {"Type": "Parallel", "Branches": [machine(TASK)]},
     ],
 )
 @pytest.mark.parametrize(
     ("correction", "error"),
-    [(nullcontext, "States.Runtime"), (corrections.states_errors, "States.NoChoiceMatched")],
+    [(nullcontext, "States.Runtime"), (corrections.states_errors, "States.DataLimitExceeded")],
 )
 def test_errors_of_the_language_keep_their_name(state: dict[str, Any], correction: Correction, error: str) -> None:
-    with executions(machine(state), correction) as start:
-        assert ended(start({"items": [{"n": 2}]}))["error"] == error
-
-
-TWO_STEPS = {"StartAt": "One", "States": {"One": TASK | {"Next": "Two"}, "Two": TASK | {"End": True}}}
-
-
-@pytest.mark.parametrize(
-    ("correction", "slow_one_goes_on"), [(nullcontext, True), (corrections.maps_fail_at_once, False)]
-)
-def test_after_one_iteration_failed_the_others_enter_no_state(correction: Correction, slow_one_goes_on: bool) -> None:
-    slow_entered, leave, calls = threading.Event(), threading.Event(), []
-
-    def invoke(name: str, event: bytes) -> tuple[bytes, bool]:
-        calls.append(who := json.loads(event))
-        if who == "slow":
-            slow_entered.set()
-            leave.wait(20)
-            return event, False
-        slow_entered.wait(20)
-        return b"{}", True
-
-    state = {"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": TWO_STEPS, "MaxConcurrency": 2}
-    with executions(machine(state), correction, invoke) as start:
-        assert ended(start({"items": ["slow", "fails"]}))["status"] == "FAILED"
-        leave.set()
-        wait_for(interpreter_is_idle)
-    assert calls.count("slow") == (2 if slow_one_goes_on else 1)
+    too_long = json.dumps("x" * 300_000).encode()
+    with execution(machine(state), correction, lambda name, event: (too_long, False), {"items": [1]}) as run:
+        assert run.ended()["error"] == error
 
 
 @pytest.mark.parametrize(("correction", "most"), [(nullcontext, 50), (corrections.bounded_maps, 40)])
 @pytest.mark.parametrize("width", [0, 50])
 def test_forty_iterations_run_side_by_side(correction: Correction, most: int, width: int) -> None:
-    running, counts, counting = set(), [], threading.Lock()
+    running, counts, counting = set[bytes](), list[int](), threading.Lock()
     leave = threading.Event()
 
     def invoke(name: str, event: bytes) -> tuple[bytes, bool]:
@@ -172,16 +147,15 @@ def test_forty_iterations_run_side_by_side(correction: Correction, most: int, wi
 
     processor = machine(TASK)
     state = {"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": processor, "MaxConcurrencyPath": "$.width"}
-    with executions(machine(state), correction, invoke) as start:
-        describe = start({"items": list(range(50)), "width": width})
+    with execution(machine(state), correction, invoke, {"items": list(range(50)), "width": width}) as run:
         wait_for(lambda: len(running) == most)
         leave.set()
-        assert ended(describe)["status"] == "SUCCEEDED"
+        assert run.ended()["status"] == "SUCCEEDED"
     assert max(counts) == most
 
 
-@pytest.mark.parametrize(("correction", "allowed"), [(nullcontext, "*"), (corrections.bucket_cors_only, None)])
-def test_the_buckets_rules_decide_about_origins(correction: Correction, allowed: str | None) -> None:
+@pytest.mark.parametrize(("correction", "allowed"), [(nullcontext, True), (corrections.bucket_cors_only, False)])
+def test_a_bucket_without_rules_allows_no_origin(correction: Correction, allowed: bool) -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.test import Client
 
@@ -189,7 +163,7 @@ def test_the_buckets_rules_decide_about_origins(correction: Correction, allowed:
         server = Client(DomainDispatcherApplication(create_backend_app))
         server.put("/a-bucket", headers={"Host": "s3.amazonaws.com"})
         answer = server.get("/a-bucket/none", headers={"Host": "s3.amazonaws.com", "Origin": "https://evil.example"})
-        assert answer.headers.get("Access-Control-Allow-Origin") == allowed
+        assert ("Access-Control-Allow-Origin" in answer.headers) == allowed
 
 
 ITEMS = 60
