@@ -168,9 +168,9 @@ class Cloud:
             FunctionNotFoundError: there is no such function.
         """
         found = find_function(self._functions, function)
-        answer = self._environments.invoke(found, json.dumps(event).encode())
-        payload = json.loads(answer.payload)
-        if answer.failed:
+        result = self._environments.invoke(found, json.dumps(event).encode())
+        payload = json.loads(result.payload)
+        if result.failed:
             raise FunctionError(found.logical_id, payload)
         return payload
 
@@ -238,11 +238,11 @@ class Cloud:
     def _open_services(self) -> None:
         from local.endpoint import Endpoint
         from local.moto.corrections import corrections
-        from local.moto.table_copies import linear_tables
+        from local.moto.table_copies import quick_tables
 
         _reset_moto()
         self._exit.callback(_reset_moto)
-        for change in (corrections(), linear_tables(), workflows.interpreter(self._invoke_for_workflow)):
+        for change in (corrections(), quick_tables(), workflows.interpreter(self._invoke_for_workflow)):
             self._exit.enter_context(change)
         endpoint = Endpoint(self._functions, self._environments, self._calls)
         self._exit.callback(ThreadedServer(self._cloud_port, endpoint).close)
@@ -278,8 +278,8 @@ class Cloud:
             self.save()
 
     def _invoke_for_workflow(self, name: str, event: bytes) -> tuple[bytes, bool]:
-        answer = self._environments.invoke(find_function(self._functions, name), event)
-        return answer.payload, answer.failed
+        result = self._environments.invoke(find_function(self._functions, name), event)
+        return result.payload, result.failed
 
 
 def _reset_moto() -> None:

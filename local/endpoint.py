@@ -57,8 +57,8 @@ class Endpoint:
             return Response(status=400)(environ, start_response)
         environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
         with self._one_at_a_time:
-            answer: Iterable[bytes] = self._moto(environ, start_response)
-        return answer
+            response: Iterable[bytes] = self._moto(environ, start_response)
+        return response
 
     def _invoke(self, environ: dict[str, Any]) -> Response:
         """Answer Lambda's Invoke (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html)."""
@@ -82,7 +82,7 @@ class Endpoint:
             if kind == "Event":
                 self._calls.submit(function, body)
                 return Response(status=202)
-            answer = self._environments.invoke(function, body)
+            result = self._environments.invoke(function, body)
         except ValueError as error:
             return _error(400, "InvalidRequestContentException", f"Could not parse request body into json: {error}")
         except FunctionNotFoundError as error:
@@ -91,10 +91,10 @@ class Endpoint:
             return _error(413, "RequestTooLargeException", str(error))
         except StartError as error:
             return _error(503, "ServiceException", str(error))
-        headers = {"x-amzn-RequestId": answer.request_id, "X-Amz-Executed-Version": "$LATEST"}
-        if answer.failed:
+        headers = {"x-amzn-RequestId": result.request_id, "X-Amz-Executed-Version": "$LATEST"}
+        if result.failed:
             headers["X-Amz-Function-Error"] = "Unhandled"
-        return Response(answer.payload, 200, headers, content_type="application/json")
+        return Response(result.payload, 200, headers, content_type="application/json")
 
 
 def _error(status: int, kind: str, message: str) -> Response:

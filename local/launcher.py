@@ -43,7 +43,7 @@ PRELOAD = {
 }
 BOTO3 = ("boto3", "botocore.httpsession", "botocore.endpoint", "botocore.client")
 
-# What boto3 reads of these services, once for all environments: parsing it costs each several times its own imports.
+# The files that boto3 reads for these services: parsing them costs several times a function's own imports.
 SERVICES = ("dynamodb", "s3", "stepfunctions", "secretsmanager")
 SERVICE_DATA = ("service-2", "endpoint-rule-set-1", "waiters-2", "paginators-1")
 COMMON_DATA = ("endpoints", "partitions", "sdk-default-configuration", "_retry")
@@ -128,7 +128,7 @@ class Launcher:
 
 
 def read_service_data() -> None:
-    """Give boto3's default session, which every environment inherits, what it would read from files.
+    """Load the services' models into boto3's default session, which every environment inherits.
 
     A session finds out about credentials, region and endpoints when a client is made: by then the variables are the
     environment's own.
@@ -147,7 +147,7 @@ def read_service_data() -> None:
 
 
 def preload(layers: Sequence[Path]) -> None:
-    """Import what most functions import, for all environments to come; what a layer lacks is left out.
+    """Import the modules that most functions import, so that environments inherit them; missing ones are left out.
 
     Args:
         layers: folders of all layers that functions have.

@@ -1,4 +1,4 @@
-"""S3 event notifications: what a bucket sends to functions when an object comes or goes."""
+"""S3 event notifications: the events that a bucket sends to functions when an object is stored or deleted."""
 
 import itertools
 import json

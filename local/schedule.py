@@ -92,7 +92,7 @@ def read_schedules(functions: dict[str, Function]) -> list[Entry]:
 
 
 class Scheduler:
-    """Fires schedules from a thread of its own.
+    """A thread that runs functions on their schedules.
 
     Args:
         entries: what runs when.

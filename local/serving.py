@@ -38,7 +38,7 @@ class Port:
 
     @property
     def url(self) -> str:
-        """Where a program on this machine reaches the server."""
+        """The address under which programs on this machine reach the server."""
         return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.number}"
 
     def open(self) -> None:
@@ -89,7 +89,7 @@ class ThreadedServer:
 
 
 class _HeaderHandler(WSGIRequestHandler):
-    """Gives the application the headers as the client wrote them, and leaves logging to it.
+    """Request handler that passes on the headers as the client wrote them, and leaves logging to the application.
 
     WSGI folds a header's case, order and repetition. An answer is sent in one piece: line by line every piece would
     give up the interpreter's lock.
@@ -103,7 +103,7 @@ class _HeaderHandler(WSGIRequestHandler):
         return super().make_environ() | {"inkwell.headers": list(self.headers.items())}
 
     def handle_expect_100(self) -> bool:
-        """Tell the client at once to go on, and once: werkzeug would do it again."""
+        """Send 100 Continue at once, and only once: werkzeug would send it again."""
         go_on = super().handle_expect_100()
         self.wfile.flush()
         del self.headers["Expect"]

@@ -1,4 +1,4 @@
-"""What the embedded cloud does with every feature of the template: emulate it, or say why it means nothing here.
+"""The features of a template: those that are emulated, and those that mean nothing locally, each with its reason.
 
 A resource type, property or event type that stands in no table stops the start with a clear error, so that nobody
 relies on something which silently does not happen.

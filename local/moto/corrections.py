@@ -1,6 +1,7 @@
-"""Corrections of moto where AWS behaves otherwise, and the two hooks by which it calls functions of the embedded cloud.
+"""Corrections of moto where AWS behaves otherwise, and two hooks through which moto reaches the functions.
 
-Each is a context manager: moto behaves so inside its block.
+Each is a context manager that changes moto inside its block. Its docstring names the replaced attribute of moto, and
+the behaviour of moto that made it necessary.
 """
 
 import json
@@ -27,7 +28,7 @@ _ending = threading.Lock()  # an execution ends once: a stop and the end of its 
 
 @contextmanager
 def corrections() -> Iterator[None]:
-    """Apply every correction; the hooks have parameters of their own."""
+    """Apply every correction. The hooks are not among them: they take parameters."""
     with ExitStack() as stack:
         for correction in (bucket_cors_only, final_stops, states_errors, bounded_maps):
             stack.enter_context(correction())
@@ -36,7 +37,11 @@ def corrections() -> Iterator[None]:
 
 @contextmanager
 def object_events(send: SendEvent) -> Iterator[None]:
-    """Hook ``send_event``: moto sends S3's events to functions, queues and topics of its own only."""
+    """Replace ``send_event``: moto sends S3's events to functions, queues and topics of its own only.
+
+    Args:
+        send: called with each event.
+    """
     from moto.s3 import notifications
 
     def send_event(account_id: str, event_name: Any, bucket: Any, key: Any) -> None:
@@ -48,7 +53,11 @@ def object_events(send: SendEvent) -> Iterator[None]:
 
 @contextmanager
 def lambda_tasks(invoke: Invoke) -> Iterator[None]:
-    """Hook ``_invoke_lambda_function``: for a Task, moto calls functions of its own, in containers."""
+    """Replace ``_invoke_lambda_function``: for a Task, moto calls functions of its own, in containers.
+
+    Args:
+        invoke: calls the function instead.
+    """
     from botocore.exceptions import ClientError
     from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 
@@ -73,7 +82,7 @@ def lambda_tasks(invoke: Invoke) -> Iterator[None]:
 
 @contextmanager
 def bucket_cors_only() -> Iterator[None]:
-    """Correct ``DISABLE_GLOBAL_CORS``: moto's server lets every origin in, whatever the bucket's CORS rules say."""
+    """Replace ``DISABLE_GLOBAL_CORS``: moto's server lets every origin in, whatever the bucket's CORS rules say."""
     from moto.moto_server import werkzeug_app
 
     with replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True):
@@ -82,10 +91,10 @@ def bucket_cors_only() -> Iterator[None]:
 
 @contextmanager
 def final_stops() -> Iterator[None]:
-    """Correct how moto stops executions.
+    """Replace ``stop_execution`` and ``_reflect_execution_status``: moto's stops come late and may be overwritten.
 
-    ``stop_execution``: moto loses the error and the cause, and the execution runs on until its current state ends.
-    ``_reflect_execution_status``: moto lets an error of that state overwrite the stop, so that the execution fails.
+    moto loses the error and the cause of a stop, and the execution runs on until its current state ends; when that
+    state fails, so does the execution.
     """
     from moto.core.responses import ActionResult
     from moto.stepfunctions.parser.api import ExecutionStatus
@@ -129,7 +138,7 @@ def stop(execution: Any, error: str | None, cause: str | None) -> None:
 
 @contextmanager
 def states_errors() -> Iterator[None]:
-    """Correct ``CustomErrorName``: out of a Map or Parallel, moto turns every ``States.`` error into States.Runtime."""
+    """Replace ``CustomErrorName``: out of a Map or Parallel, moto turns every ``States.`` error into States.Runtime."""
     from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
     from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration import iteration_worker
@@ -147,7 +156,7 @@ def states_errors() -> Iterator[None]:
 
 @contextmanager
 def bounded_maps() -> Iterator[None]:
-    """Correct ``MaxConcurrencyPath._eval_max_concurrency``: moto runs more than 40 iterations side by side."""
+    """Replace ``MaxConcurrencyPath._eval_max_concurrency``: moto runs more than 40 iterations side by side."""
     from moto.stepfunctions.parser.asl.component.state.exec.state_map.max_concurrency import MaxConcurrencyPath
 
     wanted = MaxConcurrencyPath._eval_max_concurrency

@@ -21,7 +21,7 @@ from moto.stepfunctions.parser.utils import TMP_THREADS
 from local import aws
 from local.moto import corrections
 from local.moto.corrections import Invoke
-from local.moto.table_copies import linear_tables
+from local.moto.table_copies import quick_tables
 from local.patching import replaced
 
 Correction = Callable[[], AbstractContextManager[None]]
@@ -203,23 +203,23 @@ def counted(target: Any, name: str) -> Iterator[list[int]]:
         yield calls
 
 
-@pytest.mark.parametrize(("correction", "linear"), [(nullcontext, False), (linear_tables, True)])
-def test_a_transaction_copies_the_items_that_it_names(correction: Correction, linear: bool) -> None:
+@pytest.mark.parametrize(("correction", "quick"), [(nullcontext, False), (quick_tables, True)])
+def test_a_transaction_copies_the_items_that_it_names(correction: Correction, quick: bool) -> None:
     put = {"Put": {"TableName": "T", "Item": KEY}}
     delete = {"Delete": {"TableName": "T", "Key": {"pk": {"S": "p0"}, "sk": {"S": "s0"}}}}
     with tables(correction) as client, counted(DynamoType, "__deepcopy__") as copies:
         client.transact_write_items(TransactItems=[put, delete])
-    assert (len(copies) < 10) == linear
-    assert (len(copies) > 2 * ITEMS) != linear
+    assert (len(copies) < 10) == quick
+    assert (len(copies) > 2 * ITEMS) != quick
 
 
-@pytest.mark.parametrize(("correction", "linear"), [(nullcontext, False), (linear_tables, True)])
-def test_a_query_compares_keys_by_their_values(correction: Correction, linear: bool) -> None:
+@pytest.mark.parametrize(("correction", "quick"), [(nullcontext, False), (quick_tables, True)])
+def test_a_query_compares_keys_by_their_values(correction: Correction, quick: bool) -> None:
     with tables(correction) as client, counted(DynamoType, "__lt__") as comparisons:
         values = {":p": {"S": "p1"}}
         found = client.query(TableName="T", KeyConditionExpression="pk = :p", ExpressionAttributeValues=values)
     assert found["Count"] == len(range(1, ITEMS, 7))
-    assert (len(comparisons) < ITEMS) == linear
+    assert (len(comparisons) < ITEMS) == quick
 
 
 def _change(table: str, key: dict[str, Any]) -> dict[str, Any]:
@@ -254,7 +254,7 @@ REFUSED = {"ConditionCheck": ABSENT | {"ConditionExpression": "attribute_exists(
 )
 def test_a_refused_transaction_changes_nothing(actions: list[dict[str, Any]]) -> None:
     outcomes = []
-    for correction in (nullcontext, linear_tables):
+    for correction in (nullcontext, quick_tables):
         with tables(correction) as client:
             before = [client.scan(TableName=table)["Items"] for table in "TU"]
             with pytest.raises(ClientError) as refused:
@@ -282,5 +282,5 @@ def test_pages_come_in_the_same_order() -> None:
 
     with tables(nullcontext) as client:
         plain = list(pages(client))
-    with tables(linear_tables) as client:
+    with tables(quick_tables) as client:
         assert list(pages(client)) == plain

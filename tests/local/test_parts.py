@@ -8,7 +8,7 @@ import pytest
 
 from local.cors import preflight_headers
 from local.errors import TemplateError
-from local.events import Api, ApiRequest, MalformedAnswerError, read_answer
+from local.events import Api, ApiRequest, MalformedResponseError, read_response
 from local.gateway_responses import GatewayResponses
 from local.resources import _generate
 from local.schedule import Entry, read_rate
@@ -94,22 +94,22 @@ def test_gateway_answers_with_unknown_parameters_are_refused() -> None:
     ],
 )
 def test_malformed_answers(answer: Any) -> None:
-    with pytest.raises(MalformedAnswerError):
-        read_answer(json.dumps(answer).encode(), Api("id", "stage"), None)
+    with pytest.raises(MalformedResponseError):
+        read_response(json.dumps(answer).encode(), Api("id", "stage"), None)
 
 
 def test_base64_is_decoded_only_for_clients_that_accept_a_binary_type_first() -> None:
     payload = json.dumps({"statusCode": 200, "body": "aGk=", "isBase64Encoded": True}).encode()
     api = Api("id", "stage", ("image/png",))
-    assert read_answer(payload, api, "image/png")[2] == b"hi"
-    assert read_answer(payload, api, "text/html, image/png")[2] == b"aGk="
-    assert read_answer(payload, api, None)[2] == b"aGk="
-    assert read_answer(payload, Api("id", "stage", ("*/*",)), None)[2] == b"hi"
+    assert read_response(payload, api, "image/png")[2] == b"hi"
+    assert read_response(payload, api, "text/html, image/png")[2] == b"aGk="
+    assert read_response(payload, api, None)[2] == b"aGk="
+    assert read_response(payload, Api("id", "stage", ("*/*",)), None)[2] == b"hi"
 
 
 def test_headers_that_api_gateway_sets_itself_are_renamed() -> None:
     payload = json.dumps({"statusCode": 200, "headers": {"Content-Length": "9", "X-Yes": True}}).encode()
-    headers = dict(read_answer(payload, Api("id", "stage"), None)[1])
+    headers = dict(read_response(payload, Api("id", "stage"), None)[1])
     assert headers == {
         "x-amzn-Remapped-Content-Length": "9",
         "X-Yes": "true",

@@ -16,7 +16,7 @@ from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
-from local.moto.table_copies import linear_tables
+from local.moto.table_copies import quick_tables
 from local.patching import replaced
 from tests.support.template import template
 
@@ -53,7 +53,7 @@ def emulated_aws() -> Iterator[None]:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         patch.setenv("AWS_DEFAULT_REGION", REGION)
-        with models_read_once(), linear_tables(), mock_aws():
+        with models_read_once(), quick_tables(), mock_aws():
             yield
 
 
