@@ -1,10 +1,11 @@
 """Two operations of moto's DynamoDB that become too slow as a table grows, replaced by quicker ones.
 
-No result changes. With 2,000 items in the table, a transaction of nine puts takes moto more than three seconds, and a
-query some 70 ms.
+No result changes. With 2,000 items in a table, a transaction of nine puts takes moto about a second, here some
+milliseconds; a query takes moto longer with every item of any partition.
 """
 
 import copy
+import inspect
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
@@ -17,7 +18,7 @@ Place = tuple[Any, Any, Any]
 
 @contextmanager
 def quick_tables() -> Iterator[None]:
-    """Replace ``transact_write_items`` and ``all_items`` inside the block: moto copies and sorts whole tables."""
+    """Replace ``transact_write_items`` and ``query`` inside the block: moto copies and sorts whole tables."""
     from moto.dynamodb.models import DynamoDBBackend
     from moto.dynamodb.models.table import Table
 
@@ -25,7 +26,7 @@ def quick_tables() -> Iterator[None]:
         stack.enter_context(
             replaced(DynamoDBBackend, "transact_write_items", _transact(DynamoDBBackend.transact_write_items))
         )
-        stack.enter_context(replaced(Table, "all_items", _all_items))
+        stack.enter_context(replaced(Table, "query", _query(Table.query)))
         yield
 
 
@@ -85,17 +86,40 @@ def _put_back(table: Any, partition: Any, sort: Any, item: Any) -> None:
         items[key] = item
 
 
-def _all_items(self: Any) -> list[Any]:
-    """Return all items of a table in the order of their keys.
+def _query(query: Any) -> Any:
+    """Return moto's ``query``, reading one partition.
 
-    moto compares two items by objects that convert their keys anew at every comparison; queries and scans both read
-    the table this way. The order of the keys' own values is the same.
+    moto reads and sorts the whole table before it looks for the partition, and sorts what it finds once more.
     """
-    if not self.range_key_attr:
-        return sorted(self.items.values(), key=lambda item: item.hash_key.cast_value)
-    partitions = sorted(self.items.items(), key=lambda held: held[0].cast_value)
-    return [
-        item
-        for _, partition in partitions
-        for item in sorted(partition.values(), key=lambda item: item.range_key.cast_value)
-    ]
+    parameters = inspect.signature(query)
+
+    def query_partition(*arguments: Any, **named: Any) -> Any:
+        given = parameters.bind(*arguments, **named).arguments
+        table, partition = given["self"], given["hash_key"]
+        if not table.range_key_attr:
+            return query(*arguments, **named)
+        found = table.items if given.get("index_name") else {partition: table.items.get(partition, {})}
+        items = [item for held in found.values() for item in held.values()]
+        return query(_View(table, items), *arguments[1:], **named)
+
+    return query_partition
+
+
+class _View:
+    """A table that holds some items only.
+
+    Args:
+        table: for everything but its items.
+        items: in no order.
+    """
+
+    def __init__(self, table: Any, items: list[Any]):
+        self._table = table
+        self._items = items
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._table, name)
+
+    def all_items(self) -> list[Any]:
+        """Return the items."""
+        return self._items
