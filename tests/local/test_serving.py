@@ -1,9 +1,7 @@
 """The server of the embedded cloud: what clients over HTTP meet at it."""
 
-import json
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 import requests
 
 from local import Cloud
+from local.environments import InvocationResult
 from local.errors import StartError
 from local.serving import Port, ThreadedServer
 
@@ -73,22 +72,25 @@ def test_a_client_that_leaves_amid_its_body_stores_nothing(client: socket.socket
     assert got(presigned) == b"before"
 
 
-def test_functions_that_take_their_time_keep_nobody_waiting(cloud: Cloud, presigned: Presigned) -> None:
+def test_functions_that_take_their_time_keep_nobody_waiting(
+    cloud: Cloud, presigned: Presigned, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(presigned, b"here")
     address = f"{cloud.endpoint}/2015-03-31/functions/{cloud.resource_name('Probe')}/invocations"
-    done = threading.Event()
+    running, end = threading.Semaphore(0), threading.Event()
 
-    def call(_: int) -> Any:
-        answer = requests.post(address, json.dumps({"seconds": 1.5}), timeout=20)
-        done.set()
-        return answer.json()
+    def invoke(*_: Any) -> InvocationResult:
+        running.release()
+        assert end.wait(10)
+        return InvocationResult(b"{}", False, "id")
 
+    monkeypatch.setattr(cloud._environments, "invoke", invoke)
     with ThreadPoolExecutor(8) as threads:
-        calls = threads.map(call, range(8))
-        time.sleep(0.5)
+        calls = [threads.submit(requests.post, address, b"{}", timeout=20) for _ in range(8)]
+        assert all(running.acquire(timeout=10) for _ in calls)
         assert got(presigned) == b"here"
-        assert not done.is_set()
-        assert len({answer["pid"] for answer in calls}) == 8
+        end.set()
+        assert all(call.result().ok for call in calls)
 
 
 def test_a_stopped_server_accepts_no_more_connections() -> None:
