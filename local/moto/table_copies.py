@@ -62,12 +62,13 @@ def _places(backend: Any, actions: list[dict[str, Any]]) -> list[Place]:
 
     found = []
     for operation in (operation for action in actions for operation in action.values()):
-        with suppress(ResourceNotFoundException, KeyError, TypeError):
+        with suppress(ResourceNotFoundException, LookupError, TypeError, ArithmeticError):
             table = backend.get_table(operation["TableName"])
             key = operation.get("Key") or operation["Item"]
             partition = DynamoType(key[table.hash_key_attr])
-            hash(partition)  # sets and lists are no keys
-            found.append((table, partition, DynamoType(key[table.range_key_attr]) if table.range_key_attr else None))
+            sort = DynamoType(key[table.range_key_attr]) if table.range_key_attr else None
+            hash((partition, sort))  # raises for what is no key: sets, lists, numbers that are none
+            found.append((table, partition, sort))
     return found
 
 

@@ -258,6 +258,7 @@ REFUSED = {"ConditionCheck": ABSENT | {"ConditionExpression": "attribute_exists(
         [*WRITES, _change("T", ABSENT["Key"])],
         [*WRITES, {"Put": {"TableName": "Nowhere", "Item": KEY}}],
         [*WRITES, {"Delete": {"TableName": "T", "Key": {"pk": {"SS": ["a"]}, "sk": {"S": "s0"}}}}],
+        [*WRITES, {"Delete": {"TableName": "T", "Key": {"pk": {"S": "a"}, "sk": {"SS": ["s0"]}}}}],
         [*WRITES, {"Delete": {"TableName": "T", "Key": {"sk": {"S": "s0"}}}}],
     ],
 )
