@@ -35,7 +35,16 @@ demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; 
 # A file's tests stay together: they share what is costly to set up.
 .PHONY: test
 test: $(READY) ## Every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
+
+# Any release: it is installed beside the pinned packages in a virtual environment of its own.
+MOTO_VENV := .venv-moto
+.PHONY: test-moto
+test-moto: $(READY) ## Tests of the embedded cloud and the workflows with another release of moto (MOTO=5.2.4)
+	@test -n "$(MOTO)" || { echo "Which release? make test-moto MOTO=5.2.4" >&2; exit 2; }
+	@sh scripts/bootstrap.sh $(MOTO_VENV)
+	@$(MOTO_VENV)/bin/uv pip install --quiet --python $(MOTO_VENV)/bin/python moto==$(MOTO)
+	@$(MOTO_VENV)/bin/python -m pytest -n 4 --dist loadfile tests/local tests/workflows $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Lint, format, types, architecture
@@ -102,7 +111,7 @@ sam-local: $(READY) ## Serve the API in containers by sam local, the embedded cl
 
 .PHONY: clean
 clean: ## Remove everything that was made here, but for what the studio has stored
-	rm -rf $(VENV) .aws-sam out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) $(MOTO_VENV) .aws-sam out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find functions layers local scripts tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 .PHONY: help

@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.units import Index, Item, index_write_units, read_units, size, write_units
 from local.endpoint import Endpoint
-from local.environments import Answer, Environments
+from local.environments import Environments, InvocationResult
 from local.functions import Function
 from local.gateway import Gateway
 from local.patching import replaced
@@ -79,7 +79,7 @@ class Meter:
         def named(environments: Environments, function: Function) -> dict[str, str]:
             return variables(environments, function) | {"AWS_SDK_UA_APP_ID": function.logical_id}
 
-        def invoked(environments: Environments, function: Function, event: bytes) -> Answer:
+        def invoked(environments: Environments, function: Function, event: bytes) -> InvocationResult:
             began = time.perf_counter()
             try:
                 return invoke(environments, function, event)

@@ -1,7 +1,7 @@
 """Asynchronous invocations: S3 notifications, schedules, and calls with ``InvocationType=Event``.
 
-As on Lambda the caller never sees the result, and a failed call is repeated twice; Lambda waits one and two minutes
-before that, the embedded cloud a moment.
+As on Lambda the caller never sees the result, and a failed call is retried twice; Lambda waits one and two minutes
+before that, the embedded cloud half a second and a second.
 
 Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
@@ -16,7 +16,7 @@ from local.functions import Function
 logger = logging.getLogger("local.asynchronous")
 
 RETRY_DELAYS = (0.5, 1.0)
-"""Seconds before the first and the second repetition."""
+"""Seconds before the first and the second retry."""
 
 
 class AsynchronousCalls:
@@ -24,7 +24,7 @@ class AsynchronousCalls:
 
     Args:
         environments: where they run.
-        delays: seconds before each repetition of a failed call.
+        delays: seconds before each retry of a failed call.
     """
 
     def __init__(self, environments: Environments, delays: tuple[float, ...] = RETRY_DELAYS):
@@ -36,7 +36,7 @@ class AsynchronousCalls:
 
     @property
     def pending(self) -> int:
-        """How many calls have not ended, those that wait for a repetition included."""
+        """The number of calls that have not ended, those that wait for a retry included."""
         with self._changed:
             return self._pending
 

@@ -24,7 +24,7 @@ def arn(service: str, resource: str, *, region: str = REGION, account: str = ACC
 
 @cache
 def _session() -> boto3.Session:
-    """One for the process: a session keeps the services' models, which take long to read."""
+    """Return the boto3 session of this process; it keeps the services' models, which take long to read."""
     return boto3.Session(
         aws_access_key_id=ACCESS_KEY,
         aws_secret_access_key=SECRET_KEY,

@@ -1,4 +1,4 @@
-"""What the console says when the embedded cloud is ready."""
+"""The text on the console when the embedded cloud is ready."""
 
 DEMO_USER = "demo"
 DEMO_PASSWORD = "demo-password"

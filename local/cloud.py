@@ -1,9 +1,7 @@
 """The embedded cloud as one object: started, used and stopped by ``make run``, tests, benchmarks and ``sam local``."""
 
-import gc
 import json
 import logging
-import os
 import re
 import threading
 import time
@@ -18,7 +16,6 @@ from local.asynchronous import AsynchronousCalls
 from local.environments import Environments
 from local.errors import FunctionError, StartError
 from local.functions import Function, find_function, read_functions
-from local.patching import replaced
 from local.schedule import Scheduler, read_schedules
 from local.serving import Port, ThreadedServer
 from local.state import State
@@ -171,9 +168,9 @@ class Cloud:
             FunctionNotFoundError: there is no such function.
         """
         found = find_function(self._functions, function)
-        answer = self._environments.invoke(found, json.dumps(event).encode())
-        payload = json.loads(answer.payload)
-        if answer.failed:
+        result = self._environments.invoke(found, json.dumps(event).encode())
+        payload = json.loads(result.payload)
+        if result.failed:
             raise FunctionError(found.logical_id, payload)
         return payload
 
@@ -231,14 +228,7 @@ class Cloud:
         if self._schedules:
             scheduler.start()
             self._exit.callback(scheduler.stop)
-        self._collect_seldom()
         logger.debug("started in %.2f s", time.monotonic() - begun)
-
-    def _collect_seldom(self) -> None:
-        """What is there at the start stays: garbage is looked for among the rest, and not amid every few requests."""
-        self._exit.callback(gc.set_threshold, *gc.get_threshold())
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 20)
 
     def _claim(self, number: int, option: str) -> Port:
         port = Port(self._host, number, option)
@@ -246,26 +236,17 @@ class Cloud:
         return port
 
     def _open_services(self) -> None:
-        # Read by moto when it is imported: the bucket's own CORS rules shall count, not one for everybody.
-        os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
-        import moto.settings
-
         from local.endpoint import Endpoint
-        from local.inline import InlineServer
+        from local.moto.corrections import corrections
+        from local.moto.table_copies import quick_tables
         from local.permissions import Permissions
-        from local.quick_moto import quick_moto
 
-        moto.settings.DISABLE_GLOBAL_CORS = True
         _reset_moto()
         self._exit.callback(_reset_moto)
-        self._exit.enter_context(workflows.interpreter(self._invoke_for_workflow))
-        self._exit.enter_context(quick_moto())
-        from moto.moto_server import werkzeug_app
-
-        # Its own copy of the setting, in case somebody imported it before.
-        self._exit.enter_context(replaced(werkzeug_app, "DISABLE_GLOBAL_CORS", True))
+        for change in (corrections(), quick_tables(), workflows.interpreter(self._invoke_for_workflow)):
+            self._exit.enter_context(change)
         endpoint = Endpoint(self._functions, self._environments, self._calls, Permissions(self._template))
-        self._exit.callback(InlineServer(self._cloud_port, endpoint, endpoint.waits).close)
+        self._exit.callback(ThreadedServer(self._cloud_port, endpoint).close)
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
 
@@ -298,8 +279,8 @@ class Cloud:
             self.save()
 
     def _invoke_for_workflow(self, name: str, event: bytes) -> tuple[bytes, bool]:
-        answer = self._environments.invoke(find_function(self._functions, name), event)
-        return answer.payload, answer.failed
+        result = self._environments.invoke(find_function(self._functions, name), event)
+        return result.payload, result.failed
 
 
 def _reset_moto() -> None:

@@ -34,14 +34,14 @@ _INIT_SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What an invocation came to.
+class InvocationResult:
+    """The outcome of one invocation.
 
     Attributes:
         payload: JSON; on failure the error object.
         failed: whether the handler raised, timed out or crashed.
         request_id: as the handler saw it.
-        trouble: what happened to its environment instead of an answer; empty when nothing did.
+        trouble: how the environment timed out or died; empty when the handler returned or raised.
     """
 
     payload: bytes
@@ -60,8 +60,8 @@ class _Environment:
         self._processes = processes
         self._number, self._connection = processes.fork(spec)
 
-    def invoke(self, event: bytes, request_id: str) -> tuple[Answer, bool]:
-        """Run the handler; return its answer and whether the environment can be used again."""
+    def invoke(self, event: bytes, request_id: str) -> tuple[InvocationResult, bool]:
+        """Run the handler; return the result and whether the environment can be used again."""
         seconds = self.function.timeout
         try:
             if not self.started:
@@ -69,7 +69,7 @@ class _Environment:
                     return self._timed_out(request_id, _INIT_SECONDS), False
                 report = self._connection.recv_bytes()
                 if report[:1] == b"E":
-                    return Answer(report[1:], True, request_id), False
+                    return InvocationResult(report[1:], True, request_id), False
                 self.started = True
             header = {
                 "request_id": request_id,
@@ -86,18 +86,18 @@ class _Environment:
         if len(report) - 1 > RESPONSE_LIMIT:
             message = f"Response payload size exceeded maximum allowed payload size ({RESPONSE_LIMIT} bytes)."
             return _failure("Function.ResponseSizeTooLarge", message, request_id), True
-        return Answer(report[1:], report[:1] == b"E", request_id), True
+        return InvocationResult(report[1:], report[:1] == b"E", request_id), True
 
     def kill(self) -> None:
         """End the process."""
         self._processes.kill(self._number)
         self._connection.close()
 
-    def _timed_out(self, request_id: str, seconds: float) -> Answer:
+    def _timed_out(self, request_id: str, seconds: float) -> InvocationResult:
         message = f"RequestId: {request_id} Error: Task timed out after {seconds:.2f} seconds"
         return _failure("Sandbox.Timedout", message, request_id)
 
-    def _crashed(self, request_id: str) -> Answer:
+    def _crashed(self, request_id: str) -> InvocationResult:
         status = self._processes.exit_status(self._number)
         if status is not None and os.WIFSIGNALED(status):
             how = "signal: " + {9: "killed", 11: "segmentation fault"}.get(
@@ -139,7 +139,7 @@ class Environments:
 
     @property
     def running(self) -> int:
-        """How many invocations run or wait."""
+        """The number of invocations that run or wait for an environment."""
         with self._changed:
             return len(self._busy) + self._reserved + len(self._queue)
 
@@ -171,8 +171,8 @@ class Environments:
             **function.variables,
         }
 
-    def invoke(self, function: Function, event: bytes) -> Answer:
-        """Run a function and wait for its answer.
+    def invoke(self, function: Function, event: bytes) -> InvocationResult:
+        """Run a function and wait for its result.
 
         Args:
             function: which one.
@@ -192,19 +192,19 @@ class Environments:
         cold, before = not environment.started, time.monotonic()
         usable = False
         try:
-            answer, usable = environment.invoke(event, request_id)
+            result, usable = environment.invoke(event, request_id)
         finally:
             self._release(environment, usable)
-        if answer.trouble and not self._closed:  # a stop kills what still runs
-            logger.error("%s %s", function.logical_id, answer.trouble)
+        if result.trouble and not self._closed:  # a stop kills what still runs
+            logger.error("%s %s", function.logical_id, result.trouble)
         logger.debug(
             "%s %s in %.0f ms%s",
             function.logical_id,
-            "failed" if answer.failed else "answered",
+            "failed" if result.failed else "answered",
             (time.monotonic() - before) * 1000,
             " (cold)" if cold else "",
         )
-        return answer
+        return result
 
     def close(self) -> None:
         """Kill every environment; calls that wait fail."""
@@ -279,6 +279,6 @@ class Environments:
         }
 
 
-def _failure(error_type: str, message: str, request_id: str) -> Answer:
+def _failure(error_type: str, message: str, request_id: str) -> InvocationResult:
     payload = json.dumps({"errorType": error_type, "errorMessage": message}).encode()
-    return Answer(payload, True, request_id, f"{error_type}: {message}")
+    return InvocationResult(payload, True, request_id, f"{error_type}: {message}")

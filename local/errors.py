@@ -1,4 +1,4 @@
-"""What can go wrong in the embedded cloud. Every message tells the developer what to change.
+"""The errors of the embedded cloud. Every message tells the developer what to change.
 
 LocalError
 ├── TemplateError     the template asks for something that is wrong or not emulated

@@ -1,4 +1,4 @@
-"""The event that a REST API sends to a Lambda function, and the answer that it accepts.
+"""The event that a REST API sends to a Lambda function, and the response that it accepts.
 
 Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
 """
@@ -44,7 +44,7 @@ class ApiRequest:
 
 @dataclass(frozen=True)
 class Api:
-    """What the events say of the API itself."""
+    """The parts of an event that describe the API itself."""
 
     api_id: str
     stage: str
@@ -127,7 +127,7 @@ def _request_context(request: ApiRequest, api: Api, resource: str) -> dict[str, 
 
 
 def _with_forwarding(request: ApiRequest) -> Pairs:
-    """Add the headers that API Gateway adds, and drop those that end at it."""
+    """Return the request's headers with those that API Gateway adds, without the hop-by-hop ones."""
     kept = [(key, value) for key, value in request.headers if key.lower() not in _HOP_BY_HOP]
     host, _, port = (request.header("Host") or "").rpartition(":")
     forwarded = request.header("X-Forwarded-For")
@@ -151,8 +151,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-class MalformedAnswerError(Exception):
-    """A function's answer is not what a Lambda proxy integration takes."""
+class MalformedResponseError(Exception):
+    """A function's response is not in the format of a Lambda proxy integration."""
 
 
 # Headers that API Gateway sets itself: a function's own value goes out under another name.
@@ -160,8 +160,8 @@ class MalformedAnswerError(Exception):
 _REMAPPED = {"connection", "content-length", "content-md5", "date", "server", "transfer-encoding", "www-authenticate"}
 
 
-def read_answer(payload: bytes, api: Api, accept: str | None) -> tuple[int, Pairs, bytes]:
-    """Turn a function's answer into status, headers and body.
+def read_response(payload: bytes, api: Api, accept: str | None) -> tuple[int, Pairs, bytes]:
+    """Turn a function's response into status, headers and body.
 
     Args:
         payload: JSON that the function returned.
@@ -169,46 +169,46 @@ def read_answer(payload: bytes, api: Api, accept: str | None) -> tuple[int, Pair
         accept: the client's Accept header.
 
     Raises:
-        MalformedAnswerError: API Gateway would answer 502.
+        MalformedResponseError: API Gateway would answer 502.
     """
     answer = json.loads(payload)
     if not isinstance(answer, dict) or isinstance(answer.get("statusCode"), bool):
-        raise MalformedAnswerError("the function returned no object with statusCode")
+        raise MalformedResponseError("the function returned no object with statusCode")
     try:
         status = int(answer["statusCode"])
     except (KeyError, TypeError, ValueError):
-        raise MalformedAnswerError("the function returned no statusCode") from None
+        raise MalformedResponseError("the function returned no statusCode") from None
     if not 100 <= status <= 599:
-        raise MalformedAnswerError(f"{status} is no HTTP status")
+        raise MalformedResponseError(f"{status} is no HTTP status")
     text = answer.get("body")
     if text is None:
         text = ""
     if not isinstance(text, str):
-        raise MalformedAnswerError("the body is not text: serialise it in the function")
+        raise MalformedResponseError("the body is not text: serialise it in the function")
     body = text.encode()
     if answer.get("isBase64Encoded") is True and api.is_binary(accept.split(",")[0] if accept else None):
         try:
             body = base64.b64decode(text, validate=True)
         except ValueError:
-            raise MalformedAnswerError("the body is not base64") from None
+            raise MalformedResponseError("the body is not base64") from None
     return status, _answer_headers(answer), body
 
 
 def _answer_headers(answer: dict[str, Any]) -> Pairs:
     single, multiple = answer.get("headers") or {}, answer.get("multiValueHeaders") or {}
     if not isinstance(single, dict) or not isinstance(multiple, dict):
-        raise MalformedAnswerError("headers are an object of names and values")
+        raise MalformedResponseError("headers are an object of names and values")
     pairs: list[tuple[str, Any]] = []
     for name, values in multiple.items():
         if not isinstance(values, list):
-            raise MalformedAnswerError(f"the values of {name} in multiValueHeaders are a list")
+            raise MalformedResponseError(f"the values of {name} in multiValueHeaders are a list")
         pairs += [(name, value) for value in values]
     several = {name.lower() for name in multiple}
     pairs += [(name, value) for name, value in single.items() if name.lower() not in several]
     headers = []
     for name, value in pairs:
         if isinstance(value, dict | list):
-            raise MalformedAnswerError(f"the header {name} is not text")
+            raise MalformedResponseError(f"the header {name} is not text")
         text = ("true" if value else "false") if isinstance(value, bool) else str(value)
         headers.append((f"x-amzn-Remapped-{name}" if name.lower() in _REMAPPED else name, text))
     if not any(name.lower() == "content-type" for name, _ in headers):

@@ -16,7 +16,7 @@ class Function:
     Attributes:
         timeout: seconds.
         memory: MB, reported to the handler and not enforced.
-        retries: how often a failed asynchronous call is repeated.
+        retries: how often a failed asynchronous call is retried.
         events: the raw events by name, intrinsics resolved.
     """
 

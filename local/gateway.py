@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from werkzeug.wrappers import Response
 
 from local.cors import preflight_headers
-from local.environments import Answer, Environments
+from local.environments import Environments, InvocationResult
 from local.errors import PayloadTooLargeError, StartError, TemplateError
-from local.events import Api, ApiRequest, MalformedAnswerError, Pairs, proxy_event, read_answer
+from local.events import Api, ApiRequest, MalformedResponseError, Pairs, proxy_event, read_response
 from local.functions import Function
 from local.gateway_responses import GatewayResponses
 from local.routes import Resource, Routes
@@ -63,7 +63,7 @@ class Gateway:
         self._threads = ThreadPoolExecutor(max_workers=256, thread_name_prefix="gateway")
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer one request."""
+        """InvocationResult one request."""
         begun = time.monotonic()
         status, headers, body = self._answer(environ)
         logger.info(
@@ -76,7 +76,7 @@ class Gateway:
         return response(environ, start_response)
 
     def close(self) -> None:
-        """Wait for nothing more."""
+        """Cancel the calls that have not begun; wait for none."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _answer(self, environ: dict[str, Any]) -> tuple[int, Pairs, bytes]:
@@ -109,7 +109,7 @@ class Gateway:
         event = json.dumps(proxy_event(request, self._api, resource.path, parameters)).encode()
         try:
             future = self._threads.submit(self._environments.invoke, function, event)
-            answer: Answer = future.result(self._timeout)
+            result: InvocationResult = future.result(self._timeout)
         except FutureTimeout:
             return self._responses.make("INTEGRATION_TIMEOUT", request, resource.path)
         except PayloadTooLargeError:
@@ -117,11 +117,11 @@ class Gateway:
         except (StartError, RuntimeError) as error:  # RuntimeError: the pool of threads has been shut down
             logger.error("%s: %s", function.logical_id, error)
             return self._responses.make("DEFAULT_5XX", request, resource.path)
-        if answer.failed:
+        if result.failed:
             return self._responses.make("DEFAULT_5XX", request, resource.path)
         try:
-            status, headers, body = read_answer(answer.payload, self._api, request.header("Accept"))
-        except MalformedAnswerError as error:
+            status, headers, body = read_response(result.payload, self._api, request.header("Accept"))
+        except MalformedResponseError as error:
             logger.error("%s: %s", function.logical_id, error)
             return self._responses.make("DEFAULT_5XX", request, resource.path)
         return status, [*headers, ("x-amzn-RequestId", request.request_id)], body

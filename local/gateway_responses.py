@@ -1,4 +1,4 @@
-"""Answers that the gateway gives itself, in the form that the template's GatewayResponses ask for.
+"""Responses that the gateway makes itself, in the form that the template's GatewayResponses ask for.
 
 Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 """
@@ -14,7 +14,7 @@ from local.events import ApiRequest, Pairs
 
 @dataclass(frozen=True)
 class Refusal:
-    """One kind of answer: its status, its message, and the family of defaults that it belongs to."""
+    """One response type: its status, its message, and the family of defaults that it belongs to."""
 
     status: int
     message: str
@@ -38,7 +38,7 @@ _JSON_TEMPLATE = '{"message":$context.error.messageString}'
 
 
 class GatewayResponses:
-    """Makes the gateway's own answers.
+    """Makes the gateway's own responses.
 
     Args:
         configured: property GatewayResponses of the API, by response type.
@@ -55,7 +55,7 @@ class GatewayResponses:
                     raise TemplateError(f"{where}.{kind}.ResponseParameters.Headers.{name}", f"{value} is not emulated")
 
     def make(self, kind: str, request: ApiRequest, resource: str = "") -> tuple[int, Pairs, bytes]:
-        """Return status, headers and body of an answer.
+        """Return status, headers and body of a response.
 
         Args:
             kind: one of ``REFUSALS``.

@@ -14,7 +14,7 @@ _NOTHING = object()
 
 
 class References(Protocol):
-    """What a template's names stand for."""
+    """The values that a template's names stand for."""
 
     def ref(self, name: str, where: str) -> Any:
         """Value of ``!Ref name``."""

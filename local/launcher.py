@@ -11,13 +11,12 @@ Messages over the control connection, each one JSON object:
 When the connection closes, because the cloud ended in whatever way, every environment is killed.
 """
 
-import gc
 import importlib
 import json
 import os
 import signal
 import sys
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import recv_handle
@@ -27,32 +26,10 @@ from typing import Any, NoReturn
 from local import runtime
 from local.packages import packages_of, top_level_modules
 
-# What functions use of a package: imported before the first fork, or while nothing else is to do.
+# Modules of our own layer, by the layer's name, that most functions import: they bring the layers' packages with them.
+# Only such as need no package but those that every function has. An edit of the layer makes its environments import
+# all again.
 PRELOAD = {
-    "boto3": ("boto3", "botocore.httpsession", "botocore.endpoint", "botocore.client"),
-    "pydantic": ("pydantic",),
-    "aws-lambda-powertools": (
-        "aws_lambda_powertools",
-        "aws_lambda_powertools.event_handler",
-        "aws_lambda_powertools.event_handler.openapi.params",
-        "aws_lambda_powertools.event_handler.middlewares.openapi_validation",
-        "aws_lambda_powertools.logging",
-        "aws_lambda_powertools.metrics",
-    ),
-}
-PRELOAD_WHEN_IDLE = {
-    "pyjwt": ("jwt",),
-    "aws-lambda-powertools": ("aws_lambda_powertools.utilities.parameters",),
-    "pillow": ("PIL.Image", "PIL.ImageCms", "PIL.ImageOps", "PIL.PngImagePlugin", "PIL.ImageDraw"),
-    "requests": ("requests",),
-    "argon2-cffi": ("argon2",),
-    "reportlab": ("reportlab.pdfgen.canvas",),
-    "stripe": ("stripe",),
-}
-
-# Of a layer's own modules those that most functions import, by the layer's name: only such as need no package but those
-# that every function has. An edit of the layer makes its environments import all again.
-PRELOAD_OF_LAYERS = {
     "inkwell": (
         "inkwell.wiring",
         "inkwell.api.app",
@@ -64,8 +41,9 @@ PRELOAD_OF_LAYERS = {
         "inkwell.uploads.tickets",
     ),
 }
+BOTO3 = ("boto3", "botocore.httpsession", "botocore.endpoint", "botocore.client")
 
-# What boto3 reads of these services, once for all environments: parsing it costs each several times its own imports.
+# The files that boto3 reads for these services: parsing them costs several times a function's own imports.
 SERVICES = ("dynamodb", "s3", "stepfunctions", "secretsmanager")
 SERVICE_DATA = ("service-2", "endpoint-rule-set-1", "waiters-2", "paginators-1")
 COMMON_DATA = ("endpoints", "partitions", "sdk-default-configuration", "_retry")
@@ -76,12 +54,10 @@ class Launcher:
 
     Args:
         control: connection to the embedded cloud.
-        idle: modules to import while nothing else is to do.
     """
 
-    def __init__(self, control: Connection, idle: Sequence[str] = ()):
+    def __init__(self, control: Connection):
         self._control = control
-        self._idle = idle
         self._children: dict[int, int] = {}  # id -> process id
         self._stopping = False
         self._wake_reader, self._wake_writer = os.pipe()
@@ -92,7 +68,6 @@ class Launcher:
 
     def run(self) -> None:
         """Serve until the cloud closes the connection or sends SIGTERM; then kill every environment."""
-        # Not an exception: one that is raised while a package is imported may get lost there.
         signal.signal(signal.SIGTERM, self._stop)
         try:
             self._serve()
@@ -104,9 +79,8 @@ class Launcher:
         self._stopping = True  # the wake-up pipe ends the waiting
 
     def _serve(self) -> None:
-        waiting = list(self._idle)
         while not self._stopping:
-            ready = wait([self._control, self._wake_reader], timeout=0 if waiting else None)
+            ready = wait([self._control, self._wake_reader])
             if self._wake_reader in ready:
                 with suppress(BlockingIOError):
                     os.read(self._wake_reader, 4096)
@@ -120,8 +94,6 @@ class Launcher:
                     self._fork(message["fork"], message["spec"], recv_handle(self._control))
                 else:
                     self._kill(message["kill"])
-            if not ready and waiting:
-                preload(waiting.pop(0))
 
     def _fork(self, number: int, spec: dict[str, Any], handle: int) -> None:
         process = os.fork()
@@ -155,15 +127,8 @@ class Launcher:
                     self._control.send_bytes(json.dumps({"exited": number, "status": status}).encode())
 
 
-def preload(name: str) -> None:
-    """Import a package for all environments to come, or leave it when this machine does not have it."""
-    with suppress(ImportError):
-        importlib.import_module(name)
-        gc.freeze()
-
-
 def read_service_data() -> None:
-    """Give boto3's default session, which every environment inherits, what it would read from files.
+    """Load the services' models into boto3's default session, which every environment inherits.
 
     A session finds out about credentials, region and endpoints when a client is made: by then the variables are the
     environment's own.
@@ -181,25 +146,28 @@ def read_service_data() -> None:
         loader.load_data(name)
 
 
-def modules(table: Mapping[str, Sequence[str]], packages: Container[str]) -> list[str]:
-    """What a table says of these packages, or layers."""
-    return [module for package, found in table.items() if package in packages for module in found]
+def preload(layers: Sequence[Path]) -> None:
+    """Import the modules that most functions import, so that environments inherit them; missing ones are left out.
+
+    Args:
+        layers: folders of all layers that functions have.
+    """
+    for package in packages_of(layers):
+        top_level_modules(package)  # remembered: every environment asks for its own
+    own = [layer for layer in layers if layer.name in PRELOAD]
+    sys.path[:0] = map(str, own)
+    for module in (*BOTO3, *(module for layer in own for module in PRELOAD[layer.name])):
+        with suppress(ImportError):
+            importlib.import_module(module)
+    read_service_data()
 
 
 def main() -> NoReturn:
     """Entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control, *folders = sys.argv[1:]
-    layers = [Path(folder) for folder in folders]
-    packages = packages_of(layers)
-    for package in packages:
-        top_level_modules(package)  # remembered: every environment asks for its own
-    for name in modules(PRELOAD, packages):
-        preload(name)
-    read_service_data()
-    sys.path[:0] = [str(layer) for layer in layers if layer.name in PRELOAD_OF_LAYERS]
-    own = modules(PRELOAD_OF_LAYERS, {layer.name for layer in layers})
-    Launcher(Connection(int(control)), [*modules(PRELOAD_WHEN_IDLE, packages), *own]).run()
+    control, *layers = sys.argv[1:]
+    preload([Path(layer) for layer in layers])
+    Launcher(Connection(int(control))).run()
     sys.exit(0)
 
 

@@ -1,4 +1,4 @@
-"""S3 event notifications: what a bucket sends to functions when an object comes or goes."""
+"""S3 event notifications: the events that a bucket sends to functions when an object is stored or deleted."""
 
 import itertools
 import json
@@ -17,7 +17,7 @@ from local import aws
 from local.asynchronous import AsynchronousCalls
 from local.errors import TemplateError
 from local.functions import Function
-from local.patching import replaced
+from local.moto.corrections import object_events
 
 logger = logging.getLogger("local.s3")
 
@@ -71,16 +71,14 @@ def read_rules(functions: dict[str, Function]) -> list[Rule]:
 
 @contextmanager
 def notifications(rules: list[Rule], calls: AsynchronousCalls) -> Iterator[None]:
-    """Send what happens in moto's buckets to the functions, after the request and not inside it."""
-    from moto.s3 import notifications as moto_notifications
+    """Send the events of the buckets to the functions, after the request and not inside it."""
 
-    def send_event(account_id: str, event_name: Any, bucket: Any, key: Any) -> None:
-        event = str(getattr(event_name, "value", event_name))
+    def send(event: str, bucket: str, key: Any) -> None:
         for rule in rules:
-            if rule.matches(bucket.name, event, key.name):
+            if rule.matches(bucket, event, key.name):
                 calls.submit(rule.function, json.dumps(object_event(rule, event, key)).encode())
 
-    with replaced(moto_notifications, "send_event", send_event):
+    with object_events(send):
         yield
 
 

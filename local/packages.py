@@ -1,4 +1,4 @@
-"""Which third-party packages a function may import: those of its layers, and those of Lambda's own runtime."""
+"""The third-party packages that a function may import: those of its layers, and those of Lambda's own runtime."""
 
 import os
 import sys
@@ -85,7 +85,7 @@ class LayerFinder:
 
 
 def confine(code: Path, layers: list[Path], current: Iterable[Path] = ()) -> None:
-    """Leave this process only what the function would find on Lambda.
+    """Confine this process to the modules that the function would find on Lambda.
 
     The standard library, the function's own folder, its layers' folders and packages: nothing else can be imported,
     and what was imported before is forgotten.

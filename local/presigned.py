@@ -1,4 +1,4 @@
-"""Presigned S3 URLs, held to what they sign: moto takes any URL for ever, with any headers.
+"""Checks of presigned S3 URLs; moto accepts any URL for ever, with any headers.
 
 Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 """

@@ -1,4 +1,4 @@
-"""Creates what a template declares: tables, buckets, secrets and state machines."""
+"""The resources that a template declares: creates its tables, buckets, secrets and state machines."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""Finds the function for a method and a path, as a REST API does."""
+"""The routes of a REST API: the function for a method and a path."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What runs inside an execution environment: Lambda's Python runtime, one invocation at a time.
+"""Lambda's Python runtime inside an execution environment: one invocation at a time.
 
 Messages on the environment's connection: after the start one report, then for every invocation two messages in
 (a JSON header, the JSON event) and one report out. A report is one byte, ``R`` for a result or ``E`` for an error,
@@ -73,7 +73,7 @@ class _Lines(io.RawIOBase):
         return len(data)
 
     def finish(self) -> None:
-        """Write what the last line still lacks an end for."""
+        """Write a last line that has no newline."""
         if self._rest:
             self.write(b"\n")
 

@@ -1,4 +1,4 @@
-"""What a fresh embedded cloud holds: called once, before the first request is answered."""
+"""The contents of a fresh embedded cloud: written once, before the first request is answered."""
 
 from io import BytesIO
 from pathlib import Path

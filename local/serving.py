@@ -1,4 +1,4 @@
-"""Ports that are claimed early and opened late, and the server whose requests have a thread each."""
+"""The HTTP server of the API and of the AWS services, and the ports that both listen on."""
 
 import socket
 import threading
@@ -25,8 +25,7 @@ class Port:
 
     def __init__(self, host: str, port: int, option: str):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # asyncio sends at once (TCP_NODELAY) only where TCP is named; else every long answer waits 40 ms.
-        self.socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self.socket = socket.socket(family, socket.SOCK_STREAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self.socket.bind((host, port))
@@ -39,7 +38,7 @@ class Port:
 
     @property
     def url(self) -> str:
-        """Where a program on this machine reaches the server."""
+        """The address under which programs on this machine reach the server."""
         return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.number}"
 
     def open(self) -> None:
@@ -63,7 +62,7 @@ def _taken(host: str, port: int, option: str, error: OSError) -> StartError:
 
 
 class ThreadedServer:
-    """A WSGI server for what waits: each request has a thread.
+    """A WSGI server with a thread for each request.
 
     Args:
         port: where to accept connections, from now on.
@@ -90,7 +89,7 @@ class ThreadedServer:
 
 
 class _HeaderHandler(WSGIRequestHandler):
-    """Gives the application the headers as the client wrote them, and leaves logging to it.
+    """Request handler that passes on the headers as the client wrote them, and leaves logging to the application.
 
     WSGI folds a header's case, order and repetition. An answer is sent in one piece: line by line every piece would
     give up the interpreter's lock.
@@ -104,7 +103,7 @@ class _HeaderHandler(WSGIRequestHandler):
         return super().make_environ() | {"inkwell.headers": list(self.headers.items())}
 
     def handle_expect_100(self) -> bool:
-        """Tell the client at once to go on, and once: werkzeug would do it again."""
+        """Send 100 Continue at once, and only once: werkzeug would send it again."""
         go_on = super().handle_expect_100()
         self.wfile.flush()
         del self.headers["Expect"]

@@ -1,7 +1,7 @@
-"""Whether the code of functions has changed since it was last looked at.
+"""Versions of the functions' code, for live reload.
 
-It is asked before every invocation, so it must cost little: the files that are known are asked for their times, and
-only when one of these has changed is a folder listed again.
+They are read before every invocation, so reading must cost little: the known files are asked for their times, and a
+folder is listed again only when one of these has changed.
 """
 
 import logging
@@ -30,7 +30,7 @@ class Sources:
     """Counts the changes of folders with code.
 
     Args:
-        reload: whether they are looked at more than once.
+        reload: whether folders are looked at more than once.
     """
 
     def __init__(self, reload: bool = True) -> None:
@@ -59,7 +59,7 @@ class Sources:
 
 
 def _edited(folder: Path, before: Stamps, after: Stamps) -> bool:
-    """Whether a file differs; of each that does, what Python has compiled is removed."""
+    """Tell whether a file differs, and remove the bytecode of each that does."""
     files = {path for path, _ in before.items() ^ after.items() if not path.endswith(os.sep)}
     for path in files:
         if path.endswith(".py"):

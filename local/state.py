@@ -1,4 +1,4 @@
-"""What the embedded cloud keeps between two starts: table items, objects with their metadata, secrets.
+"""The state that is kept between two starts: table items, objects with their metadata, secrets.
 
 One file, ``state.json``, is replaced in one step at a clean stop, so that a crash while saving leaves the old state.
 Objects lie beside it under the SHA-256 of their bytes, written once and never changed.
@@ -70,7 +70,7 @@ class State:
         return kept
 
     def restore(self, clients: aws.Clients, tables: list[str], buckets: list[str]) -> None:
-        """Fill tables and buckets. What the template no longer declares is left out and said so.
+        """Fill tables and buckets; those that the template no longer declares are left out with a warning.
 
         Args:
             clients: clients of the embedded cloud.

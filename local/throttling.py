@@ -27,7 +27,7 @@ class _Bucket:
 
 
 class Throttle:
-    """Counts requests a method.
+    """Token buckets, one for each method of each path.
 
     Args:
         settings: property MethodSettings of the API.

@@ -1,4 +1,4 @@
-"""What the embedded cloud does with every feature of the template: emulate it, or say why it means nothing here.
+"""The features of a template: those that are emulated, and those that mean nothing locally, each with its reason.
 
 A resource type, property or event type that stands in no table stops the start with a clear error, so that nobody
 relies on something which silently does not happen.
@@ -224,7 +224,7 @@ EVENTS: dict[str, dict[str, str | None]] = {
         "RetryPolicy": "a schedule is retried as any other asynchronous call",
         "RoleArn": _NO_IAM,
         "ScheduleExpression": None,
-        "ScheduleExpressionTimezone": None,
+        "ScheduleExpressionTimezone": "a rate has no time of day",
         "State": None,
     },
 }

@@ -1,9 +1,7 @@
 """One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
 
-import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,28 +21,6 @@ from tests.support.writer import Writer, WriterServer
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("inkwell", deadline=None)
 settings.load_profile("inkwell")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
-    """What is imported and collected stays to the end: the garbage collector need not look through it, now or later."""
-    gc.disable()
-    try:
-        return (yield)
-    finally:
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 20)
-        gc.enable()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Files are run by workers in turns of their own."""
-    from tests.support.turns import RateLimiter
-
-    return RateLimiter(config, log)
-
 
 PASSWORD = "correct horse battery staple"
 

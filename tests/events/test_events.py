@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from local import Cloud
-from local.environments import Answer, Environments
+from local.environments import Environments, InvocationResult
 from local.events import Api, ApiRequest, proxy_event
 from local.functions import Function
 from local.patching import replaced
@@ -72,7 +72,7 @@ def called() -> Iterator[set[str]]:
     names: set[str] = set()
     invoke = Environments.invoke
 
-    def noting(self: Environments, function: Function, event: bytes) -> Answer:
+    def noting(self: Environments, function: Function, event: bytes) -> InvocationResult:
         names.add(function.logical_id)
         return invoke(self, function, event)
 

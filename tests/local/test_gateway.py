@@ -4,6 +4,7 @@ import base64
 import http.client
 import json
 import socket
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -145,9 +146,11 @@ def test_a_failed_or_malformed_function_is_a_502(cloud: Cloud, value: Any) -> No
 
 
 def test_a_slow_function_is_a_504(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    gateway = cloud._gateway
+    gateway, end = cloud._gateway, threading.Event()
     monkeypatch.setattr(gateway, "_timeout", 0.0)
+    monkeypatch.setattr(cloud._environments, "invoke", lambda *_: end.wait(10))
     response = requests.get(f"{cloud.url}/health")
+    end.set()
     assert response.status_code == 504
     assert response.json() == {"message": "Endpoint request timed out"}
 

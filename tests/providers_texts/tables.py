@@ -9,7 +9,7 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
-from local.quick_moto import quick_moto
+from local.moto.table_copies import quick_tables
 from tests.support.aws import PLAIN, models_read_once
 
 TABLE = "inkwell-test"
@@ -19,7 +19,7 @@ TABLE = "inkwell-test"
 def dynamodb() -> Iterator[Any]:
     """A client of a cloud with our table in it."""
     lock = threading.Lock()
-    with models_read_once(), quick_moto(), mock_aws():
+    with models_read_once(), quick_tables(), mock_aws():
         client = boto3.client(
             "dynamodb",
             region_name="us-east-1",

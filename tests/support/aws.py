@@ -16,8 +16,8 @@ from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
+from local.moto.table_copies import quick_tables
 from local.patching import replaced
-from local.quick_moto import quick_moto
 from tests.support.template import template
 
 REGION = "eu-west-1"
@@ -53,7 +53,7 @@ def emulated_aws() -> Iterator[None]:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         patch.setenv("AWS_DEFAULT_REGION", REGION)
-        with models_read_once(), quick_moto(), mock_aws():
+        with models_read_once(), quick_tables(), mock_aws():
             yield
 
 
