@@ -7,7 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.aws.secrets import provider_keys
-from inkwell.providers.webhooks import receive, verify
+from inkwell.providers.replicate_webhooks import receive
+from inkwell.providers.webhook_signatures import verify
 from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.settings import ModelSettings, load
 

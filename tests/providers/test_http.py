@@ -304,7 +304,7 @@ def test_waits_in_headers() -> None:
 def test_notes_are_read_as_they_were_written(provider: str, moment: float, lease: int) -> None:
     read = RequestLease.read(str(RequestLease(provider, moment, lease)))
     assert read
-    assert (read.provider, read.lease) == (provider, lease)
+    assert (read.provider, read.seconds) == (provider, lease)
     assert abs(read.moment - moment) < 0.001
 
 

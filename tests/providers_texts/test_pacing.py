@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled, enter, failed, slowed, succeeded
+from inkwell.providers.limits import (
+    CircuitOpen,
+    LimiterState,
+    Limits,
+    Permit,
+    Throttled,
+    enter,
+    failed,
+    slowed,
+    succeeded,
+)
 
 LIMITS = st.builds(
     Limits,
@@ -17,9 +27,9 @@ LIMITS = st.builds(
 GAPS = st.lists(st.integers(0, 3_000), min_size=1, max_size=80)
 
 
-def starts(limits: Limits, gaps: list[int], begin: int = 1_000_000) -> tuple[list[int], State]:
+def starts(limits: Limits, gaps: list[int], begin: int = 1_000_000) -> tuple[list[int], LimiterState]:
     """When calls start that come with these gaps between them; refused ones are left out."""
-    now, state, started = begin, State(), []
+    now, state, started = begin, LimiterState(), []
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
@@ -45,7 +55,7 @@ def test_calls_start_in_the_order_in_which_they_came(limits: Limits, gaps: list[
 
 @given(LIMITS, GAPS)
 def test_nobody_waits_longer_than_allowed(limits: Limits, gaps: list[int]) -> None:
-    now, state = 1_000_000, State()
+    now, state = 1_000_000, LimiterState()
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
@@ -56,7 +66,7 @@ def test_nobody_waits_longer_than_allowed(limits: Limits, gaps: list[int]) -> No
 
 @given(LIMITS, GAPS)
 def test_whoever_is_refused_gets_in_after_the_wait_that_was_named(limits: Limits, gaps: list[int]) -> None:
-    now, state = 1_000_000, State()
+    now, state = 1_000_000, LimiterState()
     for gap in gaps:
         now += gap
         decision = enter(state, limits, now)
@@ -80,22 +90,22 @@ def test_a_rested_bucket_lets_a_burst_in_at_once(limits: Limits) -> None:
 def test_a_pause_holds_for_everybody(limits: Limits, pause: int) -> None:
     now = 1_000_000
     limits = replace(limits, longest_wait=120_000)
-    decision = enter(slowed(State(), limits, now, pause), limits, now)
+    decision = enter(slowed(LimiterState(), limits, now, pause), limits, now)
     assert isinstance(decision, Permit)
     assert decision.wait >= pause
 
 
 @given(LIMITS, st.integers(0, 60_000), st.integers(0, 60_000))
 def test_a_pause_never_shortens_another(limits: Limits, one: int, other: int) -> None:
-    both = slowed(slowed(State(), limits, 0, one), limits, 0, other)
-    assert both == slowed(State(), limits, 0, max(one, other))
+    both = slowed(slowed(LimiterState(), limits, 0, one), limits, 0, other)
+    assert both == slowed(LimiterState(), limits, 0, max(one, other))
 
 
 L = Limits(interval=100, burst=1, faults=3, window=1_000, cooldown=5_000, probe=2_000)
 
 
-def after_faults(count: int, now: int = 10_000) -> State:
-    state = State()
+def after_faults(count: int, now: int = 10_000) -> LimiterState:
+    state = LimiterState()
     for _ in range(count):
         state = failed(state, L, now, probed=False)
     return state
@@ -153,7 +163,7 @@ def test_faults_of_calls_that_began_before_it_opened_change_nothing() -> None:
 
 @given(st.lists(st.sampled_from(["ok", "fault"]), max_size=200))
 def test_it_opens_exactly_when_that_many_fail_in_a_row(outcomes: list[str]) -> None:
-    state, row = State(), 0
+    state, row = LimiterState(), 0
     for outcome in outcomes:
         state = succeeded(state) if outcome == "ok" else failed(state, L, 10_000, probed=False)
         row = 0 if outcome == "ok" else row + 1

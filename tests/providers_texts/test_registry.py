@@ -25,7 +25,7 @@ from inkwell.core.errors import (
 from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult, TextRequest, TextResult
 from inkwell.providers import limits as rules
 from inkwell.providers.choosing import candidates
-from inkwell.providers.limits import Limits, State
+from inkwell.providers.limits import LimiterState, Limits
 from inkwell.providers.payment import RequestLease, take_lease
 from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
@@ -40,10 +40,10 @@ SCHNELL, PRO, FILL = "replicate/flux-schnell", "replicate/flux-2-pro", "replicat
 class Memory:
     """A `ProviderLimits` in memory."""
 
-    states: dict[str, State] = field(default_factory=dict)
+    states: dict[str, LimiterState] = field(default_factory=dict)
 
     def enter(self, provider: str, limits: Limits, now: int) -> Any:
-        decision = rules.enter(self.states.get(provider, State()), limits, now)
+        decision = rules.enter(self.states.get(provider, LimiterState()), limits, now)
         if isinstance(decision, rules.Permit):
             self.states[provider] = decision.state
         return decision
@@ -246,7 +246,10 @@ def test_an_open_circuit_falls_back_to_another_provider() -> None:
         with pytest.raises(ModelUnavailable):
             studio.draw("draft", PLAIN)
     result = studio.draw("draft", PLAIN)
-    assert (result.model, result.fallback_for) == ("gemini/nano-banana-2.1", f"{SCHNELL} rests after faults")
+    assert (result.model, result.fallback_for) == (
+        "gemini/nano-banana-2.1",
+        f"{SCHNELL} has an open circuit",
+    )
     studio.behaviours.clear()
     studio.now += 31
     assert studio.draw("draft", PLAIN).model == SCHNELL
@@ -431,7 +434,7 @@ def test_a_probe_that_was_never_sent_closes_no_circuit(studio: Studio) -> None:
     def taken(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         raise AttemptTaken
 
-    studio.pacing.states["replicate"] = State(faults=8, last_fault=1, open_until=1)
+    studio.pacing.states["replicate"] = LimiterState(faults=8, last_fault=1, open_until=1)
     studio.behaviours[SCHNELL] = taken
     with pytest.raises(AttemptTaken):
         studio.draw("draft", PLAIN)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.providers import limits as rules
-from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled
+from inkwell.providers.limits import CircuitOpen, LimiterState, Limits, Permit, Throttled
 
 from .tables import TABLE, dynamodb, emptied
 
@@ -61,7 +61,7 @@ def crowd(work: Any) -> list[Any]:
 def test_it_does_what_the_rules_say(client: Any, steps: list[tuple[int, str]]) -> None:
     stored = DynamoProviderLimits(client, TABLE)
     client.delete_item(TableName=TABLE, Key={"pk": {"S": "PROVIDER#x"}, "sk": {"S": "PACE"}})
-    now, state, probes = NOW, State(), False
+    now, state, probes = NOW, LimiterState(), False
     for gap, step in steps:
         now += gap
         if step == "enter":

@@ -24,12 +24,14 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.core.ports import ImageInput, TextRequest, TextResult
+from inkwell.providers.attempts import Unrecorded
 from inkwell.providers.payment import STORING, RequestLease
-from inkwell.providers.texts.drafts import TextWriter, Unrecorded, read, strict
+from inkwell.providers.spec import TextModelSpec
+from inkwell.providers.texts.drafts import TextWriter
 from inkwell.providers.texts.gemini import GeminiTexts
 from inkwell.providers.texts.openai import OpenAITexts
 from inkwell.providers.texts.openrouter import OpenRouterTexts
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.texts.schemas import read, strict
 from tests.providers.servers.base import Faults, Reply
 from tests.providers.servers.openrouter import OpenRouterServer, schema_error, written
 from tests.providers.servers.openrouter import failure as openrouter_failure

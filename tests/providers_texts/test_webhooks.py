@@ -16,7 +16,8 @@ from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.core.errors import InvalidInput, Unauthenticated
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Brief, Picture
-from inkwell.providers.webhooks import receive, verify
+from inkwell.providers.replicate_webhooks import receive
+from inkwell.providers.webhook_signatures import verify
 
 from .tables import TABLE, dynamodb, emptied
 

@@ -20,8 +20,8 @@ def models() -> Registry:
     table = model_table()
     settings = load(ModelSettings)
     adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
-    turns = RateLimiter(DynamoProviderLimits(clients.dynamodb(), load(StorageSettings).table_name), table.providers)
-    return Registry(table, adapters.image_model, adapters.text_model, turns)
+    shared = DynamoProviderLimits(clients.dynamodb(), load(StorageSettings).table_name)
+    return Registry(table, adapters.image_model, adapters.text_model, RateLimiter(shared, table.providers))
 
 
 def text_model(role: TextRole, owner: str, name: str) -> TextModel:

@@ -4,36 +4,11 @@ import hashlib
 import hmac
 import re
 import secrets
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING
 
+from inkwell.accounts.users import ApiKey, User, UserStore
 from inkwell.core.errors import Unauthenticated
-from inkwell.core.timestamps import now
-
-if TYPE_CHECKING:
-    from inkwell.accounts.users import User, UserStore
-
-#: How many keys one user may have: enough for a few programs and their rotation.
-MAX_KEYS = 10
 
 _FORM = re.compile(r"ink_([0-9a-f]{16})_([A-Za-z0-9_-]{43})")
-
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A stored API key. A slow hash would add nothing: the secret has 256 random bits.
-
-    Args:
-        id: finds it; not secret.
-        secret_hash: SHA-256 of the secret, in hexadecimal.
-        username: whom it acts as.
-    """
-
-    id: str
-    secret_hash: str
-    username: str
-    created_at: datetime = field(default_factory=now)
 
 
 def create(username: str) -> tuple[ApiKey, str]:
@@ -42,7 +17,7 @@ def create(username: str) -> tuple[ApiKey, str]:
     return ApiKey(key_id, _hash(secret), username), f"ink_{key_id}_{secret}"
 
 
-def verify(users: "UserStore", text: str) -> "User":
+def verify(users: UserStore, text: str) -> User:
     """The user whom an API key acts as.
 
     Raises:

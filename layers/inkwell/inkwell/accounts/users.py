@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from inkwell.accounts.api_keys import ApiKey
 from inkwell.core.names import new_id
 from inkwell.core.timestamps import now
+
+#: How many API keys one user may have: enough for a few programs and their rotation.
+MAX_API_KEYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,23 @@ class User:
     disabled: bool = False
     generation: int = 0
     api_keys: Set[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A stored API key. A slow hash would add nothing: the secret has 256 random bits.
+
+    Args:
+        id: the public part, by which the key is found.
+        secret_hash: SHA-256 of the secret, in hexadecimal.
+        username: the user whom the key acts as.
+        created_at: when it was made.
+    """
+
+    id: str
+    secret_hash: str
+    username: str
+    created_at: datetime = field(default_factory=now)
 
 
 class UserStore(Protocol):

@@ -1,4 +1,4 @@
-"""The pace of each provider in DynamoDB: one item a provider, shared by all instances."""
+"""The state of the rate limiter for each provider in DynamoDB: one item a provider, shared by all instances."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Item, dump, load
 from inkwell.providers import limits as rules
-from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled
+from inkwell.providers.limits import CircuitOpen, LimiterState, Limits, Permit, Throttled
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 logger = logging.getLogger(__name__)
 
-#: How often a change is tried against others that come first. After that a call is asked to come again, and a fault
-#: goes uncounted, which is no harm: so many others were counted meanwhile.
-TRIES = 50
+#: How often a change is written anew because another came first. After that a call is throttled, and a fault goes
+#: uncounted, which is no harm: so many others were counted meanwhile.
+MOST_WRITES = 50
 
 _BOOKING = ("booked_until", "open_until")
 _CIRCUIT = ("faults", "last_fault", "open_until")
@@ -28,9 +28,13 @@ def _key(provider: str) -> Item:
 class DynamoProviderLimits:
     """The `ProviderLimits` in a DynamoDB table.
 
-    While calls come in, each books its slot with one conditional addition, which never collides. Only what is rare (the
-    first call after a pause, a fault, a circuit that opens or closes) compares the whole state and may have to look
-    again.
+    While calls come in, each books its slot with one conditional addition, which never collides. Only rare changes (the
+    first call after a pause, a fault, a circuit that opens or closes) compare the state they read with the stored one,
+    and are repeated when another change came first.
+
+    Args:
+        client: of DynamoDB.
+        table: the name of the table.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
@@ -39,7 +43,7 @@ class DynamoProviderLimits:
 
     def enter(self, provider: str, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
         """See `ProviderLimits`."""
-        for _ in range(TRIES):
+        for _ in range(MOST_WRITES):
             state, done = self._book(provider, limits, now)
             if done:
                 return Permit(state, rules.wait_for(state.booked_until, limits, now))
@@ -60,8 +64,12 @@ class DynamoProviderLimits:
         """See `ProviderLimits`."""
         self._change(provider, _BOOKING, lambda state: rules.slowed(state, limits, now, pause))
 
-    def _book(self, provider: str, limits: Limits, now: int) -> tuple[State, bool]:
-        """Book behind the others, as long as there are any and the circuit is closed; else tell the state as it is."""
+    def _book(self, provider: str, limits: Limits, now: int) -> tuple[LimiterState, bool]:
+        """Book the slot behind the last one, if any is booked and the circuit is closed.
+
+        Returns:
+            The state, and whether a slot was booked.
+        """
         try:
             answer = self._client.update_item(
                 TableName=self._table,
@@ -84,19 +92,19 @@ class DynamoProviderLimits:
             return _state(response.get("Item", {})), False
         return _state(answer["Attributes"]), True
 
-    def _change(self, provider: str, names: tuple[str, ...], change: Callable[[State], State]) -> None:
-        for _ in range(TRIES):
+    def _change(self, provider: str, names: tuple[str, ...], change: Callable[[LimiterState], LimiterState]) -> None:
+        for _ in range(MOST_WRITES):
             state = self._read(provider)
             changed = change(state)
             if changed == state or self._replace(provider, names, state, changed):
                 return
-        logger.warning("pace not noted", extra={"provider": provider})
+        logger.warning("state of the rate limiter not stored", extra={"provider": provider})
 
-    def _read(self, provider: str) -> State:
+    def _read(self, provider: str) -> LimiterState:
         answer = self._client.get_item(TableName=self._table, Key=_key(provider), ConsistentRead=True)
         return _state(answer.get("Item", {}))
 
-    def _replace(self, provider: str, names: tuple[str, ...], old: State, new: State) -> bool:
+    def _replace(self, provider: str, names: tuple[str, ...], old: LimiterState, new: LimiterState) -> bool:
         """Write these attributes, if nobody else changed one of them meanwhile."""
         # What was never written counts as 0.
         unchanged = (
@@ -118,6 +126,6 @@ class DynamoProviderLimits:
         return True
 
 
-def _state(item: Mapping[str, Any]) -> State:
+def _state(item: Mapping[str, Any]) -> LimiterState:
     values = load(item)
-    return State(**{name: values.get(name, 0) for name in State.__dataclass_fields__})
+    return LimiterState(**{name: values.get(name, 0) for name in LimiterState.__dataclass_fields__})

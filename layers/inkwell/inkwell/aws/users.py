@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from inkwell.accounts.api_keys import ApiKey
-from inkwell.accounts.users import User
+from inkwell.accounts.users import ApiKey, User
 from inkwell.aws.items import Update, dump, load, moment, refused
 from inkwell.core.timestamps import timestamp
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from inkwell.accounts import api_keys, usernames
 from inkwell.accounts.passwords import hash_password
-from inkwell.accounts.users import User
+from inkwell.accounts.users import MAX_API_KEYS, User
 from inkwell.cli.passwords import new_password
 from inkwell.cli.studio import Studio, add_argument, studio
 from inkwell.core.errors import Conflict, NotFound
@@ -97,8 +97,8 @@ def _api_key(options: argparse.Namespace) -> int:
             return _revoke(target, user, options.revoke)
         if user.disabled:
             raise Conflict(f"{user.username} is disabled")
-        if len(user.api_keys) >= api_keys.MAX_KEYS:
-            raise Conflict(f"{user.username} has {api_keys.MAX_KEYS} API keys, which is the most: revoke one first")
+        if len(user.api_keys) >= MAX_API_KEYS:
+            raise Conflict(f"{user.username} has {MAX_API_KEYS} API keys, which is the most: revoke one first")
         key, shown = api_keys.create(user.username)
         _require(target.users.add_api_key(user, key), user.username)
     print(f"API key {key.id} of {user.username}. It is not stored and cannot be shown again:", file=sys.stderr)

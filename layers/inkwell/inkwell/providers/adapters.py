@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 
 from inkwell.core.errors import InkwellError
 from inkwell.core.ports import AttemptMemory, ImageModel
-from inkwell.providers.spec import ModelSpec, Secret
+from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.drafts import TextWriter
-from inkwell.providers.texts.spec import TextModelSpec
 
 #: The offline models' names in `inkwell_offline`.
 _OFFLINE: Mapping[str, str] = {

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from inkwell.core.errors import ModelRejectedInput
 from inkwell.core.ports import ImageRequest, TextRequest
-from inkwell.providers.spec import ModelSpec
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 #: A picture may come out this much wider or narrower than asked, when no model of the chain draws the very ratio:
 #: 3:4 as 4:5, but never as a square.

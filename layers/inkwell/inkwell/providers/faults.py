@@ -21,8 +21,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.providers.spec import ModelSpec
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 logger = logging.getLogger(__name__)
 

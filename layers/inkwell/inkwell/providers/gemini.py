@@ -22,11 +22,11 @@ from inkwell.core.errors import (
 )
 from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
+from inkwell.providers.credentials import credential
 from inkwell.providers.faults import Fault, FaultTable, cleaned, error_for, logger
 from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import (
-    credential,
     decoded,
     encoded,
     malformed,

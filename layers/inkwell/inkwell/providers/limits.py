@@ -1,9 +1,12 @@
-"""How fast a provider may be called, by all instances together: a token bucket and a circuit breaker, as pure rules.
+"""The rules of the rate limiter that all instances share: a token bucket and a circuit breaker for each provider.
 
 The bucket is the generic cell rate algorithm (ITU-T I.371): instead of tokens it keeps the moment until which calls are
 *booked*. A call books the next slot and waits for it, so that forty callers at once come out in a row instead of
 colliding and asking again. The circuit opens after faults in a row and lets a single call through once it has cooled
-down. `inkwell.aws.provider_limits` keeps the state in DynamoDB. All moments and spans are whole milliseconds.
+down: the probe.
+
+The rules are pure functions of a `LimiterState`, which `inkwell.aws.provider_limits` keeps in DynamoDB. All moments
+(since 1970) and spans are whole milliseconds.
 """
 
 from dataclasses import dataclass, replace
@@ -14,16 +17,16 @@ MINUTE = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What holds for one provider, from the model table.
+    """The limits of one provider, from the model table.
 
     Args:
-        interval: between two calls at full speed.
+        interval: time between two calls at full speed.
         burst: how many calls may start at the same moment after a pause.
-        longest_wait: how long a call may wait for its slot; beyond that it is refused.
+        longest_wait: how long a call may wait for its slot; a call that would wait longer is throttled.
         faults: how many calls in a row must fail to open the circuit.
-        window: after which an earlier fault no longer counts.
-        cooldown: how long an open circuit stays open before one call tries again.
-        probe: how long that one call may take before another may try.
+        window: time after which an earlier fault no longer counts.
+        cooldown: how long an open circuit stays open before it is probed.
+        probe: how long the probing call may take before another call may probe.
     """
 
     interval: int
@@ -36,23 +39,23 @@ class Limits:
 
     @property
     def slack(self) -> int:
-        """How far bookings may run ahead of the clock without anybody waiting."""
+        """The time by which bookings may run ahead of the clock without any call waiting."""
         return self.burst * self.interval
 
     @property
     def latest_booking(self) -> int:
-        """How far bookings may run ahead of the clock for one more call to be let in."""
+        """The time by which bookings may run ahead of the clock for one more call to get a permit."""
         return self.longest_wait + self.slack - self.interval
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What is known of one provider.
+class LimiterState:
+    """The state of the rate limiter and the circuit breaker for one provider.
 
     Args:
-        booked_until: until when slots are taken.
+        booked_until: moment until which slots are booked.
         faults, last_fault: failed calls in a row, and when the last one failed.
-        open_until: until when the circuit is open; 0 when it is closed.
+        open_until: moment until which the circuit is open; 0 when it is closed.
     """
 
     booked_until: int = 0
@@ -63,29 +66,41 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Call after `wait`; `state` is the new one. `probes`: this call decides whether an open circuit closes."""
+    """The permit for one call.
 
-    state: State
+    Args:
+        state: the state after the booking.
+        wait: time until the call may start.
+        probes: whether this call decides if an open circuit closes.
+    """
+
+    state: LimiterState
     wait: int
     probes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """Too many calls are booked; there is a slot after `retry_after`."""
+    """The refusal of a call because too many others are booked; there is a slot after `retry_after`."""
 
     retry_after: int
 
 
 @dataclass(frozen=True, slots=True)
 class CircuitOpen:
-    """The circuit is open; after `retry_after` it may be tried."""
+    """The refusal of a call because the circuit is open; it may be probed after `retry_after`."""
 
     retry_after: int
 
 
-def enter(state: State, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
-    """May a call start, and when?"""
+def enter(state: LimiterState, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
+    """The decision on one call: whether it may start, and when.
+
+    Args:
+        state: the provider's state before the call.
+        limits: the provider's limits.
+        now: the moment at which the call asks.
+    """
     if state.open_until > now:
         return CircuitOpen(state.open_until - now)
     booked = max(state.booked_until, now) + limits.interval
@@ -98,23 +113,23 @@ def enter(state: State, limits: Limits, now: int) -> Permit | Throttled | Circui
 
 
 def wait_for(booked_until: int, limits: Limits, now: int) -> int:
-    """How long the call that booked last waits."""
+    """The wait of the call that booked the last slot."""
     return max(0, booked_until - now - limits.slack)
 
 
-def succeeded(state: State) -> State:
-    """A call was answered: nothing is held against the provider any more."""
+def succeeded(state: LimiterState) -> LimiterState:
+    """The state after a call that was answered: no faults count any more, and the circuit is closed."""
     return replace(state, faults=0, last_fault=0, open_until=0)
 
 
-def failed(state: State, limits: Limits, now: int, *, probed: bool) -> State:
-    """A call failed through the provider's fault.
+def failed(state: LimiterState, limits: Limits, now: int, *, probed: bool) -> LimiterState:
+    """The state after a call that failed through the provider's fault.
 
     Args:
-        state: what was known.
-        limits: what holds for the provider.
-        now: when it failed.
-        probed: whether it was the one call that tried an open circuit.
+        state: the state before.
+        limits: the provider's limits.
+        now: the moment of the failure.
+        probed: whether it was the call that probed an open circuit.
     """
     if state.open_until and not probed:
         return state
@@ -125,22 +140,29 @@ def failed(state: State, limits: Limits, now: int, *, probed: bool) -> State:
     return failing
 
 
-def slowed(state: State, limits: Limits, now: int, pause: int) -> State:
-    """The provider asked for a pause: the next slot begins after it, for everybody."""
+def slowed(state: LimiterState, limits: Limits, now: int, pause: int) -> LimiterState:
+    """The state after a provider asked for a pause: the next slot of all instances begins after it.
+
+    Args:
+        state: the state before.
+        limits: the provider's limits.
+        now: the moment of the answer.
+        pause: the time that the provider asked to wait.
+    """
     return replace(state, booked_until=max(state.booked_until, now + pause + limits.slack - limits.interval))
 
 
 class ProviderLimits(Protocol):
-    """Keeps the state of each provider for all instances; every change is atomic."""
+    """Keeps the `LimiterState` of each provider for all instances; every change is atomic."""
 
     def enter(self, provider: str, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
-        """Ask for a slot, and book it when there is one."""
+        """Ask for a permit, and book its slot when there is one; see the function `enter`."""
 
     def succeeded(self, provider: str) -> None:
-        """See `succeeded`."""
+        """Store the state that the function `succeeded` gives."""
 
     def failed(self, provider: str, limits: Limits, now: int, *, probed: bool) -> None:
-        """See `failed`."""
+        """Store the state that the function `failed` gives."""
 
     def slowed(self, provider: str, limits: Limits, now: int, pause: int) -> None:
-        """See `slowed`."""
+        """Store the state that the function `slowed` gives."""

@@ -16,10 +16,11 @@ from inkwell.core.errors import (
 )
 from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
+from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Client, HttpReply, Part, client
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import bearer, decoded, nearest_ratio, pictures_of, require_fit, token_cost
+from inkwell.providers.pictures import decoded, nearest_ratio, pictures_of, require_fit, token_cost
 from inkwell.providers.reading import first, mapping, text
 from inkwell.providers.spec import ModelSpec, Secret
 

@@ -19,10 +19,11 @@ from inkwell.core.errors import (
 )
 from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
+from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import bearer, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
+from inkwell.providers.pictures import data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
 from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 

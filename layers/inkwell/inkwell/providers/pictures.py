@@ -1,12 +1,12 @@
-"""What adapters share about the pictures of a request and of an answer."""
+"""Pictures on their way to a model and back: checks, encodings, prices."""
 
 import base64
 import binascii
 from collections.abc import Mapping
 
-from inkwell.core.errors import ModelBadCredentials, ModelMalformedAnswer, ModelRejectedInput
+from inkwell.core.errors import ModelMalformedAnswer, ModelRejectedInput
 from inkwell.core.ports import ImageInput, ImageRequest
-from inkwell.providers.spec import ModelSpec, Secret
+from inkwell.providers.spec import ModelSpec
 
 _MASK_IN_WORDS = (
     "The second picture is a mask of the first one. Change the first picture only where the mask is white, and keep "
@@ -65,23 +65,6 @@ def ratio(name: str) -> float:
     """Width by height of an aspect ratio such as "9:16". Raises ValueError or ZeroDivisionError for anything else."""
     width, _, height = name.partition(":")
     return int(width) / int(height)
-
-
-def bearer(key: Secret) -> dict[str, str]:
-    """The Authorization header for a key. Raises ModelBadCredentials, see `credential`."""
-    return {"Authorization": f"Bearer {credential(key)}"}
-
-
-def credential(key: Secret) -> str:
-    """A provider's key, as it is now.
-
-    Raises:
-        ModelBadCredentials: there is none, or it cannot be one.
-    """
-    value = key().strip()
-    if not value or not value.isascii() or not value.isprintable():
-        raise ModelBadCredentials
-    return value
 
 
 def encoded(picture: ImageInput) -> str:

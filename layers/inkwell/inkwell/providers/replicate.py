@@ -1,8 +1,8 @@
 """Pictures from Replicate: a prediction is created, followed to its end, and its picture fetched.
 
 Replicate has no idempotency key for creating a prediction, and every prediction costs money. So none is created twice
-for one attempt: a note precedes the request, the prediction's id replaces it, and when the answer is missing, the
-account's recent predictions are searched for the one that was asked for.
+for one attempt: a lease is stored before the request, the prediction's id replaces it, and when the answer is missing,
+the account's recent predictions are searched for the one that was asked for.
 """
 
 import math
@@ -21,10 +21,11 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.providers.credentials import credential
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.http import Client, client
-from inkwell.providers.payment import NOTHING, RequestLease, take_lease, unanswered
-from inkwell.providers.pictures import credential, data_url, require_fit
+from inkwell.providers.payment import NOTHING, RequestLease, already_sent, take_lease
+from inkwell.providers.pictures import data_url, require_fit
 from inkwell.providers.replicate_api import TIMEOUT, ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
 from inkwell.providers.replicate_predictions import Prediction
@@ -37,14 +38,14 @@ BASE_URL: Final = "https://api.replicate.com/v1"
 MAX_INLINE: Final = 256_000
 
 _UNHAPPY_ENDS = frozenset({"failed", "canceled", "aborted"})
-_WAIT = 5  # seconds that the create request is held open; until it ends, only the note tells of the prediction
+_WAIT = 5  # seconds that the create request is held open; until it ends, only the lease tells of the prediction
 _SHORTEST_LIFE = 5  # seconds; the least that Cancel-After takes
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
 _MAX_FAULTS = 5  # failed polls in a row
 _LOOKS = (0.0, 1.0, 3.0)  # seconds before each look for a prediction whose creation was not answered
 _FRESH = 30.0  # seconds after which one look is enough: a prediction is listed by then, or it never was
 _CLOCK_SKEW = 10.0
-_LATEST_CREATION = 120.0  # seconds after its note; by then we have long hung up on the request
+_LATEST_CREATION = 120.0  # seconds after the lease was taken; by then we have long hung up on the request
 
 
 class Replicate:
@@ -94,25 +95,25 @@ class Replicate:
         """The prediction that an earlier run of this attempt has created."""
         if not attempt.request_id:
             return None
-        note = RequestLease.read(attempt.request_id)
-        if note is None:
+        lease = RequestLease.read(attempt.request_id)
+        if lease is None:
             return Prediction(id=attempt.request_id)
-        if note.provider != NAME:
-            raise unanswered(attempt.request_id)
+        if lease.provider != NAME:
+            raise already_sent(attempt.request_id)
         asked = build_input(self._spec, self._schema, request, address=lambda picture: "")
-        looks = _LOOKS if time.time() - note.moment < _FRESH else _LOOKS[:1]
-        found = self._found(asked, note, self._webhook(attempt), looks)
+        looks = _LOOKS if time.time() - lease.moment < _FRESH else _LOOKS[:1]
+        found = self._found(asked, lease, self._webhook(attempt), looks)
         if found:
             attempt.submitted(found.id)
-        elif note.seconds_left > 0:
-            raise AttemptTaken(retry_after=note.seconds_left)
+        elif lease.seconds_left > 0:
+            raise AttemptTaken(retry_after=lease.seconds_left)
         return found
 
     def _created(self, request: ImageRequest, attempt: AttemptMemory) -> Prediction:
         asked = build_input(self._spec, self._schema, request, self._address)
         webhook = self._webhook(attempt)
         body, headers, wait = self._creation(asked, webhook)
-        note = take_lease(NAME, attempt, TIMEOUT + wait)
+        lease = take_lease(NAME, attempt, TIMEOUT + wait)
         try:
             prediction = self._api.create(body, headers, wait)
         except ModelAnswerLost:
@@ -121,9 +122,9 @@ class Replicate:
             attempt.submitted(NOTHING)
             raise
         if prediction is None:
-            # The note stays when nothing is found: a repeated attempt looks again before it creates another one.
-            attempt.submitted(str(note.released))
-            prediction = self._found(asked, note, webhook, _LOOKS)
+            # The lease stays when nothing is found: a repeated attempt looks again before it creates another one.
+            attempt.submitted(str(lease.released))
+            prediction = self._found(asked, lease, webhook, _LOOKS)
         if prediction is None:
             raise ModelTimeout
         attempt.submitted(prediction.id)
@@ -145,14 +146,14 @@ class Replicate:
         return body, headers, wait
 
     def _found(
-        self, asked: Mapping[str, Any], note: RequestLease, webhook: str | None, pauses: tuple[float, ...]
+        self, asked: Mapping[str, Any], lease: RequestLease, webhook: str | None, pauses: tuple[float, ...]
     ) -> Prediction | None:
-        """The prediction behind a note, looked for after each of the pauses; None when it is certainly not listed."""
+        """The prediction of a lease, looked for after each of the pauses; None when it is certainly not listed."""
         fault: ModelError | None = None
         for pause in pauses:
             self._sleep(pause)
             try:
-                found, fault = self._listed(asked, note, webhook), None
+                found, fault = self._listed(asked, lease, webhook), None
             except (ModelRateLimited, ModelUnavailable) as error:
                 found, fault = None, error
             if found:
@@ -161,10 +162,10 @@ class Replicate:
             raise fault
         return None
 
-    def _listed(self, asked: Mapping[str, Any], note: RequestLease, webhook: str | None) -> Prediction | None:
+    def _listed(self, asked: Mapping[str, Any], lease: RequestLease, webhook: str | None) -> Prediction | None:
         """The newest prediction of that time with the same inputs; rather one that has not failed."""
         unhappy: Prediction | None = None
-        for each in self._api.created_between(note.moment - _CLOCK_SKEW, note.moment + _LATEST_CREATION):
+        for each in self._api.created_between(lease.moment - _CLOCK_SKEW, lease.moment + _LATEST_CREATION):
             # A list may be sparing with fields; what was asked is always in the prediction itself, for an hour.
             known = each if each.input or each.is_removed else self._api.get(each.id)
             if known.does(self._spec.model, asked, webhook):

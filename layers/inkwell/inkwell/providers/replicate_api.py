@@ -11,9 +11,10 @@ from urllib3.util import parse_url
 from inkwell.core.errors import ModelError, ModelMalformedAnswer, ModelRetired, ModelUnavailable
 from inkwell.core.ports import ImageInput
 from inkwell.providers import waits
+from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for
 from inkwell.providers.http import Client, HttpReply
-from inkwell.providers.pictures import bearer, decoded
+from inkwell.providers.pictures import decoded
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret

@@ -15,8 +15,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveFloat, PositiveInt, model_validator
 
-from inkwell.providers.spec import ModelSpec
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.spec import ModelSpec, TextModelSpec
 from inkwell.settings import ModelSettings, load
 
 Role = Literal["draft", "quality", "edit", "inpaint", "reference", "fast"]

@@ -1,1 +1,1 @@
-"""The text models: one module per provider, all behind `answers.TextWriter`."""
+"""The text models: one module per provider, all behind `drafts.TextWriter`."""

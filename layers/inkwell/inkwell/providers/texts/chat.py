@@ -7,8 +7,9 @@ from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.ports import ImageInput, TextRequest
 from inkwell.providers.pictures import data_url
 from inkwell.providers.reading import first, mapping, text
-from inkwell.providers.texts.drafts import Correction, Draft, charged, strict
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.spec import TextModelSpec
+from inkwell.providers.texts.drafts import Correction, Draft, charged
+from inkwell.providers.texts.schemas import strict
 
 
 def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | None) -> dict[str, Any]:

@@ -1,28 +1,27 @@
-"""From what a language model said to data that satisfies the schema, or to one request to say it again."""
+"""The way from a model's draft to data that satisfies the request's schema.
 
-import json
-import re
+A draft that breaks the schema is given back to the model once, with what is wrong in it.
+"""
+
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
 from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
-from inkwell.providers.payment import NOTHING, take_lease, unanswered
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.payment import NOTHING, already_sent, take_lease
+from inkwell.providers.spec import TextModelSpec
+from inkwell.providers.texts.schemas import read
 
 #: A repair that would have less time than this, in seconds, is not begun.
 SHORTEST_REPAIR = 3.0
 
-_FENCED = re.compile(r"```[\w-]*\s*\n(.*?)```", re.DOTALL)
-_MOST_PROBLEMS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a model said, and what that cost in millionths of a US dollar."""
+    """A model's text, and its cost in millionths of a US dollar."""
 
     text: str
     cost_micros: int
@@ -30,7 +29,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A draft that cannot be used, and what to tell the model about it."""
+    """A draft that cannot be used, and the demand for a better one."""
 
     draft: str
     demand: str
@@ -44,40 +43,17 @@ class TextWriter(Protocol):
     """Speaks to one text model. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
     def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
-        """Write one text; a request that is paid for is claimed before it is sent."""
-
-
-class Unrecorded:
-    """The `AttemptMemory` at a text of which nothing is kept."""
-
-    name = "unrecorded"
-
-    def __init__(self) -> None:
-        self.request_id: str | None = None
-
-    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `AttemptMemory`."""
-        self.request_id = note
-
-    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `AttemptMemory`."""
-        self.request_id = request_id
-
-    def paid(self, requests: int, cost_micros: int) -> None:
-        """See `AttemptMemory`."""
-
-    def progress(self, percent: int) -> None:
-        """See `AttemptMemory`."""
+        """Write one text; a lease on each paid request is stored before the request is sent."""
 
 
 def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask: Ask) -> TextResult:
-    """A text that satisfies the request's schema. A draft that does not is given back to the model once.
+    """Write a text that satisfies the request's schema; a draft that does not is given back to the model once.
 
     Args:
         spec: the model; its timeout holds for both drafts together.
         request: what to write.
-        attempt: what every draft is claimed and counted with.
-        ask: speaks to the model.
+        attempt: the memory in which every draft is leased and counted.
+        ask: asks the model for a draft.
 
     Raises:
         ModelAnswerLost: a request was sent, now or by an earlier run of this attempt, and its answer is lost.
@@ -87,7 +63,7 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask
     deadline = time.monotonic() + min(spec.timeout, request.timeout or spec.timeout)
     correction, cost = None, 0
     for _ in range(2):
-        draft = _asked(spec, request, attempt, ask, correction, deadline - time.monotonic())
+        draft = _draft(spec, request, attempt, ask, correction, deadline - time.monotonic())
         cost += draft.cost_micros
         data, problems = read(draft.text, request.schema)
         if data is not None and not problems:
@@ -106,7 +82,7 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask
     raise charged(ModelMalformedAnswer(), cost)
 
 
-def _asked(
+def _draft(
     spec: TextModelSpec,
     request: TextRequest,
     attempt: AttemptMemory,
@@ -114,19 +90,19 @@ def _asked(
     correction: Correction | None,
     left: float,
 ) -> Draft:
-    """One draft. It counts as what it may cost at most before it is asked for, and as what it cost when it is there.
+    """One draft of a model. Its highest price is counted before the request is sent, its cost when there is an answer.
 
-    Once there is an answer, any answer, nothing is under way any more, and the attempt may ask again.
+    Any answer ends the lease on the request, so that the attempt may ask again.
     """
     if attempt.request_id:
-        raise unanswered(attempt.request_id)
+        raise already_sent(attempt.request_id)
     most = spec.most_micros(request)
-    note = take_lease(spec.provider, attempt, left, requests=1, cost_micros=most)
+    lease = take_lease(spec.provider, attempt, left, requests=1, cost_micros=most)
     facts = {"model": spec.id, "schema": request.schema_name, "attempt": attempt.name}
     try:
         draft = ask(correction, left)
     except ModelAnswerLost:
-        attempt.submitted(str(note.released))
+        attempt.submitted(str(lease.released))
         logger.warning("a text was lost", extra=facts | {"cost_micros": most})
         raise
     except ModelError as error:
@@ -141,47 +117,6 @@ E = TypeVar("E", bound=ModelError)
 
 
 def charged(error: E, cost_micros: int) -> E:
-    """The error of an answer that the provider charges for all the same."""
+    """The error, with the cost that the provider charges all the same, in millionths of a US dollar."""
     error.cost_micros = cost_micros
     return error
-
-
-def read(text: str, schema: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
-    """The JSON object in a model's words, and what is wrong with it."""
-    data = _object_in(text)
-    if data is None:
-        return None, ["it is not a JSON object"]
-    return data, _problems(data, schema)
-
-
-def _object_in(text: str) -> dict[str, Any] | None:
-    """The JSON object that a text is, or that stands in a fence or between other words."""
-    fenced = _FENCED.search(text)
-    for candidate in (text, fenced[1] if fenced else "", text[text.find("{") :] if "{" in text else ""):
-        try:
-            data, _ = json.JSONDecoder().raw_decode(candidate.strip())
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(data, dict):
-            return data
-    return None
-
-
-def _problems(data: dict[str, Any], schema: Mapping[str, Any]) -> list[str]:
-    from jsonschema import Draft202012Validator  # only for functions that have an answer to judge
-
-    errors = list(Draft202012Validator(schema).iter_errors(data))
-    return [f"{error.json_path}: {error.message}" for error in errors[:_MOST_PROBLEMS]]
-
-
-def strict(schema: Any) -> Any:
-    """A schema as strict structured output wants it: every property required, none besides.
-
-    Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
-    """
-    if isinstance(schema, Mapping):
-        closed = {name: strict(value) for name, value in schema.items()}
-        if isinstance(properties := closed.get("properties"), dict) and closed.get("type") == "object":
-            closed |= {"required": list(properties), "additionalProperties": False}
-        return closed
-    return [strict(each) for each in schema] if isinstance(schema, list | tuple) else schema

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.providers.credentials import credential
 from inkwell.providers.faults import error_for
 from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
 from inkwell.providers.http import Client, client
-from inkwell.providers.pictures import credential
 from inkwell.providers.reading import first, mapping, mappings, text
-from inkwell.providers.spec import Secret
-from inkwell.providers.texts.drafts import Correction, Draft, charged, strict, write
-from inkwell.providers.texts.spec import TextModelSpec
+from inkwell.providers.spec import Secret, TextModelSpec
+from inkwell.providers.texts.drafts import Correction, Draft, charged, write
+from inkwell.providers.texts.schemas import strict
 
 
 class GeminiTexts:

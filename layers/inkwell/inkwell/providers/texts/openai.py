@@ -7,14 +7,13 @@ the server, which a single question has no use for, and chat completions is what
 from typing import Final
 
 from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openai import BASE_URL, FAULTS, fault_of
-from inkwell.providers.pictures import bearer
-from inkwell.providers.spec import Secret
+from inkwell.providers.spec import Secret, TextModelSpec
 from inkwell.providers.texts import chat
 from inkwell.providers.texts.drafts import Correction, Draft, write
-from inkwell.providers.texts.spec import TextModelSpec
 
 #: Fields of a request that the model table may set.
 PARAMETERS: Final = ("temperature", "reasoning_effort", "service_tier")

@@ -3,14 +3,13 @@
 from typing import Any, Final
 
 from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openrouter import BASE_URL, FAULTS, fault_of
-from inkwell.providers.pictures import bearer
-from inkwell.providers.spec import Secret
+from inkwell.providers.spec import Secret, TextModelSpec
 from inkwell.providers.texts import chat
 from inkwell.providers.texts.drafts import Correction, Draft, charged, write
-from inkwell.providers.texts.spec import TextModelSpec
 
 #: Fields of a request that the model table may set.
 PARAMETERS: Final = ("temperature", "reasoning", "models")
