@@ -18,7 +18,7 @@ def _verdict(measured: float, aim: float, digits: int = 2) -> str:
 
 
 def main() -> int:
-    """Measure everything. Slow is shown in red, not refused: the machine has its say in it."""
+    """Measure and print everything. A figure that misses its aim is red but no error: it depends on the machine."""
     with console.status("What AWS is asked for ..."):
         counts = costs.count()
     _print_costs(counts)

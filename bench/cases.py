@@ -1,4 +1,4 @@
-"""What users do with the studio, one case after the other, and what each has used."""
+"""The cases of the bench: things that a user does with the studio, each with its usage of AWS."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,13 +27,13 @@ _EXPRESSIONS = ["smile", "serious", "surprised", "angry"]
 
 @dataclass
 class Case:
-    """One thing that a user does, and what it has used.
+    """A thing that a user does, with its usage of AWS.
 
     Args:
-        name: what the user did.
+        name: the thing that the user did.
         pictures: how many pictures were drawn.
-        usage: what it used, until nothing was under way any more.
-        model_micros: what the models were paid, in millionths of a dollar.
+        usage: the usage until nothing was under way any more.
+        model_micros: the price of the models, in millionths of a US dollar.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Case:
 
 
 class _User:
-    """Somebody who has signed in and uses the API."""
+    """A user who has signed in and uses the API."""
 
     def __init__(self, url: str, name: str) -> None:
         self._url = url
@@ -57,14 +57,14 @@ class _User:
         self._session.headers["Authorization"] = f"Bearer {session['access_token']}"
 
     def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
-        answer = self._session.request(
+        response = self._session.request(
             method, self._url + path, json=body, timeout=_PATIENCE, allow_redirects=False, **options
         )
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        response.raise_for_status()
+        return response.json() if response.content else None
 
     def upload(self) -> str:
-        """Upload a picture by a presigned URL; its key."""
+        """Upload a picture by a presigned URL, and return its key."""
         wanted = {"fileName": "amalia.png", "contentType": "image/png", "purpose": "reference"}
         ticket = self.call("POST", "/api/upload", wanted | {"contentLength": len(_picture())})
         put = requests.put(ticket["uploadUrl"], _picture(), headers={"Content-Type": "image/png"}, timeout=_PATIENCE)
@@ -77,8 +77,8 @@ class Bench:
     """A running studio with a meter.
 
     Args:
-        cloud: where it runs.
-        meter: what counts.
+        cloud: the embedded cloud that it runs in.
+        meter: the meter of its usage.
     """
 
     cloud: Cloud
@@ -86,10 +86,10 @@ class Bench:
     _seen: set[str] = field(default_factory=set)
 
     def cases(self, username: str) -> Iterator[Case]:
-        """All cases, done by a new user.
+        """Do all cases as a new user.
 
         Args:
-            username: of a length that does not change: it is part of what is stored.
+            username: always of the same length, because it is part of the items that are stored.
         """
         user = self._user(username)
         yield self._case("Sign in", user.sign_in)
@@ -170,7 +170,7 @@ class Bench:
         return Case(name, pictures, usage, self._paid() - paid)
 
     def _new_transitions(self) -> Iterator[tuple[str, int]]:
-        """Workflows of the executions that were not there before, with the states that these entered.
+        """The workflow of each new execution, with the number of states that it entered.
 
         AWS counts a transition "each time a step of your workflow is executed", those of a Map's iterations and
         repetitions included (https://aws.amazon.com/step-functions/pricing/).
@@ -191,7 +191,7 @@ class Bench:
                 yield workflow, sum(kind.endswith("StateEntered") for kind in events)
 
     def _paid(self) -> int:
-        """What is on record as paid to models, in millionths of a dollar."""
+        """The price of all models' requests on record, in millionths of a US dollar."""
         pages = (
             self.cloud.client("dynamodb").get_paginator("scan").paginate(TableName=self.cloud.resource_name("Table"))
         )
@@ -205,7 +205,7 @@ class Bench:
 
 @contextmanager
 def bench() -> Iterator[Bench]:
-    """A studio that draws and writes with paid models, and that nothing but its user sets in motion."""
+    """A studio that draws and writes with paid models, without schedules: only its user sets it in motion."""
     table = yaml_parse((ROOT / "template.yaml").read_text())["Resources"]["Table"]["Properties"]
     meter = Meter(indexes(table))
     with (

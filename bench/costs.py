@@ -1,7 +1,7 @@
-"""What the studio costs on AWS: the counts of each case, checked in as counts.json, by AWS's prices in prices.json.
+"""The studio's costs on AWS: the counts of each case, checked in as counts.json, times AWS's prices in prices.json.
 
-In counts.json `cases` has the counts by case and step, `secrets` what functions read when an environment starts, and
-`waiting` the memory (MB) of the functions that wait for a model, and are billed meanwhile.
+In counts.json `cases` has the counts by case and step, `secrets` the secrets that functions read when an environment
+starts, and `waiting` the memory (MB) of the functions that wait for a model, and are billed meanwhile.
 
 `make counts` counts anew and rewrites counts.json and the table in docs/operations.md. A test counts, too, and fails
 when a case asks for more or less than counts.json says.
@@ -20,7 +20,7 @@ COUNTS = ROOT / "bench" / "counts.json"
 PAGE = ROOT / "docs" / "operations.md"
 PRICES: Mapping[str, Any] = json.loads((ROOT / "bench" / "prices.json").read_bytes())["prices"]
 
-#: What is measured, not counted.
+#: The name of the measured quantity; all others are counted.
 MEASURED = "gb_seconds"
 
 _MARKED = re.compile(r"(<!-- begin costs -->\n).*?(<!-- end costs -->)", re.DOTALL)
@@ -28,11 +28,11 @@ _READS = frozenset({"GetItem", "BatchGetItem", "Query"})
 
 
 def count(rounds: int = 2) -> dict[str, Any]:
-    """Do all cases and count: what counts.json holds.
+    """Do all cases, and return the counts for counts.json.
 
     Args:
-        rounds: how often everything is done, each time by another user. The last time counts; only what is measured is
-            not the same in all of them, because the first finds cold functions.
+        rounds: how often all cases are done, each time by another user. The last round counts: only the measured
+            quantity differs between rounds, because the first one finds cold functions.
     """
     from bench.cases import bench
 
@@ -56,13 +56,13 @@ def count(rounds: int = 2) -> dict[str, Any]:
 
 
 def load() -> dict[str, Any]:
-    """What was counted last."""
+    """The counts in counts.json."""
     loaded: dict[str, Any] = json.loads(COUNTS.read_bytes())
     return loaded
 
 
 def counted(counts: Mapping[str, Any]) -> dict[str, Any]:
-    """The counts without what is measured: the same on every machine."""
+    """The counts without the measured quantity: the same on every machine."""
     cases = {
         name: {key: value for key, value in case.items() if key != MEASURED} for name, case in counts["cases"].items()
     }
@@ -70,7 +70,7 @@ def counted(counts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def total(case: Mapping[str, Any]) -> Counter[str]:
-    """What all steps of a case have used together."""
+    """The usage of all steps of a case together."""
     used: Counter[str] = Counter()
     for step in case["steps"].values():
         used.update(step)
@@ -83,7 +83,7 @@ def units(used: Mapping[str, float]) -> float:
 
 
 def requests(used: Mapping[str, float]) -> tuple[float, float, float]:
-    """How many requests to DynamoDB read, write, and write a transaction."""
+    """The number of requests to DynamoDB that read, that write, and that write a transaction."""
     asked: Counter[str] = Counter()
     for name, count in used.items():
         service, *operation = name.split()
@@ -95,7 +95,7 @@ def requests(used: Mapping[str, float]) -> tuple[float, float, float]:
 
 
 def price(case: Mapping[str, Any]) -> float:
-    """What a case costs on AWS, in dollars; its functions' durations as measured."""
+    """The price of a case on AWS, in US dollars, with its functions' durations as measured."""
     dollars = 0.0
     for name, count in {**total(case), MEASURED: sum(case[MEASURED].values())}.items():
         if tariff := PRICES.get(name.partition(" ")[0]):
@@ -118,7 +118,7 @@ HEADINGS = (
 
 
 def figures(used: Mapping[str, float], gb_seconds: float) -> tuple[str, ...]:
-    """What was used, below the headings from DynamoDB's to the transitions."""
+    """The cells of a usage, below the headings from DynamoDB's to the transitions."""
     return (
         _slashed(*requests(used)),
         _slashed(used.get("read_units", 0), units(used)),
@@ -146,7 +146,7 @@ def row(name: str, case: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def second(memory: int) -> float:
-    """What a second of a function with so much memory (MB) costs, in dollars."""
+    """The price of a second of a function with so much memory (MB), in US dollars."""
     return memory / 1024 * float(PRICES[MEASURED]["dollars"])
 
 
@@ -164,7 +164,7 @@ def page(text: str, counts: Mapping[str, Any]) -> str:
 
 
 def main() -> int:
-    """Count, and rewrite what is made from the counts."""
+    """Count, and rewrite counts.json and the page."""
     counts = count()
     COUNTS.write_text(json.dumps(counts, indent=1) + "\n")
     PAGE.write_text(page(PAGE.read_text(), counts))

@@ -1,4 +1,4 @@
-"""What the studio's functions and their callers ask of AWS, counted in the embedded cloud while it runs.
+"""The meter of requests to AWS by the studio's functions and their callers, in the embedded cloud while it runs.
 
 A request is known to be a function's by the application id that the SDK sends along; one with a presigned URL is the
 caller's. Everything else, such as what a benchmark looks up by itself, is not counted. Nothing is estimated but the
@@ -24,7 +24,7 @@ from local.functions import Function
 from local.gateway import Gateway
 from local.patching import replaced
 
-#: Whoever calls the API and uses presigned URLs.
+#: The step of the client that calls the API and uses presigned URLs.
 CALLER = "caller"
 
 _APPLICATION = re.compile(r"\bapp/(\w+)")
@@ -39,7 +39,7 @@ _S3_FREE = frozenset({"DeleteObject", "DeleteObjects"})
 
 @dataclass
 class Usage:
-    """Counters of what was used.
+    """The usage of AWS, in counters.
 
     Args:
         steps: a counter for each function by its logical id, for `CALLER`, and for each workflow. It holds requests by
@@ -54,13 +54,13 @@ class Usage:
 
 
 class Meter:
-    """Counts into `usage`, which a benchmark replaces for each of its cases.
+    """A meter that counts into `usage`, which a benchmark replaces for each of its cases.
 
-    `secrets` are those that a function has ever read, by function. An environment reads them when it starts and every
-    five minutes, whatever it is asked meanwhile; so they belong to no case.
+    `secrets` holds the secrets that each function has ever read. An environment reads them when it starts and every
+    five minutes, independently of requests; so they belong to no case.
 
     Args:
-        indexes: of the studio's table.
+        indexes: the indexes of the studio's table.
     """
 
     def __init__(self, indexes: Sequence[Index]) -> None:
@@ -72,7 +72,7 @@ class Meter:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Count in the clouds that are started meanwhile."""
+        """Count in the embedded clouds that are started inside this context."""
         variables, invoke = Environments.variables, Environments.invoke
         answer, ask = Endpoint.__call__, Gateway.__call__
 
@@ -174,7 +174,7 @@ class Meter:
 
 
 def _body(environ: dict[str, Any]) -> bytes:
-    """A request's body, which stays to be read."""
+    """A request's body, which can be read again afterwards."""
     body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     environ["wsgi.input"] = io.BytesIO(body)
     return body
@@ -203,7 +203,7 @@ def _caller(environ: dict[str, Any]) -> str:
 
 
 def _item(answer: Any, environ: dict[str, Any], table: str, key: Item) -> Item | None:
-    """An item as it is now, read past all counting."""
+    """The item of a key as it is now, read without being counted."""
     body = json.dumps({"TableName": table, "Key": key, "ConsistentRead": True}).encode()
     reading = {"HTTP_X_AMZ_TARGET": f"{_DYNAMODB}GetItem", "CONTENT_LENGTH": str(len(body))}
     # Not with the credentials of the function, whose role may not allow it.

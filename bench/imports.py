@@ -1,8 +1,8 @@
-"""Cold import of every function, against a bare boto3 DynamoDB client.
+"""The cold import of every function, measured against a bare boto3 DynamoDB client.
 
 Each import is a fresh interpreter that sees what the function would see on Lambda: its folder, our package and the
 installed libraries, with their bytecode compiled. Counted is processor time, which other work on the machine disturbs
-least; the two take turns, and the median of some rounds counts: what slows the machine down for a while slows both.
+least. The two are measured alternately, and the median of some rounds counts: a slower machine slows both.
 """
 
 import os
@@ -28,7 +28,7 @@ BASELINE = "import boto3; boto3.client('dynamodb', region_name='us-east-1')"
 
 
 def functions() -> Iterator[tuple[str, Path, str]]:
-    """Name, folder and module of every function of the template."""
+    """The name, the folder and the module of every function of the template."""
     for name, resource in yaml_parse((ROOT / "template.yaml").read_text())["Resources"].items():
         if resource["Type"] == "AWS::Serverless::Function":
             properties = resource["Properties"]
@@ -57,7 +57,7 @@ def seconds(code: str, folder: Path) -> float:
 
 
 def measure() -> dict[str, tuple[float, float]]:
-    """For every function its import as a multiple of the baseline, and in milliseconds."""
+    """The import of every function, as a multiple of the baseline and in milliseconds."""
     found: dict[str, tuple[float, float]] = {}
     for name, folder, module in functions():
         code = f"import {module}"

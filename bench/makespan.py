@@ -1,10 +1,10 @@
-"""How long a job of 40 pictures takes when the model takes one second, against that second.
+"""The makespan of a job of 40 pictures by a model that takes one second, measured against that second.
 
 The job goes through everything: the real state machine, 40 execution environments side by side, DynamoDB and S3 of the
 embedded cloud. The first job also starts those environments; the ones after it find them warm. One second is the ideal
 because the Map runs all 40 at once, which is the most that an inline Map does on AWS too, and the model needs no
-processor. What is measured beyond it is mostly the embedded cloud, which serves 40 functions from one interpreter, and
-grows with whatever else the machine is doing: the processor time beside it says how much of it is its own.
+processor. The time beyond it is mostly the embedded cloud's, which serves 40 functions from one interpreter, and grows
+with other work on the machine: the processor time beside it says how much of it is the embedded cloud's own.
 """
 
 import json
@@ -49,7 +49,7 @@ def _root(folder: Path) -> Path:
 
 
 def _seconds(jobs: DynamoJobs, workflows: StepFunctions) -> tuple[float, float]:
-    """How long a job took, and the processor time of this process, which is the cloud."""
+    """The seconds that a job took, and the processor seconds of this process, which is the embedded cloud."""
     job = Job(new_id(), "bench", "bench")
     brief = Brief("nothing in particular")
     run = run_name(job.id)

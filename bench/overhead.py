@@ -1,8 +1,8 @@
-"""Warm overhead of one request, against the same route in FastAPI behind Mangum.
+"""The warm overhead of a request, measured against the same route in FastAPI behind Mangum.
 
 Both take POST /reference-kits with the same body model, check it, and answer the same kit by the same response model;
-neither stores anything. What differs is the framework around it, and that ours also decides who is calling. Counted is
-the processor time of all threads, which other work on the machine disturbs least.
+neither stores anything. They differ in the framework around it, and ours also identifies the caller. Processor time of
+all threads is measured, because other work on the machine disturbs it least.
 """
 
 import json
@@ -80,16 +80,16 @@ def _microseconds(call: Callable[[], Any]) -> float:
 
 
 def measure() -> tuple[float, float, float]:
-    """Ours as a multiple of theirs, ours and theirs in microseconds; medians of alternating rounds.
+    """The overhead of ours as a multiple of theirs, then ours and theirs in microseconds; medians of alternate rounds.
 
     Raises:
-        RuntimeError: one of them did not answer 201 with the same kit.
+        RuntimeError: the responses are not both 201 with the same kit.
     """
     ours, theirs = _ours(), _fastapi()
-    answers = [ours(), theirs()]
-    if [answer["statusCode"] for answer in answers] != [201, 201]:
-        raise RuntimeError(f"not answered: {answers}")
-    if json.loads(answers[0]["body"]) != json.loads(answers[1]["body"]):
+    responses = [ours(), theirs()]
+    if [answer["statusCode"] for answer in responses] != [201, 201]:
+        raise RuntimeError(f"not answered: {responses}")
+    if json.loads(responses[0]["body"]) != json.loads(responses[1]["body"]):
         raise RuntimeError("the answers differ")
     pairs = [(_microseconds(ours), _microseconds(theirs)) for _ in range(ROUNDS)]
     ratio = statistics.median(mine / other for mine, other in pairs)

@@ -1,8 +1,8 @@
 """The providers that the counted studio draws and writes with: stand-ins that answer at once.
 
 Pictures come from Replicate by the bundled table `replicate`, texts from OpenRouter, so the studio does all that a paid
-request needs (its note, its price on record). Nobody paces them, because what a pace costs depends on how much is asked
-for at the same time.
+request needs (its lease, its price on record). They have no rate limit, because the writes of a rate limiter depend on
+how many requests come at the same time.
 """
 
 import json
@@ -30,17 +30,17 @@ _WRITER = "openrouter/gemini-3.6-flash"
 
 @contextmanager
 def providers() -> Iterator[tuple[str, str]]:
-    """The model table that names them, and the secret with their keys, both as JSON."""
+    """The model table that names the stand-ins, and the secret with their keys, both as JSON."""
     with ReplicateServer() as replicate, OpenRouterServer() as openrouter:
         openrouter.cost = TEXT_DOLLARS
         openrouter.write = lambda prompt: five() if IDEA in prompt else tale(word=_WORDS)
-        paceless = {"requests_per_minute": None}
+        unlimited = {"requests_per_minute": None}
         table = {
             "extends": "replicate",
             "text_roles": {"storyboard": _WRITER, "story": _WRITER},
             "providers": {
-                "replicate": {"base_url": replicate.base_url, **paceless},
-                "openrouter": {"base_url": openrouter.base_url, **paceless},
+                "replicate": {"base_url": replicate.base_url, **unlimited},
+                "openrouter": {"base_url": openrouter.base_url, **unlimited},
             },
         }
         keys = {"replicate": replicate.key, "openrouter": openrouter.key}

@@ -24,9 +24,9 @@ class Index:
     """A global secondary index.
 
     Args:
-        name: of the index.
-        keys: its key attributes; an item that lacks one is not in it.
-        projected: the attributes that it holds beside its own and the table's keys; None: all.
+        name: the index's name.
+        keys: its key attributes; an item that lacks one of them is not in the index.
+        projected: the attributes that it holds beside its own and the table's keys; None for all.
     """
 
     name: str
@@ -87,7 +87,8 @@ def write_units(before: Item | None, after: Item | None) -> int:
     """The units of a standard write to the table: one for each begun KB of the larger of both items.
 
     Args:
-        before, after: the item; None where there is none. Both the same: a condition refused the write.
+        before, after: the item before and after the write; None where there is none. A write that a condition refused
+            has the same item twice.
     """
     return max(1, *(math.ceil(size(item or {}) / _WRITE) for item in (before, after)))
 
@@ -106,10 +107,11 @@ def index_write_units(index: Index, before: Item | None, after: Item | None, tab
 
 
 def read_units(read: int, *, consistent: bool) -> float:
-    """The units of one read: one for each begun 4 KB, half of it where it need not be strongly consistent.
+    """The units of a read: one for each begun 4 KB, half of it where it need not be strongly consistent.
 
     Args:
-        read: bytes of all items that were read; 0: none was there, which costs as much as a small one.
+        read: bytes of all items that were read; a read that finds none (0) costs as much as a small item.
+        consistent: whether the read is strongly consistent.
     """
     units = max(1, math.ceil(read / _READ))
     return units if consistent else units / 2

@@ -1,4 +1,4 @@
-"""`make demo`: the studio's main job on real input, through the API and nothing else.
+"""`make demo`: the studio's main use on real input, through the API and nothing else.
 
 Makes a reference kit with all eight references of an uploaded picture, a storyboard of five scenes whose pictures each
 begin with the one before, and a story with its pictures and their subtitles; writes the pictures and contact sheets to
@@ -29,7 +29,7 @@ IDEA = "A fox in a red scarf crosses the snowy forest by night to bring a lanter
 TOPIC = "Two penguins explore a coral reef and meet a turtle"
 ART_STYLE = "watercolor"
 
-#: How long a kit, a scene's picture or a story may take, in seconds, before the demo says that something is wrong.
+#: Seconds that a kit, a scene's picture or a story may take before the demo fails.
 PATIENCE = 180
 POLL_EVERY = 0.3
 
@@ -37,7 +37,7 @@ console = Console()
 
 
 class DemoError(Exception):
-    """Something failed; the demo must not look as if it had not."""
+    """A step of the demo failed; the demo ends with an error."""
 
 
 @contextmanager
@@ -59,18 +59,22 @@ def studio() -> Iterator[str]:
 
 
 class Client:
-    """Calls the API as a frontend does, and takes no error for an answer."""
+    """A client of the API that calls it as a frontend does; every error response ends the demo."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._session = requests.Session()
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        """One request; the JSON answer."""
-        answer = self._session.request(method, self._url + path, json=body, timeout=60)
-        if not answer.ok:
-            raise DemoError(f"{method} {path} answered {answer.status_code}: {answer.text}")
-        return answer.json()
+        """Send a request, and return the JSON of its response.
+
+        Raises:
+            DemoError: the response is an error.
+        """
+        response = self._session.request(method, self._url + path, json=body, timeout=60)
+        if not response.ok:
+            raise DemoError(f"{method} {path} answered {response.status_code}: {response.text}")
+        return response.json()
 
     def log_in(self, username: str, password: str) -> None:
         """Sign in; later calls carry the token."""
@@ -78,13 +82,13 @@ class Client:
         self._session.headers["Authorization"] = f"Bearer {session['access_token']}"
 
     def upload(self, file: Path) -> str:
-        """Upload a picture by a presigned URL; its key."""
+        """Upload a picture by a presigned URL, and return its key."""
         data = file.read_bytes()
         wanted = {"fileName": file.name, "contentType": "image/png", "purpose": "reference", "contentLength": len(data)}
         ticket = self.call("POST", "/api/upload", wanted)
-        answer = requests.put(ticket["uploadUrl"], data=data, headers={"Content-Type": "image/png"}, timeout=60)
-        if not answer.ok:
-            raise DemoError(f"the upload was answered {answer.status_code}: {answer.text}")
+        response = requests.put(ticket["uploadUrl"], data=data, headers={"Content-Type": "image/png"}, timeout=60)
+        if not response.ok:
+            raise DemoError(f"the upload was answered {response.status_code}: {response.text}")
         return str(ticket["key"])
 
 
@@ -92,7 +96,7 @@ def reference_kit(client: Client) -> list[tuple[str, Path]]:
     """Make a kit with all references and fetch its pictures.
 
     Returns:
-        what each picture shows, and its file.
+        The caption of each picture, and its file.
     """
     key = client.upload(PICTURE)
     kit = client.call(
@@ -125,7 +129,7 @@ def storyboard(client: Client) -> list[tuple[str, Path]]:
     """Write a storyboard and draw its scenes, each from the picture of the one before.
 
     Returns:
-        what each picture shows, and its file.
+        The caption of each picture, and its file.
     """
     with console.status("Writing a storyboard ..."):
         scenes = client.call("POST", "/api/storyboard", {"prompt": IDEA, "targetDuration": 15})["scenes"]
@@ -162,7 +166,7 @@ def story(client: Client) -> list[tuple[str, Path]]:
     """Write a story and draw its pictures.
 
     Returns:
-        the subtitle of each picture, and its file.
+        The subtitle of each picture, and its file.
     """
     started = client.call("POST", "/v1/images", {"story_topic": TOPIC, "art_style": ART_STYLE})
     give_up = time.monotonic() + PATIENCE
@@ -207,12 +211,12 @@ def _follow(client: Client, kit: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fetch(folder: str, name: str, url: str) -> Path:
-    answer = requests.get(url, timeout=60)
-    if not answer.ok:
-        raise DemoError(f"the picture {name} was answered {answer.status_code}")
+    response = requests.get(url, timeout=60)
+    if not response.ok:
+        raise DemoError(f"the picture {name} was answered {response.status_code}")
     file = OUT / folder / f"{name.replace(' ', '-')}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(answer.content)
+    file.write_bytes(response.content)
     return file
 
 
@@ -220,6 +224,9 @@ def contact_sheet(pictures: list[tuple[str, Path]], target: Path, *, columns: in
     """Put pictures side by side with their captions.
 
     Args:
+        pictures: the caption of each picture, and its file.
+        target: the file to write.
+        columns: the number of pictures in a row.
         cell: width and height of each, in pixels; a picture keeps its shape.
     """
     margin, line = 24, 28
@@ -245,7 +252,7 @@ def contact_sheet(pictures: list[tuple[str, Path]], target: Path, *, columns: in
 
 
 def main() -> int:
-    """Run the demo; 1 when anything failed."""
+    """Run the demo, and return the exit code: 1 when anything failed."""
     try:
         with studio() as url:
             client = Client(url)

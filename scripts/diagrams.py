@@ -1,6 +1,6 @@
 """Write the pictures of the state machines into docs/architecture.md, from their ASL.
 
-`python -m scripts.diagrams` rewrites what stands between the markers; a test fails when that is stale.
+`python -m scripts.diagrams` rewrites the text between the markers; a test fails when that text is stale.
 """
 
 import json
@@ -76,7 +76,7 @@ def missing(text: str) -> list[str]:
 
 
 def main() -> int:
-    """Rewrite the page; 1 when a state machine has no place on it."""
+    """Rewrite the page, and return the exit code: 1 when a state machine has no markers on it."""
     text = PAGE.read_text()
     PAGE.write_text(page(text))
     if left := missing(text):

@@ -1,4 +1,4 @@
-"""Makes the illustrator's icon pack from the npm package @iconify-json/fluent-emoji-flat (MIT).
+"""Make the illustrator's icon pack from the npm package @iconify-json/fluent-emoji-flat (MIT).
 
     npm install @iconify-json/fluent-emoji-flat
     .venv/bin/python scripts/make_icon_pack.py node_modules/@iconify-json/fluent-emoji-flat/icons.json
@@ -75,7 +75,7 @@ def cubics(data: str) -> list[list[float]]:
 
 
 def shape(element: ET.Element) -> str | None:
-    """An element's outline as path data."""
+    """An element's outline as path data; None for an element without one."""
 
     def number(name: str) -> float:
         return float(element.get(name, 0))
@@ -96,7 +96,7 @@ def shape(element: ET.Element) -> str | None:
 
 
 def layers(element: ET.Element, fill: str = "#000000") -> list[Layer]:
-    """All filled shapes below an element, back to front."""
+    """The filled shapes below an element, back to front."""
     if element.tag.rpartition("}")[2] in ("defs", "clipPath", "mask", "filter"):
         return []
     if element.get("transform"):

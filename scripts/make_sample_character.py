@@ -1,4 +1,4 @@
-"""Draw docs/sample-character.png: the picture that the demo and the first commands to try start from."""
+"""Draw docs/sample-character.png, the picture that the demo and the commands of `make run` begin with."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ REQUEST = ImageRequest(
 
 
 def main() -> int:
-    """Draw and write it."""
+    """Draw the picture and write it."""
     TARGET.write_bytes(Illustrator().generate(REQUEST, Unheard()).data)
     return 0
 

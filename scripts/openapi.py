@@ -1,4 +1,4 @@
-"""Write docs/openapi.json: one document out of every API function that template.yaml names."""
+"""Write docs/openapi.json: one document of all API functions that template.yaml names."""
 
 import json
 import sys
@@ -13,14 +13,14 @@ from local.cfn_yaml import yaml_parse
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "openapi.json"
-#: What GET /docs serves; a copy, because a function's package holds only its own folder.
+#: The copy that GET /docs serves, because a function's package holds only its own folder.
 SERVED = ROOT / "functions" / "system" / "openapi.json"
 
 _POWERTOOLS_OWN = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 
 
 def api_modules() -> Iterator[Path]:
-    """The modules behind the API's endpoints."""
+    """The modules of the API's functions."""
     for resource in yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values():
         properties = resource.get("Properties", {})
         events = properties.get("Events", {}).values() if resource["Type"] == "AWS::Serverless::Function" else ()
@@ -32,7 +32,7 @@ def document() -> dict[str, Any]:
     """The merged document.
 
     Raises:
-        ValueError: two different models have one name; the merge would keep one of them without a word.
+        ValueError: two different models have the same name; the merge would silently keep only one.
     """
     merge = OpenAPIMerge(
         title="Inkwell",
@@ -69,7 +69,7 @@ def document() -> dict[str, Any]:
         },
     }
     _without_powertools_validation_errors(merged)
-    _without_content_of_empty_answers(merged)
+    _without_content_of_empty_responses(merged)
     return merged
 
 
@@ -86,7 +86,7 @@ def _schemas_by_function() -> Iterator[tuple[str, Any]]:
 
 
 def _without_powertools_validation_errors(merged: dict[str, Any]) -> None:
-    """Powertools documents a 422 of its own for every route; ours are 400 in the family's envelope."""
+    """Remove the 422 that Powertools documents for every route; ours are 400 in the family's envelope."""
     for path in merged["paths"].values():
         for operation in path.values():
             stated = operation["responses"].get("422", {})
@@ -96,8 +96,8 @@ def _without_powertools_validation_errors(merged: dict[str, Any]) -> None:
         merged["components"]["schemas"].pop(name, None)
 
 
-def _without_content_of_empty_answers(merged: dict[str, Any]) -> None:
-    """Powertools documents what a handler returns even where the status says that nothing comes (RFC 9110, 15.3.5)."""
+def _without_content_of_empty_responses(merged: dict[str, Any]) -> None:
+    """Remove the body that Powertools documents for a 204, which has none (RFC 9110, 15.3.5)."""
     for path in merged["paths"].values():
         for operation in path.values():
             operation["responses"].get("204", {}).pop("content", None)
@@ -109,7 +109,7 @@ def text() -> str:
 
 
 def main() -> int:
-    """Write both copies."""
+    """Write both copies of the document."""
     written = text()
     for path in (DOCUMENT, SERVED):
         path.write_text(written)

@@ -34,7 +34,7 @@ def container_gateway() -> str:
     """The address at which containers of Docker's default network reach this machine.
 
     Raises:
-        SamLocalError: there is no Docker here.
+        SamLocalError: Docker is not installed or does not run.
     """
     ask = ["docker", "network", "inspect", "bridge", "--format", "{{json .IPAM.Config}}"]
     try:
@@ -50,7 +50,7 @@ def container_gateway() -> str:
 def write_template(built: Path, variables: dict[str, dict[str, str]]) -> Path:
     """Write a template beside the built one whose functions declare all their variables, and return it.
 
-    `sam local` sets only variables that the template declares, and a deployed function must not be told of an endpoint.
+    `sam local` sets only variables that the template declares, and the deployed template must not declare an endpoint.
 
     Args:
         built: folder that `sam build` wrote.
@@ -65,7 +65,7 @@ def write_template(built: Path, variables: dict[str, dict[str, str]]) -> Path:
 
 
 def variables_of(cloud: Cloud) -> dict[str, dict[str, str]]:
-    """Environment variables by the functions' logical ids: the template's, and where AWS is."""
+    """Environment variables by the functions' logical ids: the template's, and the endpoint of the embedded cloud."""
     endpoint = {"AWS_ENDPOINT_URL": cloud.endpoint}
     return {name: function.variables | endpoint for name, function in cloud.functions.items()}
 

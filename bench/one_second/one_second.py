@@ -14,7 +14,7 @@ _PIXEL = bytes.fromhex(
 
 
 class OneSecond:
-    """See the module."""
+    """An `ImageModel` that takes one second and no processor."""
 
     def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""

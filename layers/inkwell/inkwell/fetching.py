@@ -42,7 +42,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PUBLIC_PORTS = frozenset({80, 443})
 _HEADERS = {"Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity", "User-Agent": "Inkwell/1.0"}
 
-# What `ipaddress.is_global` calls global although it reaches elsewhere: addresses that carry an IPv4 address inside
+# Networks that `ipaddress` calls global although they reach elsewhere: addresses that carry an IPv4 address inside
 # (mapped, compatible, SIIT, NAT64, Teredo, 6to4 and its relay), and ranges that are local or for documents only.
 _TRAPS = tuple(
     ipaddress.ip_network(trap)
@@ -63,19 +63,20 @@ _TRAPS = tuple(
 )
 
 Resolver = Callable[[str, int], Sequence[str]]
-"""Host and port to all its IP addresses, best first; raises OSError when there are none."""
+"""Takes a host and a port; returns all its IP addresses, best first; raises OSError when there are none."""
 
 Nearby = Callable[[str], bool]
-"""Whether an IP address belongs to a developer's own machine."""
+"""Takes an IP address; True when it belongs to a developer's own machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a URL gave.
+    """The content of a URL.
 
     Args:
         data: the body.
-        content_type: the media type that the server declares, lower-case and bare; "" without one. Never proof.
+        content_type: the media type that the server declares, lower-case, without parameters; "" when it
+            declares none. Anybody can declare anything: it proves nothing.
     """
 
     data: bytes
@@ -83,23 +84,23 @@ class Fetched:
 
 
 class _ProblemError(Exception):
-    """Why a URL cannot be used, to be read on from the name of the caller's field."""
+    """The reason why a URL cannot be used, worded to follow the name of the caller's field."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """All IP addresses of `host` by the system's resolver, in its order of preference."""
+    """The IP addresses of `host` by the system's resolver, in its order of preference."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is certainly on the public internet, by the IANA special-purpose registries."""
+    """True for an IP address that is certainly on the public internet, by the IANA special-purpose registries."""
     ip = ipaddress.ip_address(address)
     return ip.is_global and not ip.is_multicast and not any(ip in trap for trap in _TRAPS)
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an IP address is this machine, in its plain form: 127.0.0.0/8 or ::1."""
+    """True for an IP address of this machine in its plain form: 127.0.0.0/8 or ::1."""
     ip = ipaddress.ip_address(address)
     return ip.is_loopback and getattr(ip, "ipv4_mapped", None) is None
 
@@ -117,16 +118,17 @@ def fetch(
     """Fetch a URL that a caller gave.
 
     Args:
-        url: https, or http to what is nearby.
+        url: a public https URL; to nearby addresses also an http one.
         field: the name of the caller's field, for the error.
-        nearby: which addresses are taken too, by http and https and at any port (local development: `is_loopback`).
-        max_bytes: the largest body.
+        nearby: decides which addresses are nearby; they are fetched by http and https and at any port (local
+            development: `is_loopback`). None for no address.
+        max_bytes: the largest body, in bytes.
         deadline: seconds of wall clock for everything, from the name look-up to the last byte.
         resolver: turns a host into addresses.
         tls: trust and protocol settings in place of the public certificate authorities.
 
     Raises:
-        InvalidInput: the URL is not allowed, or what it names could not be fetched; names `field`.
+        InvalidInput: the URL is not allowed, or could not be fetched; the message names `field`.
     """
     visit = _Visit(nearby, max_bytes, resolver, tls or _public_authorities())
     outcome: Future[Fetched] = Future()
@@ -154,7 +156,7 @@ def _settle(outcome: "Future[Fetched]", visit: "_Visit", url: str) -> None:
 
 
 class _Visit:
-    """One fetch with its redirects."""
+    """A fetch of a URL with its redirects."""
 
     def __init__(self, nearby: Nearby | None, max_bytes: int, resolver: Resolver, tls: ssl.SSLContext) -> None:
         self._nearby = nearby
@@ -234,7 +236,7 @@ class _Visit:
         )
 
     def _ask(self, connection: HTTPConnection, target: Url) -> Fetched | str:
-        """The body, or the place to go on to."""
+        """The content of a URL, or the URL that it redirects to."""
         host = str(target.netloc)
         connection.request(
             "GET", target.request_uri, headers=_HEADERS | {"Host": host}, preload_content=False, decode_content=False

@@ -1,1 +1,1 @@
-"""Who callers are: users, passwords, sessions."""
+"""Accounts: users, passwords, API keys, sessions."""

@@ -12,7 +12,11 @@ _FORM = re.compile(r"ink_([0-9a-f]{16})_([A-Za-z0-9_-]{43})")
 
 
 def create(username: str) -> tuple[ApiKey, str]:
-    """A fresh key for a user: what to store, and what to show once."""
+    """A fresh API key for a user.
+
+    Returns:
+        The key to store, and the text `ink_{id}_{secret}` to show once.
+    """
     key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
     return ApiKey(key_id, _hash(secret), username), f"ink_{key_id}_{secret}"
 
@@ -20,8 +24,12 @@ def create(username: str) -> tuple[ApiKey, str]:
 def verify(users: UserStore, text: str) -> User:
     """The user whom an API key acts as.
 
+    Args:
+        users: the store of users and their keys.
+        text: the key as the caller sent it.
+
     Raises:
-        Unauthenticated: it is malformed, unknown or revoked, or its user is disabled.
+        Unauthenticated: the key is malformed, unknown or revoked, or its user is disabled.
     """
     parts = _FORM.fullmatch(text)
     key = users.find_api_key(parts[1]) if parts else None

@@ -14,7 +14,7 @@ _BASE64 = "base64-"
 
 
 def default_name(project_url: str) -> str:
-    """The cookie's name as supabase-js derives it: from the first part of the project's host name."""
+    """The session cookie's name as supabase-js derives it: from the first part of the project's host name."""
     return f"sb-{(urlsplit(project_url).hostname or '').split('.')[0]}-auth-token"
 
 
@@ -22,8 +22,10 @@ def pairs(headers: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The cookies of a request, name and value, in their order.
 
     Args:
-        headers: values of its Cookie headers. (RFC 6265, section 4.2; not `http.cookies`, which gives up on the
-            whole header at the first cookie of somebody else's that it does not like.)
+        headers: the values of the request's Cookie headers.
+
+    Source: RFC 6265, section 4.2. The standard library's `http.cookies` does not serve: it gives up on the whole header
+    at the first cookie that it finds malformed, though it be another application's.
     """
     for pair in ";".join(headers).split(";"):
         name, equals, value = pair.strip().partition("=")
@@ -32,7 +34,7 @@ def pairs(headers: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def parse(headers: Iterable[str]) -> dict[str, str]:
-    """The cookies of a request by name; of several with one name the first, which has the most specific path.
+    """The cookies of a request by name; of several of the same name the first, which has the most specific path.
 
     Args:
         headers: as in `pairs`.
@@ -46,7 +48,11 @@ def parse(headers: Iterable[str]) -> dict[str, str]:
 def access_token(cookies: Mapping[str, str], name: str) -> str | None:
     """The access token in a session cookie, unverified; None where there is no readable session.
 
-    Nothing else in the cookie counts: whoever holds the browser can write it.
+    The rest of the cookie is ignored: whoever holds the browser can write it.
+
+    Args:
+        cookies: the cookies of a request by name.
+        name: the session cookie's name.
     """
     whole = cookies.get(name) or "".join(takewhile(bool, (cookies.get(f"{name}.{index}", "") for index in count())))
     try:

@@ -1,4 +1,4 @@
-"""What both kinds of JWT have in common: ours and Supabase's."""
+"""The parts of reading a JWT that our own and Supabase's have in common."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import jwt
 
 from inkwell.core.errors import Unauthenticated
 
-#: No token that we take is longer, in characters; a cookie may carry much profile data.
+#: The longest token that is accepted, in characters; Supabase's may carry much profile data.
 MAX_LENGTH = 8192
 
-#: What reading a token that anybody may have written can raise.
+#: Exceptions from reading a token that anybody may have written.
 UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, KeyError, RecursionError)
 
 
@@ -17,7 +17,8 @@ def key_id(token: str, algorithm: str) -> str | None:
     """The key id in a token's header, for looking up a key and nothing else.
 
     Args:
-        algorithm: the one that is configured; the header's word counts for nothing but a mismatch.
+        token: the encoded token.
+        algorithm: the configured algorithm; a token whose header names another is refused.
 
     Raises:
         Unauthenticated: the token is malformed, too long, or signed otherwise.

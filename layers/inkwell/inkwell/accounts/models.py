@@ -1,4 +1,4 @@
-"""What the account endpoints take and give."""
+"""The bodies of the account endpoints' requests and responses."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class LoginRequest(BaseModel):
-    """Who signs in."""
+    """A user's name and password."""
 
     model_config = ConfigDict(extra="forbid")
 

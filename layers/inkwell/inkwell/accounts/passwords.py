@@ -19,10 +19,10 @@ _NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
 
 
 def check_new(password: str) -> None:
-    """Check a password that somebody chose, by NIST SP 800-63B: its length counts, its kinds of characters do not.
+    """Check a new password by NIST SP 800-63B: its length counts, its kinds of characters do not.
 
     Raises:
-        InvalidInput: too short or too long.
+        InvalidInput: the password is too short or too long.
     """
     if not MIN_LENGTH <= len(password) <= MAX_LENGTH:
         raise InvalidInput.field("password", f"must have {MIN_LENGTH} to {MAX_LENGTH} characters")
@@ -34,7 +34,7 @@ def hash_password(password: str) -> str:
 
 
 def verify(password: str, password_hash: str | None) -> bool:
-    """Whether the password is right; no hash (an unknown user) takes just as long and is False."""
+    """True when the password is right. Without a hash (an unknown user) it takes just as long, and is False."""
     try:
         _HASHER.verify(password_hash or _NOBODY, _prepared(password))
     except (VerificationError, InvalidHashError):
@@ -43,10 +43,10 @@ def verify(password: str, password_hash: str | None) -> bool:
 
 
 def needs_rehash(password_hash: str) -> bool:
-    """Whether a hash was made with other parameters than today's."""
+    """True for a hash that was made with other parameters than today's."""
     return _HASHER.check_needs_rehash(password_hash)
 
 
 def _prepared(password: str) -> str:
-    """The same password from every keyboard: composed, as RFC 8265 has it; nothing is trimmed or folded."""
+    """The password in one spelling for every keyboard: NFC (RFC 8265), neither trimmed nor case-folded."""
     return unicodedata.normalize("NFC", password)

@@ -1,4 +1,4 @@
-"""Signing in, staying signed in, signing out."""
+"""Sessions: signing in, staying signed in, signing out."""
 
 import secrets
 from collections.abc import Callable
@@ -25,8 +25,10 @@ class SessionRecord:
 
     Args:
         id: unguessable; every token of the session carries it.
-        generation: the user's when it began; over when the user's has grown.
-        revoked: whether somebody signed out.
+        user_id, username: the user who signed in.
+        generation: the user's generation when the session began; when the user's has grown, the session is over.
+        expires_at: the end of the session, however often its token is refreshed.
+        revoked: whether the user signed out.
     """
 
     id: str
@@ -52,10 +54,13 @@ class SessionStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """Everybody's sessions.
+    """The use cases of sessions.
 
     Args:
-        keys: today's signing keys.
+        users: the store of users.
+        store: the store of sessions.
+        throttle: counts failed sign-ins.
+        keys: gives the signing keys as they are at the moment.
     """
 
     users: UserStore
@@ -64,26 +69,27 @@ class Sessions:
     keys: Callable[[], SigningKeys]
 
     def log_in(self, request: LoginRequest, address: str) -> Session:
-        """A session for a user who knows the password.
+        """Start a session for a user who knows the password.
 
         Args:
-            address: where the request comes from, as the gateway saw it.
+            request: the name and the password.
+            address: the source address of the request, as the gateway saw it.
 
         Raises:
             Unauthenticated: unknown user, disabled user or wrong password, in the same words and the same time.
-            RateLimited: too many failures stand, whether or not there is such a user.
+            RateLimited: too many sign-ins have failed, whether or not there is such a user.
         """
         name = usernames.fold(request.username)
-        attempt = SignIn(name, address)
-        self.throttle.check(attempt)
+        sign_in = SignIn(name, address)
+        self.throttle.check(sign_in)
         user = self.users.find(name) if usernames.is_valid(name) else None
         is_right = passwords.verify(request.password, user.password_hash if user else None)
         if user is None or user.disabled or not is_right:
-            self.throttle.failed(attempt)
+            self.throttle.failed(sign_in)
             raise Unauthenticated("Incorrect username or password")
-        # Again: of attempts that run at once, none may learn more than if they came one by one.
-        self.throttle.check(attempt)
-        self.throttle.succeeded(attempt)
+        # Again: sign-ins that run at once must not learn more than if they came one after the other.
+        self.throttle.check(sign_in)
+        self.throttle.succeeded(sign_in)
         if passwords.needs_rehash(user.password_hash):
             self.users.rehash(user, passwords.hash_password(request.password))
         session = SessionRecord(
@@ -94,26 +100,30 @@ class Sessions:
             expires_at=now() + LIFETIME,
         )
         self.store.add(session)
-        return self._answer(session)
+        return self._response(session)
 
     def refresh(self, token: AccessToken | None) -> Session:
         """A fresh token of the same session.
 
         Args:
-            token: the one that the caller showed; None when they are somebody by other means.
+            token: the token that the caller showed; None for a caller with another credential, such as an API key.
 
         Raises:
-            Unauthenticated: there is no session, or it has ended, was revoked, or its user may no longer come in.
+            Unauthenticated: there is no session, or it has ended or was revoked, or its user was disabled or has a
+                new password.
         """
         session = self.store.find(token.session_id) if token else None
         if token is None or session is None or session.revoked or session.expires_at <= now():
             raise Unauthenticated
         if session.user_id != token.user_id or not _may_stay(session, self.users.find(session.username)):
             raise Unauthenticated
-        return self._answer(session)
+        return self._response(session)
 
     def log_out(self, token: AccessToken | None) -> None:
-        """End the session; its tokens run out within 15 minutes and get no successor.
+        """End the session of a token; its tokens expire within 15 minutes and cannot be refreshed.
+
+        Args:
+            token: the token that the caller showed; None for a caller with another credential.
 
         Raises:
             Unauthenticated: the caller is not in a session.
@@ -122,7 +132,7 @@ class Sessions:
             raise Unauthenticated
         self.store.revoke(token.session_id)
 
-    def _answer(self, session: SessionRecord) -> Session:
+    def _response(self, session: SessionRecord) -> Session:
         token = AccessToken(session.user_id, session.id)
         return Session(access_token=tokens.issue(self.keys(), token, until=session.expires_at))
 

@@ -1,4 +1,4 @@
-"""The keys of our access tokens, and how they are replaced while everybody stays signed in."""
+"""The keys that sign our access tokens, and their rotation while everybody stays signed in."""
 
 import re
 import secrets
@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from inkwell.core.errors import Conflict
 
-#: How long a function keeps the keys in memory.
+#: The time for which a function keeps the keys in memory.
 CACHED = timedelta(minutes=5)
 
-#: How long after a rotation tokens of the key before may still be about: a function that has not looked yet signs one
-#: (`CACHED`), and it lives out its 15 minutes.
+#: The time after a rotation for which tokens of the key before may still be in use: a function may sign one until it
+#: reads the keys again (`CACHED`), and the token lives for 15 minutes.
 SETTLED = CACHED + timedelta(minutes=15)
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -20,7 +20,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True, slots=True)
 class SigningKeys:
-    """Keys by key id; tokens are signed with `current` and verified with any of them."""
+    """Signing keys by key id; tokens are signed with `current` and verified with any of them."""
 
     current: str
     keys: Mapping[str, str]
@@ -31,13 +31,15 @@ class SigningKeys:
 
 
 def rotate(keys: SigningKeys, moment: datetime, *, leaked: bool = False) -> SigningKeys:
-    """A fresh current key; the one before still verifies.
+    """Replace the current key by a fresh one; the key before still verifies.
 
     Args:
+        keys: the keys before.
+        moment: the present moment, which the fresh key's id carries.
         leaked: whether no earlier key may be trusted any more: everybody has to sign in again.
 
     Raises:
-        Conflict: so soon after the last rotation, tokens of the key that would go may still be in use.
+        Conflict: the last rotation is so recent that tokens of the key that would go may still be in use.
     """
     last = _made_at(keys.current)
     if not leaked and last is not None and len(keys.keys) > 1 and moment - last < SETTLED:
@@ -51,6 +53,6 @@ def rotate(keys: SigningKeys, moment: datetime, *, leaked: bool = False) -> Sign
 
 
 def _made_at(kid: str) -> datetime | None:
-    """When a key was made; None for the one that came with the deployment."""
+    """The moment at which a key was made; None for the key that came with the deployment."""
     stamp = re.fullmatch(r"(\d{8}T\d{6}Z)-[0-9a-f]+", kid)
     return datetime.strptime(stamp[1], _STAMP).replace(tzinfo=UTC) if stamp else None

@@ -18,10 +18,10 @@ from inkwell.core.errors import Unauthenticated, Unavailable
 AUDIENCE = "authenticated"
 ROLE = "authenticated"
 
-#: How long the project's public keys are kept, in seconds; its own edge keeps them as long.
+#: Seconds for which the project's public keys are kept; Supabase's own edge keeps them as long.
 KEYS_KEPT = 600
 
-#: Seconds between two looks for a key that is not there, and how long one look may take.
+#: Seconds between two requests for an unknown key, and seconds that a request may take.
 COOLDOWN, TIMEOUT = 30, 3
 
 _REQUIRED = ["sub", "exp", "iss", "aud", "role"]
@@ -29,14 +29,14 @@ _SUBJECT = re.compile(r"[A-Za-z0-9_.@|:-]{1,128}")
 
 
 class KeySource(Protocol):
-    """Where the keys are that verify."""
+    """Finds the keys that verify tokens."""
 
     def find(self, kid: str | None) -> Any:
         """The key for a token with that key id.
 
         Raises:
-            Unauthenticated: there is none.
-            Unavailable: it cannot be told now.
+            Unauthenticated: there is no such key.
+            Unavailable: the keys cannot be read now.
         """
 
 
@@ -72,13 +72,13 @@ class PublishedKeys:
 
 
 class Supabase:
-    """One Supabase project.
+    """A Supabase project whose sessions are accepted.
 
     Args:
-        issuer: who signs, such as "https://abcd.supabase.co/auth/v1".
+        issuer: the issuer of its tokens, such as "https://abcd.supabase.co/auth/v1".
         algorithm: HS256, ES256 or RS256.
         cookie_name: the session cookie's name.
-        keys: the keys of that algorithm.
+        keys: finds the keys of that algorithm.
     """
 
     def __init__(self, issuer: str, algorithm: str, cookie_name: str, keys: KeySource) -> None:
@@ -88,11 +88,14 @@ class Supabase:
         self._keys = keys
 
     def owner(self, cookies: Mapping[str, str]) -> str | None:
-        """What the things of the signed-in person belong to; None when the cookies hold no session.
+        """The owner that the signed-in person's things belong to; None when the cookies hold no session.
+
+        Args:
+            cookies: the cookies of a request by name.
 
         Raises:
-            Unauthenticated: they hold one that is expired, forged, or not a person's.
-            Unavailable: the project's keys cannot be had.
+            Unauthenticated: the session is expired, forged, or not a person's.
+            Unavailable: the project's keys cannot be read now.
         """
         token = cookie_jar.access_token(cookies, self._cookie_name)
         return None if token is None else f"supabase:{self._subject(token)}"

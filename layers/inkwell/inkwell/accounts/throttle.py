@@ -1,6 +1,6 @@
-"""Failed sign-ins are counted, so that passwords cannot be guessed and nobody can lock others out.
+"""The throttle of failed sign-ins: passwords cannot be guessed, and nobody can lock others out.
 
-Three counts, each answering another attack:
+Three counts, each against another attack:
 
 * by user *and* address, tight: guessing one person's password from one place. It hinders nobody else.
 * by address, wide: trying one password on many users from one place.
@@ -10,8 +10,8 @@ The wide ones would let an attacker shut others out (a neighbour behind the same
 under attack), so they do not apply where the user has signed in from the same address within `REMEMBERED`: there only
 the tight one does. Running sessions and API keys are never touched.
 
-A name counts whether or not anybody has it, and is counted before and after the password is looked at: however many
-attempts run at once, a right password among them is told only while fewer failures stand than are allowed.
+A name counts whether or not a user has it. The counts are checked before and after the password is verified: however
+many sign-ins run at once, a right password among them is confirmed only while fewer failures stand than are allowed.
 """
 
 import hashlib
@@ -30,11 +30,11 @@ REMEMBERED = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many failures are allowed.
+    """A limit on failed sign-ins.
 
     Args:
-        failures: the one that reaches it is the last to be answered.
-        extends: whether each failure begins the 15 minutes anew; otherwise they run from the first.
+        failures: how many failures are allowed; after that many, sign-ins are refused.
+        extends: whether each failure begins the `WINDOW` anew; otherwise it runs from the first.
     """
 
     failures: int
@@ -48,20 +48,20 @@ USER = Limit(100, extends=False)
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Failures that stand until a moment, in seconds since 1970."""
+    """A count of failures that stand until a moment, in seconds since 1970."""
 
     failures: int
     until: int
 
 
 class FailureStore(Protocol):
-    """Keeps counts and who was seen where. What has ended is not there."""
+    """Keeps counts of failures, and marks of users who signed in from an address. Expired ones are as if deleted."""
 
     def read(self, keys: Collection[str]) -> Mapping[str, Count]:
-        """The counts that stand, strongly consistent."""
+        """The counts and marks that stand, by key, strongly consistent."""
 
     def add(self, key: str, until: int, *, extends: bool) -> Count:
-        """Count one more, atomically; the first of a count, and each where it extends, sets the end."""
+        """Count one more failure, atomically; the first one, and with `extends` each one, sets the end."""
 
     def remember(self, key: str, until: int) -> None:
         """Keep a mark until a moment."""
@@ -72,10 +72,10 @@ class FailureStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One sign-in.
+    """An attempt to sign in.
 
     Args:
-        username: folded.
+        username: the name, folded by `usernames.fold`.
         address: the source address as the gateway saw it.
     """
 
@@ -94,7 +94,7 @@ class SignIn:
 
     @property
     def limits(self) -> dict[str, Limit]:
-        """What is counted, and how far, by key."""
+        """The limits that this sign-in counts against, by the key of the count."""
         return {self.pair: PAIR, f"ADDRESS#{network_of(self.address)}": ADDRESS, f"USER#{self._user}": USER}
 
     @property
@@ -109,38 +109,38 @@ class Throttle:
     def __init__(self, store: FailureStore) -> None:
         self._store = store
 
-    def check(self, attempt: SignIn) -> None:
-        """Refuse an attempt where as many failures stand as are allowed.
+    def check(self, sign_in: SignIn) -> None:
+        """Refuse a sign-in where as many failures stand as are allowed.
 
         Raises:
-            RateLimited: says after how many seconds to try again.
+            RateLimited: too many failures stand; `retry_after` says for how many seconds.
         """
-        counts = self._store.read([*attempt.limits, attempt.mark])
-        self._refuse(attempt, counts, spare=0)
+        counts = self._store.read([*sign_in.limits, sign_in.mark])
+        self._refuse(sign_in, counts, further=0)
 
-    def failed(self, attempt: SignIn) -> None:
+    def failed(self, sign_in: SignIn) -> None:
         """Count a failure.
 
         Raises:
-            RateLimited: others that ran at the same time had used up what is allowed.
+            RateLimited: sign-ins at the same time had already reached a limit.
         """
         end = int(time.time() + WINDOW.total_seconds())
-        counts = {key: self._store.add(key, end, extends=limit.extends) for key, limit in attempt.limits.items()}
-        self._refuse(attempt, {**self._store.read([attempt.mark]), **counts}, spare=1)
+        counts = {key: self._store.add(key, end, extends=limit.extends) for key, limit in sign_in.limits.items()}
+        self._refuse(sign_in, {**self._store.read([sign_in.mark]), **counts}, further=1)
 
-    def succeeded(self, attempt: SignIn) -> None:
-        """Forget the failures of this user from this address, and remember that it is theirs."""
-        self._store.clear(attempt.pair)
-        self._store.remember(attempt.mark, int(time.time() + REMEMBERED.total_seconds()))
+    def succeeded(self, sign_in: SignIn) -> None:
+        """Forget the failures of this user from this address, and remember that the user has signed in from there."""
+        self._store.clear(sign_in.pair)
+        self._store.remember(sign_in.mark, int(time.time() + REMEMBERED.total_seconds()))
 
-    def _refuse(self, attempt: SignIn, counts: Mapping[str, Count], spare: int) -> None:
-        is_known = attempt.mark in counts
+    def _refuse(self, sign_in: SignIn, counts: Mapping[str, Count], further: int) -> None:
+        is_known = sign_in.mark in counts
         ends = [
             counts[key].until
-            for key, limit in attempt.limits.items()
-            if (key == attempt.pair or not is_known)
+            for key, limit in sign_in.limits.items()
+            if (key == sign_in.pair or not is_known)
             and key in counts
-            and counts[key].failures >= limit.failures + spare
+            and counts[key].failures >= limit.failures + further
         ]
         if ends:
             raise RateLimited(
@@ -150,7 +150,7 @@ class Throttle:
 
 
 def network_of(address: str) -> str:
-    """What one person holds of addresses: an IPv4 address, or an IPv6 network of 64 bits."""
+    """The network that one person holds: an IPv4 address, or an IPv6 network of 64 bits."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -20,7 +20,7 @@ _REQUIRED = ["sub", "iat", "exp", "jti", "iss", "aud", "typ", "sid"]
 
 
 class KeyRing(Protocol):
-    """Where the keys are that verify."""
+    """Finds the keys that verify tokens."""
 
     def find(self, kid: str) -> str | None:
         """The key of that id, or None."""
@@ -28,14 +28,20 @@ class KeyRing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """What a token says that holds: whom it speaks for, and in which session."""
+    """The contents of a valid token: the user, and the session."""
 
     user_id: str
     session_id: str
 
 
 def issue(keys: SigningKeys, token: AccessToken, *, until: datetime) -> str:
-    """A signed token, good for `LIFETIME` but not beyond `until`."""
+    """A signed token, valid for `LIFETIME` but not beyond `until`.
+
+    Args:
+        keys: the signing keys; the current one signs.
+        token: the contents.
+        until: the end of the session.
+    """
     moment = datetime.now(UTC)
     claims = {
         "sub": token.user_id,
@@ -51,10 +57,14 @@ def issue(keys: SigningKeys, token: AccessToken, *, until: datetime) -> str:
 
 
 def verify(keys: KeyRing, token: str) -> AccessToken:
-    """What a token says.
+    """The contents of a token, verified.
+
+    Args:
+        keys: finds the keys that verify.
+        token: the encoded token.
 
     Raises:
-        Unauthenticated: it is malformed, expired, not yet valid, forged, or meant for somebody else.
+        Unauthenticated: the token is malformed, expired, not yet valid, forged, or meant for somebody else.
     """
     kid = key_id(token, ALGORITHM)
     key = keys.find(kid) if kid else None

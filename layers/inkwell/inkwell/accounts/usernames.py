@@ -9,14 +9,14 @@ _PUNCTUATION = frozenset("._-@+")
 
 
 def fold(text: str) -> str:
-    """The one spelling under which a name is stored and found: trimmed, NFKC, without case."""
+    """The folded name, under which a user is stored and found: trimmed, NFKC, without case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     # Folding can leave what NFKC would compose.
     return unicodedata.normalize("NFKC", folded).strip()
 
 
 def is_valid(name: str) -> bool:
-    """Whether a folded name can be anybody's.
+    """True for a folded name that a user can have.
 
     Letters and digits of any script, and ``. _ - @ +`` after the first character; 1 to `MAX_LENGTH` characters.
     """
@@ -28,10 +28,10 @@ def is_valid(name: str) -> bool:
 
 
 def parse(text: str) -> str:
-    """The folded name of a user to be.
+    """The folded name of a new user.
 
     Raises:
-        InvalidInput: it cannot be a user name.
+        InvalidInput: the text cannot be a user name.
     """
     name = fold(text)
     if not is_valid(name):

@@ -1,4 +1,4 @@
-"""Users, as an administrator makes them. There is no registration."""
+"""Users and their API keys. An administrator makes them; there is no registration."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
@@ -14,15 +14,16 @@ MAX_API_KEYS = 10
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who can sign in.
+    """A user, who can sign in.
 
     Args:
-        username: what they sign in with, folded by `inkwell.accounts.usernames`.
+        username: the name to sign in with, folded by `inkwell.accounts.usernames`.
         password_hash: an Argon2id hash in PHC format.
-        id: what owns their things; never changes.
-        disabled: whether nothing of theirs opens any more: password, sessions, API keys.
+        id: the owner of the user's things; never changes.
+        created_at: when it was made.
+        disabled: whether the password, the sessions and the API keys are refused.
         generation: grows when all their sessions end; a session of an earlier generation is over.
-        api_keys: ids of their API keys.
+        api_keys: the ids of the user's API keys.
     """
 
     username: str
@@ -52,7 +53,7 @@ class ApiKey:
 
 
 class UserStore(Protocol):
-    """Keeps users and their API keys. A change answers False when there is no such user."""
+    """Keeps users and their API keys. A change returns False when there is no such user."""
 
     def find(self, username: str) -> User | None:
         """The user of that name, or None."""
@@ -61,7 +62,7 @@ class UserStore(Protocol):
         """Store a new user; False when the name is taken."""
 
     def list(self) -> Sequence[User]:
-        """All users by name."""
+        """The list of all users, by name."""
 
     def set_password(self, username: str, password_hash: str) -> bool:
         """Change the password; all sessions end."""
@@ -70,10 +71,10 @@ class UserStore(Protocol):
         """Store the same password under today's parameters, unless it was changed since `user` was read."""
 
     def disable(self, username: str) -> bool:
-        """Let nothing of the user's open any more; all sessions end."""
+        """Refuse the user's password and API keys from now on; all sessions end."""
 
     def enable(self, username: str) -> bool:
-        """Take that back, but for the sessions."""
+        """Accept the user's password and API keys again; ended sessions stay ended."""
 
     def add_api_key(self, user: User, key: ApiKey) -> bool:
         """Store a new API key of the user's."""

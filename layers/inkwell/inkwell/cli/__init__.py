@@ -1,4 +1,4 @@
-"""The command `inkwell`, for whoever runs a studio. Each topic is a module here."""
+"""The command `inkwell`, for operators of a studio. Each topic is a module here."""
 
 import argparse
 import sys
@@ -10,7 +10,8 @@ from inkwell.cli import keys, providers, users
 from inkwell.cli.errors import UsageError
 from inkwell.core.errors import InkwellError
 
-#: Each has `register(topics)`; a command sets `run`, which takes the parsed arguments and returns the exit code.
+#: The topics. Each module has `register(topics)`; a command of it sets `run`, which takes the parsed arguments and
+#: returns the exit code.
 TOPICS = (users, keys, providers)
 
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"inkwell: {error.message}\n")
         return 2 if isinstance(error, UsageError) else 1
     except (BotoCoreError, ClientError) as error:
-        # For the administrator alone, whose own credentials asked.
+        # AWS's own words: only the operator sees them, whose credentials were used.
         sys.stderr.write(f"inkwell: AWS: {error}\n")
         return 1
     except KeyboardInterrupt:

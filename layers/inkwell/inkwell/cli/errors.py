@@ -1,11 +1,11 @@
-"""What a command cannot do. Raised on purpose; the message is for whoever typed it."""
+"""The errors of commands. Their messages are for the person who typed the command."""
 
 from inkwell.core.errors import InkwellError
 
 
 class CommandFailed(InkwellError):  # noqa: N818 - named as in inkwell.core.errors
-    """It could not do its work: exit code 1."""
+    """A command could not do its work: exit code 1."""
 
 
 class UsageError(InkwellError):
-    """It was asked for what makes no sense: exit code 2."""
+    """A command was used wrongly: exit code 2."""

@@ -1,4 +1,4 @@
-"""Asking for a new password: at the terminal, or from standard input. Never an argument, which others can see."""
+"""New passwords: from the terminal or from standard input, never from an argument, which other processes can see."""
 
 import getpass
 import sys
@@ -11,7 +11,7 @@ def new_password() -> str:
     """A new password: typed twice, or the first line of standard input when that is no terminal.
 
     Raises:
-        InvalidInput: the two differ, or it is too short or too long.
+        InvalidInput: the two passwords differ, or the password is too short or too long.
     """
     if sys.stdin.isatty():
         password = getpass.getpass("New password: ")

@@ -16,7 +16,7 @@ from inkwell.cli.errors import CommandFailed, UsageError
 from inkwell.providers.checkup import Report, check
 from inkwell.providers.table import ModelTable, read_table
 
-#: Where `make run` serves the embedded cloud, and what its stack is called.
+#: The address of the embedded cloud that `make run` serves, and the name of its stack.
 LOCAL_ENDPOINT = "http://127.0.0.1:4566"
 LOCAL_STACK = "inkwell-local"
 
@@ -74,7 +74,7 @@ class _Session:
 def _session(options: argparse.Namespace) -> _Session:
     if not options.local:
         return _Session(boto3.Session(region_name=options.region), None)
-    # The embedded cloud takes any key, but boto3 wants one.
+    # The embedded cloud accepts any credentials, but boto3 needs some.
     session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1")
     return _Session(session, options.endpoint)
 
@@ -95,5 +95,5 @@ def _table(name: str) -> ModelTable:
 
 
 def _foundation_models(session: _Session) -> list[Mapping[str, Any]]:
-    answer: Mapping[str, Any] = session.client("bedrock").list_foundation_models(byOutputModality="IMAGE")
-    return list(answer["modelSummaries"])
+    response: Mapping[str, Any] = session.client("bedrock").list_foundation_models(byOutputModality="IMAGE")
+    return list(response["modelSummaries"])

@@ -1,4 +1,4 @@
-"""Which studio a command works on: the one that runs on this machine, or a deployed stack."""
+"""The studio that a command works on: the one that runs on this machine, or a deployed stack."""
 
 import argparse
 import os
@@ -25,10 +25,10 @@ _LOCAL_STACK = "inkwell-local"
 
 
 class Studio:
-    """A studio's table and secrets.
+    """The table and the secrets of a studio.
 
     Args:
-        client: makes the boto3 client of a service; most commands need one alone, and each takes long to make.
+        client: makes the boto3 client of a service, when it is first needed: making one takes long.
         table: the name of its table.
         jwt_secret: the name of the secret with its signing keys.
     """
@@ -40,18 +40,18 @@ class Studio:
 
     @cached_property
     def users(self) -> DynamoUsers:
-        """Its users."""
+        """The store of the studio's users."""
         return DynamoUsers(self._client("dynamodb"), self._table)
 
     @cached_property
     def secretsmanager(self) -> "SecretsManagerClient":
-        """Where its secrets are."""
+        """The client of Secrets Manager, where the studio's secrets are."""
         client: SecretsManagerClient = self._client("secretsmanager")
         return client
 
 
 def add_argument(parser: argparse.ArgumentParser) -> None:
-    """Let a command say which studio it means."""
+    """Add the arguments to a command that name its studio."""
     parser.add_argument(
         "--stack",
         metavar="STACK",
@@ -63,10 +63,13 @@ def add_argument(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def studio(options: argparse.Namespace) -> Iterator[Studio]:
-    """The studio that a command means.
+    """The studio that a command's arguments name.
+
+    Args:
+        options: the parsed arguments of `add_argument`.
 
     Raises:
-        Unavailable: the studio on this machine does not run.
+        Unavailable: no studio runs on this machine.
         NotFound: there is no such stack, or it is no Inkwell.
         CommandFailed: AWS cannot be reached.
         botocore.exceptions.ClientError: AWS refuses.
@@ -87,7 +90,7 @@ def _local_endpoint() -> str:
 
 
 def _local() -> Studio:
-    # Any credentials do; the shell's own must not go there.
+    # The embedded cloud accepts any credentials; the shell's own must not be sent there.
     session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1")
     return Studio(
         partial(session.client, endpoint_url=_local_endpoint(), config=_CONFIG),

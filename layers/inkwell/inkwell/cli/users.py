@@ -1,4 +1,4 @@
-"""`inkwell users`: who may sign in."""
+"""`inkwell users`: the users who may sign in."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""From the model table to the adapter that speaks to the model; each is imported when it is first needed."""
+"""The adapters that speak to the models of the model table; each is imported when it is first needed."""
 
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
@@ -11,7 +11,7 @@ from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.drafts import TextWriter
 
-#: The offline models' names in `inkwell_offline`.
+#: The offline models by their names in the model table: classes of `inkwell_offline`.
 _OFFLINE: Mapping[str, str] = {
     "illustrator": "OfflineStudio",
     "photo-kit": "PhotoKit",
@@ -32,7 +32,7 @@ _TEXTS: Mapping[str, str] = {
 
 
 class MissingLayerError(InkwellError):
-    """The function is to draw or write with an offline model, and the template does not attach their layer to it."""
+    """An offline model is asked for in a function to which the template does not attach the layer of these models."""
 
     default_message = "This function has no offline models: attach the layer OfflineLayer to it in template.yaml"
 
@@ -41,9 +41,9 @@ class Adapters:
     """Makes the adapters of a deployment.
 
     Args:
-        table: where the providers are reached.
-        keys: the providers' keys by name, as they are at the moment.
-        webhook_url: where Replicate may report its predictions; empty for nowhere.
+        table: the model table, with the addresses of the providers.
+        keys: gives the providers' keys by name, as they are at the moment.
+        webhook_url: the URL that Replicate may report its predictions to; empty for none.
     """
 
     def __init__(self, table: ModelTable, keys: Callable[[], Mapping[str, str]], webhook_url: str = "") -> None:
@@ -52,7 +52,7 @@ class Adapters:
         self._webhook_url = webhook_url
 
     def image_model(self, spec: ModelSpec) -> ImageModel:
-        """The adapter of a picture model; what providers send is checked.
+        """The adapter of a picture model; pictures from providers are checked.
 
         Raises:
             MissingLayerError: the function has no offline models.
@@ -79,13 +79,13 @@ class Adapters:
         return cast(TextWriter, make(spec, *self._key(spec.provider), **self._address(spec.provider)))
 
     def _webhook(self, attempt: AttemptMemory) -> str | None:
-        """Where Replicate reports an attempt's prediction; nowhere while its reports could not be verified."""
+        """The URL for Replicate's reports on an attempt's prediction; None while no signing secret verifies them."""
         if not self._webhook_url or not self._keys().get("replicate_webhook"):
             return None
         return f"{self._webhook_url}?{urlencode({'attempt': attempt.name})}"
 
     def _key(self, provider: str) -> tuple[Secret, ...]:
-        """What gives a provider's key; nothing for one without."""
+        """The argument that gives an adapter its provider's key; none for a provider without a key."""
         name = self._table.providers[provider].secret
         return (lambda: self._keys().get(name, ""),) if name else ()
 

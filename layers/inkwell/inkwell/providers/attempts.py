@@ -40,7 +40,7 @@ class CountingAttempt:
         return self._request_id or None
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `AttemptMemory`. A request counts with its first lease, and no second time when the lease is renewed."""
+        """See `AttemptMemory`. A request counts with its lease, but not again when an unanswered one is repeated."""
         counted = 0 if RequestLease.read(self._request_id) else 1
         self._attempt.claim(
             f"{self._spec.id} {note}",

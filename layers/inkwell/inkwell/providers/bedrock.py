@@ -60,7 +60,7 @@ FAULTS: FaultTable = {
     "ServiceQuotaExceededException": ModelRateLimited,
 }
 
-#: Why there is no picture although the call succeeded; what is not here is a malformed answer.
+#: Reasons for no picture although the call succeeded; any other reason is a malformed answer.
 FINISH_REASONS: Mapping[str, type[ModelError]] = {
     "Filter reason: prompt": ModelRefused,
     "Filter reason: output image": ModelRefused,
@@ -74,11 +74,11 @@ class BodyShape:
     """The names of a model's fields; an empty name means that the model has no such field.
 
     Args:
-        seed_image: the picture to change.
-        mask: white where it is to be repainted.
-        reference: the one picture to take the style or structure from.
-        aspect_ratio: whether it can be asked for; with a picture to change it never is.
-        changes: what is sent along with a picture to change.
+        seed_image: field of the picture to change.
+        mask: field of the mask, white where the picture is to be repainted.
+        reference: field of the one picture to take the style or structure from.
+        aspect_ratio: whether an aspect ratio can be asked for; with a picture to change it never is.
+        changes: further fields that go along with a picture to change.
     """
 
     seed_image: str = ""
@@ -105,7 +105,7 @@ _NAME = re.compile(r"(?:.*[./])?stability\.(.+?)-v\d")
 
 @cache
 def _client(region: str | None, endpoint_url: str | None, timeout: float) -> Any:
-    # One try: what boto3 repeats by itself may have been paid for.
+    # One request: boto3 would repeat one that may have been paid for.
     config = Config(connect_timeout=5, read_timeout=timeout, retries={"total_max_attempts": 1})
     return boto3.client("bedrock-runtime", region_name=region, endpoint_url=endpoint_url, config=config)
 
@@ -118,10 +118,10 @@ class Bedrock:
 
     Args:
         spec: the model; its `model` is a model id or an inference profile.
-        base_url: where the API is, when it is not Amazon's.
+        base_url: the address of the API, when it is not Amazon's.
 
     Raises:
-        ValueError: the model table names no body shape that there is.
+        ValueError: there is no body shape of the name in the model table.
     """
 
     def __init__(self, spec: ModelSpec, *, base_url: str | None = None) -> None:
@@ -163,10 +163,10 @@ class Bedrock:
 
     def _invoked(self, body: str) -> Any:
         try:
-            answer = self._client.invoke_model(
+            invoked = self._client.invoke_model(
                 modelId=self._spec.model, body=body, contentType="application/json", accept="application/json"
             )
-            return json.loads(answer["body"].read())
+            return json.loads(invoked["body"].read())
         except ClientError as error:
             raise error_for(_fault(error), FAULTS, self._spec, paid=True) from error
         except (NoCredentialsError, PartialCredentialsError) as error:

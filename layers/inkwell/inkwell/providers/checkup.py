@@ -1,4 +1,4 @@
-"""Are the providers configured, do they know our key, do they still have our models? By calls that cost nothing."""
+"""The check-up of the providers, by calls that cost nothing: are they configured, accept our keys, have our models?"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.table import ModelTable
 
-#: How long ahead a shutdown is worth a warning.
+#: How long before a model's shutdown a warning begins.
 NOTICE = timedelta(days=90)
 
 _TIMEOUT = 15.0
@@ -22,13 +22,13 @@ State = Literal["ok", "failed", "not configured"]
 
 @dataclass(slots=True)
 class Report:
-    """What was found out about one provider.
+    """The result of checking one provider.
 
     Args:
         provider: its name in the model table.
-        state: failed when it is configured, or needed by the table, and does not work.
-        message: in a few words.
-        warnings: what will be wrong soon.
+        state: "failed" when it is configured, or needed by the table, and does not work.
+        message: the reason for the state, in a few words.
+        warnings: faults to come, such as the shutdown of a model.
     """
 
     provider: str
@@ -38,20 +38,20 @@ class Report:
 
 
 class _FailedError(Exception):
-    """It does not work; the message says why, without the provider's own words."""
+    """A provider does not work; the message says why, without the provider's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked about one provider.
+    """A question about one provider.
 
     Args:
         http: the client to use.
-        base_url: where its API is.
-        headers: they carry its key.
+        base_url: the address of the provider's API.
+        headers: request headers, which carry the provider's key.
         wanted: the models that the table uses, by the provider's ids.
         today: the day that shutdowns are counted from.
-        signing_secrets: what its webhooks are verified with; None where none can be received.
+        signing_secrets: the secrets that verify the provider's webhooks; None where none can be received.
     """
 
     http: Client
@@ -62,21 +62,21 @@ class _Question:
     signing_secrets: tuple[str, ...] | None
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> HttpReply:
-        """Its answer, good or bad."""
+        """The provider's reply to a GET request, whatever its status."""
         return self.http.ask("GET", self.base_url + path, timeout=_TIMEOUT, headers=self.headers, params=params)
 
     def good(self, path: str, params: Mapping[str, str] | None = None) -> Mapping[str, Any]:
-        """The JSON object of its answer.
+        """The JSON object of the provider's reply to a GET request.
 
         Raises:
-            _FailedError: it answers with an error.
+            _FailedError: the provider replies with an error.
         """
-        answer = self.get(path, params)
-        if answer.status in (400, 401, 403):
-            raise _FailedError(f"does not accept the key (HTTP {answer.status})")
-        if not answer.ok:
-            raise _FailedError(f"answers HTTP {answer.status}")
-        return answer.object()
+        reply = self.get(path, params)
+        if reply.status in (400, 401, 403):
+            raise _FailedError(f"does not accept the key (HTTP {reply.status})")
+        if not reply.ok:
+            raise _FailedError(f"answers HTTP {reply.status}")
+        return reply.object()
 
 
 def check(
@@ -88,12 +88,12 @@ def check(
     today: date | None = None,
     http: Client | None = None,
 ) -> Iterator[Report]:
-    """Look at every provider of a table that is reached over a network.
+    """Check every provider of a table that is reached over a network.
 
     Args:
         table: the model table.
         keys: the providers' keys.
-        bedrock: lists Bedrock's foundation models, as `ListFoundationModels` summarises them.
+        bedrock: lists Bedrock's foundation models, as `ListFoundationModels` summarises them; None skips Bedrock.
         webhooks: whether Replicate can report its predictions to the studio.
         today: the day that shutdowns are counted from.
         http: the client to use.
@@ -133,7 +133,7 @@ def _report(name: str, look: Callable[[], tuple[str, list[str]]]) -> Report:
 
 def _replicate(asked: _Question) -> tuple[str, list[str]]:
     account = asked.good("/account")
-    # Which of our models it still has, it only tells one by one.
+    # Replicate has no list of models by id: each is asked for by itself.
     there = {model for model in asked.wanted if asked.get(f"/models/{model}").status != 404}
     _require(asked.wanted, there)
     warnings = []

@@ -1,4 +1,4 @@
-"""Which models of a chain can take a request, and how the request looks to each."""
+"""The choice of models: those of a chain that can take a request, each with the request in the form that it takes."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ RATIO_TOLERANCE = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A model that can draw a request, and the request as it takes it."""
+    """A model that can draw a request, and the request in the form that the model takes."""
 
     spec: ModelSpec
     request: ImageRequest
@@ -25,11 +25,11 @@ class Candidate:
 def candidates(chain: Sequence[ModelSpec], request: ImageRequest) -> list[Candidate]:
     """The models of a chain that take all that a request carries, in their order.
 
-    References beyond a model's number are cut, the most important ones stay. When none of them draws the asked aspect
-    ratio, those that draw one close to it do.
+    References beyond a model's number are cut, the most important ones stay. When no model draws the requested aspect
+    ratio, the models that draw one close to it are chosen.
 
     Raises:
-        ModelRejectedInput: no model of the chain takes it.
+        ModelRejectedInput: no model of the chain takes the request.
     """
     able = [spec for spec in chain if not _misses(spec, request)]
     exact = [spec for spec in able if request.aspect_ratio in spec.aspect_ratios]
@@ -40,7 +40,7 @@ def candidates(chain: Sequence[ModelSpec], request: ImageRequest) -> list[Candid
 
 
 def why_not(spec: ModelSpec, request: ImageRequest) -> str:
-    """Why a model was passed over, for the log and for whoever looks at the picture."""
+    """The reason why a model was passed over, for the log and for `ImageResult.fallback_for`."""
     return f"takes no {_misses(spec, request) or f'aspect ratio {request.aspect_ratio}'}"
 
 
@@ -48,7 +48,7 @@ def able_to_look(chain: Sequence[TextModelSpec], request: TextRequest) -> list[T
     """The text models of a chain that take the pictures of a request, in their order.
 
     Raises:
-        ModelRejectedInput: none of them takes that many.
+        ModelRejectedInput: no model takes that many.
     """
     able = [spec for spec in chain if len(request.images) <= spec.max_images]
     if not able:

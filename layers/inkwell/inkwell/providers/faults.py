@@ -1,7 +1,8 @@
-"""What a provider's error answer means: the one place where HTTP outcomes become error types.
+"""The meaning of a provider's error reply: the one place where HTTP outcomes become error types.
 
-Each adapter brings a table from its provider's own codes to our types; what it does not name falls to the HTTP status,
-and a status that nobody knows to its class. The provider's words go to the log, cleaned, and nowhere else.
+Each adapter brings a table from its provider's own codes to our types. A code that the table does not name is judged by
+the HTTP status, an unknown status by its class (4xx, 5xx). The provider's words go to the log, cleaned, and nowhere
+else.
 """
 
 import logging
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 FaultTable = Mapping[str | int, type[ModelError]]
 
-#: What a status means where the provider's own codes do not say more.
+#: The errors by HTTP status, where the provider's own codes do not say more.
 STATUSES: Mapping[int, type[ModelError]] = {
     400: ModelRejectedInput,
     401: ModelBadCredentials,
@@ -49,13 +50,13 @@ _LONGEST_TEXT = 500
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error answer, read.
+    """The contents of an error reply.
 
     Args:
-        status: the HTTP status, or the one that the body gives in its place.
-        codes: the provider's own codes, the most telling first.
-        text: what it says, in words.
-        retry_after: seconds that it asks us to wait.
+        status: the HTTP status, or the status that the body gives in its place.
+        codes: the provider's own codes, the most specific first.
+        text: the provider's words.
+        retry_after: seconds that the provider asks us to wait; None when it does not say.
     """
 
     status: int
@@ -65,7 +66,7 @@ class Fault:
 
     @property
     def is_the_providers(self) -> bool:
-        """Whether the provider itself spoke, and not a gateway in front of it."""
+        """True when the provider itself replied, and not a gateway in front of it."""
         return bool(self.codes or self.text)
 
 
@@ -73,11 +74,11 @@ def error_for(fault: Fault, table: FaultTable, spec: ModelSpec | TextModelSpec, 
     """The error that a fault means; it is logged here, once.
 
     Args:
-        fault: the answer.
+        fault: the contents of the reply.
         table: the provider's codes, and statuses that mean something else with this provider.
         spec: the model that was asked.
-        paid: whether the provider charges for what was asked. A 5xx that is not in the provider's own words then comes
-            from a gateway in between, and what became of the request behind it nobody can tell.
+        paid: whether the provider charges for the request. A 5xx without the provider's own words then comes from a
+            gateway in between, which does not know what became of the request: the answer counts as lost.
     """
     lost = paid and fault.status >= 500 and not fault.is_the_providers
     kind = ModelAnswerLost if lost else next(_meanings(fault, table))

@@ -41,7 +41,7 @@ from inkwell.providers.spec import ModelSpec, Secret
 NAME: Final = "gemini"
 BASE_URL: Final = "https://generativelanguage.googleapis.com/v1beta"
 
-#: By google.rpc.Code, by the reason of an ErrorInfo, and by the period of a quota.
+#: The errors by google.rpc.Code, by the reason of an ErrorInfo, and by the period of a quota.
 FAULTS: FaultTable = {
     "API_KEY_INVALID": ModelBadCredentials,
     # A daily quota opens again at midnight in California: no wait that a workflow should make.
@@ -60,7 +60,7 @@ FAULTS: FaultTable = {
     "DEADLINE_EXCEEDED": ModelTimeout,
 }
 
-#: Why a candidate ended without a picture; what is not here, and what comes to be, is a malformed answer.
+#: Reasons for a candidate without a picture; any other reason, known or new, is a malformed answer.
 FINISH_REASONS: Mapping[str, type[ModelError]] = dict.fromkeys(
     (
         "SAFETY",
@@ -89,7 +89,7 @@ class Gemini:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is, with its version.
+        base_url: the address of the API, with its version.
         http: the client to use.
     """
 
@@ -104,12 +104,10 @@ class Gemini:
         require_fit(self._spec, request)
         headers, body = {"x-goog-api-key": credential(self._key)}, self._body(request)
         with paid_once(NAME, attempt, self._spec.timeout):
-            answer = self._http.ask(
-                "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
-            )
-            if not answer.ok:
-                raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
-            return self._result(answer.object(), request)
+            reply = self._http.ask("POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True)
+            if not reply.ok:
+                raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+            return self._result(reply.object(), request)
 
     def _body(self, request: ImageRequest) -> dict[str, Any]:
         options = self._spec.options
@@ -180,13 +178,13 @@ class Gemini:
 
 
 def inline(picture: ImageInput) -> dict[str, Any]:
-    """A picture as a part of a request."""
+    """The part of a request that holds a picture."""
     return {"inlineData": {"mimeType": picture.media_type, "data": encoded(picture)}}
 
 
-def fault_of(answer: HttpReply) -> Fault:
-    """Read a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
-    error = mapping(answer.object().get("error"))
+def fault_of(reply: HttpReply) -> Fault:
+    """The fault in a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
+    error = mapping(reply.object().get("error"))
     details = mappings(error.get("details"))
     quotas = [str(quota.get("quotaId")) for detail in details for quota in mappings(detail.get("violations"))]
     codes = [
@@ -195,8 +193,8 @@ def fault_of(answer: HttpReply) -> Fault:
         *([str(error["status"])] if error.get("status") else []),
     ]
     delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
-    wait = next((delay for delay in delays if delay is not None), waits.from_headers(answer.headers))
-    return Fault(answer.status, tuple(codes), text(error.get("message")), wait)
+    wait = next((delay for delay in delays if delay is not None), waits.from_headers(reply.headers))
+    return Fault(reply.status, tuple(codes), text(error.get("message")), wait)
 
 
 def _reasons(body: Mapping[str, Any]) -> Iterator[str]:

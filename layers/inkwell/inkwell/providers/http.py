@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError, NewConnectionError
 from inkwell.core.errors import ModelAnswerLost, ModelMalformedAnswer, ModelTimeout, ModelUnavailable
 
 CONNECT_TIMEOUT = 5.0
-#: The largest answer, in bytes: a 4K picture in base64 with room to spare.
+#: The largest reply, in bytes: a 4K picture in base64 with room to spare.
 MAX_BYTES = 64 * 1024 * 1024
 
 # A function that was frozen wakes up with connections that died unnoticed; a paid request must not go out on one.
@@ -29,7 +29,7 @@ Part = tuple[str, tuple[str, bytes, str]]
 
 @dataclass(frozen=True)
 class HttpReply:
-    """A whole answer; `headers` by lower-case name."""
+    """A provider's whole reply to a request; `headers` by lower-case name."""
 
     status: int
     headers: Mapping[str, str]
@@ -37,15 +37,15 @@ class HttpReply:
 
     @property
     def ok(self) -> bool:
-        """Whether its status says success."""
+        """True for a status of success (2xx)."""
         return 200 <= self.status < 300
 
     def json(self) -> Any:
-        """The body as JSON; None when it is none."""
+        """The body as JSON; None when it is not JSON."""
         return self._parsed
 
     def object(self) -> dict[str, Any]:
-        """The body as a JSON object; an empty one when it is none."""
+        """The body as a JSON object; an empty one when it is not a JSON object."""
         body = self.json()
         return body if isinstance(body, dict) else {}
 
@@ -58,7 +58,7 @@ class HttpReply:
 
 
 class Client:
-    """A pooled session. One serves all adapters of an execution environment: see `client`."""
+    """A pooled HTTP session, shared by all adapters of an execution environment: see `client`."""
 
     def __init__(self) -> None:
         self._session = requests.Session()
@@ -82,21 +82,24 @@ class Client:
         paid: bool = False,
         max_bytes: int = MAX_BYTES,
     ) -> HttpReply:
-        """Send one request, once, and read the whole answer. Redirects are answers, too.
+        """Send one request, once, and read the whole reply. A redirect is a reply, too: it is not followed.
 
         Args:
-            timeout: seconds until the answer must be there; the connection must be made within the first five.
+            method: the HTTP method.
+            url: the address, without a query.
+            timeout: seconds until the reply must be there; the connection must be made within the first five.
+            headers: further request headers.
             params: the query.
             body: sent as JSON.
             form, files: sent as multipart/form-data.
-            paid: whether the provider charges for it. A successful answer then is JSON, or it was cut short.
-            max_bytes: the largest answer.
+            paid: whether the provider charges for it. A successful reply then is JSON, or it was cut short.
+            max_bytes: the largest reply, in bytes.
 
         Raises:
-            ModelUnavailable: it was not sent, or (unpaid) the connection broke.
-            ModelTimeout: (unpaid) no answer in time.
-            ModelAnswerLost: (paid) it was sent, or may have been, and no whole answer came.
-            ModelMalformedAnswer: (unpaid) the answer is too large.
+            ModelUnavailable: the request was not sent, or (unpaid) the connection broke.
+            ModelTimeout: (unpaid) no reply in time.
+            ModelAnswerLost: (paid) the request was sent, or may have been, and no whole reply came.
+            ModelMalformedAnswer: (unpaid) the reply is too large.
         """
         deadline = time.monotonic() + timeout
         try:
@@ -118,10 +121,10 @@ class Client:
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _failure(error, paid) from error
         headers_given = {name.lower(): text for name, text in response.headers.items()}
-        answer = HttpReply(response.status_code, headers_given, content)
-        if paid and answer.ok and answer.json() is None:
+        reply = HttpReply(response.status_code, headers_given, content)
+        if paid and reply.ok and reply.json() is None:
             raise ModelAnswerLost
-        return answer
+        return reply
 
     def close(self) -> None:
         """Close the pooled connections; the next request opens its own."""
@@ -170,7 +173,7 @@ def _failure(error: Exception, paid: bool) -> ModelUnavailable:
 
 
 def _never_sent(error: Exception) -> bool:
-    """Whether the connection was never made: only then has the provider certainly seen nothing."""
+    """True when the connection was never made: only then has the provider certainly seen nothing."""
     reason = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(reason, Exception) and reason.args and isinstance(reason.args[0], SSLCertVerificationError):
         return True

@@ -1,4 +1,4 @@
-"""Masks as providers want them: ours is white where the picture is to be repainted."""
+"""Masks in the form that providers want. Ours are white where the picture is to be repainted, theirs transparent."""
 
 from io import BytesIO
 
@@ -14,7 +14,7 @@ def transparent_where_white(mask: ImageInput, picture: ImageInput) -> tuple[Imag
     """A mask whose transparent area is to be repainted, and the picture in the same format and size, both as PNG.
 
     Raises:
-        ModelRejectedInput: one of them cannot be decoded.
+        ModelRejectedInput: the mask or the picture cannot be decoded.
     """
     try:
         painting = Image.open(BytesIO(picture.data)).convert("RGB")

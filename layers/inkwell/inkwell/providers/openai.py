@@ -27,7 +27,7 @@ from inkwell.providers.spec import ModelSpec, Secret
 NAME: Final = "openai"
 BASE_URL: Final = "https://api.openai.com/v1"
 
-#: By `error.code`, and by `error.type` where there is no code.
+#: The errors by `error.code`, and by `error.type` where there is no code.
 FAULTS: FaultTable = {
     "moderation_blocked": ModelRefused,
     "content_policy_violation": ModelRefused,
@@ -42,7 +42,7 @@ FAULTS: FaultTable = {
     "server_is_overloaded": ModelUnavailable,
 }
 
-#: What every model of this API draws; newer ones take more, which the option `sizes` tells.
+#: The sizes in pixels, by aspect ratio, that every model of this API draws; the option `sizes` names more.
 SIZES: Mapping[str, str] = {"1:1": "1024x1024", "3:2": "1536x1024", "2:3": "1024x1536"}
 
 #: Fields of a request that the model table may set.
@@ -58,7 +58,7 @@ class OpenAI:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is.
+        base_url: the address of the API.
         http: the client to use.
     """
 
@@ -74,10 +74,10 @@ class OpenAI:
         headers, fields = bearer(self._key), self._fields(request)
         files = _files(request)
         with paid_once(NAME, attempt, self._spec.timeout):
-            answer = self._asked(headers, fields, files)
-            if not answer.ok:
-                raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
-            return self._result(answer.object())
+            reply = self._asked(headers, fields, files)
+            if not reply.ok:
+                raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+            return self._result(reply.object())
 
     def _asked(self, headers: Mapping[str, str], fields: Mapping[str, Any], files: list[Part]) -> HttpReply:
         if not files:
@@ -114,12 +114,12 @@ class OpenAI:
         )
 
 
-def fault_of(answer: HttpReply) -> Fault:
-    """Read `{"error": {"message", "type", "param", "code"}}`."""
-    error = mapping(answer.object().get("error"))
+def fault_of(reply: HttpReply) -> Fault:
+    """The fault in `{"error": {"message", "type", "param", "code"}}`."""
+    error = mapping(reply.object().get("error"))
     codes = tuple(str(error[name]) for name in ("code", "type") if error.get(name))
-    words, wait = text(error.get("message")), waits.from_headers(answer.headers)
-    return Fault(answer.status, codes, words, waits.from_words(words) if wait is None else wait)
+    words, wait = text(error.get("message")), waits.from_headers(reply.headers)
+    return Fault(reply.status, codes, words, waits.from_words(words) if wait is None else wait)
 
 
 def _files(request: ImageRequest) -> list[Part]:

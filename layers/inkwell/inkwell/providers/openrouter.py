@@ -30,7 +30,7 @@ from inkwell.providers.spec import ModelSpec, Secret
 NAME: Final = "openrouter"
 BASE_URL: Final = "https://openrouter.ai/api/v1"
 
-#: By what ran out (a 402), by `metadata.error_type`, by an error's name, by status.
+#: The errors by the limit that ran out (a 402), by `metadata.error_type`, by an error's name, by status.
 FAULTS: FaultTable = {
     "openrouter_credits": ModelOutOfCredit,
     "openrouter_key_limit": ModelOutOfCredit,
@@ -67,7 +67,7 @@ class OpenRouter:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is.
+        base_url: the address of the API.
         http: the client to use.
     """
 
@@ -84,13 +84,11 @@ class OpenRouter:
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
         body = self._chat_body(request) if self._by_chat else self._images_body(request)
         with paid_once(NAME, attempt, self._spec.timeout):
-            answer = self._http.ask(
-                "POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True
-            )
-            fault = fault_of(answer)
+            reply = self._http.ask("POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True)
+            fault = fault_of(reply)
             if fault:
                 raise error_for(fault, FAULTS, self._spec, paid=True)
-            return self._result(answer.object(), request)
+            return self._result(reply.object(), request)
 
     def _images_body(self, request: ImageRequest) -> dict[str, Any]:
         prompt, pictures = with_mask_in_words(request)
@@ -137,25 +135,25 @@ class OpenRouter:
         return round(cost * 1_000_000) if isinstance(cost, int | float) and cost >= 0 else self._spec.price_micros
 
 
-def fault_of(answer: HttpReply) -> Fault | None:
-    """The error in an answer, whatever its status; None without one.
+def fault_of(reply: HttpReply) -> Fault | None:
+    """The fault in a reply, whatever its status; None for a reply without an error.
 
     Either `{"error": {"code", "message", "metadata"}}`, the same below `choices[]`, or (a request that breaks the
     schema) `{"success": false, "error": {"name": "ZodError", "message"}}`.
     https://openrouter.ai/docs/api/reference/errors-and-debugging
     """
-    body = answer.object()
+    body = reply.object()
     errors = [body.get("error"), *(choice.get("error") for choice in mappings(body.get("choices")))]
     error = next((each for each in errors if isinstance(each, Mapping) and each), None)
     if error is None:
-        return None if answer.ok else Fault(answer.status, retry_after=waits.from_headers(answer.headers))
+        return None if reply.ok else Fault(reply.status, retry_after=waits.from_headers(reply.headers))
     metadata = mapping(error.get("metadata"))
     moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
     named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
     code, words = error.get("code"), text(error.get("message"))
     # What goes wrong while a picture is drawn comes with HTTP 200 and may have no code: the drawing failed.
-    status = 502 if answer.ok else answer.status
-    given = [waits.from_headers(answer.headers), waits.seconds(metadata.get("retry_after_seconds"))]
+    status = 502 if reply.ok else reply.status
+    given = [waits.from_headers(reply.headers), waits.seconds(metadata.get("retry_after_seconds"))]
     return Fault(
         status=code if isinstance(code, int) and code >= 400 else status,
         codes=tuple(str(each) for each in named if each),

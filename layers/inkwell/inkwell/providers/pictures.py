@@ -15,7 +15,7 @@ _MASK_IN_WORDS = (
 
 
 def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
-    """A picture that comes along with a request is never left out in silence.
+    """Refuse a request whose pictures the model does not all take: no picture is left out in silence.
 
     Raises:
         ModelRejectedInput: the model does not take all pictures of the request.
@@ -36,7 +36,7 @@ def pictures_of(request: ImageRequest) -> list[ImageInput]:
 
 
 def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
-    """The prompt and pictures for a model that has no field for a mask but does as it is told.
+    """The prompt and the pictures for a model that has no field for a mask but follows instructions.
 
     The mask then is the second picture, and the prompt says what it means.
     """
@@ -47,10 +47,10 @@ def with_mask_in_words(request: ImageRequest) -> tuple[str, list[ImageInput]]:
 
 
 def nearest_ratio(wanted: str, offered: tuple[str, ...]) -> str:
-    """The aspect ratio on offer that is nearest to the one wanted; itself when it is on offer or nothing is.
+    """The offered aspect ratio that is nearest to the wanted one; the wanted one when it is offered or nothing is.
 
     Raises:
-        ModelRejectedInput: it is no aspect ratio.
+        ModelRejectedInput: the wanted text is no aspect ratio.
     """
     if wanted in offered or not offered:
         return wanted
@@ -81,10 +81,11 @@ def decoded(text: object, *, cost_micros: int = 0) -> bytes:
     """The bytes of a picture in base64, bare or as a data: URL.
 
     Args:
-        cost_micros: what the answer cost, which it did whether it can be used or not.
+        text: the base64 text as the provider sent it.
+        cost_micros: the cost of the answer in millionths of a US dollar, charged whether it can be used or not.
 
     Raises:
-        ModelMalformedAnswer: it is none, or empty.
+        ModelMalformedAnswer: the text is not base64, or empty.
     """
     try:
         data = base64.b64decode(text.rpartition("base64,")[2], validate=True) if isinstance(text, str) else b""
@@ -103,12 +104,14 @@ def malformed(cost_micros: int) -> ModelMalformedAnswer:
 
 
 def token_cost(spec: ModelSpec, counts: Mapping[str, object]) -> int:
-    """What an answer cost by its tokens, in millionths of a US dollar: dollars per million tokens are micros per token.
+    """The cost of an answer by its tokens, in millionths of a US dollar.
+
+    Dollars per million tokens are millionths of a dollar per token.
 
     Args:
-        spec: its option `dollars_per_million_tokens` maps kinds of tokens to prices; without one the price of a
-            picture counts, and also when the answer does not say how many tokens it took.
-        counts: how many tokens there were, by kind.
+        spec: the model; its option `dollars_per_million_tokens` maps kinds of tokens to prices. Without that option,
+            or when a count is missing, the model's price of a picture counts.
+        counts: the number of tokens by kind.
     """
     prices: Mapping[str, float] = spec.options.get("dollars_per_million_tokens", {})
     known = {kind: count for kind, count in counts.items() if isinstance(count, int) and count >= 0}

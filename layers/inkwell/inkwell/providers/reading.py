@@ -1,4 +1,4 @@
-"""Reading what a provider sent: any field may be missing, null, or of another type than documented."""
+"""Readers of JSON from providers: any field may be missing, null, or of another type than documented."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,5 +20,5 @@ def text(value: object) -> str:
 
 
 def first(value: object) -> Any:
-    """The first of a list; None without one."""
+    """The first element of a list; None in place of anything else."""
     return value[0] if isinstance(value, list) and value else None

@@ -58,11 +58,11 @@ class Replicate:
     Args:
         spec: the model; its `model` is "owner/name".
         key: gives the API token.
-        base_url: where the API is.
+        base_url: the address of the API.
         webhook: gives the URL that Replicate shall report an attempt's prediction to, if any; its query should name
             the attempt.
         http: the client to use.
-        sleep: how pauses are made.
+        sleep: waits for so many seconds.
     """
 
     def __init__(
@@ -163,7 +163,7 @@ class Replicate:
         return None
 
     def _listed(self, asked: Mapping[str, Any], lease: RequestLease, webhook: str | None) -> Prediction | None:
-        """The newest prediction of that time with the same inputs; rather one that has not failed."""
+        """The newest prediction from the lease's time with the same inputs, preferably one that has not failed."""
         unhappy: Prediction | None = None
         for each in self._api.created_between(lease.moment - _CLOCK_SKEW, lease.moment + _LATEST_CREATION):
             # A list may be sparing with fields; what was asked is always in the prediction itself, for an hour.
@@ -175,7 +175,7 @@ class Replicate:
         return unhappy
 
     def _followed(self, prediction: Prediction, attempt: AttemptMemory, give_up: float) -> Prediction:
-        """The prediction at its end; it is cancelled when that does not come in time."""
+        """The prediction when it has ended; one that does not end in time is cancelled."""
         pause = _FIRST_PAUSE if prediction.status else 0.0
         faults, shown = 0, None
         while not prediction.has_ended:
@@ -196,7 +196,7 @@ class Replicate:
         return prediction
 
     def _cancelled(self, prediction: Prediction) -> Prediction:
-        """What became of a prediction that we wait for no longer."""
+        """The prediction after it was cancelled, because we wait for it no longer."""
         ended = self._api.cancel(prediction.id)
         if ended is None or not ended.has_ended:
             raise ModelTimeout
@@ -225,7 +225,7 @@ class Replicate:
         )
 
     def _unhappy(self, prediction: Prediction, attempt: AttemptMemory) -> ModelError:
-        """The error for a prediction without a picture. A repeated attempt creates another one, if this one was free.
+        """The error for a prediction without a picture. A repeated attempt creates another prediction if this was free.
 
         Source for what is charged: https://replicate.com/docs/topics/predictions/lifecycle
         """

@@ -33,12 +33,20 @@ TIMEOUT: Final = 20.0
 _TRANSFER_TIMEOUT: Final = 30.0
 _MAX_PAGES = 20  # of 100 predictions
 _MAX_PICTURE = 32 * 1024 * 1024
-_DELIVERY_TRIES = 3
+_DELIVERY_REQUESTS = 3
 _PAUSE = 0.5
 
 
 class ReplicateApi:
-    """The calls; each raises what `Client.ask` and `error_for` make of its failure."""
+    """The calls to Replicate's HTTP API; each raises the errors of `Client.ask` and `error_for`.
+
+    Args:
+        spec: the model.
+        key: gives the API token.
+        base_url: the address of the API, with its version.
+        http: the client to use.
+        sleep: waits for so many seconds.
+    """
 
     def __init__(
         self,
@@ -59,14 +67,15 @@ class ReplicateApi:
         """Create a prediction, which is what costs money.
 
         Args:
-            body: with a `version`, or the newest of an official model is meant.
+            body: the JSON body; without a `version`, the newest one of an official model is meant.
+            headers: further request headers.
             wait: seconds that the request is held open.
 
         Returns:
             The prediction, or None when the answer does not tell whether one was created.
         """
         path = "/predictions" if "version" in body else f"/models/{quote(self._spec.model)}/predictions"
-        answer = self._http.ask(
+        reply = self._http.ask(
             "POST",
             self._base_url + path,
             timeout=TIMEOUT + wait,
@@ -74,30 +83,30 @@ class ReplicateApi:
             body=body,
             paid=True,
         )
-        if answer.ok:
-            return Prediction.read(answer.json())
-        error = error_for(_fault(answer), _FAULTS, self._spec)
-        if answer.status >= 500:
+        if reply.ok:
+            return Prediction.read(reply.json())
+        error = error_for(_fault(reply), _FAULTS, self._spec)
+        if reply.status >= 500:
             return None
         raise error
 
     def get(self, prediction_id: str) -> Prediction:
-        """How a prediction stands."""
+        """The prediction as it is now."""
         prediction = Prediction.read(self._get(_path(prediction_id)).json())
         if prediction is None:
             raise ModelUnavailable
         return prediction
 
     def cancel(self, prediction_id: str) -> Prediction | None:
-        """Cancel a prediction; how it stands then, when the answer tells."""
+        """Cancel a prediction, and return it as it is then; None when the reply does not hold it."""
         url = f"{self._base_url}{_path(prediction_id)}/cancel"
         return Prediction.read(self._http.ask("POST", url, timeout=TIMEOUT, headers=bearer(self._key)).json())
 
     def created_between(self, since: float, until: float) -> Iterator[Prediction]:
-        """The account's predictions of a time (seconds since 1970), newest first.
+        """The account's predictions that were created between two moments (seconds since 1970), newest first.
 
         Raises:
-            ModelUnavailable: there are too many to look through.
+            ModelUnavailable: there are too many predictions to look through.
         """
         query = {"created_after": _iso(since), "created_before": _iso(until)}
         for _ in range(_MAX_PAGES):
@@ -112,51 +121,54 @@ class ReplicateApi:
         raise ModelUnavailable
 
     def upload(self, picture: ImageInput) -> str:
-        """Store a picture for a day, free of charge; its URL."""
+        """Store a picture at Replicate for a day, free of charge, and return its URL."""
         name = f"picture.{picture.media_type.rpartition('/')[2]}"
-        answer = self._http.ask(
+        reply = self._http.ask(
             "POST",
             f"{self._base_url}/files",
             timeout=_TRANSFER_TIMEOUT,
             headers=bearer(self._key),
             files=[("content", (name, picture.data, picture.media_type))],
         )
-        if not answer.ok:
-            raise error_for(_fault(answer), {**_FAULTS, **_READ_FAULTS}, self._spec)
-        url = text(mapping(answer.object().get("urls")).get("get"))
+        if not reply.ok:
+            raise error_for(_fault(reply), {**_FAULTS, **_READ_FAULTS}, self._spec)
+        url = text(mapping(reply.object().get("urls")).get("get"))
         if not url:
             raise ModelUnavailable
         return url
 
     def deliver(self, url: str) -> tuple[bytes, str]:
-        """Fetch a picture of an output, without our token: its bytes and what the server calls their type.
+        """Fetch a picture of an output, without our token.
+
+        Returns:
+            The bytes, and their media type as the server declares it.
 
         Raises:
             ModelMalformedAnswer: the URL leads elsewhere than to Replicate's delivery.
-            ModelUnavailable: it is not there (yet, or any more).
+            ModelUnavailable: the picture is not there (yet, or any more).
         """
         if url.startswith("data:"):
             return decoded(url), url[len("data:") :].partition(";")[0]
         if not _is_delivery(url, self._origins):
             raise ModelMalformedAnswer
-        for tries_left in reversed(range(_DELIVERY_TRIES)):
+        for requests_left in reversed(range(_DELIVERY_REQUESTS)):
             try:
-                answer = self._http.ask("GET", url, timeout=_TRANSFER_TIMEOUT, max_bytes=_MAX_PICTURE)
-                if answer.ok:
-                    return answer.body, answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-                error: ModelError = error_for(Fault(answer.status), _READ_FAULTS, self._spec)
+                reply = self._http.ask("GET", url, timeout=_TRANSFER_TIMEOUT, max_bytes=_MAX_PICTURE)
+                if reply.ok:
+                    return reply.body, reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+                error: ModelError = error_for(Fault(reply.status), _READ_FAULTS, self._spec)
             except ModelUnavailable as failure:
                 error = failure
-            if not isinstance(error, ModelUnavailable) or not tries_left:
+            if not isinstance(error, ModelUnavailable) or not requests_left:
                 raise error
             self._sleep(_PAUSE)
-        raise AssertionError("the last try ends the loop")
+        raise AssertionError("the last request ends the loop")
 
     def _get(self, path: str, params: Mapping[str, str] | None = None) -> HttpReply:
-        answer = self._http.ask("GET", self._base_url + path, timeout=TIMEOUT, headers=bearer(self._key), params=params)
-        if answer.ok:
-            return answer
-        raise error_for(_fault(answer), _READ_FAULTS, self._spec)
+        reply = self._http.ask("GET", self._base_url + path, timeout=TIMEOUT, headers=bearer(self._key), params=params)
+        if reply.ok:
+            return reply
+        raise error_for(_fault(reply), _READ_FAULTS, self._spec)
 
 
 def _path(prediction_id: str) -> str:
@@ -167,19 +179,20 @@ def _iso(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
-def _fault(answer: HttpReply) -> Fault:
-    """`{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
-    body = answer.object()
+def _fault(reply: HttpReply) -> Fault:
+    """The fault in `{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
+    body = reply.object()
     title, detail = text(body.get("title")), text(body.get("detail"))
-    candidates = (waits.from_headers(answer.headers), waits.seconds(body.get("retry_after")), waits.from_words(detail))
+    candidates = (waits.from_headers(reply.headers), waits.seconds(body.get("retry_after")), waits.from_words(detail))
     wait = next((wait for wait in candidates if wait is not None), None)
-    return Fault(answer.status, (title,) if title else (), f"{title} {detail}".strip(), wait)
+    return Fault(reply.status, (title,) if title else (), f"{title} {detail}".strip(), wait)
 
 
 def _is_delivery(url: str, origins: tuple[str, ...]) -> bool:
-    """Whether a URL begins with one of the origins, of which "*." means any subdomain (SSRF: nothing else is fetched).
+    """True for a URL that begins with one of the origins, where "*." means any subdomain.
 
-    Judged by the parser that also makes the connection, so that no URL means one host here and another one there.
+    No other URL is fetched (SSRF). The parser is the one that also makes the connection, so that no URL means one host
+    here and another one there.
     """
     try:
         target = parse_url(url)

@@ -1,6 +1,6 @@
-"""What the models on Replicate call their inputs, as data.
+"""The names of input fields of models on Replicate, as data.
 
-Each model there has a schema of its own. The table names a schema after the model that brought it up; many models share
+Each model there has a schema of its own. A schema here is named after the model that first had it; many models share
 one. Source: the models' pages, https://replicate.com/<owner>/<name>/api, and
 https://github.com/replicate/cog-flux/blob/51e81e0/predict.py
 """
@@ -20,14 +20,14 @@ class InputSchema:
     """The names of a model's input fields; an empty name means that the model has no such field.
 
     Args:
-        prompt: the words.
-        references: pictures to look at; also the picture to change, where `seed_image` is the same field.
-        takes_list: whether `references` is a list of pictures, or one.
-        seed_image: the picture to change.
-        mask: white where it is to be repainted.
-        aspect_ratio: width to height.
-        ratio_follows_seed_image: whether a picture to change decides the aspect ratio, and it must not be sent.
-        constants: what is always sent.
+        prompt: field of the words.
+        references: field of the pictures to look at; also of the picture to change, where `seed_image` is the same.
+        takes_list: whether `references` takes a list of pictures, or one picture.
+        seed_image: field of the picture to change.
+        mask: field of the mask, white where the picture is to be repainted.
+        aspect_ratio: field of the ratio of width to height.
+        ratio_follows_seed_image: whether a picture to change decides the aspect ratio, which then must not be sent.
+        constants: fields that are always sent, with their values.
     """
 
     prompt: str = "prompt"
@@ -73,10 +73,10 @@ SCHEMAS: Mapping[str, InputSchema] = {
 
 
 def schema_of(spec: ModelSpec) -> InputSchema:
-    """The input schema of a model: the one that its option `inputs` names or spells out, else that of its own name.
+    """The input schema of a model: named or spelled out by its option `inputs`, else the one of the model's own name.
 
     Raises:
-        ValueError: the model table names none that there is.
+        ValueError: there is no schema of that name.
     """
     inputs = spec.options.get("inputs", spec.model.partition(":")[0].rpartition("/")[2])
     if isinstance(inputs, Mapping):
@@ -92,6 +92,9 @@ def build_input(
     """The `input` of a prediction.
 
     Args:
+        spec: the model.
+        schema: the names of its fields.
+        request: the picture to draw.
         address: turns a picture into a URL that the model can read.
 
     Raises:

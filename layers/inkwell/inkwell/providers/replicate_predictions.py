@@ -1,4 +1,4 @@
-"""What a prediction on Replicate says, read with defaults: fields come and go, and new statuses may appear.
+"""Predictions on Replicate, read with defaults: fields come and go, and new statuses may appear.
 
 Source: https://replicate.com/docs/reference/http and https://replicate.com/docs/topics/predictions/lifecycle
 """
@@ -26,21 +26,21 @@ _FAILURES: Mapping[str, type[ModelError]] = {"NSFW": ModelRefused, "E005": Model
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """A prediction.
+    """A prediction, as Replicate reports it.
 
     Args:
         id: 26 lower-case letters and digits.
         status: one of TERMINAL, starting, processing, or one that we do not know yet.
         output: URLs of pictures.
-        is_emptied: whether the output is a list without a picture: the safety checker took out all there were.
+        is_emptied: whether the output is a list without a picture, because the safety checker removed all pictures.
         error, logs: in the model's words.
         is_removed: whether its output was deleted, which happens an hour after its end.
         was_started: whether it ever ran; only then it is charged for.
-        has_ended: whether its end was noted, in whatever status.
+        has_ended: whether it has a final status or a moment of completion.
         image_count: how many pictures it is charged for, when known.
         model: "owner/name".
-        input: what it was asked.
-        webhook: where it reports to.
+        input: the inputs that it was created with.
+        webhook: the URL that it reports to, if any.
         created_at: seconds since 1970.
     """
 
@@ -61,7 +61,7 @@ class Prediction:
 
     @classmethod
     def read(cls, body: object) -> "Prediction | None":
-        """The prediction in a JSON body; None when there is none in it."""
+        """The prediction in a JSON body; None when the body holds none."""
         if not isinstance(body, Mapping) or not isinstance(body.get("id"), str) or not body["id"]:
             return None
         output, status = body.get("output"), text(body.get("status"))
@@ -100,14 +100,14 @@ class Prediction:
 
     @property
     def failure(self) -> type[ModelError]:
-        """What its `error` means."""
+        """The type of error that its `error` means."""
         match = _FAILURE_CODE.search(self.error)
         return _FAILURES.get(match[1] or match[2], ModelUnavailable) if match else ModelUnavailable
 
     def does(self, model: str, asked: Mapping[str, Any], webhook: str | None) -> bool:
-        """Whether it may be the one that was asked for with these inputs.
+        """True for a prediction that may be the result of a request with these inputs.
 
-        Pictures do not count: Replicate may store them, and give them other URLs.
+        Pictures are not compared: Replicate may store them, and give them other URLs.
         """
         return (
             self.model in ("", model)

@@ -1,8 +1,8 @@
-"""Which model draws or writes what, what it takes and costs, and how fast its provider may be called.
+"""The model table: the model of each role, what it takes and costs, and the rate limit of its provider.
 
-`models.json` lists every model that Inkwell knows; a small table of `tables/` says which of them a deployment uses for
-which role, and may change anything else. `MODEL_TABLE` names that table (`offline`, `replicate` ...), or is one. The
-result is checked when it is read: a wrong table fails the first call, never the hundredth.
+`models.json` lists every model that Inkwell knows. A small table of `tables/` says which of them a deployment uses for
+which role, and may change anything else. `MODEL_TABLE` names that small table (`offline`, `replicate` ...), or is one.
+The result is checked when it is read: a wrong table fails the first call, never the hundredth.
 """
 
 import json
@@ -23,14 +23,14 @@ TextRole = Literal["storyboard", "page_plan", "story", "scene", "description"]
 
 
 class Needs(NamedTuple):
-    """What a request carries that not every model takes."""
+    """Parts of a request that not every model takes."""
 
     references: bool = False
     seed_image: bool = False
     mask: bool = False
 
 
-#: What each role is asked for: for every line, some model of the role's chain takes it.
+#: The requests that each role gets. For each of them, some model of the role's chain must take it.
 ROLE_NEEDS: Mapping[Role, tuple[Needs, ...]] = {
     "draft": (Needs(references=True), Needs(seed_image=True)),
     "fast": (Needs(references=True), Needs(seed_image=True)),
@@ -61,12 +61,12 @@ class _Entry(BaseModel):
 
 
 class Circuit(_Entry):
-    """When a provider is left alone for a while.
+    """The circuit breaker of a provider: after faults in a row, no model of the provider is called for a while.
 
     Args:
-        faults: how many calls in a row must fail for that.
+        faults: how many calls in a row must fail to open the circuit.
         window: seconds after which an earlier fault no longer counts.
-        cooldown: seconds until one call tries again.
+        cooldown: seconds until one call probes the open circuit.
     """
 
     faults: PositiveInt = 8
@@ -75,16 +75,16 @@ class Circuit(_Entry):
 
 
 class Provider(_Entry):
-    """How a provider is reached, and how fast.
+    """A provider of models: its address, its key, and its rate limit.
 
     Args:
-        base_url: where its API begins; None for one that needs no address of ours.
-        secret: the name of its key in the secret of this stack; None for one without a key.
-        requests_per_minute: how fast all instances together may call it; None for as fast as they like.
+        base_url: the address where its API begins; None for a provider that needs no address of ours.
+        secret: the name of its key in the secret of this stack; None for a provider without a key.
+        requests_per_minute: the rate limit of all instances together; None for no limit.
         burst: how many calls may start at the same moment after a pause.
-        longest_wait: seconds that a call waits for its turn here; beyond that the workflow waits.
+        longest_wait: seconds that a call waits for its slot; a call that would wait longer is throttled.
         concurrency: how many of its pictures one job draws side by side.
-        circuit: when it is left alone for a while.
+        circuit: its circuit breaker.
     """
 
     base_url: str | None = None
@@ -105,7 +105,7 @@ class _Model(_Entry):
 
 
 class ImageModelEntry(_Model):
-    """A picture model; the fields are those of `ModelSpec`, and `fallback` is tried when it cannot."""
+    """A picture model of the table: the fields of `ModelSpec`, and its `fallback` for when it cannot draw."""
 
     price_micros: NonNegativeInt
     max_references: NonNegativeInt = 0
@@ -115,7 +115,7 @@ class ImageModelEntry(_Model):
     aspect_ratios: tuple[str, ...] = Field(default=("1:1",), min_length=1)
 
     def takes(self, needs: Needs) -> bool:
-        """Whether it takes all that."""
+        """True when the model takes all these parts of a request."""
         return (
             (self.max_references > 0 or not needs.references)
             and (self.takes_seed_image or not needs.seed_image)
@@ -124,7 +124,7 @@ class ImageModelEntry(_Model):
 
 
 class TextModelEntry(_Model):
-    """A text model; the fields are those of `TextModelSpec`, and `fallback` is tried when it cannot."""
+    """A text model of the table: the fields of `TextModelSpec`, and its `fallback` for when it cannot write."""
 
     input_micros_per_million: NonNegativeInt = 0
     output_micros_per_million: NonNegativeInt = 0
@@ -136,10 +136,10 @@ M = TypeVar("M", bound=_Model)
 
 
 class ModelTable(_Entry):
-    """The configuration of models.
+    """The model table of a deployment.
 
     Args:
-        providers: by the name that models call them.
+        providers: the providers by the name that models give.
         models: picture models by id.
         text_models: text models by id.
         roles: the picture model for each role that a family may name.
@@ -176,31 +176,31 @@ class ModelTable(_Entry):
         return self
 
     def chain(self, role: Role) -> list[ModelSpec]:
-        """The models for a role: the one it names, then its fallbacks in their order."""
+        """The picture models for a role: the model that the table names, then its fallbacks in their order."""
         return [self.model(id) for id in _chain(self.models, self.roles[role])]
 
     def text_chain(self, role: TextRole) -> list[TextModelSpec]:
-        """The text models for a kind of text: the one it names, then its fallbacks in their order."""
+        """The text models for a kind of text: the model that the table names, then its fallbacks in their order."""
         return [
             TextModelSpec(id, **self.text_models[id].model_dump(exclude={"fallback"}))
             for id in _chain(self.text_models, self.text_roles[role])
         ]
 
     def model(self, id: str) -> ModelSpec:
-        """A picture model. Raises KeyError when the table has none of that id."""
+        """The picture model of an id. Raises KeyError when the table has none."""
         return ModelSpec(id, **self.models[id].model_dump(exclude={"fallback"}))
 
     def price_micros(self, role: Role) -> int:
-        """What a picture of a role is expected to cost, in millionths of a US dollar."""
+        """The expected price of a picture of a role, in millionths of a US dollar."""
         return self.models[self.roles[role]].price_micros
 
     def side_by_side(self, roles: Iterable[str]) -> int:
-        """How many pictures of these roles one job draws at once: as many as the slowest provider bears."""
+        """The number of pictures of these roles that a job draws at once: the least `concurrency` of the providers."""
         used = {self.models[self.roles[role]].provider for role in self.roles if role in set(roles)}
         return min((self.providers[name].concurrency for name in used), default=MOST_SIDE_BY_SIDE)
 
     def used_models(self) -> Iterator[ImageModelEntry | TextModelEntry]:
-        """The models that a role can come to, each once."""
+        """The models that some role uses, fallbacks included, each once."""
         images = {id for start in self.roles.values() for id in _chain(self.models, start)}
         texts = {id for start in self.text_roles.values() for id in _chain(self.text_models, start)}
         yield from (self.models[id] for id in sorted(images))
@@ -211,7 +211,7 @@ def _chain(models: Mapping[str, M], start: str, role: str = "") -> Iterator[str]
     """The ids of a model and its fallbacks.
 
     Raises:
-        ValueError: one of them does not exist, or they go round in a circle.
+        ValueError: a model does not exist, or the fallbacks go round in a circle.
     """
     seen: list[str] = []
     id: str | None = start
@@ -232,14 +232,14 @@ def bundled_tables() -> list[str]:
 
 
 def read_table(name: str) -> ModelTable:
-    """A model table.
+    """The model table of a name.
 
     Args:
-        name: one of `bundled_tables`; or a JSON object, or the path of a file ending in ".json" that holds one. Such an
-            object changes entries of the bundled table that it `extends` ("offline" when it does not say).
+        name: a name of `bundled_tables`; or a JSON object, or the path of a file ending in ".json" that holds one. Such
+            an object changes entries of the bundled table that it `extends` ("offline" when it does not say).
 
     Raises:
-        ValueError: there is none of that name, or it is wrong (pydantic.ValidationError says where).
+        ValueError: there is no table of that name, or it is wrong (pydantic.ValidationError says where).
     """
     changes: dict[str, Any] = {}
     if name.lstrip().startswith("{"):
@@ -259,8 +259,10 @@ def read_table(name: str) -> ModelTable:
 
 
 def _add_own_models(table: dict[str, Any]) -> None:
-    """A role may name "module:Class" of a layer of the deployment's own: a picture model that takes everything, but for
-    what the table says of it."""
+    """Add picture models of the deployment's own, which a role names as "module:Class" of a layer.
+
+    Such a model takes everything, unless the table says otherwise.
+    """
     models = table["models"]
     for name in table["roles"].values():
         if _OWN_MODEL.fullmatch(name):
@@ -268,7 +270,7 @@ def _add_own_models(table: dict[str, Any]) -> None:
 
 
 def _merged(base: Any, patch: Any) -> Any:
-    """A JSON Merge Patch (RFC 7396): objects are merged key by key, null removes, the rest replaces."""
+    """The result of a JSON Merge Patch (RFC 7396): objects are merged key by key, null removes, the rest replaces."""
     if not isinstance(patch, dict):
         return patch
     kept = base if isinstance(base, dict) else {}
@@ -278,5 +280,5 @@ def _merged(base: Any, patch: Any) -> Any:
 
 @cache
 def model_table() -> ModelTable:
-    """The table of this deployment. Raises ValueError when it is wrong."""
+    """The model table of this deployment. Raises ValueError when it is wrong."""
     return read_table(load(ModelSettings).model_table)

@@ -1,4 +1,4 @@
-"""How long a provider asks us to wait, wherever it says so: in a header, in the body, or only in words."""
+"""The wait that a provider asks for, wherever it says so: in a header, in the body, or only in words."""
 
 import math
 import re
@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
-#: No wait above this is believed, in seconds: a quota that opens later is a matter for an operator.
+#: The longest wait that is believed, in seconds: a quota that opens later is a matter for an operator.
 LONGEST = 24 * 3600.0
 
 # "resets in ~30s", "try again in 1m30.5s", "Please try again in 600ms"
@@ -33,9 +33,10 @@ def from_headers(headers: Mapping[str, str]) -> float | None:
     """The wait in `retry-after-ms`, or in `Retry-After` as seconds or as a date.
 
     Args:
-        headers: by lower-case name.
+        headers: the reply's headers, by lower-case name.
 
-    Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after; the first one is OpenAI's and OpenRouter's custom.
+    Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after; `retry-after-ms` is a custom of OpenAI and
+    OpenRouter.
     """
     milliseconds = seconds(headers.get("retry-after-ms"))
     if milliseconds is not None:
@@ -51,7 +52,7 @@ def from_headers(headers: Mapping[str, str]) -> float | None:
 
 
 def from_words(text: str) -> float | None:
-    """The wait that a sentence names, such as "resets in ~30s" or "try again in 1m30s"; None without one."""
+    """The wait in seconds that a sentence names, as "resets in ~30s" or "try again in 1m30s"; None without one."""
     for match in _IN_WORDS.finditer(text):
         hours, minutes, amount, unit = match.groups()
         if hours or minutes or amount:

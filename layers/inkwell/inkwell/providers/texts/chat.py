@@ -1,4 +1,4 @@
-"""The chat completions protocol, which OpenAI began and OpenRouter shares: what is asked and what is answered."""
+"""The chat completions protocol, which OpenAI began and OpenRouter shares: requests and answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
     Args:
         spec: the model; its option `max_tokens` bounds the answer.
         request: what to write.
-        correction: what was wrong with the draft before, if there was one.
+        correction: the draft before and its faults, if there was one.
     """
     messages: list[dict[str, Any]] = [
         {"role": "system", "content": request.system},
@@ -39,11 +39,11 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
 
 
 def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
-    """What a model said, in a successful answer.
+    """The model's draft in a successful answer.
 
     Raises:
-        ModelRefused: it would not, or its provider would not let it.
-        ModelMalformedAnswer: it said nothing.
+        ModelRefused: the model refused, or its provider did.
+        ModelMalformedAnswer: the answer holds no text.
     """
     choice = mapping(first(body.get("choices")))
     message = mapping(choice.get("message"))
@@ -57,7 +57,7 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
 
 
 def cost_of(spec: TextModelSpec, body: Mapping[str, Any]) -> int:
-    """What an answer says that it cost (OpenRouter), else what its tokens cost by the model table."""
+    """The cost of an answer in millionths of a US dollar: as it says (OpenRouter), else by its tokens."""
     usage = mapping(body.get("usage"))
     cost = usage.get("cost")
     if isinstance(cost, int | float) and not isinstance(cost, bool) and cost >= 0:

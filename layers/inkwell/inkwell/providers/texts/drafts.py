@@ -90,7 +90,7 @@ def _draft(
     correction: Correction | None,
     left: float,
 ) -> Draft:
-    """One draft of a model. Its highest price is counted before the request is sent, its cost when there is an answer.
+    """A draft of a model. Its highest price is counted before the request is sent, its cost when there is an answer.
 
     Any answer ends the lease on the request, so that the attempt may ask again.
     """

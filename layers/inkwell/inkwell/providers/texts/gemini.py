@@ -24,7 +24,7 @@ class GeminiTexts:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is, with its version.
+        base_url: the address of the API, with its version.
         http: the client to use.
     """
 
@@ -43,10 +43,10 @@ class GeminiTexts:
     def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {"x-goog-api-key": credential(self._key)}
         body = self._body(request, correction)
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
-        if not answer.ok:
-            raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
-        return self._draft(answer.object())
+        reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
+        if not reply.ok:
+            raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+        return self._draft(reply.object())
 
     def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
         options = self._spec.options
@@ -72,7 +72,7 @@ class GeminiTexts:
         }
 
     def _draft(self, body: Mapping[str, Any]) -> Draft:
-        """What the model said. A blocked request is answered with HTTP 200."""
+        """The model's draft in an answer. A blocked request is answered with HTTP 200, too."""
         candidate = mapping(first(body.get("candidates")))
         parts = mappings(mapping(candidate.get("content")).get("parts"))
         said = "".join(text(part.get("text")) for part in parts if not part.get("thought"))

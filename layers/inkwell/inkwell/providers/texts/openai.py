@@ -27,7 +27,7 @@ class OpenAITexts:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is.
+        base_url: the address of the API.
         http: the client to use.
     """
 
@@ -47,7 +47,7 @@ class OpenAITexts:
         options = self._spec.options
         body = chat.body_of(self._spec, request, correction)
         body |= {name: options[name] for name in PARAMETERS if name in options}
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body, paid=True)
-        if not answer.ok:
-            raise error_for(fault_of(answer), FAULTS, self._spec, paid=True)
-        return chat.draft_of(self._spec, answer.object())
+        reply = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body, paid=True)
+        if not reply.ok:
+            raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+        return chat.draft_of(self._spec, reply.object())

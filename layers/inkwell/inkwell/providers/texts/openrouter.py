@@ -23,7 +23,7 @@ class OpenRouterTexts:
     Args:
         spec: the model.
         key: gives the API key.
-        base_url: where the API is.
+        base_url: the address of the API.
         http: the client to use.
     """
 
@@ -42,11 +42,11 @@ class OpenRouterTexts:
     def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
         body = self._body(request, correction)
-        answer = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
+        reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         # Errors may come with HTTP 200, and with a text that was begun and is charged for.
-        if fault := fault_of(answer):
-            raise charged(error_for(fault, FAULTS, self._spec, paid=True), chat.cost_of(self._spec, answer.object()))
-        return chat.draft_of(self._spec, answer.object())
+        if fault := fault_of(reply):
+            raise charged(error_for(fault, FAULTS, self._spec, paid=True), chat.cost_of(self._spec, reply.object()))
+        return chat.draft_of(self._spec, reply.object())
 
     def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
         options = self._spec.options
