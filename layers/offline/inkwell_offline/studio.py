@@ -8,7 +8,7 @@ from inkwell_offline.illustrator.avatar import shows_person
 from inkwell_offline.illustrator.wanted import open_image
 from inkwell_offline.photo_kit import PhotoKit
 
-#: What a picture can give honestly: its own framings.
+#: The views that a picture itself can show, by another framing.
 PHOTO_VIEWS = frozenset({"anchor", "half_body", "full_body"})
 
 
@@ -32,9 +32,9 @@ def _sets_a_face(request: ImageRequest) -> bool:
 
 
 def _can_be_drawn(subject: str, request: ImageRequest) -> bool:
-    """Whether it is known whom a foreign picture shows: words tell the kind, colours at most that it is a person.
+    """True when the character in a foreign picture is known: by words, or by colours, which can only show a person.
 
-    A cartoon of them is then drawn, turned and with a face that shows a mood. Of anything else it would be somebody
-    else; the picture itself, framed and treated anew, stays who it is.
+    The illustrator then draws a cartoon of that character, turned and with a face that shows a mood. A cartoon of an
+    unknown character would show somebody else; then the picture itself is framed and treated anew.
     """
     return brief(subject).hero is not None or shows_person(open_image(request.references[0]))

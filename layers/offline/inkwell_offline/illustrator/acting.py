@@ -1,4 +1,4 @@
-"""What the main character does and holds, where the words leave it open."""
+"""The main character's pose and held things, where the words leave them open."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +28,7 @@ SEATS = {
 
 
 def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[str, str, float, str]:
-    """Pose, expression, turn of the face and view."""
+    """The main character's pose, expression, turn of the face and view."""
     sea = stage.setting.kind == "sea"
     if SEATS.get(brief.seat) == "astride":
         brief = replace(brief, pose="fly")
@@ -73,7 +73,7 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
 
 
 def held_item(name: str, key: str) -> Callable[[Canvas], None] | None:
-    """How to draw what somebody holds in both hands, in figure units; None for empty hands."""
+    """The drawing of the thing that somebody holds in both hands, in figure units; None for empty hands."""
     if not name:
         return None
     rng = stream(key, "held")

@@ -1,4 +1,4 @@
-"""Colours of a person read from a photo, for a cartoon of them. Crude on purpose: what the caller knows goes first."""
+"""Colours of a person read from a photo, for a cartoon of them. Crude on purpose: the caller's own hints go first."""
 
 import math
 
@@ -42,7 +42,7 @@ def _like_skin(c: RGB) -> bool:
 
 
 def subject_centre(image: Image.Image) -> tuple[float, float]:
-    """Where the subject is, as shares of width and height: centre-weighted edges on 64 x 64."""
+    """The place of the subject, as shares of width and height: centre-weighted edges on 64 x 64."""
     edges = image.convert("L").resize((64, 64)).filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(3))
     raw = edges.tobytes()
     total = sx = sy = 1e-6
@@ -123,7 +123,7 @@ def read_colours(image: Image.Image) -> tuple[str, str, str]:
 
 
 def shows_person(image: Image.Image) -> bool:
-    """Whether a picture may be of a person, as far as colours tell: enough skin where a face would be."""
+    """True for a picture that may be of a person, by its colours: enough skin where a face would be."""
     small = _small(image)
     return len(_face(_rows(small), subject_centre(small))) >= PERSON * small.width * small.height
 

@@ -1,4 +1,4 @@
-"""Puts a brief on the page: chooses the layout, places heroes, friends and things, and paints in the right order."""
+"""The composition of a brief on the page: layout, places of heroes, friends and things, order of painting."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ class _Composer(Things):
     # --- the main character ---
 
     def hero_place(self, who: Character, pose: str) -> tuple[float, float, float]:
-        """x and y of the feet and the scale, in units."""
+        """The hero's place: x and y of the feet in units, and the scale."""
         stage = self.stage
         size = natural_size(who)
         figure = POSES[pose]
@@ -94,7 +94,7 @@ class _Composer(Things):
         }
 
     def seat(self, x: float, y: float, size: float, kind: str) -> Callable[[], None]:
-        """What the hero sits in, stands on or flies on, drawn at the hero's place."""
+        """The thing that the hero sits in, stands on or flies on, drawn at the hero's place."""
         prop = Prop(self.brief.seat)
         item = thing(prop.name)
         wide = {"in": 300, "on": 250, "astride": 400}[kind] * size
@@ -196,7 +196,7 @@ class _Composer(Things):
         return Scene(canvas.art, self.manifest())
 
     def kite_strings(self) -> None:
-        """From each kite to the hero's hand."""
+        """The strings from each kite to the hero's hand."""
         if self.brief.hero is None or self.close:
             return
         size = natural_size(self.brief.hero) * self.scale
@@ -205,7 +205,7 @@ class _Composer(Things):
             self.canvas.line(curve((x, y), ((x + hand[0]) / 2 - 16, (y + hand[1]) / 2 + 30), hand), 0.6)
 
     def manifest(self) -> dict[str, Any]:
-        """What the picture shows, in plain values that compare equal across processes."""
+        """The contents of the picture, in plain values that compare equal across processes."""
         brief, order = self.brief, self.order
         return {
             "layout": "scene",

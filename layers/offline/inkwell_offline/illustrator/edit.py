@@ -1,4 +1,4 @@
-"""Pictures from pictures: what a foreign seed picture hands on, repainting under a mask, simplify and add detail."""
+"""Pictures from pictures: palette and composition of a seed picture, repainting under a mask, more or less detail."""
 
 from dataclasses import replace
 from random import Random
@@ -39,7 +39,7 @@ def palette_of(image: Image.Image) -> tuple[str, str, str]:
 
 
 def composition_of(image: Image.Image) -> tuple[float, float]:
-    """Where a picture's subject stands (share of the width) and where its ground begins (share of the height)."""
+    """The place of a picture's subject (share of the width) and of its horizon (share of the height)."""
     x, _ = subject_centre(image)
     column = image.convert("L").resize((1, 64), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(1)).tobytes()
     steps = [abs(column[i + 3] - column[i - 3]) for i in range(20, 48)]

@@ -21,7 +21,7 @@ JPEG_QUALITY = 86
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the gallery."""
+    """A page of the gallery."""
 
     name: str
     prompt: str
@@ -99,22 +99,22 @@ PAGES = (
 
 
 class Unheard:
-    """An attempt that nobody follows."""
+    """The `AttemptMemory` of a picture of which nothing is kept."""
 
     name = "unheard"
     request_id = None
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """Nobody else draws it."""
+        """See `AttemptMemory`; does nothing."""
 
     def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """Nothing to store."""
+        """See `AttemptMemory`; does nothing."""
 
     def paid(self, requests: int, cost_micros: int) -> None:
-        """Nothing to count."""
+        """See `AttemptMemory`; does nothing."""
 
     def progress(self, percent: int) -> None:
-        """Nobody to tell."""
+        """See `AttemptMemory`; does nothing."""
 
 
 def draw(page: Page) -> Image.Image:
@@ -129,7 +129,7 @@ def draw(page: Page) -> Image.Image:
 
 
 def contact_sheet(pictures: list[Image.Image]) -> Image.Image:
-    """All pictures small, in rows."""
+    """The contact sheet: all pictures small, in rows."""
     rows = -(-len(pictures) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * (CELL[0] + GAP) + GAP, rows * (CELL[1] + GAP) + GAP), "#e9e4ee")
     for i, picture in enumerate(pictures):

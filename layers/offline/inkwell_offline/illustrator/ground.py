@@ -1,4 +1,4 @@
-"""What the ground is like: the edge of the sea, ridges of sand, a path, a river, a street."""
+"""The ground: the edge of the sea, ridges of sand, a path, a river, a street."""
 
 import itertools
 import math
@@ -62,7 +62,7 @@ def _across(bank: tuple[tuple[float, float], ...], down: float) -> float:
 
 
 def in_river(stage: Stage, x: float, y: float, margin: float = 0.0) -> bool:
-    """Whether a point of the page, or anything within `margin` units beside it, lies in the river."""
+    """True for a point of the page that lies in the river, or within `margin` units beside it."""
     if stage.layout.ground != "river" or stage.setting.kind != "sky":
         return False
     down = (y - _start(stage)) / (stage.height - _start(stage))

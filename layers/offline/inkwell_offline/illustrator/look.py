@@ -1,4 +1,4 @@
-"""How much and how bold: line weight, detail and density by reader and style preset."""
+"""The look of a picture: line weight, detail and density by reader and style preset."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

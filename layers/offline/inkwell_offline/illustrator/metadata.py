@@ -1,4 +1,4 @@
-"""What our pictures carry along: the character's record and how the scene was made, in PNG text chunks."""
+"""The metadata of our pictures: the character's record and the scene's settings, in PNG text chunks."""
 
 import io
 import json
@@ -47,7 +47,7 @@ def read_character(data: bytes) -> Character | None:
 
 
 def read_scene(data: bytes) -> dict[str, Any] | None:
-    """How one of our own pictures was made; None for any other picture."""
+    """The settings of the scene in one of our own pictures; None for any other picture."""
     text = texts(data).get(SCENE)
     if text is None:
         return None

@@ -32,7 +32,7 @@ def _scene(wanted: Wanted, order: Order) -> Scene:
 
 
 def _wanted(request: ImageRequest) -> Wanted:
-    """The request understood, with what a foreign seed picture hands on."""
+    """The order of a request, with the palette and composition of a foreign seed picture."""
     wanted = want(request)
     if request.seed_image is not None and request.mask is None and read_scene(request.seed_image.data) is None:
         wanted = replace(wanted, order=edit.taken_over(wanted.order, open_image(request.seed_image)))
@@ -40,7 +40,7 @@ def _wanted(request: ImageRequest) -> Wanted:
 
 
 def scene(request: ImageRequest) -> Scene:
-    """What a request would draw: the vector drawing and its manifest, without pixels."""
+    """The scene of a request: the vector drawing and its manifest, without pixels."""
     wanted = _wanted(request)
     return _scene(wanted, wanted.order)
 

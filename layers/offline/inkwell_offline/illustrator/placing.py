@@ -1,4 +1,4 @@
-"""Places on the page: what is taken, what is water, and where somebody or something else still fits."""
+"""Places on the page: those taken, those in water, and those still free."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from inkwell_offline.illustrator.stage import stream
 
 @dataclass
 class Actor:
-    """Something to draw among the heroes, sorted by where it stands."""
+    """A character or thing among the heroes, sorted by its place from back to front."""
 
     y: float
     draw: Callable[[], None]
@@ -41,11 +41,11 @@ class Placing:
 
     @property
     def crowd(self) -> float:
-        """How much smaller everybody is where many share the page."""
+        """The scale of each character, smaller where many share the page."""
         return (1.0, 1.0, 1.0, 0.88, 0.8, 0.74)[min(5, len(self.brief.companions))]
 
     def beside(self, x: float, y: float, scale: float, size: float) -> tuple[float, float]:
-        """x and scale of a friend: clear of those who stand already, smaller where there is little room."""
+        """The x and the scale of a friend: clear of those who stand already, smaller where there is little room."""
         stage = self.stage
         half = 128 * scale * size
         edge = half * 0.72
@@ -92,5 +92,5 @@ class Placing:
         ]
 
     def on_page(self, x: float, width: float) -> float:
-        """x moved so far that nearly all of something `width` wide shows."""
+        """The x of a thing `width` wide, moved so far that nearly all of it shows."""
         return max(width * 0.46, min(self.stage.width - width * 0.46, x))

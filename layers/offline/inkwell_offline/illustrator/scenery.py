@@ -24,7 +24,7 @@ SIZES = {thing.draw: (thing.width, thing.height) for thing in THINGS.values()}
 
 
 def backdrop(stage: Stage, pieces: Sequence[Piece]) -> None:
-    """Everything behind the heroes."""
+    """The backdrop: everything behind the heroes."""
     match stage.setting.kind:
         case "room":
             _room(stage)
@@ -165,7 +165,7 @@ def _room(stage: Stage) -> None:
 
 
 def draw_piece(stage: Stage, piece: Piece) -> None:
-    """One thing of the layout in its place."""
+    """A piece of the layout, drawn in its place."""
     if piece.least > stage.look.density:
         return
     x = stage.x(piece.x)
@@ -196,13 +196,13 @@ def _pieces(stage: Stage, pieces: Sequence[Piece], plane: str) -> None:
 
 
 def drowned(stage: Stage, piece: Piece) -> bool:
-    """Whether a piece that grows on land would stand in the river."""
+    """True for a piece that grows on land and would stand in the river."""
     grows = piece.draw in GROWN
     return grows and piece.y is None and ground.in_river(stage, stage.x(piece.x), stage.y(piece.depth))
 
 
 def keep_pieces(stage: Stage, pieces: Sequence[Piece]) -> None:
-    """Nothing scattered may lie on what the layout shows."""
+    """Keep the places of the layout's pieces free of scattered things."""
     for piece in pieces:
         if piece.least > stage.look.density or piece.draw is sky.cloud:
             continue
@@ -217,7 +217,7 @@ def keep_pieces(stage: Stage, pieces: Sequence[Piece]) -> None:
 
 
 def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
-    """What lies before the heroes: plants at the lower corners, and what hangs over the top."""
+    """The foreground before the heroes: plants at the lower corners, and branches or flags over the top."""
     canvas, w, h = stage.canvas, stage.width, stage.height
     _pieces(stage, pieces, "front")
     if (

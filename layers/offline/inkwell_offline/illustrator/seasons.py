@@ -1,4 +1,4 @@
-"""What stands in a place in another season."""
+"""The seasons: the things of a place in another season."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ IN_WINTER: dict[Draw, Draw] = {
 
 
 def in_season(stage: Stage, draws: Sequence[Draw]) -> list[Draw]:
-    """How the things of a setting are drawn in this season."""
+    """The things of a setting as they are drawn in a season."""
     return [IN_WINTER.get(draw, draw) if stage.snowy else draw for draw in draws]
 
 

@@ -1,4 +1,4 @@
-"""One character by itself: 2x2 sheets, and the pictures of a reference kit."""
+"""Pictures of a single character: 2x2 sheets, and the pictures of a reference kit."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def compose_sheet(order: Order, who: Character) -> Scene:
 
 
 def compose_view(order: Order, who: Character, view: str) -> Scene:
-    """One picture of a reference kit, on a quiet background.
+    """A picture of a reference kit, on a quiet background.
 
     Args:
         view: one of `VIEWS`.

@@ -1,4 +1,4 @@
-"""What lies behind the ground: the sky at all hours, mountains, the sea, space, deep water."""
+"""The background behind the ground: the sky at all hours, mountains, the sea, space, deep water."""
 
 import math
 

@@ -51,7 +51,7 @@ SEASONS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Stage:
-    """What painters need to know.
+    """The stage of a picture: all that its painters need to know.
 
     Args:
         canvas: to draw on.
@@ -98,7 +98,7 @@ class Stage:
 
     @property
     def seasonal(self) -> bool:
-        """Whether the place looks different in each season."""
+        """True for a place that looks different in each season."""
         extra = self.setting.extra
         return self.setting.kind == "sky" and not extra.get("snow") and not extra.get("sea")
 
@@ -108,7 +108,7 @@ class Stage:
 
     @property
     def snowy(self) -> bool:
-        """Whether snow lies on a ground where there is none in other seasons."""
+        """True when snow lies on a ground that has none in other seasons."""
         return self.season == "winter" and self.seasonal
 
     @property
@@ -131,6 +131,6 @@ class Stage:
         self.kept.append(box)
 
     def free(self, x: float, y: float, radius: float, wider: float = 0.0) -> bool:
-        """Whether nothing kept, of those boxes that are wider than `wider` units, lies within `radius` of a point."""
+        """True for a point with no kept box within `radius`; boxes at most `wider` units wide do not count."""
         spot = (x - radius, y - radius, x + radius, y + radius)
         return not any(boxes_meet(spot, box) for box in self.kept if box[2] - box[0] > wider)

@@ -71,11 +71,11 @@ class Things(Placing):
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
 
     def floats(self, prop: Prop) -> bool:
-        """Whether it belongs on the sea that this layout shows."""
+        """True for a thing that belongs on the sea, where the layout shows one."""
         return self.layout.ground == "shore" and prop.name in SHIPS
 
     def leave_out(self) -> None:
-        """The place itself shows none of what the words count: "three stars" are three."""
+        """Leave out the place's own things of a kind that the words count: "three stars" are three."""
         stage = self.stage
         for prop in self.brief.props:
             if not prop.name.startswith("icon:") and (prop.count > 2 or prop.name not in stage.setting.has):

@@ -115,7 +115,7 @@ def pixels_for(request: ImageRequest) -> tuple[int, int]:
 
 
 def characters_of(request: ImageRequest, hint: Character | None) -> list[Character]:
-    """Who the references show: our own records first; otherwise a cartoon coloured from the first photo."""
+    """The characters that the references show: our own records first; else a cartoon coloured from the first photo."""
     given = request.hints.get("character")
     if isinstance(given, str) and given:
         return [Character.from_json(given)]
@@ -152,7 +152,7 @@ def with_characters(brief: Brief, shown: list[Character]) -> Brief:
 
 
 def variant(prompt: str, seed: int | None, page: int | None) -> int:
-    """Which of six layouts. Neighbouring pages, and neighbouring seeds, never get the same composition."""
+    """The number of the layout, of six. Neighbouring pages, and neighbouring seeds, never get the same composition."""
     words = sha256(prompt.encode()).digest()
     if page is not None:
         return page % 6

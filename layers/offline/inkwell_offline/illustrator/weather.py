@@ -1,4 +1,4 @@
-"""What fills the air before everybody: snow, rain, wind, leaves, sparkles, and the motif of a style preset."""
+"""The weather in the air before the characters: snow, rain, wind, leaves, sparkles, a style preset's motif."""
 
 from random import Random
 
@@ -11,7 +11,7 @@ from inkwell_offline.illustrator.stage import Stage
 
 
 def weather(stage: Stage, magic: bool) -> None:
-    """What fills the air before everybody: snow, rain, wind, leaves, sparkles, and the preset's motif."""
+    """The weather in the air before the characters, and the preset's motif."""
     canvas, w, h = stage.canvas, stage.width, stage.height
     rng = stage.rng("air")
     outside = not stage.indoors

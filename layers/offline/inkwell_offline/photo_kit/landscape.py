@@ -1,4 +1,4 @@
-"""A storybook landscape out of a handful of dice: what is drawn where a picture has no subject."""
+"""A storybook landscape by chance, drawn where a picture has no subject."""
 
 import math
 import random
@@ -44,7 +44,7 @@ MOODS = tuple(
 
 
 def landscape(size: Size, dice: random.Random, outlines: bool = False) -> Image.Image:
-    """Sky, light, hills, trees and a house.
+    """A landscape of sky, light, hills, trees and a house.
 
     Args:
         size: width and height in pixels.

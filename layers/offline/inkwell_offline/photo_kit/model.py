@@ -59,14 +59,14 @@ class _Burst:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """One reference picture: what part of the source it frames, how it is treated, and what surrounds it.
+    """The view of the source in a reference picture: its part, its treatment and its surroundings.
 
     Args:
         scale: width of the part, as a fraction of the source's shorter edge; None for the whole picture.
         ratio: width to height of the part.
         above: how much of the part lies above the subject's centre.
         burst: a round frame before rays; without one the part melts into its surroundings.
-        plain: whether those are bare paper.
+        plain: whether the surroundings are bare paper.
     """
 
     treatment: Treatment

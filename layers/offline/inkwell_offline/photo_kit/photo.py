@@ -1,4 +1,4 @@
-"""Turning a photograph or a drawing into graphic art with Pillow alone: framing, posters, sketches, duotones.
+"""Graphic art from a photograph or a drawing, with Pillow alone: framing, posters, sketches, duotones.
 
 Nothing here knows what a face is. The subject is found by where the picture is busiest near its middle, and the
 treatments are those of a screen printer: few colours, one ink line. Functions take RGB pictures and return new ones.
@@ -31,7 +31,7 @@ class Centre(NamedTuple):
 
 
 def subject_centre(image: Image.Image) -> Centre:
-    """Where the subject's head most likely is: a mean shift over edge energy, begun a little above the middle."""
+    """The most likely place of the subject's head: a mean shift over edge energy, begun a little above the middle."""
     small = image.resize((_GRID, _GRID), Image.Resampling.BOX)
     edges = small.filter(ImageFilter.FIND_EDGES).convert("L")
     inner = ImageOps.expand(
@@ -78,7 +78,7 @@ def crop(image: Image.Image, centre: Centre, scale: float, ratio: float, height_
 
 
 def cover(image: Image.Image, centre: Centre, ratio: float) -> Image.Image:
-    """As much of the picture as has this ratio of width to height, with the given place in it."""
+    """The largest part of the picture that has this ratio of width to height, with the given place in it."""
     return crop(image, centre, _WHOLE, ratio)
 
 
@@ -201,7 +201,7 @@ def mix(left: Colour, right: Colour, share: float) -> Colour:
 
 
 def surroundings(image: Image.Image, size: Size, sideways: bool) -> Image.Image:
-    """What may lie around a picture on a larger canvas: its edges drawn out, far out of focus and a little paler.
+    """The surroundings of a picture on a larger canvas: its edges drawn out, far out of focus and a little paler.
 
     Args:
         image: the picture.

@@ -1,4 +1,4 @@
-"""Chance that can be repeated, and a voice that speaks of one idea."""
+"""Repeatable chance, and a voice that fills sentences with an idea."""
 
 import hashlib
 import random
@@ -19,7 +19,7 @@ _PRONOUNS = {
 
 
 class Dice:
-    """Chooses; the same seed and text always choose the same."""
+    """Dice that choose; the same seed and text always choose the same."""
 
     def __init__(self, seed: int | None, text: str) -> None:
         digest = hashlib.sha256(f"{seed or 0}/{text}".encode(errors="replace")).digest()
@@ -27,11 +27,11 @@ class Dice:
         self._decks: dict[str, list[object]] = {}
 
     def pick(self, options: Sequence[T]) -> T:
-        """One of them."""
+        """An option, by chance."""
         return self._random.choice(options)
 
     def deal(self, name: str, options: Sequence[T]) -> T:
-        """One of them; none comes again before all have come."""
+        """An option, by chance; none comes again before all have come."""
         deck = self._decks.get(name)
         if not deck:
             deck = self._decks[name] = list(self._random.sample(options, len(options)))
@@ -43,7 +43,7 @@ class Dice:
 
 
 class Voice:
-    """Fills sentences with what an idea is about: {hero}, {they}, {place}, {friend}, {thing}, {detail} and so on.
+    """Fills sentences with the parts of an idea: {hero}, {they}, {place}, {friend}, {thing}, {detail} and so on.
 
     A slot that begins with a capital begins a sentence.
     """
@@ -75,7 +75,7 @@ class Voice:
         return self.tell(template)[0]
 
     def tell(self, *templates: str) -> tuple[str, ...]:
-        """Templates that belong together: they speak of the same detail and the same thing."""
+        """Templates with their slots filled, all with the same detail and the same thing."""
         words = dict(self._fixed)
         joined = "".join(templates).lower()
         if "{detail}" in joined:

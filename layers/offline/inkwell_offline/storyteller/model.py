@@ -17,7 +17,7 @@ MODEL = "offline/storyteller"
 
 Writer = Callable[[Idea, Dice, int, Mapping[str, Any]], dict[str, Any]]
 
-#: By `TextRequest.schema_name`: who writes it, and how many scenes, pages, pictures or choices it has by itself.
+#: The writers by `TextRequest.schema_name`, each with its usual number of scenes, pages, pictures or choices.
 WRITERS: Mapping[str, tuple[Writer, int]] = {
     "storyboard": (storyboard, 5),
     "page_plan": (page_plan, 10),
@@ -50,7 +50,7 @@ class Storyteller:
 
 
 def _count(request: TextRequest, usual: int) -> int:
-    """How many: what the hints say, within what the schema allows."""
+    """The number of scenes, pages, pictures or choices: as hinted, within the bounds of the schema."""
     least, most = wanted(request.schema)
     hinted = request.hints.get("count")
     count = hinted if isinstance(hinted, int) and not isinstance(hinted, bool) and hinted > 0 else usual

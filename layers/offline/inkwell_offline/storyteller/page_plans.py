@@ -93,7 +93,7 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
 
 
 def page_plan(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[str, Any]:
-    """Pages to colour.
+    """A plan of pages to colour.
 
     Args:
         idea: what the book is about.
@@ -147,7 +147,7 @@ def _compositions(count: int, dice: Dice) -> list[str]:
 
 
 def _fresh(voice: Voice, dice: Dice, deck: str, templates: tuple[str, ...], seen: set[str]) -> str:
-    """A page that the book does not have yet; details are dealt anew for each try."""
+    """A page that the book does not have yet; details are dealt anew until there is one."""
     prompt = ""
     for _ in range(40):
         prompt = voice.say(dice.deal(deck, templates))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Beat(NamedTuple):
-    """One scene: its reference, the quotation, what happens, and what is seen."""
+    """A scene: its reference, the quotation, the event, and the picture of it."""
 
     reference: str
     quotation: str

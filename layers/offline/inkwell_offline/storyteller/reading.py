@@ -1,4 +1,4 @@
-"""Reads out of a prompt what it is about: who, where, with whom and what, in what light, or which product."""
+"""The idea in a prompt: its hero, place, friends, things and light, or its product."""
 
 import re
 import unicodedata
@@ -64,19 +64,19 @@ class Someone:
 
     @property
     def short(self) -> str:
-        """For the middle of a sentence."""
+        """The character's name for the middle of a sentence."""
         return self.name or f"the {plural(self.noun) if self.several else self.noun}"
 
     @property
     def full(self) -> str:
-        """For an introduction."""
+        """The character's name for an introduction."""
         if not self.name:
             return self._described
         return self.name if self.noun == "hero" else f"{self.name}, {self._described}"
 
     @property
     def seen(self) -> str:
-        """For a picture."""
+        """The character's description for a picture."""
         if not self.name:
             return self._described
         return self.name if self.noun == "hero" else f"{self.name}, {self._described},"
@@ -91,7 +91,7 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it happens: `noun` of the words, and how the prompt calls it."""
+    """The place of an idea: its `noun` in our words, and the prompt's own name for it."""
 
     noun: str
     called: str
@@ -99,18 +99,18 @@ class Place:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """What is seen there."""
+        """The details that are seen there."""
         return words.PLACES[self.noun][1] if self.noun in words.PLACES else _ANYWHERE
 
     @property
     def neighbour(self) -> str:
-        """Who may live there."""
+        """The noun of a character who may live there."""
         return words.PLACES[self.noun][2] if self.noun in words.PLACES else "bird"
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What a prompt is about.
+    """The idea of a prompt.
 
     Args:
         text: the prompt, on one line.
@@ -137,7 +137,7 @@ class Idea:
 
 
 def read(prompt: str) -> Idea:
-    """What a prompt is about; whatever it is, there is an idea in it."""
+    """The idea in a prompt; every prompt gives one."""
     text = " ".join(_spelled_out(prompt).split())
     subject = _FRAME.sub("", _ORDER.sub("", text)) if not _AD.search(text) else _ORDER.sub("", text)
     tokens = _TOKEN.findall(subject)
@@ -235,7 +235,7 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
 
 
 def _several(tokens: list[str], index: int) -> str:
-    """How many of a noun there are, in words; empty for one."""
+    """The count of a noun in words; empty for one."""
     token = tokens[index].lower()
     if token == singular(token) or token.endswith(("'s", "’s")):
         return ""

@@ -94,7 +94,7 @@ _FEELINGS = (
 
 
 def scene(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[str, Any]:
-    """One scene.
+    """A scene.
 
     Args:
         idea: what the book is about.

@@ -1,4 +1,4 @@
-"""Puts what the storyteller made into the shape that a JSON schema asks for, whatever its fields are called."""
+"""The shape of a JSON schema for the storyteller's texts, whatever the schema's fields are called."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ _LISTS = ("scenes", "pages", "pictures")
 
 
 def wanted(schema: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    """How many scenes, pages, pictures or choices a schema asks for: the least and the most, where it says."""
+    """The least and the most scenes, pages, pictures or choices that a schema asks for; None where it does not say."""
     for name, field in _properties(schema).items():
         if _meaning(name) in (*_LISTS, "choices") and _type(field) == "array":
             return field.get("minItems"), field.get("maxItems")
@@ -137,7 +137,7 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _resolved(field: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a field really is, behind `$ref` and "this or null"."""
+    """The schema of a field, behind `$ref` and "this or null"."""
     for _ in range(10):
         if reference := field.get("$ref"):
             found: Any = root

@@ -174,7 +174,7 @@ def _product(idea: Idea, dice: Dice) -> list[tuple[str, str]]:
 
 
 def _as_many(scenes: list[tuple[str, str]], count: int) -> list[tuple[str, str]]:
-    """That many scenes: the middle ones are left out, or seen again from another side."""
+    """The scenes, as many as wanted: middle ones are left out, or seen again from another side."""
     if count <= len(scenes):
         return [*scenes[: count - 1], scenes[-1]] if count > 1 else scenes[:1]
     middle = [(f"Another angle. {text}", f"{seen}, from another side") for text, seen in scenes[1:-1]]

@@ -1,1 +1,1 @@
-"""Everybody who can play in a picture: records, poses, faces, and the figures drawn from them."""
+"""The characters of pictures: records, poses, faces, and the figures drawn from them."""

@@ -1,4 +1,4 @@
-"""Costumes over an upright body: dresses, sweaters, and what knights, pirates, astronauts and wizards wear."""
+"""Costumes over an upright body: dresses, sweaters, and the outfits of knights, pirates, astronauts and wizards."""
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
@@ -21,7 +21,7 @@ GOWN = [
 
 
 def outfit(canvas: Canvas, who: Character, body: Path, back: bool) -> None:
-    """What an animal wears on its body; nothing for most."""
+    """The outfit on an animal's body; nothing for most animals."""
     match who.role:
         case "astronaut":
             space_suit(canvas, body, back)

@@ -1,4 +1,4 @@
-"""What grows on heads and backs: manes, horns, antlers, spines, wool, shells, wings."""
+"""Growth on heads and backs: manes, horns, antlers, spines, wool, shells, wings."""
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
@@ -9,7 +9,7 @@ RAINBOW_MANE = ("#ff9fcb", "#c9a2ff", "#8fd0ff", "#9fe8c6")
 
 
 def behind_head(canvas: Canvas, crown: tuple[str, ...], who: Character, turn: float) -> None:
-    """The parts that the head covers."""
+    """The parts of the growth that the head covers."""
     if "mane" in crown:
         deep = dark(mix(who.inner, "#b5561f", 0.45), 0.1)
         canvas.form(scallop(ring(0, 4, 150, 146, 16), 0.36), deep, texture="tufts")
@@ -86,7 +86,7 @@ def behind_head(canvas: Canvas, crown: tuple[str, ...], who: Character, turn: fl
 
 
 def on_head(canvas: Canvas, crown: tuple[str, ...], who: Character, turn: float, back: bool = False) -> None:
-    """The parts that lie over the head."""
+    """The parts of the growth that lie over the head."""
     ox = turn * 30 * (0 if back else 1)
     if "horn" in crown and not back:
         with canvas.at(ox * 0.5, -92, turn=turn * 8):

@@ -25,7 +25,7 @@ def eye(
     look: tuple[float, float] = (0, 0),
     lashes: bool = False,
 ) -> None:
-    """One eye. `side` is -1 on the left of the page and 1 on the right; `look` moves the pupil, -1..1 each way."""
+    """An eye. `side` is -1 on the left of the page and 1 on the right; `look` moves the pupil, -1..1 each way."""
     if kind == "wink":
         kind = "arc" if side > 0 else "open"
     if kind == "arc":

@@ -1,4 +1,4 @@
-"""Draw anybody: picks the body by species, puts the pose, the size and the ground shadow in place."""
+"""Drawing of a character: the body by species, in its pose and size, with its shadow on the ground."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ HEIGHT = 400.0
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a character does in a picture.
+    """The act of a character in a picture.
 
     Args:
         pose: a key of `POSES`.
@@ -43,7 +43,7 @@ class Act:
 
 
 def natural_size(who: Character) -> float:
-    """How tall the character stands beside a bunny."""
+    """The character's height as a multiple of a bunny's."""
     return SPECIES[who.species].size * AGE_SIZE.get(who.age, 1.0)
 
 

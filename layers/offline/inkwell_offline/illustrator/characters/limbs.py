@@ -11,7 +11,7 @@ from inkwell_offline.illustrator.kit.geometry import Point, centreline, curve, e
 
 @dataclass(frozen=True, slots=True)
 class LimbStyle:
-    """How limbs look.
+    """The look of limbs.
 
     Args:
         colour: of skin or fur.
@@ -38,11 +38,6 @@ def mirrored(point: Point, side: int) -> Point:
 
 def arm_points(arm: Arm, side: int) -> list[Point]:
     return [mirrored(SHOULDER, side), mirrored(arm.elbow, side), mirrored(arm.hand, side)]
-
-
-def hand_at(pose: Pose, side: int) -> Point:
-    """Where the hand of a side (-1 left, 1 right on the page) is."""
-    return mirrored(ARMS[pose.arms[0 if side < 0 else 1]].hand, side)
 
 
 def draw_arms(canvas: Canvas, pose: Pose, layer: str, style: LimbStyle, wing: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The character record: all that makes somebody look the same on every page, small enough for a picture's metadata."""
+"""The character record: all that makes a character look the same on every page, small enough for PNG metadata."""
 
 import dataclasses
 import json
@@ -16,7 +16,7 @@ PLAIN_ROLES = frozenset(("", "girl", "boy", "child", "baby", "woman", "man", "gr
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Who somebody is, as drawn.
+    """A character, as it is drawn.
 
     Args:
         species: a key of `SPECIES`, such as "bunny", "human", "robot"; or "icon" for a thing from the icon pack.
@@ -87,7 +87,7 @@ class Character:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Character":
-        """Read `to_json`'s text.
+        """The character in the text of `to_json`.
 
         Raises:
             ValueError: the text is no character record of ours.

@@ -1,11 +1,11 @@
-"""The species table: which ears, muzzle, tail and coat make a bunny a bunny."""
+"""The species table: the ears, muzzle, tail and coat of each species."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Species:
-    """How a species is built.
+    """The build of a species.
 
     Args:
         build: "plush" (an upright animal), "bird", "human", "robot" or "icon".

@@ -1,4 +1,4 @@
-"""Accessories: what somebody wears on the head, at the neck and on the back, by name, each with its colour."""
+"""Accessories: things worn on the head, at the neck and on the back, by name, each with its colour."""
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
@@ -261,7 +261,7 @@ def on_head(
     half: float,
     back: bool = False,
 ) -> None:
-    """Everything worn on a head around (0, 0) whose forehead is at `crown_y`."""
+    """The accessories on a head around (0, 0) whose forehead is at `crown_y`."""
     ox = 0.0 if back else turn * 0.32 * half
     wears = who.wears
     if "glasses" in wears and not back:

@@ -1,4 +1,4 @@
-"""The drawing verbs. One call is read twice: as black outlines on white, or as coloured shapes with shade and light.
+"""The drawing verbs. Each serves both media: black outlines on white, or coloured shapes with shade and light.
 
 In line art every shape is white with a black outline, and painter's order hides what lies behind it: all outlines close
 by themselves, and the colouring page matches the colour picture line for line.
@@ -23,7 +23,7 @@ THINNEST = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How a picture is drawn.
+    """The settings of a drawing.
 
     Args:
         width: the main outline, in page units.
@@ -42,7 +42,7 @@ class Pen:
 
 
 def _sharp(points: Sequence[Point]) -> bool:
-    """Whether a limb bends by more than a right angle: its bent outline would cross itself."""
+    """True for a limb that bends by more than a right angle: its bent outline would cross itself."""
     (ax, ay), (bx, by), (cx, cy) = points
     return (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < 0
 
@@ -112,19 +112,15 @@ class Canvas:
                 items.append(group)
 
     def count(self, name: str, n: int = 1) -> None:
-        """Note in the manifest that `name` was drawn."""
+        """Count in the manifest that `name` was drawn, `n` times."""
         self.art.counts[name] = self.art.counts.get(name, 0) + n
 
     @property
     def scale(self) -> float:
         return self._matrix.scale
 
-    def page_point(self, x: float, y: float) -> Point:
-        """Where a point of the current frame lies on the page."""
-        return self._matrix.point((x, y))
-
     def _shown(self, path: Path) -> Path:
-        """Where a path of the current frame lies on the page. Most are asked for again: fill, shade, outline."""
+        """The path of the current frame in page units. The last one is kept: fill, shade and outline share it."""
         if self._last is None or self._last[0] is not path or self._last[1] is not self._matrix:
             self._last = path, self._matrix, self._matrix.path(path)
         return self._last[2]
@@ -241,11 +237,11 @@ class Canvas:
             self._add(path, None, shown, self.width(weight))
 
     def inked(self, path: Path, colour: str = WARM_INK) -> None:
-        """Solid: black in line art."""
+        """A solid shape without outline; black in line art."""
         self._add(path, INK if self.line_art else self.colour(colour))
 
     def blank(self, path: Path) -> None:
-        """Pure white without outline, as the light in an eye."""
+        """A pure white shape without outline, as the light in an eye."""
         self._add(path, WHITE)
 
     def cover(self, path: Path, colour: str) -> None:
@@ -253,17 +249,17 @@ class Canvas:
         self._add(path, WHITE if self.line_art else self.colour(colour))
 
     def shade(self, path: Path, colour: str, opacity: float = 0.25) -> None:
-        """Colour pictures only: a transparent flat shape."""
+        """A transparent flat shape, in colour pictures only."""
         if not self.line_art:
             self._add(path, self.colour(colour), opacity=opacity)
 
     def fade(self, path: Path, top: float, bottom: float, stops: Sequence[Stop]) -> None:
-        """Colour pictures only: a vertical gradient between two heights."""
+        """A vertical gradient between two heights, in colour pictures only."""
         if not self.line_art:
             self._add(path, fade=(top, bottom, tuple(stops)))
 
     def glow(self, x: float, y: float, radius: float, colour: str, opacity: float = 0.7) -> None:
-        """Colour pictures only: a soft round light."""
+        """A soft round light, in colour pictures only."""
         if not self.line_art:
             px, py = self._matrix.point((x, y))
             self._items.append(Glow(px, py, radius * self._matrix.scale, colour, opacity))

@@ -20,13 +20,13 @@ def hexed(values: tuple[float, float, float] | RGB) -> str:
 
 @lru_cache(maxsize=8192)
 def mix(a: str, b: str, share: float) -> str:
-    """`share` of `b` in `a`."""
+    """The mix of two colours: `share` of `b` in `a`."""
     x, y = rgb(a), rgb(b)
     return hexed((x[0] + (y[0] - x[0]) * share, x[1] + (y[1] - x[1]) * share, x[2] + (y[2] - x[2]) * share))
 
 
 def dark(colour: str, share: float = 0.3) -> str:
-    """Deeper and a little cooler, as shadows are."""
+    """The colour, deeper and a little cooler, as shadows are."""
     return mix(colour, "#1d1238", share)
 
 
@@ -42,6 +42,6 @@ def tinted(colour: str, tint: str, share: float) -> str:
 
 
 def luminance(colour: str) -> float:
-    """0 black to 1 white (Rec. 601 weights)."""
+    """The luminance of a colour: 0 black to 1 white (Rec. 601 weights)."""
     r, g, b = rgb(colour)
     return (0.299 * r + 0.587 * g + 0.114 * b) / 255

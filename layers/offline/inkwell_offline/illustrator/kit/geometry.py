@@ -18,7 +18,7 @@ CIRCLE = 0.5522847498
 
 @dataclass(frozen=True, slots=True)
 class Sub:
-    """One stroke of a path: a start, its cubics as (handle, handle, end), and whether it closes."""
+    """A stroke of a path: a start, its cubics as (handle, handle, end), and whether it closes."""
 
     start: Point
     curves: tuple[Curve, ...]

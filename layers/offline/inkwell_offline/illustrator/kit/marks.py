@@ -1,4 +1,4 @@
-"""What a canvas records: a flat list of marks and clipped groups of marks, the same for pixels and for SVG."""
+"""The record of a canvas: a flat list of marks and clipped groups of marks, the same for pixels and for SVG."""
 
 from dataclasses import dataclass, field
 

@@ -21,7 +21,7 @@ CELL = 29.0
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One repeat of a pattern: its size in page units, and all lines that show in it."""
+    """The tile of a pattern, which repeats: its size in page units, and all lines that show in it."""
 
     width: float
     height: float
@@ -172,5 +172,5 @@ SMALLEST = 80.0
 
 
 def fits(width: float, height: float) -> bool:
-    """Whether a shape of this size (page units) is large enough for a pattern."""
+    """True for a shape of a size (page units) that is large enough for a pattern."""
     return width >= SMALLEST and height >= SMALLEST * 0.7

@@ -28,7 +28,7 @@ Pixel = tuple[int, int, int] | int
 
 
 def _weights(steps: int) -> list[tuple[float, float, float, float]]:
-    """What a cubic's start, handles and end weigh at that many equal steps along it: Bernstein polynomials."""
+    """The weights of a cubic's start, handles and end at so many equal steps along it: Bernstein polynomials."""
     shares = [(1 - step / steps, step / steps) for step in range(1, steps + 1)]
     return [(u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t) for u, t in shares]
 
@@ -63,7 +63,7 @@ def render(art: Art, width: int, height: int, supersample: int = 2, base: Image.
 
 
 def flatten(path: Path, pixels: Pixels) -> list[Polyline]:
-    """Each stroke of the path as straight pieces in pixels, fine enough for its size."""
+    """The strokes of the path as straight pieces in pixels, fine enough for its size."""
     sx, sy, ox, oy = pixels
     ox, oy = ox - 0.5, oy - 0.5
     lines: list[Polyline] = []
@@ -234,7 +234,7 @@ def pattern_mask(
 
 @lru_cache(maxsize=64)
 def _tile(name: str, shape: tuple[float, float], scale: tuple[float, float], pen: int) -> Image.Image:
-    """One repeat of a pattern in whole pixels. Shared: not to be changed."""
+    """The tile of a pattern in whole pixels. It is cached: not to be changed."""
     tile = PATTERNS[name](*shape)
     size = (max(1, round(tile.width * scale[0])), max(1, round(tile.height * scale[1])))
     image = Image.new("L", size)

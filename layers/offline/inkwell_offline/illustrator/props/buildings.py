@@ -104,7 +104,7 @@ def tower(canvas: Canvas, x: float, base: float, w: float, h: float, colour: str
 
 
 def castle(canvas: Canvas, rng: Random, colour: str = "#e9def0", roof: str = "#8f86d8") -> None:
-    """About 560 wide and 640 high."""
+    """A castle about 560 wide and 640 high."""
     canvas.count("castle")
     canvas.shade(ellipse(0, 0, 290, 22), "#23163a", 0.16)
     tower(canvas, -96, -120, 96, 290, colour, roof)

@@ -1,4 +1,4 @@
-"""Nouns that are drawn by hand: how, where they belong, and how big they are beside a bunny of 400."""
+"""The catalogue of nouns that are drawn by hand: drawing, place, and size beside a bunny of 400 units."""
 
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
@@ -161,7 +161,7 @@ SMALL_ICONS = frozenset(
 
 
 def thing(name: str) -> Thing:
-    """How a noun is drawn: by hand, or as "icon:<name>" from the pack.
+    """The thing that a name means: a noun drawn by hand, or "icon:<name>" from the pack.
 
     Raises:
         KeyError: nothing is known under this name.

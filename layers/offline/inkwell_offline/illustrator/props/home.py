@@ -10,7 +10,7 @@ WOOD = "#c08a56"
 
 
 def bed(canvas: Canvas, rng: Random, colour: str = "#7fa8e0") -> None:
-    """Seen a little from the foot end, 440 wide, head on the left."""
+    """A bed 440 wide, seen a little from the foot end, head on the left."""
     canvas.count("bed")
     canvas.shade(ellipse(0, 0, 240, 16), "#23163a", 0.16)
     canvas.form(
@@ -43,7 +43,7 @@ def lamp(canvas: Canvas, rng: Random, colour: str = "#ffcf7a") -> None:
 
 
 def bookshelf(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
-    """220 wide, 400 high, full of books."""
+    """A bookshelf 220 wide and 400 high, full of books."""
     canvas.count("bookshelf")
     canvas.form(box(-115, -400, 230, 402, 6), colour)
     for shelf in range(3):
@@ -100,7 +100,7 @@ def window_view(canvas: Canvas, rng: Random, colour: str = "#bfe6f7", night: boo
 
 
 def table(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
-    """320 wide, 150 high."""
+    """A table 320 wide and 150 high."""
     canvas.count("table")
     for x in (-122, 122):
         canvas.form(tube([(x, -120), (x, -60), (x, 0)], 15, 12), dark(colour, 0.12))
@@ -119,7 +119,7 @@ def chair(canvas: Canvas, rng: Random, colour: str = "#e59a5c") -> None:
 
 
 def stove(canvas: Canvas, rng: Random, colour: str = "#e9eef4") -> None:
-    """220 wide, 260 high, a pot on top."""
+    """A stove 220 wide and 260 high, with a pot on top."""
     canvas.count("stove")
     canvas.form(box(-112, -214, 224, 216, 10), colour)
     canvas.form(box(-84, -136, 168, 106, 12), "#6c7a92", 0.95)
@@ -194,7 +194,7 @@ def rug(canvas: Canvas, rng: Random, colour: str = "#f2a3b3", half: float = 240)
 
 
 def blackboard(canvas: Canvas, rng: Random, colour: str = "#4c7f6a") -> None:
-    """420 wide, 250 high, its lower edge at (0, 0); chalk drawings instead of words."""
+    """A blackboard 420 wide and 250 high, its lower edge at (0, 0); chalk drawings instead of words."""
     canvas.count("blackboard")
     canvas.form(box(-214, -254, 428, 258, 10), WOOD)
     canvas.shape(box(-194, -236, 388, 218, 4), colour, 0.85)
@@ -223,7 +223,7 @@ def desk(canvas: Canvas, rng: Random, colour: str = "#e0a868") -> None:
 
 
 def picture_frame(canvas: Canvas, rng: Random, colour: str = "#e2b04d") -> None:
-    """130 square, hanging around (0, 0)."""
+    """A picture frame 130 square, hanging around (0, 0)."""
     canvas.form(box(-66, -56, 132, 112, 6), colour)
     canvas.shape(box(-50, -41, 100, 82, 3), "#dff0fa", 0.75)
     canvas.shape(

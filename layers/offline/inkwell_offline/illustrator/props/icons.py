@@ -1,4 +1,4 @@
-"""Nouns that are not drawn by hand come from an icon pack (Fluent Emoji Flat, MIT, see data/NOTICE.md)."""
+"""The icon pack for nouns that are not drawn by hand (Fluent Emoji Flat, MIT, see data/NOTICE.md)."""
 
 import json
 from functools import cache
@@ -11,8 +11,6 @@ from inkwell_offline.illustrator.kit.colour import luminance
 from inkwell_offline.illustrator.kit.geometry import Box, Path, Sub, around
 
 Layer = tuple[str, Path]
-GRID = 32.0
-"""Icons are drawn on a square of 32 units."""
 
 
 @cache
@@ -22,7 +20,7 @@ def _pack() -> ZipFile:
 
 @cache
 def names() -> frozenset[str]:
-    """All icons of the pack, as "hot-air-balloon"."""
+    """The names of all icons in the pack, such as "hot-air-balloon"."""
     return frozenset(_pack().namelist())
 
 

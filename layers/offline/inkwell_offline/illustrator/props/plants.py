@@ -1,4 +1,4 @@
-"""Trees, flowers, mushrooms and whatever else grows."""
+"""Plants: trees, flowers, mushrooms, vines."""
 
 import math
 from random import Random
@@ -35,7 +35,7 @@ def berry_bush(canvas: Canvas, rng: Random, colour: str = "#5fa85a") -> None:
 
 
 def grass(canvas: Canvas, rng: Random, colour: str = "#5fae57", blades: int = 5) -> None:
-    """A tuft about 70 wide and 60 high."""
+    """A tuft of grass about 70 wide and 60 high."""
     for i in range(blades):
         k = (i - (blades - 1) / 2) / max(1, (blades - 1) / 2)
         high = 62 * (1 - 0.35 * abs(k)) * rng.uniform(0.85, 1.2)
@@ -99,7 +99,7 @@ def fern(canvas: Canvas, rng: Random, colour: str = "#4fa06a") -> None:
 
 
 def flower(canvas: Canvas, rng: Random, colour: str = "", kind: str = "") -> None:
-    """One flower about 130 high."""
+    """A flower about 130 high."""
     canvas.count("flower")
     colour = colour or rng.choice(PETALS)
     kind = kind or rng.choice(("daisy", "tulip", "bell", "star"))
@@ -152,7 +152,7 @@ def sunflower(canvas: Canvas, rng: Random, colour: str = "#ffcf4d") -> None:
 
 
 def mushroom(canvas: Canvas, rng: Random, colour: str = "#e8504a", house: bool = False) -> None:
-    """About 250 high; with a door and a window when somebody lives in it."""
+    """A mushroom about 250 high; with a door and a window when somebody lives in it."""
     canvas.count("mushroom")
     canvas.shade(ellipse(0, 0, 96, 14), "#23163a", 0.18)
     high = 124

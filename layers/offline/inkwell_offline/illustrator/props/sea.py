@@ -11,7 +11,7 @@ CORALS = ("#ff7f8f", "#ff9f5a", "#c58be0", "#f7c948", "#5fc3b0")
 
 
 def fish(canvas: Canvas, rng: Random, colour: str = "") -> None:
-    """Swims left, about 150 long, around (0, 0)."""
+    """A fish about 150 long around (0, 0), swimming left."""
     canvas.count("fish")
     colour = colour or rng.choice(("#ff9f43", "#6fb8f0", "#ff7f9f", "#f7cf4a", "#7fd0a0"))
     canvas.form(smooth([(44, 0), (92, -44), (84, 0), (92, 44)], tension=0.7), dark(colour, 0.1), 0.9)
@@ -29,7 +29,7 @@ def fish(canvas: Canvas, rng: Random, colour: str = "") -> None:
 
 
 def coral(canvas: Canvas, rng: Random, colour: str = "") -> None:
-    """Branches about 170 high."""
+    """A coral of branches about 170 high."""
     canvas.count("coral")
     colour = colour or rng.choice(CORALS)
     if rng.random() < 0.6:
@@ -142,7 +142,7 @@ def parasol(canvas: Canvas, rng: Random, colour: str = "#ef6f6c") -> None:
 
 
 def sailboat(canvas: Canvas, rng: Random, colour: str = "#e8705c") -> None:
-    """240 wide, 320 high."""
+    """A sailboat 240 wide and 320 high."""
     canvas.count("boat")
     canvas.form(box(-6, -300, 12, 250, 3), "#8a5c3b")
     canvas.form(smooth([(14, -290), (118, -84), (14, -76)], tension=0.35), "#fffdf6", texture="stripes")
@@ -153,7 +153,7 @@ def sailboat(canvas: Canvas, rng: Random, colour: str = "#e8705c") -> None:
 
 
 def pirate_ship(canvas: Canvas, rng: Random, colour: str = "#9a6240") -> None:
-    """460 wide, 520 high."""
+    """A pirate ship 460 wide and 520 high."""
     canvas.count("pirate ship")
     for x, high in ((-80, 400), (80, 440)):
         canvas.form(box(x - 8, -high - 50, 16, high, 3), "#7a4a30")
@@ -248,7 +248,7 @@ def octopus(canvas: Canvas, rng: Random, colour: str = "#e58fb0") -> None:
 
 
 def whale(canvas: Canvas, rng: Random, colour: str = "#6fa8dc") -> None:
-    """360 long."""
+    """A whale 360 long."""
     canvas.count("whale")
     for k in (-1, 1):
         canvas.line(

@@ -1,4 +1,4 @@
-"""All settings by name."""
+"""The catalogue of settings, by name."""
 
 from inkwell_offline.illustrator.settings import fields, rooms, town, water, woods
 from inkwell_offline.illustrator.settings.layout import Setting

@@ -1,4 +1,4 @@
-"""What a place is made of: layouts, pieces, palettes."""
+"""The parts of a place: layouts, pieces, palettes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Draw = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing of a place.
+    """A thing of a place.
 
     Args:
         draw: called as draw(canvas, rng, *args).
@@ -34,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One composition of a place.
+    """A composition of a place.
 
     Args:
         horizon: share of the page's height above the ground line.

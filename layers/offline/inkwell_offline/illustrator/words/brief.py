@@ -16,7 +16,7 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to draw.
+    """The things to draw and how to draw them.
 
     Args:
         hero: the main character, if the text has one.

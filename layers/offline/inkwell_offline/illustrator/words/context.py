@@ -1,4 +1,4 @@
-"""What stands around a word: whether it is denied, used as a thing, how many there are and in which colour."""
+"""The context of a word: whether it is denied or used as a thing, how many there are, and in which colour."""
 
 from inkwell_offline.illustrator.words import lexicon, looks
 from inkwell_offline.illustrator.words.grammar import (
@@ -61,13 +61,13 @@ class Context:
         return False
 
     def _other_language(self, match: Match, foreign: bool) -> bool:
-        """Whether a single word is known only in a language that the text is not in."""
+        """True for a single word that is known only in a language that the text is not in."""
         if match.end - match.start > 1 or match.value("mood") is not None:
             return False
         return self.words[match.start] in (ONLY_ENGLISH if foreign else NOT_ENGLISH)
 
     def noun(self, match: Match) -> bool:
-        """Whether an ambiguous single word is used as a thing here."""
+        """True when an ambiguous single word is used as a thing here."""
         word = self.words[match.start]
         if match.value("style") is not None:
             return self.object(match)
@@ -93,7 +93,7 @@ class Context:
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
     def object(self, match: Match) -> bool:
-        """Whether words that name an art style as well mean the thing: "holds a pencil", not "a pencil drawing"."""
+        """True when words that also name an art style mean the thing: "holds a pencil", not "a pencil drawing"."""
         if canonical(self.words[match.start]) not in OBJECT_STYLES or match.start == 0:
             return False
         before = self.before(match, 3)

@@ -1,4 +1,4 @@
-"""Words of a text to entries of the lexicon: whole words, longest phrase first, plurals and verb endings undone."""
+"""The matching of words with the lexicon: whole words, longest phrase first, plurals and verb endings undone."""
 
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
@@ -203,7 +203,7 @@ SHEETS = (
 
 @cache
 def phrases() -> dict[tuple[str, ...], tuple[Entry, ...]]:
-    """Every known phrase to its entries; hand-made meanings stand before icons."""
+    """The entries of every known phrase; hand-made meanings stand before icons."""
     found: dict[tuple[str, ...], list[Entry]] = {}
     for phrase, entry in _tables():
         key = tuple(phrase.split())
@@ -235,7 +235,7 @@ def _lemma(word: str) -> str:
 
 
 def matches(words: list[str]) -> list[Match]:
-    """All phrases found in `words`, left to right, longest first, never overlapping."""
+    """The phrases found in `words`, left to right, longest first, never overlapping."""
     table = phrases()
     sources = (words, [canonical(w) for w in words], [_lemma(w) for w in words])
     found: list[Match] = []

@@ -1,4 +1,4 @@
-"""Where a picture takes place: named by the text, or where its things and its hero are at home."""
+"""The place of a picture: named by the text, or the home of its things and its hero."""
 
 from hashlib import sha256
 from typing import Protocol
@@ -125,7 +125,7 @@ POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 
 
 class Reading(Protocol):
-    """What is known of a text when its place is chosen."""
+    """The knowledge of a text when its place is chosen."""
 
     words: list[str]
     found: list[Match]

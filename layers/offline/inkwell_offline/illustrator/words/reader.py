@@ -1,4 +1,4 @@
-"""Reads a prompt: finds who, where, what, how. Says nothing about how it is drawn."""
+"""The reader of prompts: finds characters, place, things and style, and leaves open how they are drawn."""
 
 import re
 from dataclasses import replace
@@ -26,7 +26,7 @@ from inkwell_offline.illustrator.words.subjects import Subject, name_subjects
 
 
 class Reader(Context):
-    """One reading of one text."""
+    """A reading of a text."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -60,7 +60,7 @@ class Reader(Context):
                 self._look(match)
 
     def _named_next(self, match: Match) -> bool:
-        """Whether an animal's name follows at once: "mother duck" is one duck."""
+        """True when an animal's name follows at once: "mother duck" is one duck."""
         return any(m.start == match.end and m.value("species") for m in self.found)
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
@@ -152,7 +152,7 @@ class Reader(Context):
     # --- results ---
 
     def female(self) -> bool | None:
-        """What pronouns and names say: she, he, or nothing."""
+        """True for she, False for he, None where pronouns and names say nothing."""
         she = sum(w in lexicon.FEMALE for w in self.words)
         he = sum(w in lexicon.MALE for w in self.words)
         she += 2 * sum(w in GIRLS for w in self.words)
@@ -160,7 +160,7 @@ class Reader(Context):
         return None if she == he else she > he
 
     def characters(self) -> list[Character]:
-        """Everybody in the order of the text, counts unfolded, at most six."""
+        """The characters in the order of the text, each as often as it is counted, at most six."""
         self._gather()
         female = self.female()
         name_subjects(self.text, self.words, self.subjects)
@@ -257,11 +257,11 @@ class Reader(Context):
         return name.startswith("icon:") or THINGS[name].hold > 0
 
     def _snowy(self, setting: str) -> bool:
-        """Whether it snows in a place that is not the land of snow itself."""
+        """True when it snows in a place that is not the land of snow itself."""
         return setting not in ("snow", "underwater", "space") and any(m.value("setting") == "snow" for m in self.found)
 
     def brief(self) -> Brief:
-        """Everything together."""
+        """The brief: all that was read, together."""
         cast = self.characters()
         pose, held = self.pose(cast)
         setting, named = place_for(self, cast, pose, self.text)

@@ -1,4 +1,4 @@
-"""Somebody a text mentions, and the names that belong to them."""
+"""The subjects of a text: the characters that it mentions, and their names."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from inkwell_offline.illustrator.words.names import BOYS, GIRLS
 
 @dataclass
 class Subject:
-    """Somebody the text mentions, as gathered while reading."""
+    """A character that the text mentions, as gathered while reading."""
 
     kind: str
     value: str
