@@ -15,12 +15,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urljoin
 
 import certifi
-from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.exceptions import TimeoutError as ConnectionTimeout
@@ -69,20 +67,6 @@ Nearby = Callable[[str], bool]
 """Takes an IP address; True when it belongs to a developer's own machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """The content of a URL.
-
-    Args:
-        data: the body.
-        content_type: the media type that the server declares, lower-case, without parameters; "" when it
-            declares none. Anybody can declare anything: it proves nothing.
-    """
-
-    data: bytes
-    content_type: str
-
-
 class _ProblemError(Exception):
     """The reason why a URL cannot be used, worded to follow the name of the caller's field."""
 
@@ -114,8 +98,8 @@ def fetch(
     deadline: float = DEADLINE,
     resolver: Resolver = resolve,
     tls: ssl.SSLContext | None = None,
-) -> Fetched:
-    """Fetch a URL that a caller gave.
+) -> bytes:
+    """Fetch the content of a URL that a caller gave.
 
     Args:
         url: a public https URL; to nearby addresses also an http one.
@@ -131,7 +115,7 @@ def fetch(
         InvalidInput: the URL is not allowed, or could not be fetched; the message names `field`.
     """
     visit = _Visit(nearby, max_bytes, resolver, tls or _public_authorities())
-    outcome: Future[Fetched] = Future()
+    outcome: Future[bytes] = Future()
     # A thread, because neither a name look-up nor headers that drip in can be bounded by a socket's timeout.
     threading.Thread(target=_settle, args=(outcome, visit, url), name="fetch", daemon=True).start()
     try:
@@ -148,7 +132,7 @@ def _public_authorities() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _settle(outcome: "Future[Fetched]", visit: "_Visit", url: str) -> None:
+def _settle(outcome: "Future[bytes]", visit: "_Visit", url: str) -> None:
     try:
         outcome.set_result(visit.fetch(url))
     except BaseException as error:
@@ -173,15 +157,15 @@ class _Visit:
             with suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str) -> bytes:
         for _ in range(MAX_REDIRECTS + 1):
             target = _parse(url, plain_http=self._nearby is not None)
             connection = self._connect(target)
             try:
-                answer = self._ask(connection, target)
-                if isinstance(answer, Fetched):
-                    return answer
-                url = urljoin(url, answer)
+                found = self._ask(connection, target)
+                if isinstance(found, bytes):
+                    return found
+                url = urljoin(url, found)
             except (TimeoutError, ConnectionTimeout) as error:
                 raise _ProblemError("could not be fetched (its host did not answer in time)") from error
             except (OSError, HTTPError, http.client.HTTPException, ValueError) as error:
@@ -235,7 +219,7 @@ class _Visit:
             address, _port(target), timeout=_CONNECT_TIMEOUT, server_hostname=target.host, ssl_context=self._tls
         )
 
-    def _ask(self, connection: HTTPConnection, target: Url) -> Fetched | str:
+    def _ask(self, connection: HTTPConnection, target: Url) -> bytes | str:
         """The content of a URL, or the URL that it redirects to."""
         host = str(target.netloc)
         connection.request(
@@ -248,7 +232,7 @@ class _Visit:
                 return location
             if response.status != 200:
                 raise _ProblemError(f"could not be fetched (HTTP {response.status})")
-            return Fetched(self._body(response), _media_type(response.headers))
+            return self._body(response)
         finally:
             response.close()
 
@@ -286,7 +270,3 @@ def _parse(url: str, *, plain_http: bool) -> Url:
 
 def _port(target: Url) -> int:
     return target.port or (80 if target.scheme == "http" else 443)
-
-
-def _media_type(headers: HTTPHeaderDict) -> str:
-    return headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -22,8 +22,8 @@ def register(subparsers: Any) -> None:
     for name, run, text in (
         ("add", _add, "make a user; the password is asked for, or read from standard input"),
         ("set-password", _set_password, "another password; sessions end at their next refresh, API keys stay"),
-        ("disable", _disable, "let nothing of a user's open any more: password, sessions, API keys"),
-        ("enable", _enable, "take that back; sessions stay ended"),
+        ("disable", _disable, "refuse a user's password, sessions and API keys"),
+        ("enable", _enable, "accept a user's password and API keys again; sessions stay ended"),
     ):
         add_argument(_command(commands, name, run, text))
     api_key = _command(commands, "api-key", _api_key, "make an API key and print it, this once")

@@ -34,7 +34,7 @@ class Sources:
         if not is_url:
             raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
         deadline = DEADLINE if patience is None else patience
-        data = fetch(address, field=field, nearby=self._nearby, deadline=deadline).data
+        data = fetch(address, field=field, nearby=self._nearby, deadline=deadline)
         cleaned = normalise(inspect(data, field=field))
         return SourcePicture(cleaned.data, cleaned.media_type, public_url=address)
 

@@ -1,6 +1,6 @@
 """The brief: all that a prompt was understood to ask for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from inkwell_offline.illustrator.characters.record import Character
 
@@ -55,4 +55,3 @@ class Brief:
     sheet: bool = False
     magic: bool = False
     page: int | None = None
-    mood_named: bool = field(default=False)

@@ -313,7 +313,6 @@ class Reader(Context):
             sheet=any(m.value("sheet") is not None for m in self.found),
             magic=any(w in MAGIC for w in self.words),
             page=int(page.group(1)) if page else None,
-            mood_named=bool(mood),
         )
 
 
