@@ -85,14 +85,20 @@ def _level(machine: dict[str, Any], indent: str) -> Iterator[str]:
     yield f"{indent}[*] --> {machine['StartAt']}"
     for name, state in machine["States"].items():
         if state["Type"] == "Map":
-            width = state.get("MaxConcurrency") or "n"
             yield f"{indent}state {name} {{"
             yield from _level(state["ItemProcessor"], indent + "    ")
             yield f"{indent}}}"
-            yield f"{indent}note right of {name} : for each, up to {width} side by side"
+            yield f"{indent}note right of {name} : for each, {_width(state)}"
         if state["Type"] == "Choice":
             yield f"{indent}state {name} <<choice>>"
         yield from (f"{indent}{name} --> {arrow}" for arrow in _arrows(state))
+
+
+def _width(state: dict[str, Any]) -> str:
+    if "MaxConcurrencyPath" in state:
+        return f"up to {state['MaxConcurrencyPath'].removeprefix('$.')} side by side"
+    width = state.get("MaxConcurrency", 0)
+    return "one after the other" if width == 1 else f"up to {width or 40} side by side"
 
 
 def _arrows(state: dict[str, Any]) -> Iterator[str]:
@@ -106,7 +112,8 @@ def _arrows(state: dict[str, Any]) -> Iterator[str]:
         yield f"{state['Default']} : else"
     for catch in state.get("Catch", []):
         errors = [error.removeprefix("States.") for error in catch["ErrorEquals"]]
-        yield f"{catch['Next']} : {'any other error' if errors == ['ALL'] else ', '.join(errors[:2])}" + (
+        rest = "any error" if catch is state["Catch"][0] else "any other error"
+        yield f"{catch['Next']} : {rest if errors == ['ALL'] else ', '.join(errors[:2])}" + (
             " ..." if len(errors) > 2 else ""
         )
 
