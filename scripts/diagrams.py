@@ -1,20 +1,78 @@
-"""Write the pictures of the state machines into docs/architecture.md, from their ASL.
+"""Draw the pictures of docs/ that follow from the code, between the markers of their pages.
 
-`python -m scripts.diagrams` rewrites the text between the markers; a test fails when that text is stale.
+* The state machines, from their ASL: docs/architecture.md.
+* The statuses of jobs and pictures, from `inkwell.core.status.TRANSITIONS`: docs/architecture.md.
+* The tree of errors, from the classes: docs/errors.md.
+
+`python -m scripts.diagrams` rewrites them; tests/docs/test_pages.py fails when one is stale.
 """
 
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
+import inkwell
+from inkwell.core.errors import InkwellError
+from inkwell.core.status import FINAL, TRANSITIONS, Status
+
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "architecture.md"
-MACHINES = ROOT / "statemachines"
+MACHINES = {file.name.removesuffix(".asl.json"): file for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+ERRORS = ROOT / "docs" / "errors.md"
 
 _MARKED = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
+
+
+def statuses() -> str:
+    """The table of transitions as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2", f"    [*] --> {Status.QUEUED}"]
+    for status, exits in TRANSITIONS.items():
+        lines += [f"    {status} --> {after} : {event}" for event, after in exits.items()]
+        lines += [f"    {status} --> [*]"] if status in FINAL and not exits else []
+    return "\n".join(lines)
+
+
+def error_classes() -> list[type[InkwellError]]:
+    """All classes of errors of the package `inkwell`, each before those below it."""
+    for module in walk_packages(inkwell.__path__, "inkwell."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    return list(_below(InkwellError))
+
+
+def _below(kind: type[InkwellError]) -> Iterator[type[InkwellError]]:
+    yield kind
+    for child in _children(kind):
+        yield from _below(child)
+
+
+def _children(kind: type[InkwellError]) -> list[type[InkwellError]]:
+    """The classes right below, those of core/errors.py first and in its order; no test's own."""
+    found = [child for child in kind.__subclasses__() if child.__module__.startswith("inkwell.")]
+    return sorted(found, key=lambda child: (child.__module__ != InkwellError.__module__, child.__module__))
+
+
+def errors() -> str:
+    """The tree of errors: each with its HTTP status, its code, whether the same call may succeed later, its module."""
+    error_classes()
+    rows = list(_rows(InkwellError, "", ""))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+
+def _rows(kind: type[InkwellError], lead: str, indent: str) -> Iterator[tuple[str, ...]]:
+    place = "" if kind.__module__ == InkwellError.__module__ else f"{kind.__module__.replace('.', '/')}.py"
+    retry = "retryable" if kind.retryable else ""
+    yield f"{lead}{kind.__name__}", str(kind.status), kind.code, retry, place
+    children = _children(kind)
+    for child in children:
+        is_last = child is children[-1]
+        yield from _rows(child, f"{indent}{'└' if is_last else '├'}── ", f"{indent}{' ' if is_last else '│'}   ")
 
 
 def diagram(machine: dict[str, Any]) -> str:
@@ -27,14 +85,20 @@ def _level(machine: dict[str, Any], indent: str) -> Iterator[str]:
     yield f"{indent}[*] --> {machine['StartAt']}"
     for name, state in machine["States"].items():
         if state["Type"] == "Map":
-            width = state.get("MaxConcurrency") or "n"
             yield f"{indent}state {name} {{"
             yield from _level(state["ItemProcessor"], indent + "    ")
             yield f"{indent}}}"
-            yield f"{indent}note right of {name} : for each, up to {width} side by side"
+            yield f"{indent}note right of {name} : for each, {_width(state)}"
         if state["Type"] == "Choice":
             yield f"{indent}state {name} <<choice>>"
         yield from (f"{indent}{name} --> {arrow}" for arrow in _arrows(state))
+
+
+def _width(state: dict[str, Any]) -> str:
+    if "MaxConcurrencyPath" in state:
+        return f"up to {state['MaxConcurrencyPath'].removeprefix('$.')} side by side"
+    width = state.get("MaxConcurrency", 0)
+    return "one after the other" if width == 1 else f"up to {width or 40} side by side"
 
 
 def _arrows(state: dict[str, Any]) -> Iterator[str]:
@@ -48,7 +112,8 @@ def _arrows(state: dict[str, Any]) -> Iterator[str]:
         yield f"{state['Default']} : else"
     for catch in state.get("Catch", []):
         errors = [error.removeprefix("States.") for error in catch["ErrorEquals"]]
-        yield f"{catch['Next']} : {'any other error' if errors == ['ALL'] else ', '.join(errors[:2])}" + (
+        rest = "any error" if catch is state["Catch"][0] else "any other error"
+        yield f"{catch['Next']} : {rest if errors == ['ALL'] else ', '.join(errors[:2])}" + (
             " ..." if len(errors) > 2 else ""
         )
 
@@ -59,28 +124,45 @@ def _condition(choice: dict[str, Any]) -> str:
     return f"{choice['Variable'].removeprefix('$.')} {words.get((test, choice[test]), f'{test} {choice[test]}')}"
 
 
-def page(text: str) -> str:
-    """The page with every marked picture drawn anew."""
+def _machine(file: Path) -> Callable[[], str]:
+    return lambda: diagram(json.loads(file.read_text("utf-8")))
+
+
+#: The drawings of each page by the names of their markers: the language of the block, and the block's text.
+DRAWINGS: Mapping[Path, Mapping[str, tuple[str, Callable[[], str]]]] = {
+    ARCHITECTURE: {
+        "statuses": ("mermaid", statuses),
+        **{name: ("mermaid", _machine(file)) for name, file in MACHINES.items()},
+    },
+    ERRORS: {"errors": ("text", errors)},
+}
+
+
+def page(path: Path) -> str:
+    """The text of a page with every drawing made anew.
+
+    Raises:
+        ValueError: the page has no markers for one of its drawings, or markers for something else.
+    """
+    text, drawings = path.read_text("utf-8"), DRAWINGS[path]
+    marked = [match["name"] for match in _MARKED.finditer(text)]
+    if sorted(marked) != sorted(drawings):
+        raise ValueError(f"{path.name} has markers for {', '.join(marked)}, and drawings of {', '.join(drawings)}")
 
     def drawn(match: re.Match[str]) -> str:
-        machine = json.loads((MACHINES / f"{match['name']}.asl.json").read_text())
-        return f"{match[1]}```mermaid\n{diagram(machine)}\n```\n{match[3]}"
+        language, draw = drawings[match["name"]]
+        return f"{match[1]}```{language}\n{draw()}\n```\n{match[3]}"
 
     return _MARKED.sub(drawn, text)
 
 
-def missing(text: str) -> list[str]:
-    """State machines without a picture on the page."""
-    shown = {match["name"] for match in _MARKED.finditer(text)}
-    return sorted({file.name.removesuffix(".asl.json") for file in MACHINES.glob("*.asl.json")} - shown)
-
-
 def main() -> int:
-    """Rewrite the page, and return the exit code: 1 when a state machine has no markers on it."""
-    text = PAGE.read_text()
-    PAGE.write_text(page(text))
-    if left := missing(text):
-        print(f"docs/architecture.md has no markers for: {', '.join(left)}", file=sys.stderr)
+    """Rewrite all pages; 1 when a page and its drawings do not fit."""
+    try:
+        for path in DRAWINGS:
+            path.write_text(page(path), "utf-8")
+    except ValueError as error:
+        print(error, file=sys.stderr)
         return 1
     return 0
 
