@@ -23,9 +23,9 @@ from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.bedrock import Bedrock
 from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.bedrock import BedrockServer, answered, failure, filtered
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, Reply, picture
+from tests.support.providers.bedrock import BedrockServer, answered, failure, filtered
 
 RATIOS = ("16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21")
 CORE = ModelSpec(

@@ -24,9 +24,9 @@ from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.gemini import GeminiServer, answered, drawn, quota_exceeded, status
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, Reply, picture
+from tests.support.providers.gemini import GeminiServer, answered, drawn, quota_exceeded, status
 
 RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
 SPEC = ModelSpec(

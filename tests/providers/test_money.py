@@ -18,13 +18,13 @@ from inkwell.providers.openrouter import OpenRouter
 from inkwell.providers.payment import NOTHING
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import FAULTS, Fault, Faults, ProviderServer
-from tests.providers.servers.bedrock import BedrockServer
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import Life, ReplicateServer
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import FAULTS, Fault, Faults, ProviderServer
+from tests.support.providers.bedrock import BedrockServer
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openai import OpenAIServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import Life, ReplicateServer
 
 PICTURES = 24
 STATE_MACHINES = Path(__file__).parents[2] / "statemachines"

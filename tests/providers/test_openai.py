@@ -25,9 +25,9 @@ from inkwell.providers.http import Client
 from inkwell.providers.openai import OpenAI
 from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.openai import OpenAIServer, answered, failure
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, Reply, picture
+from tests.support.providers.openai import OpenAIServer, answered, failure
 
 SPEC = ModelSpec(
     id="openai/gpt-image-2.5-flare",

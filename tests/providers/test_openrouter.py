@@ -25,9 +25,9 @@ from inkwell.providers.http import Client
 from inkwell.providers.openrouter import OpenRouter
 from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.openrouter import OpenRouterServer, answered, chatted, failure, schema_error
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, Reply, picture
+from tests.support.providers.openrouter import OpenRouterServer, answered, chatted, failure, schema_error
 
 SPEC = ModelSpec(
     id="openrouter/nano-banana-2.1",

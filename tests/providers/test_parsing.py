@@ -17,12 +17,12 @@ from inkwell.providers.openrouter import OpenRouter
 from inkwell.providers.pictures import nearest_ratio, ratio
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import ProviderServer, Reply
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import STEPS_LOG
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import ProviderServer, Reply
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openai import OpenAIServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import STEPS_LOG
 
 NAMES = [
     *("id", "status", "output", "error", "logs", "metrics", "image_count", "input", "model", "created_at", "webhook"),

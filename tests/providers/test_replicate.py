@@ -23,9 +23,9 @@ from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.replicate import Life, ReplicateServer, problem
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, Reply, picture
+from tests.support.providers.replicate import Life, ReplicateServer, problem
 
 RATIOS = ("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21")
 OWNER = "black-forest-labs"

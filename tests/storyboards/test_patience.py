@@ -1,4 +1,4 @@
-"""What the caller is told when a storyboard does not come in time. (How it is asked for: tests/unit/test_asking.py.)"""
+"""What the caller is told when a storyboard does not come in time. (How it is asked for: tests/core/test_asking.py.)"""
 
 from collections.abc import Sequence
 from typing import Any

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, picture
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request, picture
 
 _FIELDS = {"model", "prompt", "n", "aspect_ratio", "resolution", "size", "quality", "output_format", "background"}
 _FIELDS |= {"output_compression", "input_references", "seed", "stream", "provider", "user", "session_id"}

@@ -4,7 +4,7 @@ import base64
 import re
 from typing import Any, ClassVar
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, picture
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request, picture
 
 _RATIOS = {"1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"}
 _SIZES = {"1K", "2K", "4K"}

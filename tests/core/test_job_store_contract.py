@@ -20,7 +20,7 @@ from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
 from inkwell.core.timestamps import now
 from tests.fakes import FakeIdempotency, FakeJobs
-from tests.unit.conftest import TABLE
+from tests.support.aws import TABLE
 
 RESULT = ImageResult(b"*", "image/png", 9, 16, "fake/model", seed=7, cost_micros=40_000)
 FAR = timedelta(days=1)

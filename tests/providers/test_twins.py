@@ -25,14 +25,13 @@ from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
 from inkwell.providers.table import read_table
 from tests.fakes import FakeJobs, FakeObjects
-from tests.providers.servers.base import Faults, ProviderServer
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import Life, ReplicateServer
-
-from .servers import TextServer, chatted
-from .tables import TABLE, dynamodb
+from tests.support.providers.base import Faults, ProviderServer
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openai import OpenAIServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import Life, ReplicateServer
+from tests.support.providers.texts import TextServer, chatted
+from tests.support.tables import TABLE, dynamodb
 
 TWINS = 6
 PATIENCE = 20

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import requests
 
-from tests.story_images.conftest import PATH, Story, ended, poll
 from tests.support.client import Client
+from tests.support.stories import PATH, Story, ended, poll
 from tests.support.studio import Studio
 
 BODY = {"story_topic": "A time traveler's first day in ancient Rome", "art_style": "photorealistic"}

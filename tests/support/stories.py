@@ -1,14 +1,11 @@
 """Stories of a test's own: what the text model says to their topic, and what becomes of their pictures."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from tests.support.client import Client, eventually
-from tests.support.script import Script, ScriptServer
-from tests.support.writer import Say, Writer, WriterServer, tale
+from tests.support.script import Script
+from tests.support.writer import Writer
 
 PATH = "/v1/images"
 
@@ -39,30 +36,6 @@ class Story:
         answer = client.post(PATH, self.body(**changes))
         assert answer.status_code == 202, answer.text
         return str(answer.json()["task_id"])
-
-
-@pytest.fixture(scope="session")
-def new_story(writers: WriterServer, scripts: ScriptServer) -> Callable[[], Story]:
-    """Makes a topic with a good story."""
-
-    def make() -> Story:
-        writer = writers.writer()
-        writer.says = [Say(tale(word=writer.word))]
-        return Story(writer, scripts.script_of(writer.word))
-
-    return make
-
-
-@pytest.fixture
-def story(new_story: Callable[[], Story]) -> Story:
-    """This test's own topic."""
-    return new_story()
-
-
-@pytest.fixture(scope="session")
-def told(alice: Client, new_story: Callable[[], Story]) -> dict[str, Any]:
-    """A completed task of Alice's that tests look at, but do not change."""
-    return ended(alice, new_story().start(alice))
 
 
 def poll(client: Client, task_id: str) -> dict[str, Any]:

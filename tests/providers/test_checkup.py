@@ -13,15 +13,14 @@ import requests
 from inkwell import cli
 from inkwell.providers.checkup import Report, check
 from inkwell.providers.table import ModelTable, read_table
-from tests.providers.servers.base import Reply, Request
-from tests.providers.servers.bedrock import BedrockServer
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import ReplicateServer
 from tests.support.aws import models_read_once
-
-from .servers import TextServer
+from tests.support.providers.base import Reply, Request
+from tests.support.providers.bedrock import BedrockServer
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openai import OpenAIServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import ReplicateServer
+from tests.support.providers.texts import TextServer
 
 TODAY = date(2026, 11, 21)
 

@@ -10,7 +10,7 @@ from inkwell.aws.rates import DynamoRates
 from inkwell.core.errors import RateLimited
 from inkwell.core.rates import DAY, HOUR, MINUTE, Charge, RateLimit, RateStore, Standing, Window, take, tightest
 from tests.fakes import FakeRates
-from tests.unit.conftest import TABLE
+from tests.support.aws import TABLE
 
 OVERALL = RateLimit("overall", 100, MINUTE)
 GENERATION = RateLimit("generation", 5, MINUTE)

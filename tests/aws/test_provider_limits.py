@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.providers import limits as rules
 from inkwell.providers.limits import CircuitOpen, Limits, Permit, State, Throttled
-
-from .tables import TABLE, dynamodb, emptied
+from tests.support.tables import TABLE, dynamodb, emptied
 
 LIMITS = Limits(interval=100, burst=5, longest_wait=2_000, faults=3, window=60_000, cooldown=5_000, probe=2_000)
 NOW = 1_000_000

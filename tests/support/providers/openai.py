@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PIL import Image
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, picture
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request, picture
 
 _FIELDS = {"model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "moderation"}
 _SIZES = {"1024x1024", "1536x1024", "1024x1536", "auto"}

@@ -161,7 +161,7 @@ def test_a_studio_that_does_not_run_is_told(run: Run, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def stack(aws: Any) -> str:
+def stack(aws: None) -> str:
     """A deployed stack, as far as its outputs tell."""
     template = {
         "Resources": {
@@ -199,9 +199,9 @@ def stack(aws: Any) -> str:
     return "inkwell-dev"
 
 
-def test_a_deployed_stack(run: Run, stack: str, aws: Any) -> None:
+def test_a_deployed_stack(run: Run, stack: str, dynamodb_client: Any) -> None:
     assert run("users", "add", "ada", "--stack", stack, stdin=f"{PASSWORD}\n")[0] == 0
-    assert DynamoUsers(aws, "deployed").find("ada")
+    assert DynamoUsers(dynamodb_client, "deployed").find("ada")
     assert "ada" in run("users", "list", "--stack", stack)[1]
     assert run("keys", "rotate", "--stack", stack)[0] == 0
     secret = json.loads(boto3.client("secretsmanager").get_secret_value(SecretId="deployed/jwt")["SecretString"])

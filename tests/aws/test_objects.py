@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from inkwell.aws import clients
 from inkwell.aws.objects import URL_LIFETIME, S3Objects
 from inkwell.core.errors import InkwellError, NotFound
-from tests.support.aws import REGION
-from tests.unit.conftest import BUCKET
+from tests.support.aws import BUCKET, REGION
 
 STYLES = ("path", "virtual")
 

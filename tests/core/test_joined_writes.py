@@ -19,8 +19,8 @@ from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
 from tests.fakes import FakeJobs, FakeLedger
+from tests.support.aws import TABLE
 from tests.support.contended import ContendedTable
-from tests.unit.conftest import TABLE
 
 
 class Landing(NoEffects):

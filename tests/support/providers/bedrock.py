@@ -10,7 +10,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, picture
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request, picture
 
 _RATIOS = {"16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"}
 _COMMON = {"prompt", "seed", "negative_prompt", "output_format"}

@@ -17,8 +17,7 @@ from inkwell.core.errors import InvalidInput, Unauthenticated
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Brief, Picture
 from inkwell.providers.webhooks import receive, verify
-
-from .tables import TABLE, dynamodb, emptied
+from tests.support.tables import TABLE, dynamodb, emptied
 
 # A published vector, which Replicate's own JavaScript client accepts as well.
 SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request, now, picture
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request, now, picture
 
 _PREFER = re.compile(r"wait(=([1-9]|[1-9][0-9]|60))?")
 _CANCEL_AFTER = re.compile(r"(\d+h)?(\d+m)?(\d+s?)?")

@@ -9,9 +9,9 @@ import pytest
 import requests
 
 from inkwell.core.timestamps import now, timestamp
-from tests.story_images.conftest import PATH, Story, bare, ended, image, poll, redrawn
 from tests.support.client import Client, eventually
 from tests.support.script import CRASH, CRASH_ONCE_STORED, Call, fail
+from tests.support.stories import PATH, Story, bare, ended, image, poll, redrawn
 from tests.support.studio import Studio
 from tests.support.writer import Say, five, tale
 

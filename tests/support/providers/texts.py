@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request
 
 Line = Reply | Callable[[Request], Reply]
 

@@ -22,12 +22,12 @@ from inkwell.core.names import new_id
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.status import OPEN, Status
 from inkwell.reference_kits import kinds
-from tests.providers.servers.base import FAULTS, Fault, Faults, ProviderServer
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
 from tests.support.client import Client, eventually
 from tests.support.pictures import png
+from tests.support.providers.base import FAULTS, Fault, Faults, ProviderServer
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import Life, ReplicateServer, signed_webhook
 from tests.support.studio import Studio, running
 from tests.support.writer import five
 

@@ -30,11 +30,10 @@ from inkwell.providers.texts.gemini import GeminiTexts
 from inkwell.providers.texts.openai import OpenAITexts
 from inkwell.providers.texts.openrouter import OpenRouterTexts
 from inkwell.providers.texts.spec import TextModelSpec
-from tests.providers.servers.base import Faults, Reply
-from tests.providers.servers.openrouter import OpenRouterServer, schema_error, written
-from tests.providers.servers.openrouter import failure as openrouter_failure
-
-from .servers import TextServer, chatted, generated
+from tests.support.providers.base import Faults, Reply
+from tests.support.providers.openrouter import OpenRouterServer, schema_error, written
+from tests.support.providers.openrouter import failure as openrouter_failure
+from tests.support.providers.texts import TextServer, chatted, generated
 
 SCHEMA = {
     "type": "object",
