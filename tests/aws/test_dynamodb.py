@@ -29,8 +29,8 @@ from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import Event, Status
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import Upload, UploadStatus
-from tests.core.test_job_store_contract import a_record, added, loaded, settled
 from tests.support.aws import REGION, TABLE, table_properties
+from tests.support.records import a_record, added, loaded, settled
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 SECONDS = (datetime(2100, 1, 1, tzinfo=UTC) - FIRST) // timedelta(seconds=1)
