@@ -155,14 +155,14 @@ ODD_KEYS = [
 ]
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("key", ODD_KEYS)
-def test_the_key_of_a_url_is_the_key(style: str, key: str) -> None:
-    objects = signer(style)
-    assert objects.key_of(objects.url(key)) == key
-    assert objects.key_of(objects.url(key).partition("?")[0]) == key
-    assert objects.key_of(objects.upload_url(key, "image/png", 1, 60)) == key
-    assert objects.key_of(objects.url(key).partition("?")[0] + "#top") == key
+def test_the_key_of_a_url_is_the_key() -> None:
+    for key in ODD_KEYS:
+        for style in STYLES:
+            objects = signer(style)
+            assert objects.key_of(objects.url(key)) == key, (key, style)
+            assert objects.key_of(objects.url(key).partition("?")[0]) == key, (key, style)
+            assert objects.key_of(objects.upload_url(key, "image/png", 1, 60)) == key, (key, style)
+            assert objects.key_of(objects.url(key).partition("?")[0] + "#top") == key, (key, style)
 
 
 KEYS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(

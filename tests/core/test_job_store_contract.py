@@ -393,10 +393,10 @@ def test_notes_are_kept_and_progress_stays_within_bounds(jobs: JobStore) -> None
     record = added(jobs)
     which = record.pictures[0].newest_attempt
     jobs.note_request(which, "r-1")
-    for percent, shown in ((40, 40), (-3, 0), (170, 100)):
+    for percent, expected in ((40, 40), (-3, 0), (170, 100)):
         jobs.note_progress(which, percent)
         picture = loaded(jobs, record.job.id).pictures[0]
-        assert (picture.request_id, picture.progress) == ("r-1", shown)
+        assert (picture.request_id, picture.progress) == ("r-1", expected)
 
 
 def running(jobs: JobStore) -> AttemptId:

@@ -25,49 +25,47 @@ INNOCENT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", INNOCENT)
-def test_innocent_stories_pass_for_small_children(text: str) -> None:
-    assert blocked_phrase(text, "strict") is None
+def test_innocent_stories_pass_for_small_children() -> None:
+    for text in INNOCENT:
+        assert blocked_phrase(text, "strict") is None, text
 
 
-@pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        ("a war", "strict"), ("the WAR!", "strict"), ("wars", "strict"), ("a gun.", "strict"), ("(guns)", "strict"),
-        ("machine   gun", "strict"), ("machine-gun", "strict"), ("machine\ngun", "strict"), ("grenades", "strict"),
-        ("a zombie", "strict"), ("zombies", "strict"), ("a dead body", "strict"), ("dead bodies", "strict"),
-        ("he died", "strict"), ("beers", "strict"), ("a beer", "strict"), ("poison", "strict"), ("poisons", "strict"),
-        ("kill", "moderate"), ("killed", "moderate"), ("a killer", "moderate"), ("they murdered him", "moderate"),
-        ("murdering", "moderate"), ("stabbed", "moderate"), ("tortured", "moderate"), ("kidnapped", "moderate"),
-        ("naked", "moderate"), ("sexy", "moderate"), ("suicide", "moderate"), ("blood-soaked", "moderate"),
-        ("blood soaked", "moderate"), ("blood - soaked", "moderate"),
-        ("porn", "standard"), ("raped", "standard"), ("raping", "standard"), ("beheaded", "standard"),
-        ("self harm", "standard"), ("self-harm", "standard"), ("self\u2011harm", "standard"),
-        ("self\u2014harm", "standard"), ("child\u00a0porn", "standard"),
-        ("a killer whale with a killer", "moderate"), ("poison ivy and poison", "strict"),
-    ],
-)  # fmt: skip
-def test_blocked(text: str, level: str) -> None:
-    assert blocked_phrase(text, level)
+BLOCKED = [
+    ("a war", "strict"), ("the WAR!", "strict"), ("wars", "strict"), ("a gun.", "strict"), ("(guns)", "strict"),
+    ("machine   gun", "strict"), ("machine-gun", "strict"), ("machine\ngun", "strict"), ("grenades", "strict"),
+    ("a zombie", "strict"), ("zombies", "strict"), ("a dead body", "strict"), ("dead bodies", "strict"),
+    ("he died", "strict"), ("beers", "strict"), ("a beer", "strict"), ("poison", "strict"), ("poisons", "strict"),
+    ("kill", "moderate"), ("killed", "moderate"), ("a killer", "moderate"), ("they murdered him", "moderate"),
+    ("murdering", "moderate"), ("stabbed", "moderate"), ("tortured", "moderate"), ("kidnapped", "moderate"),
+    ("naked", "moderate"), ("sexy", "moderate"), ("suicide", "moderate"), ("blood-soaked", "moderate"),
+    ("blood soaked", "moderate"), ("blood - soaked", "moderate"),
+    ("porn", "standard"), ("raped", "standard"), ("raping", "standard"), ("beheaded", "standard"),
+    ("self harm", "standard"), ("self-harm", "standard"), ("self\u2011harm", "standard"),
+    ("self\u2014harm", "standard"), ("child\u00a0porn", "standard"),
+    ("a killer whale with a killer", "moderate"), ("poison ivy and poison", "strict"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\uff47\uff55\uff4e", "\U0001d420\U0001d42e\U0001d427",
-        "g\u200bun", "g\u200du\u2060n", "gu\u00adn", "\ufeffgun", "GUN", "g\u0332u\u0332n\u0332",
-        "g\u3164un", "g\u115fun", "g\u034fun", "g\ufe0fun", "_gun_", "a_gun", "gun_fight", "ⓖⓤⓝ", "g\u202eun",
-    ],
-)  # fmt: skip
-def test_disguises(text: str) -> None:
-    assert blocked_phrase(text, "strict") == "gun"
+def test_blocked() -> None:
+    for text, level in BLOCKED:
+        assert blocked_phrase(text, level), text
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n", "🐈", "ひらがな", "кот", "a\u0301bc", "ﬁsh", "1234", "x" * 2000, "नमस्ते"]
-)
-def test_other_texts_pass(text: str) -> None:
-    assert blocked_phrase(text, "strict") is None
+DISGUISES = [
+    "\uff47\uff55\uff4e", "\U0001d420\U0001d42e\U0001d427",
+    "g\u200bun", "g\u200du\u2060n", "gu\u00adn", "\ufeffgun", "GUN", "g\u0332u\u0332n\u0332",
+    "g\u3164un", "g\u115fun", "g\u034fun", "g\ufe0fun", "_gun_", "a_gun", "gun_fight", "ⓖⓤⓝ", "g\u202eun",
+]  # fmt: skip
+
+
+def test_disguises() -> None:
+    for text in DISGUISES:
+        assert blocked_phrase(text, "strict") == "gun", ascii(text)
+
+
+def test_other_texts_pass() -> None:
+    for text in ["", " ", "\n", "🐈", "ひらがな", "кот", "a\u0301bc", "ﬁsh", "1234", "x" * 2000, "नमस्ते"]:
+        assert blocked_phrase(text, "strict") is None, ascii(text)
 
 
 def test_accents_make_other_words() -> None:

@@ -1,11 +1,10 @@
-"""The text models over real HTTP: what is sent, what is made of answers, and which error a failure becomes."""
+"""What holds of every text model: what is sent, what is made of drafts, and which error a failure becomes."""
 
 import base64
 import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -23,84 +22,20 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, TextRequest, TextResult
+from inkwell.core.ports import ImageInput
 from inkwell.providers.payment import STORING, RequestLease
-from inkwell.providers.texts.drafts import TextWriter, Unrecorded, read, strict
+from inkwell.providers.texts.drafts import Unrecorded, read, strict
 from inkwell.providers.texts.gemini import GeminiTexts
 from inkwell.providers.texts.openai import OpenAITexts
 from inkwell.providers.texts.openrouter import OpenRouterTexts
 from inkwell.providers.texts.spec import TextModelSpec
+from tests.providers.texts.writers import BAD, GOOD, SCHEMA, Account, Writer, request
 from tests.support.providers.base import Faults, Reply
-from tests.support.providers.openrouter import OpenRouterServer, schema_error, written
-from tests.support.providers.openrouter import failure as openrouter_failure
 from tests.support.providers.texts import TextServer, chatted, generated
 
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "title": {"type": "string", "minLength": 1},
-        "scenes": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"text": {"type": "string"}}},
-            "minItems": 2,
-        },
-    },
-    "required": ["title", "scenes"],
-}
-GOOD = {"title": "Rain", "scenes": [{"text": "Drip."}, {"text": "Drop."}]}
-BAD = {"title": "", "scenes": []}
 PICTURE = ImageInput(b"\x89PNG picture", "image/png", "reference")
 KINDS = {"openrouter": OpenRouterTexts, "openai": OpenAITexts, "gemini": GeminiTexts}
 ANSWERS = {"openrouter": chatted, "openai": chatted, "gemini": generated}
-
-
-def request(**changes: Any) -> TextRequest:
-    fields = {
-        "system": "You write.",
-        "prompt": "A story about rain",
-        "schema": SCHEMA,
-        "schema_name": "story",
-        "seed": 7,
-    }
-    return TextRequest(**{**fields, **changes})
-
-
-@dataclass
-class Account:
-    """An `AttemptMemory` that adds up what is paid; another worker's claim can be put into it."""
-
-    name: str = "request"
-    request_id: str | None = None
-    requests: int = 0
-    micros: int = 0
-    taken: bool = False
-
-    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        if self.taken:
-            raise AttemptTaken
-        self.submitted(note, requests=requests, cost_micros=cost_micros)
-
-    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        self.request_id = request_id
-        self.paid(requests, cost_micros)
-
-    def paid(self, requests: int, cost_micros: int) -> None:
-        self.requests += requests
-        self.micros += cost_micros
-
-    def progress(self, percent: int) -> None:
-        raise AssertionError("a text has none")
-
-
-class Writer:
-    """A text model with one attempt."""
-
-    def __init__(self, adapter: TextWriter) -> None:
-        self.adapter = adapter
-        self.account = Account()
-
-    def complete(self, request: TextRequest) -> TextResult:
-        return self.adapter.complete(request, self.account)
 
 
 @contextmanager
@@ -362,67 +297,6 @@ def test_without_a_key_nothing_is_sent(kind: str, key: str) -> None:
             writer.complete(request(), account := Account())
     assert account.requests == 0
     assert not provider.requests
-
-
-# ---------------------------------------------------------------- at a server that answers as OpenRouter does
-
-
-@pytest.fixture
-def router() -> Iterator[OpenRouterServer]:
-    with OpenRouterServer() as server:
-        server.cost = 0.0021
-        yield server
-
-
-def at_router(server: OpenRouterServer, key: str = OpenRouterServer.key) -> Writer:
-    spec = TextModelSpec("openrouter/luna", "openrouter", "openai/gpt-6-luna", 1_000_000, 2_000_000, 4)
-    return Writer(OpenRouterTexts(spec, lambda: key, base_url=server.base_url))
-
-
-@pytest.mark.parametrize("said", [GOOD, json.dumps(GOOD), f"```json\n{json.dumps(GOOD)}\n```"])
-@pytest.mark.parametrize(("cost", "micros"), [(0.0021, 2100), (None, 412 + 2 * 1120)])
-def test_what_openrouter_takes_and_says(router: OpenRouterServer, said: Any, cost: float | None, micros: int) -> None:
-    router.write, router.cost = lambda prompt: said, cost
-    writer = at_router(router)
-    assert writer.complete(request()).data == GOOD
-    assert (writer.account.requests, writer.account.micros) == (len(router.paid), micros) == (1, micros)
-
-
-def test_openrouter_says_no_json_twice(router: OpenRouterServer) -> None:
-    router.write = lambda prompt: "I would rather tell it aloud."
-    writer = at_router(router)
-    with pytest.raises(ModelMalformedAnswer):
-        writer.complete(request())
-    assert (writer.account.requests, writer.account.micros) == (len(router.paid), 4200) == (2, 4200)
-
-
-@pytest.mark.parametrize(
-    ("reply", "error", "cost"),
-    [
-        (schema_error(), ModelRejectedInput, 0),
-        (openrouter_failure(429, "Rate limit exceeded", error_type="rate_limit_exceeded"), ModelRateLimited, 0),
-        (openrouter_failure(502, "Provider returned error", http=200, provider_name="X"), ModelUnavailable, 0),
-        (Reply(200, written(None, finish_reason="error", error={"code": 502, "message": "x"})), ModelUnavailable, 2100),
-        (Reply(200, written("", finish_reason="content_filter")), ModelRefused, 2100),
-    ],
-)
-def test_what_goes_wrong_at_openrouter(
-    router: OpenRouterServer, reply: Reply, error: type[ModelError], cost: int
-) -> None:
-    router.answers = [reply]
-    writer = at_router(router)
-    with pytest.raises(error):
-        writer.complete(request())
-    assert (writer.account.requests, writer.account.micros) == (int(cost > 0), cost)
-
-
-def test_a_wrong_key_and_a_retired_model_at_openrouter(router: OpenRouterServer) -> None:
-    with pytest.raises(ModelBadCredentials):
-        at_router(router, "sk-or-wrong").complete(request())
-    router.models.remove("openai/gpt-6-luna")
-    with pytest.raises(ModelRetired):
-        at_router(router).complete(request())
-    assert not router.paid
 
 
 def test_a_strict_schema_requires_all_and_nothing_else() -> None:
