@@ -18,37 +18,10 @@ from inkwell.core.errors import (
     ModelUnavailable,
 )
 from inkwell.core.ports import TextRequest, TextResult
+from tests.support.patience import Model, Time
 
 REQUEST = TextRequest("You write.", "A watch", {"type": "object"}, "tale")
 TALE = {"title": "The watch"}
-
-
-class Time:
-    """A clock that only sleeping, and models, move."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-class Model:
-    """Says one thing after the other, and takes its time for it."""
-
-    def __init__(self, time: Time, says: Sequence[Exception | dict[str, Any]], takes: float = 1.0) -> None:
-        self.time, self.says, self.takes = time, list(says), takes
-        self.timeouts: list[float] = []
-
-    def complete(self, request: TextRequest) -> TextResult:
-        assert request.timeout is not None
-        assert (request.system, request.prompt) == (REQUEST.system, REQUEST.prompt)
-        self.timeouts.append(request.timeout)
-        self.time.now += min(self.takes, request.timeout)
-        said = self.says.pop(0) if len(self.says) > 1 else self.says[0]
-        if isinstance(said, Exception):
-            raise said
-        return TextResult(said, "fake")
 
 
 def title(answer: Mapping[str, Any]) -> str:
@@ -68,6 +41,7 @@ def asked(
     except Exception as error:
         result = error
     assert time.now <= within
+    assert all((sent.system, sent.prompt) == (REQUEST.system, REQUEST.prompt) for sent in model.requests)
     return model, result
 
 

@@ -287,16 +287,15 @@ def test_without_a_record_the_log_has_what_is_paid(caplog: pytest.LogCaptureFixt
 
 
 @every_kind
-@pytest.mark.parametrize("key", ["", "  ", "sk-\n", "schlüssel"])
-def test_without_a_key_nothing_is_sent(kind: str, key: str) -> None:
-    with TextServer() as provider:
-        writer = KINDS[kind](TextModelSpec("a/b", kind, "b"), lambda: key.rstrip(" "), base_url=provider.origin)
-        if key.strip() and key.strip().isascii():
-            return
-        with pytest.raises(ModelBadCredentials):
-            writer.complete(request(), account := Account())
-    assert account.requests == 0
-    assert not provider.requests
+def test_without_a_usable_key_nothing_is_sent(kind: str) -> None:
+    for key in ("", "  ", "sk-\nb", "schlüssel"):
+        with TextServer() as provider:
+            writer = KINDS[kind](TextModelSpec("a/b", kind, "b"), lambda key=key: key, base_url=provider.origin)
+            account = Account()
+            with pytest.raises(ModelBadCredentials):
+                writer.complete(request(), account)
+            assert account.requests == 0, key
+            assert not provider.requests, key
 
 
 def test_a_strict_schema_requires_all_and_nothing_else() -> None:
