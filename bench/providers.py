@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import ReplicateServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import ReplicateServer
 from tests.support.writer import five, tale
 
 #: The idea that a storyboard is asked for; any other text is a story.

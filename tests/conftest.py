@@ -1,8 +1,10 @@
-"""One studio for all tests over HTTP and of workflows, and what they need around it; started when first asked for."""
+"""Fixtures of several packages: one studio for all tests over HTTP and of workflows, and emulated AWS for a module."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import boto3
 import pytest
 from hypothesis import settings
 
@@ -11,12 +13,14 @@ from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.accounts.tokens import AccessToken
 from inkwell.aws.secrets import load_signing_keys
 from inkwell.core.names import new_id
+from tests.support.aws import BUCKET, PLAIN, REGION, TABLE, empty, emulated_aws, table_properties
 from tests.support.client import Client
 from tests.support.keys import KeyServer, key_server
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer
+from tests.support.stories import Story, ended
 from tests.support.studio import Studio, running, scripted
-from tests.support.writer import Writer, WriterServer
+from tests.support.writer import Say, Writer, WriterServer, tale
 
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("inkwell", deadline=None)
@@ -153,3 +157,57 @@ def nothing_new(studio: Studio, ready_kit: Callable[[], str]) -> Iterator[None]:
     before = studio.job_ids()
     yield
     assert studio.job_ids() == before
+
+
+@pytest.fixture(scope="session")
+def new_story(writers: WriterServer, scripts: ScriptServer) -> Callable[[], Story]:
+    """Makes a topic with a good story."""
+
+    def make() -> Story:
+        writer = writers.writer()
+        writer.says = [Say(tale(word=writer.word))]
+        return Story(writer, scripts.script_of(writer.word))
+
+    return make
+
+
+@pytest.fixture
+def story(new_story: Callable[[], Story]) -> Story:
+    """This test's own topic."""
+    return new_story()
+
+
+@pytest.fixture(scope="session")
+def told(alice: Client, new_story: Callable[[], Story]) -> dict[str, Any]:
+    """A completed task of Alice's that tests look at, but do not change."""
+    return ended(alice, new_story().start(alice))
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[None]:
+    """Emulated AWS for one module's tests, and nobody's account."""
+    with emulated_aws():
+        yield
+
+
+@pytest.fixture(scope="module")
+def dynamodb_client(aws: None) -> Any:
+    """A DynamoDB client with the table of the template; making them takes longer than most tests."""
+    client = boto3.client("dynamodb", region_name=REGION, config=PLAIN)
+    client.create_table(TableName=TABLE, **table_properties())
+    return client
+
+
+@pytest.fixture
+def dynamodb(dynamodb_client: Any) -> Iterator[Any]:
+    """The same, with nothing in the table."""
+    yield dynamodb_client
+    empty(TABLE)
+
+
+@pytest.fixture(scope="module")
+def s3(aws: None) -> Any:
+    """An S3 client with a bucket."""
+    client = boto3.client("s3", region_name=REGION)
+    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    return client

@@ -1,6 +1,6 @@
 """The core's ports in memory, for tests that need thousands of them.
 
-`tests/unit/test_job_store_contract.py` runs one suite against `FakeJobs` and against `DynamoJobs`, so that the fake
+`tests/core/test_job_store_contract.py` runs one suite against `FakeJobs` and against `DynamoJobs`, so that the fake
 keeps behaving as the real one does.
 """
 

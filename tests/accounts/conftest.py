@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
 from argon2 import PasswordHasher
 
@@ -19,9 +18,8 @@ from inkwell.aws import sessions as stores_module
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.timestamps import now
-from tests.support.aws import PLAIN, empty, emulated_aws, table_properties
+from tests.support.aws import TABLE
 
-TABLE = "inkwell-test"
 PASSWORD = "correct horse battery staple"
 KEYS = SigningKeys("k2", {"k2": "2" * 64, "k1": "1" * 64})
 
@@ -53,22 +51,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr(stores_module, "time", clock)
     monkeypatch.setattr(sessions_module, "now", clock.now)
     return clock
-
-
-@pytest.fixture(scope="module")
-def aws() -> Iterator[Any]:
-    """Emulated AWS, and nobody's account; a DynamoDB client with the table of the template."""
-    with emulated_aws():
-        client = boto3.client("dynamodb", config=PLAIN)
-        client.create_table(TableName=TABLE, **table_properties())
-        yield client
-
-
-@pytest.fixture
-def dynamodb(aws: Any) -> Iterator[Any]:
-    """The same, with nothing in the table."""
-    yield aws
-    empty(TABLE)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from inkwell.accounts import api_keys
 from inkwell.accounts.users import User
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.errors import Unauthenticated
-from tests.accounts.conftest import TABLE
+from tests.support.aws import TABLE
 
 
 def _make(users: DynamoUsers, user: User) -> str:

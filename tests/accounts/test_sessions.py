@@ -14,7 +14,8 @@ from inkwell.accounts.tokens import AccessToken
 from inkwell.accounts.users import User
 from inkwell.aws.users import DynamoUsers
 from inkwell.core.errors import RateLimited, Unauthenticated
-from tests.accounts.conftest import KEYS, PASSWORD, TABLE, Clock
+from tests.accounts.conftest import KEYS, PASSWORD, Clock
+from tests.support.aws import TABLE
 
 HOME = "198.51.100.1"
 

@@ -8,8 +8,9 @@ from inkwell import settings, wiring
 from tests.fakes import FakeRates
 
 
-@pytest.fixture(autouse=True)
-def _deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture
+def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The settings of a deployed studio."""
     monkeypatch.setenv("STAGE", "dev")
     monkeypatch.setenv("ALLOWED_ORIGIN", "https://studio.example")
     settings.load.cache_clear()

@@ -20,6 +20,8 @@ from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.uploads.envelope import STUDIO_ERRORS
 from tests.support.gateway import call
 
+pytestmark = pytest.mark.usefixtures("deployed")
+
 ERROR = InvalidInput.field("name", "is required")
 
 

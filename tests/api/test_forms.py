@@ -13,6 +13,8 @@ from inkwell.http import JSON, MULTIPART, URLENCODED
 from inkwell.uploads.envelope import STUDIO_ERRORS
 from tests.support.gateway import Answer, call
 
+pytestmark = pytest.mark.usefixtures("deployed")
+
 BOUNDARY = "limit"
 
 

@@ -12,6 +12,8 @@ from inkwell.story_images.envelope import STORY_ERRORS
 from tests.fakes import FakeRates
 from tests.support.gateway import Answer, call
 
+pytestmark = pytest.mark.usefixtures("deployed")
+
 NOON = 1_764_331_200.0
 OVERALL = RateLimit("overall", 10, MINUTE)
 GENERATION = RateLimit("generation", 2, MINUTE)

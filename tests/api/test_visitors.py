@@ -13,6 +13,8 @@ from inkwell.api.app import Api
 from inkwell.story_images.envelope import STORY_ERRORS
 from tests.support.gateway import Answer, call
 
+pytestmark = pytest.mark.usefixtures("deployed")
+
 TOKEN = "A" * 42 + "-"
 OTHER = "B" * 42 + "_"
 OWNER = "visitor:" + hashlib.sha256(TOKEN.encode()).hexdigest()

@@ -126,3 +126,9 @@ def test_the_functions_that_draw_or_write_have_the_offline_models_and_no_other(l
 
 def test_every_entry_names_a_function() -> None:
     assert set(ALLOWED) <= set(functions())
+
+
+def test_imports_point_inward() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,7 +1,6 @@
 """Least privilege: roles name actions one by one, on things of this stack, for one function."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,58 +26,64 @@ def _characters(document: dict[str, Any]) -> int:
     return len(json.dumps(document, separators=(",", ":")))
 
 
-def _names() -> Iterator[str]:
-    """What SAM calls the roles that it makes: a function or a state machine has one, a schedule has its own."""
+@pytest.fixture(scope="module")
+def roles(template: Template) -> dict[str, Any]:
+    """The properties of all roles, by name."""
+    return {name: role_named(name) for name in of_type(template, "AWS::IAM::Role")}
+
+
+def test_functions_state_machines_and_schedules_have_a_role_each(roles: dict[str, Any]):
+    made_by_sam = set()
     for name, resource in stack.source()["Resources"].items():
         if resource["Type"] in ("AWS::Serverless::Function", "AWS::Serverless::StateMachine"):
-            yield f"{name}Role"
+            made_by_sam.add(f"{name}Role")
             for event, source in resource["Properties"].get("Events", {}).items():
                 if source["Type"] == "ScheduleV2":
-                    yield f"{name}{event}Role"
+                    made_by_sam.add(f"{name}{event}Role")
+    assert set(roles) == made_by_sam
 
 
-#: Known without transforming the template, which takes a while, wherever tests are only collected.
-ROLES = sorted(_names())
+def test_a_role_names_each_action(roles: dict[str, Any]):
+    for name, role in roles.items():
+        for statement in statements_of(role):
+            assert statement["Effect"] == "Allow", name
+            assert not any("*" in action for action in listed(statement["Action"])), name
+            assert not {"NotAction", "NotResource"} & set(statement), name
 
 
-def test_these_are_all_roles():
-    assert sorted(of_type(stack.as_deployed(), "AWS::IAM::Role")) == ROLES
-
-
-@pytest.mark.parametrize("name", ROLES)
-class TestRole:
-    def test_it_names_each_action(self, name: str):
-        for statement in statements_of(role_named(name)):
-            assert statement["Effect"] == "Allow"
-            assert not any("*" in action for action in listed(statement["Action"]))
-            assert not {"NotAction", "NotResource"} & set(statement)
-
-    def test_it_reaches_this_stack_only(self, name: str):
-        for statement in statements_of(role_named(name)):
-            unrestricted = all(name in UNRESTRICTED.get(action, ()) for action in listed(statement["Action"]))
+def test_a_role_reaches_this_stack_only(roles: dict[str, Any]):
+    for name, role in roles.items():
+        for statement in statements_of(role):
+            if all(name in UNRESTRICTED.get(action, ()) for action in listed(statement["Action"])):
+                continue
             for resource in listed(statement["Resource"]):
-                if not unrestricted:
-                    assert resource != "*"
-                    if ":bedrock:" in str(resource):
-                        # AWS's own models, which belong to no stack: named one by one, in any region.
-                        assert "*" not in resource["Fn::Sub"].replace(":bedrock:*:", ":bedrock:region:"), resource
-                        continue
-                    owned = {each for each in references(resource) if not each.startswith("AWS::")}
-                    assert owned or "AWS::StackName" in set(references(resource)), resource
+                assert resource != "*", name
+                if ":bedrock:" in str(resource):
+                    # AWS's own models, which belong to no stack: named one by one, in any region.
+                    assert "*" not in resource["Fn::Sub"].replace(":bedrock:*:", ":bedrock:region:"), (name, resource)
+                    continue
+                owned = {each for each in references(resource) if not each.startswith("AWS::")}
+                assert owned or "AWS::StackName" in set(references(resource)), (name, resource)
 
-    def test_it_takes_no_other_managed_policy(self, name: str):
-        of_aws = [policy for policy in role_named(name).get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
-        assert set(of_aws) <= MANAGED_POLICIES
 
-    def test_one_service_may_take_it_on(self, name: str):
-        (statement,) = role_named(name)["AssumeRolePolicyDocument"]["Statement"]
+def test_a_role_takes_no_other_managed_policy(roles: dict[str, Any]):
+    for name, role in roles.items():
+        of_aws = [policy for policy in role.get("ManagedPolicyArns", []) if not isinstance(policy, dict)]
+        assert set(of_aws) <= MANAGED_POLICIES, name
+
+
+def test_one_service_may_take_a_role_on(roles: dict[str, Any]):
+    for name, role in roles.items():
+        (statement,) = role["AssumeRolePolicyDocument"]["Statement"]
         (service,) = listed(statement["Principal"]["Service"])
-        assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}
+        assert service in {"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}, name
 
-    def test_it_fits(self, name: str):
-        documents = [policy["PolicyDocument"] for policy in role_named(name).get("Policies", [])]
-        assert sum(map(_characters, documents)) <= INLINE_CHARACTERS
-        assert len(role_named(name).get("ManagedPolicyArns", [])) <= MANAGED_A_ROLE
+
+def test_a_role_fits(roles: dict[str, Any]):
+    for name, role in roles.items():
+        documents = [policy["PolicyDocument"] for policy in role.get("Policies", [])]
+        assert sum(map(_characters, documents)) <= INLINE_CHARACTERS, name
+        assert len(role.get("ManagedPolicyArns", [])) <= MANAGED_A_ROLE, name
 
 
 def test_managed_policies_fit_and_are_used(template: Template):

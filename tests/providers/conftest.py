@@ -6,8 +6,8 @@ import pytest
 
 from inkwell.core.ports import ImageInput
 from inkwell.providers.http import Client
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import picture
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import picture
 
 
 @pytest.fixture

@@ -8,24 +8,14 @@ from typing import Any
 import pytest
 
 from inkwell.core.errors import (
-    ModelAnswerLost,
-    ModelBadCredentials,
-    ModelError,
-    ModelMalformedAnswer,
-    ModelRateLimited,
-    ModelRefused,
     ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
 )
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.bedrock import Bedrock
-from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.bedrock import BedrockServer, answered, failure, filtered
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Reply, picture
+from tests.support.providers.bedrock import BedrockServer, answered
 
 RATIOS = ("16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21")
 CORE = ModelSpec(
@@ -123,67 +113,6 @@ def test_a_picture_for_which_the_model_has_no_field_is_not_dropped(
     assert not server.requests
 
 
-@pytest.mark.parametrize(
-    ("reply", "error", "wait"),
-    [
-        (filtered("Filter reason: prompt"), ModelRefused, None),
-        (filtered("Filter reason: output image"), ModelRefused, None),
-        (filtered("Filter reason: input image"), ModelRefused, None),
-        (filtered("Inference error"), ModelUnavailable, None),
-        (filtered("Something new"), ModelMalformedAnswer, None),
-        (Reply(200, {"seeds": [1], "finish_reasons": [None], "images": []}), ModelMalformedAnswer, None),
-        (Reply(200, b"[]"), ModelMalformedAnswer, None),
-        (failure(429, "ThrottlingException", "Too many requests"), ModelRateLimited, None),
-        (failure(429, "ThrottlingException", "Too many requests", **{"Retry-After": "2"}), ModelRateLimited, 2),
-        (failure(429, "ModelNotReadyException", "Not ready"), ModelUnavailable, None),
-        (failure(408, "ModelTimeoutException", "Timed out"), ModelTimeout, None),
-        (failure(424, "ModelErrorException", "Model error"), ModelUnavailable, None),
-        (failure(500, "InternalServerException", "Error"), ModelUnavailable, None),
-        (failure(503, "ServiceUnavailableException", "Throttled"), ModelUnavailable, None),
-        (failure(400, "ValidationException", "Malformed input request"), ModelRejectedInput, None),
-        (failure(403, "AccessDeniedException", "No access"), ModelBadCredentials, None),
-        (failure(409, "SomethingNewException", "?"), ModelRejectedInput, None),
-    ],
-)
-def test_errors(
-    server: BedrockServer, make: Make, attempt: MemoryAttempt, reply: Reply, error: type[ModelError], wait: float | None
-) -> None:
-    server.answers = [reply]
-    with pytest.raises(ModelError) as raised:
-        make().generate(REQUEST, attempt)
-    assert type(raised.value) is error
-    assert raised.value.retry_after == wait
-    assert attempt.submissions[-1] == NOTHING
-    assert len(server.requests) == 1
-
-
-def test_a_model_at_the_end_of_its_life_is_retired(server: BedrockServer, make: Make, attempt: MemoryAttempt) -> None:
-    server.ended.add(CORE.model)
-    with pytest.raises(ModelRetired):
-        make().generate(REQUEST, attempt)
-
-
 def test_a_seed_of_its_own_is_reported(server: BedrockServer, make: Make, attempt: MemoryAttempt) -> None:
     server.answers = [Reply(200, answered(picture(), 99))]
     assert make().generate(replace(REQUEST, seed=None), attempt).seed == 99
-
-
-@pytest.mark.parametrize("fault", ["cut_after", "half", "late", "gateway"])
-def test_a_lost_answer_is_never_paid_for_again(
-    server: BedrockServer, make: Make, attempt: MemoryAttempt, fault: Any
-) -> None:
-    server.faults, server.late = Faults([fault]), 2.0
-    with pytest.raises(ModelAnswerLost):
-        make(replace(CORE, timeout=0.6)).generate(REQUEST, attempt)
-    with pytest.raises(ModelAnswerLost):
-        make().generate(REQUEST, attempt.again())
-    assert len(server.paid) == len(server.requests) == 1
-
-
-def test_a_refused_connection_is_safe_to_repeat(make: Make, attempt: MemoryAttempt, server: BedrockServer) -> None:
-    with BedrockServer() as gone:
-        origin = gone.origin
-    with pytest.raises(ModelUnavailable) as raised:
-        Bedrock(CORE, base_url=origin).generate(REQUEST, attempt)
-    assert type(raised.value) is ModelUnavailable
-    assert attempt.submissions[-1] == NOTHING

@@ -7,26 +7,18 @@ from typing import Any
 import pytest
 
 from inkwell.core.errors import (
-    ModelAnswerLost,
-    ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
-    ModelOutOfCredit,
-    ModelRateLimited,
     ModelRefused,
-    ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
 )
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
-from inkwell.providers.payment import NOTHING, RequestLease
+from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.gemini import GeminiServer, answered, drawn, quota_exceeded, status
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import picture
+from tests.support.providers.gemini import GeminiServer, answered, drawn
 
 RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9")
 SPEC = ModelSpec(
@@ -112,15 +104,6 @@ def test_a_mask_goes_along_in_words(
     assert sent == [photo.data, mask.data, photo.data]
 
 
-def test_a_model_that_takes_no_pictures_is_not_asked(
-    server: GeminiServer, make: Make, attempt: MemoryAttempt, photo: ImageInput
-) -> None:
-    with pytest.raises(ModelRejectedInput):
-        make(changed(max_references=0)).generate(ImageRequest("a fox", references=(photo,)), attempt)
-    assert not server.requests
-    assert not attempt.submissions
-
-
 LAST = drawn("16:9", seed=3)
 DRAFT = drawn("1:1", seed=4, thought=True)
 
@@ -176,51 +159,6 @@ def test_blocks_and_blanks_come_with_http_200(
     assert attempt.submissions[-1] == NOTHING
 
 
-def test_an_answer_that_is_no_json_was_cut_short(server: GeminiServer, make: Make, attempt: MemoryAttempt) -> None:
-    server.answers = [Reply(200, b'{"candidates": [')]
-    with pytest.raises(ModelAnswerLost):
-        make().generate(REQUEST, attempt)
-    assert RequestLease.read(attempt.submissions[-1])
-
-
-@pytest.mark.parametrize(
-    ("reply", "error", "wait"),
-    [
-        (quota_exceeded("37s"), ModelRateLimited, 37),
-        (quota_exceeded("1.5s"), ModelRateLimited, 1.5),
-        (quota_exceeded(None), ModelRateLimited, None),
-        (quota_exceeded("40s", "GenerateRequestsPerDayPerProjectPerModel-FreeTier"), ModelOutOfCredit, 40),
-        (status(403, "PERMISSION_DENIED", "Permission denied"), ModelBadCredentials, None),
-        (status(400, "FAILED_PRECONDITION", "Enable billing"), ModelOutOfCredit, None),
-        (status(500, "INTERNAL", "An internal error has occurred."), ModelUnavailable, None),
-        (status(503, "UNAVAILABLE", "The model is overloaded."), ModelUnavailable, None),
-        (status(504, "DEADLINE_EXCEEDED", "Deadline expired"), ModelTimeout, None),
-        (status(409, "SOMETHING_NEW", "?"), ModelRejectedInput, None),
-        (Reply(413, b"too large"), ModelRejectedInput, None),
-    ],
-)
-def test_errors(
-    server: GeminiServer, make: Make, attempt: MemoryAttempt, reply: Reply, error: type[ModelError], wait: float | None
-) -> None:
-    server.answers = [reply]
-    with pytest.raises(ModelError) as raised:
-        make().generate(REQUEST, attempt)
-    assert type(raised.value) is error
-    assert raised.value.retry_after == wait
-    assert attempt.submissions[-1] == NOTHING
-
-
-def test_a_wrong_key_and_a_retired_model_are_told_apart(
-    server: GeminiServer, make: Make, attempt: MemoryAttempt
-) -> None:
-    with pytest.raises(ModelBadCredentials):
-        make(key="AIzaWrong").generate(REQUEST, attempt)
-    with pytest.raises(ModelRetired):
-        make(changed(model="gemini-2.5-flash-image")).generate(REQUEST, attempt)
-    with pytest.raises(ModelBadCredentials):
-        make(key="").generate(REQUEST, attempt)
-
-
 def test_what_it_cost_is_read_from_the_tokens(server: GeminiServer, make: Make, attempt: MemoryAttempt) -> None:
     # 2076 in at 1.5, 1120 image tokens at 30, 1332 - 1120 + 137 of words and thoughts at 7.5 micros each
     server.answers = [answered([LAST])]
@@ -235,43 +173,3 @@ def test_without_tokens_the_table_tells_what_it_cost(
 ) -> None:
     server.answers = [answered([LAST]) | {"usageMetadata": usage}]
     assert make(changed(options=PRICED)).generate(REQUEST, attempt).cost_micros == 33_600
-
-
-@pytest.mark.parametrize("fault", ["cut_after", "half", "gateway", "late"])
-def test_a_lost_answer_is_never_paid_for_again(
-    server: GeminiServer, make: Make, attempt: MemoryAttempt, fault: Any
-) -> None:
-    server.faults, server.late = Faults([fault]), 2.0
-    with pytest.raises(ModelAnswerLost):
-        make(changed(timeout=0.6)).generate(REQUEST, attempt)
-    assert len(server.paid) == 1
-    assert RequestLease.read(attempt.submissions[-1])
-
-    again = attempt.again()
-    with pytest.raises(ModelAnswerLost):
-        make().generate(REQUEST, again)
-    assert len(server.requests) == 1
-    assert not again.submissions
-
-
-@pytest.mark.parametrize("fault", ["429", "500"])
-def test_an_answer_that_says_no_may_be_asked_again(
-    server: GeminiServer, make: Make, attempt: MemoryAttempt, fault: Any
-) -> None:
-    server.faults = Faults([fault])
-    with pytest.raises(ModelError) as raised:
-        make().generate(REQUEST, attempt)
-    assert raised.value.retryable
-    assert make().generate(REQUEST, attempt.again()).data
-    assert len(server.paid) == 1
-
-
-def test_the_note_precedes_the_request(server: GeminiServer, make: Make) -> None:
-    class Watched(MemoryAttempt):
-        def submitted(self, request_id: str, **counts: int) -> None:
-            assert not server.requests
-            super().submitted(request_id, **counts)
-
-    watched = Watched()
-    make().generate(REQUEST, watched)
-    assert [RequestLease.read(each).provider for each in watched.submissions] == ["gemini"]  # type: ignore[union-attr]

@@ -31,7 +31,7 @@ from inkwell.providers.faults import STATUSES, Fault, cleaned, error_for
 from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING, STORING, RequestLease, paid_once
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
+from tests.support.attempts import MemoryAttempt
 
 SPEC = ModelSpec(id="test/model", provider="test", model="model", price_micros=1)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +10,11 @@ import pytest
 
 from inkwell.core.errors import ModelError
 from inkwell.core.ports import ImageModel, ImageRequest, ImageResult
-from inkwell.providers.bedrock import Bedrock
-from inkwell.providers.gemini import Gemini
-from inkwell.providers.http import Client
-from inkwell.providers.openai import OpenAI
-from inkwell.providers.openrouter import OpenRouter
 from inkwell.providers.payment import NOTHING
-from inkwell.providers.replicate import Replicate
-from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import FAULTS, Fault, Faults, ProviderServer
-from tests.providers.servers.bedrock import BedrockServer
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import Life, ReplicateServer
+from tests.providers.adapters import SYNCHRONOUS, StandIn, stand_in
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import FAULTS, Fault, Faults
+from tests.support.providers.replicate import Life
 
 PICTURES = 24
 STATE_MACHINES = Path(__file__).parents[2] / "statemachines"
@@ -50,49 +40,16 @@ def retries() -> dict[str, int]:
     return found
 
 
-def spec(model: str, **changes: Any) -> ModelSpec:
-    facts: dict[str, Any] = {"takes_seed": True, "aspect_ratios": ("1:1",), "timeout": 0.8}
-    return ModelSpec("test/model", "test", model, 1000, **facts | changes)
-
-
-SYNCHRONOUS: dict[str, tuple[type[Any], Callable[..., ImageModel], str]] = {
-    "gemini": (GeminiServer, Gemini, "gemini-3-pro-image"),
-    "openai": (OpenAIServer, OpenAI, "gpt-image-2.5-flare"),
-    "openrouter": (OpenRouterServer, OpenRouter, "bytedance-seed/seedream-4.5"),
-}
 # What a connection that was cut at once has cost, only Replicate can be asked; the others count it as paid.
 CERTAIN: tuple[Fault, ...] = tuple(kind for kind in FAULTS if kind != "cut")
 
 
-@pytest.fixture(params=["replicate", *SYNCHRONOUS, "bedrock"])
-def stand_in(
-    request: pytest.FixtureRequest, http: Client, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[ProviderServer, ImageModel]]:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATEST")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    faults = Faults(rate=0.3, kinds=FAULTS if request.param == "replicate" else CERTAIN, seed=5)
-    if request.param == "replicate":
-        monkeypatch.setattr("inkwell.providers.replicate_api.TIMEOUT", 0.5)
-        with ReplicateServer(faults=faults, read_faults=Faults(rate=0.2, seed=6), late=0.7) as replicate:
-            replicate.life = Life(polls=1)
-            yield (
-                replicate,
-                Replicate(
-                    spec("black-forest-labs/flux-schnell", timeout=30.0, options={"wait": 0}),
-                    lambda: replicate.key,
-                    base_url=replicate.base_url,
-                    http=http,
-                    sleep=lambda pause: None,
-                ),
-            )
-    elif request.param == "bedrock":
-        with BedrockServer(faults=faults, late=1.0) as bedrock:
-            chosen = spec("stability.stable-image-core-v1:1", options={"region": "us-west-2"})
-            yield bedrock, Bedrock(chosen, base_url=bedrock.origin)
-    else:
-        kind, adapter, model = SYNCHRONOUS[request.param]
-        with kind(faults=faults, late=1.0) as server:
-            yield server, adapter(spec(model), lambda: server.key, base_url=server.base_url, http=http)
+@pytest.fixture(params=["gemini", "openai", "openrouter", "bedrock", "replicate"])
+def provider(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    monkeypatch.setattr("inkwell.providers.replicate_api.TIMEOUT", 0.5)
+    faults = Faults(rate=0.3, kinds=CERTAIN if request.param in SYNCHRONOUS else FAULTS, seed=5)
+    with stand_in(request.param, faults=faults, read_faults=Faults(rate=0.2, seed=6), late=1.0) as provider:
+        yield provider
 
 
 def run(model: ImageModel, request: ImageRequest) -> tuple[ImageResult | str, MemoryAttempt]:
@@ -109,8 +66,11 @@ def run(model: ImageModel, request: ImageRequest) -> tuple[ImageResult | str, Me
             attempt = attempt.again()
 
 
-def test_faults_cost_nothing_twice_and_nothing_off_the_record(stand_in: tuple[ProviderServer, ImageModel]) -> None:
-    server, model = stand_in
+def test_faults_cost_nothing_twice_and_nothing_off_the_record(provider: StandIn) -> None:
+    server = provider.server
+    model = provider.model(timeout=0.8 if provider.name in SYNCHRONOUS else 30.0)
+    if provider.name not in SYNCHRONOUS:
+        server.life = Life(polls=1)
     requests = [ImageRequest(f"picture {number}", seed=number) for number in range(PICTURES)]
     ends = [run(model, request) for request in requests]
 
@@ -121,4 +81,4 @@ def test_faults_cost_nothing_twice_and_nothing_off_the_record(stand_in: tuple[Pr
         last = attempt.submissions[-1] if attempt.submissions else attempt.request_id
         assert (last != NOTHING) == (request.prompt in paid), (request.prompt, result, attempt)
     drawn = [result for result, _ in ends if isinstance(result, ImageResult)]
-    assert len(drawn) == PICTURES if isinstance(server, ReplicateServer) else len(drawn) >= PICTURES // 2
+    assert len(drawn) == PICTURES if provider.name not in SYNCHRONOUS else len(drawn) >= PICTURES // 2

@@ -9,25 +9,15 @@ import pytest
 from PIL import Image
 
 from inkwell.core.errors import (
-    ModelAnswerLost,
-    ModelBadCredentials,
-    ModelError,
-    ModelMalformedAnswer,
-    ModelOutOfCredit,
-    ModelRateLimited,
-    ModelRefused,
     ModelRejectedInput,
-    ModelRetired,
-    ModelUnavailable,
 )
 from inkwell.core.ports import ImageInput, ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.openai import OpenAI
-from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.openai import OpenAIServer, answered, failure
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Reply, picture
+from tests.support.providers.openai import OpenAIServer, answered
 
 SPEC = ModelSpec(
     id="openai/gpt-image-2.5-flare",
@@ -167,78 +157,9 @@ def test_a_mask_that_is_no_picture_is_rejected(
     assert not attempt.submissions
 
 
-@pytest.mark.parametrize(
-    ("reply", "error", "wait"),
-    [
-        (
-            failure(
-                400,
-                "Your request was rejected by the safety system.",
-                "image_generation_user_error",
-                "moderation_blocked",
-                moderation_details={"moderation_stage": "output", "categories": ["violence"]},
-            ),
-            ModelRefused,
-            None,
-        ),
-        (
-            failure(429, "Rate limit reached", "requests", "rate_limit_exceeded", {"retry-after-ms": "900"}),
-            ModelRateLimited,
-            0.9,
-        ),
-        (failure(429, "Rate limit", "tokens", "rate_limit_exceeded", {"retry-after": "20"}), ModelRateLimited, 20),
-        (failure(429, "Please try again in 1m12s.", "tokens", "rate_limit_exceeded"), ModelRateLimited, 72),
-        (failure(429, "You exceeded your quota", "insufficient_quota", "insufficient_quota"), ModelOutOfCredit, None),
-        (failure(429, "No credit", "insufficient_quota", "credit_balance_exhausted"), ModelOutOfCredit, None),
-        (failure(429, "No quota", "insufficient_quota", None), ModelOutOfCredit, None),
-        (failure(404, "The model does not exist", "invalid_request_error", "model_not_found"), ModelRetired, None),
-        (failure(403, "Your organization must be verified", "invalid_request_error", None), ModelBadCredentials, None),
-        (failure(503, "Slow down", "server_error", "slow_down"), ModelRateLimited, None),
-        (failure(503, "Overloaded", "server_error", "server_is_overloaded"), ModelUnavailable, None),
-        (failure(500, "Error", "server_error", None), ModelUnavailable, None),
-        (failure(400, "Invalid image", "image_generation_user_error", "something_new"), ModelRejectedInput, None),
-        (Reply(200, {"created": 1, "data": []}), ModelMalformedAnswer, None),
-        (Reply(200, {"created": 1, "data": [{"b64_json": None}]}), ModelMalformedAnswer, None),
-        (Reply(200, [1, 2]), ModelMalformedAnswer, None),
-    ],
-)
-def test_errors(
-    server: OpenAIServer, make: Make, attempt: MemoryAttempt, reply: Reply, error: type[ModelError], wait: float | None
-) -> None:
-    server.answers = [reply]
-    with pytest.raises(ModelError) as raised:
-        make().generate(REQUEST, attempt)
-    assert type(raised.value) is error
-    assert raised.value.retry_after == wait
-    assert attempt.submissions[-1] == NOTHING
-    assert "sk-" not in str(raised.value)
-
-
-def test_a_wrong_key_and_a_model_after_its_shutdown(server: OpenAIServer, make: Make, attempt: MemoryAttempt) -> None:
-    with pytest.raises(ModelBadCredentials):
-        make(key="sk-wrong").generate(REQUEST, attempt)
-    del server.models["gpt-image-1-mini"]
-    with pytest.raises(ModelRetired):
-        make(replace(SPEC, model="gpt-image-1-mini")).generate(REQUEST, attempt)
-
-
 def test_what_it_cost_is_read_from_the_tokens(server: OpenAIServer, make: Make, attempt: MemoryAttempt) -> None:
     prices: dict[str, Any] = {"dollars_per_million_tokens": {"text": 5, "image": 8, "output": 30}}
     priced = replace(SPEC, options=prices)
     assert make(priced).generate(REQUEST, attempt).cost_micros == 10 * 5 + 40 * 8 + 439 * 30
     server.answers = [Reply(200, answered(picture()) | {"usage": None})]
     assert make(priced).generate(REQUEST, MemoryAttempt()).cost_micros == 13_000
-
-
-@pytest.mark.parametrize("with_picture", [True, False])
-@pytest.mark.parametrize("fault", ["cut", "cut_after", "half", "gateway", "late"])
-def test_an_ambiguous_failure_is_never_followed_by_another_request(
-    server: OpenAIServer, make: Make, attempt: MemoryAttempt, photo: ImageInput, fault: Any, with_picture: bool
-) -> None:
-    server.faults, server.late = Faults([fault]), 2.0
-    request = replace(REQUEST, references=(photo,) if with_picture else ())
-    with pytest.raises(ModelAnswerLost):
-        make(replace(SPEC, timeout=0.6)).generate(request, attempt)
-    with pytest.raises(ModelAnswerLost):
-        make().generate(request, attempt.again())
-    assert len(server.requests) == 1

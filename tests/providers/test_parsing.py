@@ -1,7 +1,7 @@
 """Whatever JSON a provider sends, an adapter answers with a picture or a ModelError."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -9,20 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelError, ModelRefused, ModelRejectedInput, ModelUnavailable
-from inkwell.core.ports import ImageModel, ImageRequest
-from inkwell.providers.gemini import Gemini
-from inkwell.providers.http import Client
-from inkwell.providers.openai import OpenAI
-from inkwell.providers.openrouter import OpenRouter
+from inkwell.core.ports import ImageRequest
 from inkwell.providers.pictures import nearest_ratio, ratio
 from inkwell.providers.replicate_predictions import Prediction
-from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import ProviderServer, Reply
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import STEPS_LOG
+from tests.providers.adapters import KEYED, SYNCHRONOUS, StandIn, stand_in
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Reply
+from tests.support.providers.replicate import STEPS_LOG
 
 NAMES = [
     *("id", "status", "output", "error", "logs", "metrics", "image_count", "input", "model", "created_at", "webhook"),
@@ -35,41 +28,21 @@ JSON = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(NAMES), inner, max_size=5)),
     max_leaves=20,
 )
-Adapter = Callable[..., ImageModel]
 
 
-@contextmanager
-def standing_in(kind: type[Any], adapter: Adapter, model: str, **options: Any) -> Iterator[tuple[Any, ImageModel]]:
-    spec = ModelSpec("test/model", "test", model, 1, timeout=5.0, options=options)
-    http = Client()
-    with kind() as server:
-        yield server, adapter(spec, lambda: server.key, base_url=server.base_url, http=http)
-    http.close()
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        (GeminiServer, Gemini, "gemini-3-pro-image", {}),
-        (OpenAIServer, OpenAI, "gpt-image-2.5-flare", {}),
-        (OpenRouterServer, OpenRouter, "google/gemini-nano-banana-2.1", {}),
-        (OpenRouterServer, OpenRouter, "google/gemini-nano-banana-2.1", {"api": "chat"}),
-    ],
-    ids=["gemini", "openai", "openrouter", "openrouter chat"],
-)
-def stand_in(request: pytest.FixtureRequest) -> Iterator[tuple[ProviderServer, ImageModel]]:
-    kind, adapter, model, options = request.param
-    with standing_in(kind, adapter, model, **options) as pair:
+# What Bedrock sends is parsed by boto3.
+@pytest.fixture(scope="module", params=[name for name in SYNCHRONOUS if name in KEYED])
+def standing_in(request: pytest.FixtureRequest) -> Iterator[StandIn]:
+    with stand_in(request.param) as pair:
         yield pair
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=JSON, status=st.sampled_from([200, 200, 400, 402, 429, 500]))
-def test_any_json_is_a_picture_or_an_error(stand_in: tuple[Any, ImageModel], body: Any, status: int) -> None:
-    server, model = stand_in
-    server.answers[:] = [Reply(status, body)]
+def test_any_json_is_a_picture_or_an_error(standing_in: StandIn, body: Any, status: int) -> None:
+    standing_in.server.answers[:] = [Reply(status, body)]
     with suppress(ModelError):
-        model.generate(ImageRequest("a fox"), MemoryAttempt())
+        standing_in.model().generate(ImageRequest("a fox"), MemoryAttempt())
 
 
 @given(JSON)

@@ -7,11 +7,8 @@ import pytest
 
 from inkwell.core.errors import (
     ModelAnswerLost,
-    ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
-    ModelOutOfCredit,
-    ModelRateLimited,
     ModelRefused,
     ModelRejectedInput,
     ModelRetired,
@@ -23,9 +20,9 @@ from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Faults, Reply, picture
-from tests.providers.servers.replicate import Life, ReplicateServer, problem
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Faults, picture
+from tests.support.providers.replicate import Life, ReplicateServer
 
 RATIOS = ("1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21")
 OWNER = "black-forest-labs"
@@ -347,44 +344,6 @@ def test_one_that_never_started_is_free_and_may_be_asked_again(
 # Errors
 
 
-@pytest.mark.parametrize(
-    ("reply", "error", "wait"),
-    [
-        (problem(401, "Unauthenticated", "You did not pass a valid authentication token"), ModelBadCredentials, None),
-        (
-            problem(402, "Insufficient credit", "You have insufficient credit to run this model."),
-            ModelOutOfCredit,
-            None,
-        ),
-        (problem(404, "Not found", "The requested resource could not be found."), ModelRetired, None),
-        (problem(422, "Input validation failed", "- input.seed: seed must be an integer\n"), ModelRejectedInput, None),
-        (problem(422, "Invalid version or not permitted", "The version does not exist"), ModelRetired, None),
-        (problem(418, "Teapot", "short and stout"), ModelRejectedInput, None),
-        (Reply(429, {"detail": "Request was throttled. Your rate limit resets in ~30s."}), ModelRateLimited, 30),
-        (Reply(429, {"detail": "Request was throttled. ~30s.", "retry_after": 5}), ModelRateLimited, 5),
-        (Reply(429, {"retry_after": 5}, {"Retry-After": "2"}), ModelRateLimited, 2),
-        (Reply(429, b"slow down"), ModelRateLimited, None),
-        (Reply(302, b"", {"Location": "https://elsewhere.example"}), ModelMalformedAnswer, None),
-    ],
-)
-def test_a_refused_creation_is_withdrawn(
-    server: ReplicateServer,
-    make: Make,
-    attempt: MemoryAttempt,
-    reply: Reply,
-    error: type[ModelError],
-    wait: float | None,
-) -> None:
-    server.throttled = reply
-    with pytest.raises(ModelError) as raised:
-        make().generate(REQUEST, attempt)
-
-    assert type(raised.value) is error
-    assert raised.value.retry_after == wait
-    assert attempt.submissions[-1] == NOTHING
-    assert len(server.requests) == 1
-
-
 def test_validation_and_retirement_are_the_servers_own(
     server: ReplicateServer, make: Make, attempt: MemoryAttempt
 ) -> None:
@@ -393,16 +352,6 @@ def test_validation_and_retirement_are_the_servers_own(
     server.retired.add(f"{OWNER}/flux-schnell")
     with pytest.raises(ModelRetired):
         make().generate(REQUEST, attempt.again())
-
-
-@pytest.mark.parametrize("key", ["", "  ", "a\nb", "schlüssel"])
-def test_without_a_usable_key_nothing_is_sent(
-    server: ReplicateServer, make: Make, attempt: MemoryAttempt, key: str
-) -> None:
-    with pytest.raises(ModelBadCredentials):
-        make(key=key).generate(REQUEST, attempt)
-    assert not server.requests
-    assert not attempt.submissions
 
 
 def test_a_rotated_key_is_picked_up(server: ReplicateServer, http: Client, attempt: MemoryAttempt) -> None:
@@ -573,16 +522,6 @@ def test_another_providers_note_is_not_paid_for_again(server: ReplicateServer, m
     with pytest.raises(ModelAnswerLost):
         make().generate(REQUEST, MemoryAttempt(str(RequestLease("gemini", 1_700_000_000.0))))
     assert not server.requests
-
-
-def test_a_refused_connection_is_safe_to_repeat(http: Client, attempt: MemoryAttempt) -> None:
-    with ReplicateServer() as gone:
-        base_url = gone.base_url
-    model = Replicate(SCHNELL, lambda: "r8_test", base_url=base_url, http=http)
-    with pytest.raises(ModelUnavailable) as raised:
-        model.generate(REQUEST, attempt)
-    assert type(raised.value) is ModelUnavailable
-    assert attempt.submissions[-1] == NOTHING
 
 
 def test_polling_survives_faults(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:

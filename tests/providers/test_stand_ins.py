@@ -17,12 +17,12 @@ from inkwell.core.ports import ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec
-from tests.providers.attempts import MemoryAttempt
-from tests.providers.servers.base import Fault, ProviderServer, Reply, Request
-from tests.providers.servers.gemini import GeminiServer
-from tests.providers.servers.openai import OpenAIServer
-from tests.providers.servers.openrouter import OpenRouterServer
-from tests.providers.servers.replicate import Life, ReplicateServer, signed_webhook
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers.base import Fault, ProviderServer, Reply, Request
+from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.openai import OpenAIServer
+from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.replicate import Life, ReplicateServer, signed_webhook
 
 SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
 

@@ -1,4 +1,4 @@
-"""What the caller is told when a storyboard does not come in time. (How it is asked for: tests/unit/test_asking.py.)"""
+"""What the caller is told when a storyboard does not come in time. (How it is asked for: tests/core/test_asking.py.)"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,12 +13,13 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import SourcePicture, TextRequest, TextResult
+from inkwell.core.ports import SourcePicture
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import StoryboardRequest
 from inkwell.storyboards.references import References
 from inkwell.storyboards.storyboards import Storyboards
 from tests.fakes import FakeObjects
+from tests.support.patience import Model, Time
 from tests.support.pictures import png
 from tests.support.writer import five
 
@@ -36,33 +37,6 @@ class NoFiles:
 class NoSources:
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         raise InvalidInput.field(field, "is not there")
-
-
-class Time:
-    """A clock that only sleeping, and models, move."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-class Model:
-    """Says one thing after the other, and takes its time for it."""
-
-    def __init__(self, time: Time, says: Sequence[ModelError | dict[str, Any]], takes: float = 1.0) -> None:
-        self.time, self.says, self.takes = time, list(says), takes
-        self.timeouts: list[float] = []
-
-    def complete(self, request: TextRequest) -> TextResult:
-        assert request.timeout is not None
-        self.timeouts.append(request.timeout)
-        self.time.now += min(self.takes, request.timeout)
-        said = self.says.pop(0) if len(self.says) > 1 else self.says[0]
-        if isinstance(said, ModelError):
-            raise said
-        return TextResult(said, "fake")
 
 
 def write(says: Sequence[ModelError | dict[str, Any]], takes: float = 1.0) -> tuple[Model, InkwellError | None]:

@@ -21,6 +21,8 @@ from local.patching import replaced
 from tests.support.template import template
 
 REGION = "eu-west-1"
+TABLE = "inkwell-test"
+BUCKET = "inkwell-test-pictures"
 
 #: For clients of moto, which looks neither at signatures nor at who asks: a sixth of what a call costs.
 PLAIN = Config(signature_version=UNSIGNED, user_agent="tests")

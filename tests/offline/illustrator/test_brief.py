@@ -17,20 +17,20 @@ def names(found):
     return [p.name for p in found.props]
 
 
-@pytest.mark.parametrize("species", [s for s in SPECIES if s not in ("human", "icon")])
-def test_every_species_is_found_in_singular_and_plural(species):
-    for text in (f"a {species} in the garden", f"The {species} waves."):
-        assert brief(text).hero.species == species
-    for phrase in lexicon.SPECIES_WORDS[species].split("|"):
-        article = "le" if phrase in grammar.NOT_ENGLISH else "the"
-        assert brief(f"{article} {phrase} waves").hero.species == species
+def test_every_species_is_found_in_singular_and_plural():
+    for species in set(SPECIES) - {"human", "icon"}:
+        for text in (f"a {species} in the garden", f"The {species} waves."):
+            assert brief(text).hero.species == species, species
+        for phrase in lexicon.SPECIES_WORDS[species].split("|"):
+            article = "le" if phrase in grammar.NOT_ENGLISH else "the"
+            assert brief(f"{article} {phrase} waves").hero.species == species, species
 
 
-@pytest.mark.parametrize(("setting", "words"), list(lexicon.SETTING_WORDS.items()))
-def test_every_setting_is_found(setting, words):
-    assert setting in SETTINGS
-    for word in words.split("|"):
-        assert brief(f"a fox, {word}").setting == setting, word
+def test_every_setting_is_found():
+    for setting, words in lexicon.SETTING_WORDS.items():
+        assert setting in SETTINGS, setting
+        for word in words.split("|"):
+            assert brief(f"a fox, {word}").setting == setting, word
 
 
 def test_tables_of_words_hold_words():
@@ -61,80 +61,80 @@ def test_the_lexicon_points_only_at_what_exists():
                 assert thing(value).width > 0
 
 
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        ("a warm day", "sword"),
-        ("bear in mind that it rains", "bear"),
-        ("a foxglove", "fox"),
-        ("a caterpillar", "cat"),
-        ("the catalogue", "cat"),
-        ("she began to bark", "tree"),
-        ("a scarecrow", "car"),
-        ("the pantry", "ant"),
-        ("the carpet", "car"),
-        ("beware", "bear"),
-        ("a submarine", "icon:speedboat"),
-        ("the sun rose", "rose"),
-        ("to fish for compliments", "fish"),
-        ("she watches the stars", "icon:watch"),
-        ("as brave as a lion", "lion"),
-    ],
-)
-def test_a_word_inside_another_is_no_match(text, wrong):
-    found = brief(text)
-    who = [c.species for c in (found.hero, *found.companions) if c]
-    assert wrong not in names(found)
-    assert wrong not in who
+INSIDE_ANOTHER = [
+    ("a warm day", "sword"),
+    ("bear in mind that it rains", "bear"),
+    ("a foxglove", "fox"),
+    ("a caterpillar", "cat"),
+    ("the catalogue", "cat"),
+    ("she began to bark", "tree"),
+    ("a scarecrow", "car"),
+    ("the pantry", "ant"),
+    ("the carpet", "car"),
+    ("beware", "bear"),
+    ("a submarine", "icon:speedboat"),
+    ("the sun rose", "rose"),
+    ("to fish for compliments", "fish"),
+    ("she watches the stars", "icon:watch"),
+    ("as brave as a lion", "lion"),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "cast", "things"),
-    [
-        ("a star-fish on the beach", [], ["starfish"]),
-        ("two hot-dogs", [], ["icon:hot-dog"]),
-        ("a polar bear", ["polar bear"], []),
-        ("a girl hugs her teddy bear", ["human"], ["teddy bear"]),
-        ("a sea lion with a ball", [], ["icon:seal", "ball"]),
-        ("a guinea pig", [], ["icon:hamster"]),
-        ("a king crab", [], ["icon:crab"]),
-        ("a fire truck", [], ["icon:fire-engine"]),
-        ("ladybugs", [], ["ladybug"]),
-        ("a butterfly and a dragonfly", [], ["butterfly", "dragonfly"]),
-        ("a seahorse", [], []),
-        ("a pineapple", [], ["icon:pineapple"]),
-        ("a cupcake", [], ["icon:cupcake"]),
-        ("a mousetrap", [], []),
-        ("a foxglove", [], ["foxglove"]),
-        ("a boy swings a baseball bat", ["human"], ["icon:baseball"]),
-        ("a bat flies at night", [], ["icon:bat"]),
-        ("a boy with a bat and a ball", ["human"], ["icon:baseball"]),
-        ("a tiger shark", [], ["icon:shark"]),
-        ("a tiger lily", [], ["flower"]),
-        ("a mountain lion", ["leopard"], []),
-        ("a dragon boat", [], ["boat"]),
-        ("a zebra crossing", [], []),
-        ("a mother duck and five ducklings", ["duck"] * 6, []),
-        ("the mother cat and her three kittens", ["cat"] * 4, []),
-        ("mice and men", ["mouse", "human"], []),
-        ("bears fishing in the river", ["bear", "bear"], []),
-        ("a family with their dog", ["human", "human", "human", "dog"], []),
-        ("a family of bears", ["bear", "bear", "bear"], []),
-        ("a glass of milk", [], ["icon:glass-of-milk"]),
-        ("grandpa with a cane", ["human"], []),
-        ("a cat wearing boots", ["cat"], []),
-        ("a kind fox", ["fox"], []),
-        ("two friends chat", ["human", "human"], []),
-        ("une fille et son chat", ["human", "cat"], []),
-        ("a coloring page for kids: a fox", ["fox"], []),
-        ("\U0001f469\u200d\U0001f680", ["human"], []),
-        ("a dragon in a castle library", ["dragon"], []),
-    ],
-)
-def test_compounds_and_neighbours(text, cast, things):
-    found = brief(text)
-    assert [c.species for c in (found.hero, *found.companions) if c] == cast
-    assert sorted([*names(found), *([found.held] if found.held else [])]) == sorted(things)
+def test_a_word_inside_another_is_no_match():
+    for text, wrong in INSIDE_ANOTHER:
+        found = brief(text)
+        who = [c.species for c in (found.hero, *found.companions) if c]
+        assert wrong not in names(found), text
+        assert wrong not in who, text
+
+
+COMPOUNDS = [
+    ("a star-fish on the beach", [], ["starfish"]),
+    ("two hot-dogs", [], ["icon:hot-dog"]),
+    ("a polar bear", ["polar bear"], []),
+    ("a girl hugs her teddy bear", ["human"], ["teddy bear"]),
+    ("a sea lion with a ball", [], ["icon:seal", "ball"]),
+    ("a guinea pig", [], ["icon:hamster"]),
+    ("a king crab", [], ["icon:crab"]),
+    ("a fire truck", [], ["icon:fire-engine"]),
+    ("ladybugs", [], ["ladybug"]),
+    ("a butterfly and a dragonfly", [], ["butterfly", "dragonfly"]),
+    ("a seahorse", [], []),
+    ("a pineapple", [], ["icon:pineapple"]),
+    ("a cupcake", [], ["icon:cupcake"]),
+    ("a mousetrap", [], []),
+    ("a foxglove", [], ["foxglove"]),
+    ("a boy swings a baseball bat", ["human"], ["icon:baseball"]),
+    ("a bat flies at night", [], ["icon:bat"]),
+    ("a boy with a bat and a ball", ["human"], ["icon:baseball"]),
+    ("a tiger shark", [], ["icon:shark"]),
+    ("a tiger lily", [], ["flower"]),
+    ("a mountain lion", ["leopard"], []),
+    ("a dragon boat", [], ["boat"]),
+    ("a zebra crossing", [], []),
+    ("a mother duck and five ducklings", ["duck"] * 6, []),
+    ("the mother cat and her three kittens", ["cat"] * 4, []),
+    ("mice and men", ["mouse", "human"], []),
+    ("bears fishing in the river", ["bear", "bear"], []),
+    ("a family with their dog", ["human", "human", "human", "dog"], []),
+    ("a family of bears", ["bear", "bear", "bear"], []),
+    ("a glass of milk", [], ["icon:glass-of-milk"]),
+    ("grandpa with a cane", ["human"], []),
+    ("a cat wearing boots", ["cat"], []),
+    ("a kind fox", ["fox"], []),
+    ("two friends chat", ["human", "human"], []),
+    ("une fille et son chat", ["human", "cat"], []),
+    ("a coloring page for kids: a fox", ["fox"], []),
+    ("\U0001f469\u200d\U0001f680", ["human"], []),
+    ("a dragon in a castle library", ["dragon"], []),
+]
+
+
+def test_compounds_and_neighbours():
+    for text, cast, things in COMPOUNDS:
+        found = brief(text)
+        assert [c.species for c in (found.hero, *found.companions) if c] == cast, text
+        assert sorted([*names(found), *([found.held] if found.held else [])]) == sorted(things), text
 
 
 @pytest.mark.parametrize(
@@ -214,35 +214,35 @@ def test_mentions_of_the_same_hero_are_one_character():
     assert found.companions == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "field", "value"),
-    [
-        ("a fox, close-up", "shot", "close"),
-        ("a fox, wide establishing shot", "shot", "wide"),
-        ("a fox at night", "time", "night"),
-        ("a fox at dusk", "time", "sunset"),
-        ("a smiling fox", "expression", "smile"),
-        ("a sad fox", "expression", "sad"),
-        ("a fox running", "pose", "run"),
-        ("the foxes ran", "pose", "run"),
-        ("a fox swimming", "pose", "swim"),
-        ("a fox from behind", "view", "back"),
-        ("three-quarter view of a fox", "view", "three quarter"),
-        ("a fox in profile", "view", "profile"),
-        ("a fox in the rain", "weather", "rain"),
-        ("a fox in autumn", "season", "autumn"),
-        ("low angle of a fox", "angle", "low"),
-        ("a fox, bird's eye view", "angle", "high"),
-        ("page 7: a fox", "page", 7),
-        ("a fox, watercolor", "style", "watercolor"),
-        ("a fox reading a book", "held", "open book"),
-        ("a fox holding a lantern", "held", "lantern"),
-        ("fox character sheet", "sheet", True),
-        ("a magical fox", "magic", True),
-    ],
-)
-def test_how_it_is_told(text, field, value):
-    assert getattr(brief(text), field) == value
+FACTS = [
+    ("a fox, close-up", "shot", "close"),
+    ("a fox, wide establishing shot", "shot", "wide"),
+    ("a fox at night", "time", "night"),
+    ("a fox at dusk", "time", "sunset"),
+    ("a smiling fox", "expression", "smile"),
+    ("a sad fox", "expression", "sad"),
+    ("a fox running", "pose", "run"),
+    ("the foxes ran", "pose", "run"),
+    ("a fox swimming", "pose", "swim"),
+    ("a fox from behind", "view", "back"),
+    ("three-quarter view of a fox", "view", "three quarter"),
+    ("a fox in profile", "view", "profile"),
+    ("a fox in the rain", "weather", "rain"),
+    ("a fox in autumn", "season", "autumn"),
+    ("low angle of a fox", "angle", "low"),
+    ("a fox, bird's eye view", "angle", "high"),
+    ("page 7: a fox", "page", 7),
+    ("a fox, watercolor", "style", "watercolor"),
+    ("a fox reading a book", "held", "open book"),
+    ("a fox holding a lantern", "held", "lantern"),
+    ("fox character sheet", "sheet", True),
+    ("a magical fox", "magic", True),
+]
+
+
+def test_how_it_is_told():
+    for text, field, value in FACTS:
+        assert getattr(brief(text), field) == value, text
 
 
 def test_without_and_no_leave_things_out():

@@ -1,0 +1,190 @@
+"""What providers answer when they do not draw, which error each answer is, and for how long it asks to wait."""
+
+from inkwell.core.errors import (
+    ModelBadCredentials,
+    ModelError,
+    ModelMalformedAnswer,
+    ModelOutOfCredit,
+    ModelRateLimited,
+    ModelRefused,
+    ModelRejectedInput,
+    ModelRetired,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from tests.support.providers import bedrock, gemini, openai, openrouter, replicate
+from tests.support.providers.base import Reply
+
+#: An answer, its error, and the seconds after which the provider wants to be asked again.
+Failure = tuple[Reply, type[ModelError], float | None]
+
+GEMINI: list[Failure] = [
+    (gemini.quota_exceeded("37s"), ModelRateLimited, 37),
+    (gemini.quota_exceeded("1.5s"), ModelRateLimited, 1.5),
+    (gemini.quota_exceeded(None), ModelRateLimited, None),
+    (gemini.quota_exceeded("40s", "GenerateRequestsPerDayPerProjectPerModel-FreeTier"), ModelOutOfCredit, 40),
+    (gemini.status(403, "PERMISSION_DENIED", "Permission denied"), ModelBadCredentials, None),
+    (gemini.status(400, "FAILED_PRECONDITION", "Enable billing"), ModelOutOfCredit, None),
+    (gemini.status(500, "INTERNAL", "An internal error has occurred."), ModelUnavailable, None),
+    (gemini.status(503, "UNAVAILABLE", "The model is overloaded."), ModelUnavailable, None),
+    (gemini.status(504, "DEADLINE_EXCEEDED", "Deadline expired"), ModelTimeout, None),
+    (gemini.status(409, "SOMETHING_NEW", "?"), ModelRejectedInput, None),
+    (Reply(413, b"too large"), ModelRejectedInput, None),
+]
+
+OPENAI: list[Failure] = [
+    (
+        openai.failure(
+            400,
+            "Your request was rejected by the safety system.",
+            "image_generation_user_error",
+            "moderation_blocked",
+            moderation_details={"moderation_stage": "output", "categories": ["violence"]},
+        ),
+        ModelRefused,
+        None,
+    ),
+    (
+        openai.failure(429, "Rate limit reached", "requests", "rate_limit_exceeded", {"retry-after-ms": "900"}),
+        ModelRateLimited,
+        0.9,
+    ),
+    (openai.failure(429, "Rate limit", "tokens", "rate_limit_exceeded", {"retry-after": "20"}), ModelRateLimited, 20),
+    (openai.failure(429, "Please try again in 1m12s.", "tokens", "rate_limit_exceeded"), ModelRateLimited, 72),
+    (
+        openai.failure(429, "You exceeded your quota", "insufficient_quota", "insufficient_quota"),
+        ModelOutOfCredit,
+        None,
+    ),
+    (openai.failure(429, "No credit", "insufficient_quota", "credit_balance_exhausted"), ModelOutOfCredit, None),
+    (openai.failure(429, "No quota", "insufficient_quota", None), ModelOutOfCredit, None),
+    (openai.failure(404, "The model does not exist", "invalid_request_error", "model_not_found"), ModelRetired, None),
+    (
+        openai.failure(403, "Your organization must be verified", "invalid_request_error", None),
+        ModelBadCredentials,
+        None,
+    ),
+    (openai.failure(503, "Slow down", "server_error", "slow_down"), ModelRateLimited, None),
+    (openai.failure(503, "Overloaded", "server_error", "server_is_overloaded"), ModelUnavailable, None),
+    (openai.failure(500, "Error", "server_error", None), ModelUnavailable, None),
+    (openai.failure(400, "Invalid image", "image_generation_user_error", "something_new"), ModelRejectedInput, None),
+    (Reply(200, {"created": 1, "data": []}), ModelMalformedAnswer, None),
+    (Reply(200, {"created": 1, "data": [{"b64_json": None}]}), ModelMalformedAnswer, None),
+    (Reply(200, [1, 2]), ModelMalformedAnswer, None),
+]
+
+OPENROUTER: list[Failure] = [
+    (openrouter.failure(400, "Bad request"), ModelRejectedInput, None),
+    (openrouter.schema_error(), ModelRejectedInput, None),
+    (openrouter.failure(401, "User not found."), ModelBadCredentials, None),
+    (openrouter.failure(402, "Insufficient credits", limit_source="openrouter_credits"), ModelOutOfCredit, None),
+    (openrouter.failure(402, "Key limit exceeded", limit_source="openrouter_key_limit"), ModelOutOfCredit, None),
+    (
+        openrouter.failure(402, "In flight", limit_source="openrouter_in_flight_budget", headers={"Retry-After": "3"}),
+        ModelRateLimited,
+        3,
+    ),
+    (openrouter.failure(402, "Insufficient credits"), ModelOutOfCredit, None),
+    (
+        openrouter.failure(
+            403, "Flagged", reasons=["violence"], flagged_input="a fox", provider_name="OpenAI", model_slug="m"
+        ),
+        ModelRefused,
+        None,
+    ),
+    (openrouter.failure(403, "Flagged"), ModelRefused, None),
+    (openrouter.failure(403, "No access", error_type="permission_denied"), ModelBadCredentials, None),
+    (openrouter.failure(404, "No endpoints found"), ModelRetired, None),
+    (openrouter.failure(408, "Timed out"), ModelTimeout, None),
+    (openrouter.failure(413, "Too large", error_type="payload_too_large"), ModelRejectedInput, None),
+    (openrouter.failure(422, "Unprocessable", error_type="unprocessable"), ModelRejectedInput, None),
+    (openrouter.failure(429, "Rate limit exceeded", error_type="rate_limit_exceeded"), ModelRateLimited, None),
+    (
+        openrouter.failure(
+            429,
+            "Provider returned error",
+            raw="temporarily rate-limited upstream",
+            provider_name="Google",
+            is_byok=False,
+            limit_source="upstream_provider_shared_pool",
+            retry_after_seconds=11,
+            headers={},
+        ),
+        ModelRateLimited,
+        11,
+    ),
+    (openrouter.failure(502, "Provider returned error", provider_name="X", raw="boom"), ModelUnavailable, None),
+    (openrouter.failure(503, "No provider available"), ModelUnavailable, None),
+    (openrouter.failure(524, "Timed out at the edge"), ModelTimeout, None),
+    (openrouter.failure(529, "Overloaded", error_type="provider_overloaded"), ModelUnavailable, None),
+    (openrouter.failure(400, "Refused", error_type="content_policy_violation"), ModelRefused, None),
+    (openrouter.failure(400, "New", error_type="something_new"), ModelRejectedInput, None),
+    # while drawing, with HTTP 200
+    (
+        openrouter.failure(502, "Provider returned error", http=200, error_type="provider_unavailable"),
+        ModelUnavailable,
+        None,
+    ),
+    (openrouter.failure(429, "Rate limit", http=200, retry_after_seconds=4), ModelRateLimited, 4),
+    (openrouter.failure(403, "Flagged", http=200, reasons=["x"]), ModelRefused, None),
+    (Reply(200, {"error": {"message": "no code"}}), ModelUnavailable, None),
+    (Reply(200, {"error": {"code": "boom", "message": "another kind of code"}}), ModelUnavailable, None),
+    (Reply(200, {"created": 1, "data": []}), ModelMalformedAnswer, None),
+    (Reply(200, {"data": [{"b64_json": "%"}]}), ModelMalformedAnswer, None),
+    (Reply(200, []), ModelMalformedAnswer, None),
+]
+
+BEDROCK: list[Failure] = [
+    (bedrock.filtered("Filter reason: prompt"), ModelRefused, None),
+    (bedrock.filtered("Filter reason: output image"), ModelRefused, None),
+    (bedrock.filtered("Filter reason: input image"), ModelRefused, None),
+    (bedrock.filtered("Inference error"), ModelUnavailable, None),
+    (bedrock.filtered("Something new"), ModelMalformedAnswer, None),
+    (Reply(200, {"seeds": [1], "finish_reasons": [None], "images": []}), ModelMalformedAnswer, None),
+    (Reply(200, b"[]"), ModelMalformedAnswer, None),
+    (bedrock.failure(429, "ThrottlingException", "Too many requests"), ModelRateLimited, None),
+    (bedrock.failure(429, "ThrottlingException", "Too many requests", **{"Retry-After": "2"}), ModelRateLimited, 2),
+    (bedrock.failure(429, "ModelNotReadyException", "Not ready"), ModelUnavailable, None),
+    (bedrock.failure(408, "ModelTimeoutException", "Timed out"), ModelTimeout, None),
+    (bedrock.failure(424, "ModelErrorException", "Model error"), ModelUnavailable, None),
+    (bedrock.failure(500, "InternalServerException", "Error"), ModelUnavailable, None),
+    (bedrock.failure(503, "ServiceUnavailableException", "Throttled"), ModelUnavailable, None),
+    (bedrock.failure(400, "ValidationException", "Malformed input request"), ModelRejectedInput, None),
+    (bedrock.failure(403, "AccessDeniedException", "No access"), ModelBadCredentials, None),
+    (bedrock.failure(409, "SomethingNewException", "?"), ModelRejectedInput, None),
+]
+
+REPLICATE: list[Failure] = [
+    (
+        replicate.problem(401, "Unauthenticated", "You did not pass a valid authentication token"),
+        ModelBadCredentials,
+        None,
+    ),
+    (
+        replicate.problem(402, "Insufficient credit", "You have insufficient credit to run this model."),
+        ModelOutOfCredit,
+        None,
+    ),
+    (replicate.problem(404, "Not found", "The requested resource could not be found."), ModelRetired, None),
+    (
+        replicate.problem(422, "Input validation failed", "- input.seed: seed must be an integer\n"),
+        ModelRejectedInput,
+        None,
+    ),
+    (replicate.problem(422, "Invalid version or not permitted", "The version does not exist"), ModelRetired, None),
+    (replicate.problem(418, "Teapot", "short and stout"), ModelRejectedInput, None),
+    (Reply(429, {"detail": "Request was throttled. Your rate limit resets in ~30s."}), ModelRateLimited, 30),
+    (Reply(429, {"detail": "Request was throttled. ~30s.", "retry_after": 5}), ModelRateLimited, 5),
+    (Reply(429, {"retry_after": 5}, {"Retry-After": "2"}), ModelRateLimited, 2),
+    (Reply(429, b"slow down"), ModelRateLimited, None),
+    (Reply(302, b"", {"Location": "https://elsewhere.example"}), ModelMalformedAnswer, None),
+]
+
+FAILURES = {
+    "gemini": GEMINI,
+    "openai": OPENAI,
+    "openrouter": OPENROUTER,
+    "openrouter chat": OPENROUTER,
+    "bedrock": BEDROCK,
+    "replicate": REPLICATE,
+}
