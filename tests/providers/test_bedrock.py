@@ -19,7 +19,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.bedrock import Bedrock
 from inkwell.providers.payment import NOTHING
 from inkwell.providers.spec import ModelSpec

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelError, ModelRefused, ModelRejectedInput, ModelUnavailable
-from inkwell.core.ports import ImageModel, ImageRequest
+from inkwell.core.image_models import ImageModel, ImageRequest
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
 from inkwell.providers.openai import OpenAI

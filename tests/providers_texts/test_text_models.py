@@ -23,7 +23,8 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, TextRequest, TextResult
+from inkwell.core.image_models import ImageInput
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.payment import STORING, RequestLease
 from inkwell.providers.texts.drafts import TextWriter, Unrecorded, read, strict
 from inkwell.providers.texts.gemini import GeminiTexts

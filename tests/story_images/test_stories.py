@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from inkwell.core.errors import ModelMalformedAnswer
+from inkwell.core.image_models import ImageRequest
 from inkwell.core.jobs import Job
-from inkwell.core.ports import ImageRequest
 from inkwell.core.prompting import picture_prompt
 from inkwell.settings import ART_STYLES
 from inkwell.story_images.stories import (

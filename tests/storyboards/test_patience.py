@@ -13,7 +13,8 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import SourcePicture, TextRequest, TextResult
+from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import StoryboardRequest
 from inkwell.storyboards.references import References

@@ -11,10 +11,10 @@ from inkwell.aws.jobs import LONGEST_WORKER, DynamoJobs
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import ClaimedKey, IdempotencyStore, Response
+from inkwell.core.image_models import ImageResult
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import AttemptId, Brief, Picture, Version
-from inkwell.core.ports import ImageResult
 from inkwell.core.runs import cancel_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore

@@ -13,8 +13,8 @@ from inkwell.core.errors import BlockedText, InvalidInput, NotFound
 from inkwell.core.idempotency import Unclaimed, once
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.pictures import Brief, Picture, Version
-from inkwell.core.ports import SourcePicture
 from inkwell.core.runs import settle_job
 from inkwell.core.status import Status
 from inkwell.reference_kits import kinds

@@ -6,7 +6,7 @@ from inkwell.aws import clients
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
 from inkwell.aws.texts import DynamoTextAttempt
-from inkwell.core.ports import TextModel
+from inkwell.core.text_models import TextModel
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Update, dump, load, moment
 from inkwell.aws.transactions import TableWrite, transact
+from inkwell.core.blots import PARTS, Account, Entry, Kind, refusal, total
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import EntryExists, InkwellError
-from inkwell.core.ledger import PARTS, Account, Entry, Kind, refusal, total
 from inkwell.core.timestamps import timestamp
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from botocore.exceptions import ClientError
 
 from inkwell.core.errors import NotFound, Unavailable
-from inkwell.core.ports import StoredObject
+from inkwell.core.object_store import StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from inkwell.aws.items import dump, load, moment
 from inkwell.core.timestamps import timestamp
-from inkwell.storyboards.files import ProjectFile
+from inkwell.storyboards.store import ProjectFile
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import dump, fits_key, load, moment
 from inkwell.core.timestamps import timestamp
-from inkwell.uploads.models import RETENTION, Upload, UploadStatus
+from inkwell.uploads.models import RETENTION
+from inkwell.uploads.store import Upload, UploadStatus
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

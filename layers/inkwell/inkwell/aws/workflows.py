@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inkwell.core.ports import RunState
+from inkwell.core.state_machines import RunState
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient

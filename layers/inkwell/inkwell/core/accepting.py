@@ -3,8 +3,8 @@
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import JobRecord
-from inkwell.core.ports import Workflows
 from inkwell.core.runs import launch
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from inkwell.core.errors import ModelError, ModelTimeout
-from inkwell.core.ports import TextModel, TextRequest, TextResult
+from inkwell.core.text_models import TextModel, TextRequest, TextResult
 
 logger = logging.getLogger(__name__)
 

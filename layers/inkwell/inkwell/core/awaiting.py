@@ -11,8 +11,8 @@ from datetime import timedelta
 from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord, Unavailable
 from inkwell.core.jobs import JobRecord
-from inkwell.core.ports import Workflows
 from inkwell.core.runs import cancel_job, settle_job
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 #: Seconds that a caller waits: the gateway gives up after 29, and cancelling takes its time.

@@ -9,16 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from inkwell.core.errors import AttemptTaken, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.image_models import Finisher, ImageInput, ImageModels, ImageRequest, ImageResult
+from inkwell.core.object_store import ObjectStore, StoredObject
 from inkwell.core.pictures import SIBLING, Picture, Version
-from inkwell.core.ports import (
-    Finisher,
-    ImageInput,
-    ImageModels,
-    ImageRequest,
-    ImageResult,
-    ObjectStore,
-    StoredObject,
-)
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 

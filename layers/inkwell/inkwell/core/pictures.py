@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from inkwell.core.image_models import Medium
 from inkwell.core.names import prefix, run_name
-from inkwell.core.ports import Medium
 from inkwell.core.status import OPEN, Event, Status, after
 from inkwell.core.timestamps import now
 

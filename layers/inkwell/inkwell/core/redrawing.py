@@ -8,8 +8,8 @@ from inkwell.core.errors import StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, JobRecord
 from inkwell.core.pictures import Picture
-from inkwell.core.ports import Workflows
 from inkwell.core.runs import launch
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 

@@ -11,7 +11,7 @@ from inkwell.core.errors import InkwellError, NotFound, StaleRecord, by_name
 from inkwell.core.jobs import JobRecord, outcome
 from inkwell.core.names import run_name
 from inkwell.core.pictures import SIBLING, Picture
-from inkwell.core.ports import Workflows
+from inkwell.core.state_machines import Workflows
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 

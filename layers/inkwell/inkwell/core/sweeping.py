@@ -6,8 +6,9 @@ from datetime import datetime
 from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
 from inkwell.core.jobs import FIRST_CHECK, JobRecord
 from inkwell.core.names import prefix
-from inkwell.core.ports import ObjectStore, Workflows
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.runs import settle_job
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)

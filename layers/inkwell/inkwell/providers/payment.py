@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelError
-from inkwell.core.ports import AttemptMemory
 
 #: What is stored in place of a request id when nothing is under way (any more).
 NOTHING = ""

@@ -8,12 +8,14 @@ from inkwell.core.errors import InkwellError, InvalidInput, NotFound
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
+from inkwell.core.picture_sources import PictureSources
 from inkwell.core.pictures import SIBLING, Brief, Picture
-from inkwell.core.ports import ObjectStore, PictureSources, Workflows
 from inkwell.core.prompting import IDENTITY_OF_CHARACTER
 from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.sweeping import delete
 from inkwell.core.timestamps import now

@@ -9,9 +9,9 @@ from inkwell.core.jobs import Job
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import TextModel, TextRequest
 from inkwell.core.prompting import picture_prompt, text_object
 from inkwell.core.store import FirstResult
+from inkwell.core.text_models import TextModel, TextRequest
 from inkwell.story_images.styles import look
 
 WORKFLOW = "story_images"

@@ -5,11 +5,12 @@ from inkwell.core.errors import Conflict, NotFound
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
 from inkwell.core.pictures import Picture
-from inkwell.core.ports import ObjectStore, Workflows
 from inkwell.core.redrawing import redraw
 from inkwell.core.safety import screen
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import timestamp
 from inkwell.story_images.models import StoryImagesRequest, StoryImageState, StoryTask, StoryTaskStarted

@@ -9,18 +9,20 @@ from inkwell.core.errors import Conflict, DeadlineExceeded, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.safety import screen
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
 from inkwell.storyboards.errors import PredictionFailed
-from inkwell.storyboards.files import ProjectFile, ProjectFiles
 from inkwell.storyboards.handles import image_key
 from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
 from inkwell.storyboards.references import References
+from inkwell.storyboards.store import ProjectFile, ProjectFiles
 from inkwell.storyboards.views import prediction_status, prediction_view
 
 FAMILY = "prediction"

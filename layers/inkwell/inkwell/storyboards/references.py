@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from inkwell.core.errors import InvalidInput
-from inkwell.core.ports import ObjectStore, PictureSources, SourcePicture
-from inkwell.storyboards.files import ProjectFiles
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import PictureSources, SourcePicture
 from inkwell.storyboards.handles import is_project_key, key_of
+from inkwell.storyboards.store import ProjectFiles
 
 #: How many pictures are fetched and decoded side by side: a large one takes hundreds of MB while it is decoded.
 _SIDE_BY_SIDE = 3

@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inkwell.core.image_models import ImageInput
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import new_id
-from inkwell.core.ports import ImageInput, TextRequest
+from inkwell.core.text_models import TextRequest
 from inkwell.storyboards.models import MAX_PROMPT, SCENES, Scene, StoryboardRequest
 
 SHORTEST, LONGEST = 2, 4

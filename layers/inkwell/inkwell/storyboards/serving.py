@@ -1,9 +1,9 @@
 """Serving a project's pictures by their handles."""
 
 from inkwell.core.errors import NotFound
-from inkwell.core.ports import ObjectStore
-from inkwell.storyboards.files import ProjectFiles
+from inkwell.core.object_store import ObjectStore
 from inkwell.storyboards.handles import key_of
+from inkwell.storyboards.store import ProjectFiles
 
 
 def url_of(owner: str, handle: str, files: ProjectFiles, objects: ObjectStore) -> str:

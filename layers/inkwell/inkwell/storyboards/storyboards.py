@@ -7,8 +7,11 @@ from typing import Any
 from inkwell.core.asking import TIME_LIMIT, ask
 from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, ModelRefused, ModelTimeout
 from inkwell.core.idempotency import Response
-from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel
+from inkwell.core.image_models import ImageInput
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.safety import screen
+from inkwell.core.text_models import TextModel
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Scene, Storyboard, StoryboardRequest

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import timestamp
 from inkwell.imaging.inspection import EncodedImage, inspect, normalise, thumbnail
 from inkwell.storyboards.errors import UploadFailed
-from inkwell.storyboards.files import ProjectFile, ProjectFiles
 from inkwell.storyboards.handles import PROJECT_ID, handle, thumbnail_key, upload_key
 from inkwell.storyboards.models import UploadedImage, UploadedImages
+from inkwell.storyboards.store import ProjectFile, ProjectFiles
 
 logger = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ import logging
 from dataclasses import replace
 
 from inkwell.core.errors import InvalidInput, NotFound
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.imaging.inspection import inspect, normalise, thumbnail
-from inkwell.uploads.models import MAX_BYTES, Upload, UploadStatus
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.models import MAX_BYTES
+from inkwell.uploads.store import Upload, UploadStatus, UploadStore
 from inkwell.uploads.tickets import PREFIX as TEMPORARY
 from inkwell.uploads.tickets import upload_id
 

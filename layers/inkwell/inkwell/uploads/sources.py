@@ -1,12 +1,12 @@
 """The pictures that callers point to: a public URL, or an upload of theirs by its key or URL."""
 
 from inkwell.core.errors import InvalidInput, NotFound
-from inkwell.core.ports import ObjectStore, SourcePicture
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.fetching import DEADLINE, Nearby, fetch
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.uploads.intake import receive
-from inkwell.uploads.models import UploadStatus
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.store import UploadStatus, UploadStore
 from inkwell.uploads.tickets import upload_id
 
 _NOT_YOURS = "must be an image that you uploaded here, less than a day ago"

@@ -2,10 +2,10 @@
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import now, timestamp
-from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, Upload, UploadRequest, UploadTicket
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, UploadRequest, UploadTicket
+from inkwell.uploads.store import Upload, UploadStore
 
 #: Where presigned uploads land; S3 tells the trigger of every object below it, and removes what is a day old. The dot
 #: keeps it apart from the projects, whose uploads stand beside it and stay.

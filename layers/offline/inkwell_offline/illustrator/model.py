@@ -5,7 +5,8 @@ from typing import Any
 
 from PIL import Image
 
-from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell.imaging.lineart import despeckle
 from inkwell_offline.illustrator import edit
 from inkwell_offline.illustrator.characters.record import Character

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
-from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.payment import NOTHING, take_lease, unanswered
 from inkwell.providers.texts.spec import TextModelSpec

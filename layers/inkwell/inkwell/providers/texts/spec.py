@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inkwell.core.ports import TextRequest
+from inkwell.core.text_models import TextRequest
 
 #: How long an answer may be, in tokens, where the model table does not say.
 MAX_TOKENS = 8_000
