@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
+    from inkwell.reference_kits.kit_images import KitPictures
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
     from inkwell.storyboards.predictions import Predictions
@@ -150,6 +151,14 @@ def reference_kits() -> "ReferenceKits":
     from inkwell.reference_kits.kits import ReferenceKits
 
     return ReferenceKits(jobs(), objects(), workflows())
+
+
+@cache
+def kit_pictures() -> "KitPictures":
+    """The pictures drawn with kits, of all owners."""
+    from inkwell.reference_kits.kit_images import KitPictures
+
+    return KitPictures(jobs(), objects(), workflows())
 
 
 @cache

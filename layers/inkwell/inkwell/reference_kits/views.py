@@ -7,6 +7,7 @@ from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.reference_kits.data import KitData, KitImagesData
 from inkwell.reference_kits.models import KitImage, KitImages, KitStatus, ReferenceKit, ReferenceStatus
 
 Sign = Callable[[str], str]
@@ -49,12 +50,12 @@ def kit_view(record: JobRecord, sign: Sign) -> ReferenceKit:
     """A kit with its references."""
     job = record.job
     urls = {picture.key: sign(picture.object_key) for picture in record.pictures if picture.object_key}
-    source_url = job.data.get("source_url")
+    data = KitData.of(job)
     status = kit_status(job)
     return ReferenceKit(
         id=job.id,
-        name=job.data["name"],
-        sourceImageUrl=source_url if source_url else sign(job.data["source_key"]),
+        name=data.name,
+        sourceImageUrl=data.source_url or sign(data.source_key),
         status=status,
         anchorFaceUrl=urls.get("anchor"),
         profileUrl=urls.get("profile"),
@@ -76,12 +77,13 @@ def kit_view(record: JobRecord, sign: Sign) -> ReferenceKit:
 def images_view(record: JobRecord, sign: Sign) -> KitImages:
     """The pictures of a job that draws with a kit."""
     job = record.job
+    data = KitImagesData.of(job)
     return KitImages(
         id=job.id,
-        kitId=job.data["kit_id"],
-        mode=job.data["mode"],
+        kitId=data.kit_id,
+        mode=data.mode,
         status=kit_status(job),
-        prompt=job.data.get("prompt"),
+        prompt=data.prompt,
         aspectRatio=record.pictures[0].brief.aspect_ratio,  # type: ignore[arg-type]
         images=[
             KitImage(
@@ -92,8 +94,8 @@ def images_view(record: JobRecord, sign: Sign) -> KitImages:
             )
             for picture in record.pictures
         ],
-        statusUrl=f"/reference-kits/{job.data['kit_id']}/images/{job.id}",
-        estimatedCostCents=cents(job.data["estimated_micros"]) or 0,
+        statusUrl=f"/reference-kits/{data.kit_id}/images/{job.id}",
+        estimatedCostCents=cents(data.estimated_micros) or 0,
         costCents=cents(record.cost_micros),
         createdAt=timestamp(job.created_at),
         updatedAt=timestamp(record.updated_at),

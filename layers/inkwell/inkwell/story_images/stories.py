@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from inkwell.core.jobs import Job
@@ -12,6 +11,7 @@ from inkwell.core.pictures import Brief, Picture
 from inkwell.core.prompting import picture_prompt, text_object
 from inkwell.core.store import FirstResult
 from inkwell.core.text_models import TextModel, TextRequest
+from inkwell.story_images.data import StoryTaskData, WrittenStory
 from inkwell.story_images.styles import look
 
 WORKFLOW = "story_images"
@@ -41,30 +41,6 @@ Write the story and the subtitles in English unless the topic is in another lang
 appearance and imagePrompt are always in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a task is about, as its job keeps it.
-
-    Args:
-        topic: in the caller's words.
-        art_style: of the pictures.
-        count: of pictures.
-    """
-
-    topic: str
-    art_style: str
-    count: int
-
-    @classmethod
-    def of(cls, job: Job) -> "Wish":
-        """What that job is about."""
-        return cls(job.data["topic"], job.data["art_style"], job.data["count"])
-
-    def as_data(self) -> dict[str, Any]:
-        """What its job keeps."""
-        return asdict(self)
-
-
 def schema(count: int) -> Mapping[str, Any]:
     """The shape of a story with so many pictures."""
     pictures = {"type": "array", "items": text_object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
@@ -77,14 +53,14 @@ def schema(count: int) -> Mapping[str, Any]:
     }
 
 
-def text_request(wish: Wish) -> TextRequest:
+def text_request(task: StoryTaskData) -> TextRequest:
     """What the language model is asked."""
     return TextRequest(
-        system=_SYSTEM.format(count=wish.count),
-        prompt=f"The topic: {wish.topic}\n\nThe pictures will be drawn in this style: {look(wish.art_style)}.",
-        schema=schema(wish.count),
+        system=_SYSTEM.format(count=task.count),
+        prompt=f"The topic: {task.topic}\n\nThe pictures will be drawn in this style: {look(task.art_style)}.",
+        schema=schema(task.count),
         schema_name="story",
-        hints={"topic": wish.topic, "count": wish.count},
+        hints={"topic": task.topic, "count": task.count},
     )
 
 
@@ -94,7 +70,7 @@ def author(model: TextModel, job: Job) -> FirstResult:
     Raises:
         ModelError: the model did not deliver.
     """
-    return story_of(model.complete(text_request(Wish.of(job))).data, job)
+    return story_of(model.complete(text_request(StoryTaskData.of(job))).data, job)
 
 
 def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
@@ -103,7 +79,7 @@ def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
     Raises:
         ModelMalformedAnswer: it is no story with as many pictures as were asked for.
     """
-    wish = Wish.of(job)
+    task = StoryTaskData.of(job)
     story = text_of(answer.get("story"), LONGEST_STORY)
     cast = {
         text_of(each.get("name")): text_of(each.get("appearance"), LONGEST_APPEARANCE)
@@ -111,7 +87,7 @@ def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
     }
     moments = [
         (text_of(each.get("subtitle"), LONGEST_SUBTITLE), text_of(each.get("imagePrompt"), LONGEST_PROMPT))
-        for each in objects_of(answer.get("pictures"), wish.count)
+        for each in objects_of(answer.get("pictures"), task.count)
     ]
     # Neighbouring seeds: models that draw by seed never give two pictures of a story the same composition.
     seed = int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])
@@ -120,11 +96,11 @@ def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
             job.id,
             key=str(number),
             brief=Brief(
-                picture_prompt(prompt, cast, look(wish.art_style)),
+                picture_prompt(prompt, cast, look(task.art_style)),
                 role="quality",
                 aspect_ratio=ASPECT_RATIO,
                 seed=seed + number,
-                hints={"art_style": wish.art_style},
+                hints={"art_style": task.art_style},
             ),
             workflow=WORKFLOW,
             run=run_name(job.id),
@@ -134,4 +110,4 @@ def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
         for number, (_, prompt) in enumerate(moments, start=1)
     ]
     subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
-    return FirstResult({"story": story, "subtitles": subtitles}, pictures)
+    return FirstResult(WrittenStory(story, subtitles).as_data(), pictures)

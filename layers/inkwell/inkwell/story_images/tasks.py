@@ -13,11 +13,12 @@ from inkwell.core.safety import screen
 from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import timestamp
+from inkwell.story_images.data import StoryTaskData
 from inkwell.story_images.models import StoryImagesRequest, StoryImageState, StoryTask, StoryTaskStarted
-from inkwell.story_images.stories import WORKFLOW, Wish
+from inkwell.story_images.stories import WORKFLOW
 from inkwell.story_images.views import image_of, image_view, pictures_of, regenerating_view, task_view
 
-FAMILY = "story_images"
+KIND = "story_images"
 
 
 class StoryTasks:
@@ -39,8 +40,8 @@ class StoryTasks:
             BlockedText: the topic is not for us.
         """
         screen(request.story_topic, field="story_topic")
-        wish = Wish(request.story_topic, request.art_style, pictures)
-        job = Job(new_id(), FAMILY, owner, data=wish.as_data(), first_task=WORKFLOW)
+        data = StoryTaskData(request.story_topic, request.art_style, pictures).as_data()
+        job = Job(new_id(), KIND, owner, data=data, first_task=WORKFLOW)
         started = StoryTaskStarted(
             task_id=job.id, created_at=timestamp(job.created_at), status_url=f"/images/tasks/{job.id}"
         )
@@ -49,7 +50,7 @@ class StoryTasks:
 
     def task(self, owner: str, task_id: str) -> StoryTask:
         """Where a task stands. Raises NotFound."""
-        record = owned(self._jobs, owner, FAMILY, task_id, called="Story image generation task")
+        record = owned(self._jobs, owner, KIND, task_id, called="Story image generation task")
         return task_view(record, self._objects.url)
 
     def image(self, owner: str, image_id: str, task_id: str | None = None) -> StoryImageState:
@@ -74,20 +75,20 @@ class StoryTasks:
             Conflict: its task has not ended yet.
         """
 
-        def look() -> tuple[JobRecord, Picture]:
+        def read() -> tuple[JobRecord, Picture]:
             record, picture = self._find(owner, image_id)
             if record.job.first_settled_at is None:
                 raise Conflict("The task has not ended yet: its images can be regenerated after that")
             return record, picture
 
-        def tell(_: JobRecord, picture: Picture) -> Response:
+        def respond(_: JobRecord, picture: Picture) -> Response:
             return Response(202, regenerating_view(picture, self._objects.url).model_dump(mode="json"))
 
-        return redraw(self._jobs, self._workflows, look, tell, claim)
+        return redraw(self._jobs, self._workflows, read, respond, claim)
 
     def _find(self, owner: str, image_id: str) -> tuple[JobRecord, Picture]:
         job_id, key = image_of(image_id)
-        record = owned(self._jobs, owner, FAMILY, job_id, called="Image")
+        record = owned(self._jobs, owner, KIND, job_id, called="Image")
         for picture in pictures_of(record):
             if picture.key == key:
                 return record, picture

@@ -6,6 +6,7 @@ from inkwell.core.jobs import JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.story_images.data import WrittenStory
 from inkwell.story_images.models import (
     ImageStatus,
     RegeneratingImage,
@@ -58,13 +59,14 @@ def image_of(id: str) -> tuple[str, str]:
 
 
 def task_view(record: JobRecord, sign: Sign) -> StoryTask:
-    """Where a task stands."""
+    """A task as its owner sees it."""
+    written = WrittenStory.of(record.job)
     return StoryTask(
         task_id=record.job.id,
         status=task_status(record),
         created_at=timestamp(record.job.created_at),
         updated_at=timestamp(record.updated_at),
-        story_text=record.job.data.get("story"),
+        story_text=written.story if written else None,
         images=[
             StoryImage(
                 id=image_id(picture),
@@ -110,5 +112,5 @@ def _urls(picture: Picture, sign: Sign) -> list[str]:
 
 
 def _subtitle(record: JobRecord, picture: Picture) -> str:
-    subtitle: str = record.job.data["subtitles"][picture.key]
-    return subtitle
+    written = WrittenStory.of(record.job)
+    return written.subtitles[picture.key] if written else ""

@@ -18,6 +18,7 @@ from inkwell.core.safety import screen
 from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
+from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.handles import image_key
 from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
@@ -25,7 +26,7 @@ from inkwell.storyboards.references import References
 from inkwell.storyboards.store import ProjectFile, ProjectFiles
 from inkwell.storyboards.views import prediction_status, prediction_view
 
-FAMILY = "prediction"
+KIND = "prediction"
 ASPECT_RATIO = "16:9"
 
 #: After this time a prediction that is not final has failed: one picture, and waits for a busy provider.
@@ -78,9 +79,9 @@ class Predictions:
         created_at = now()
         job = Job(
             job_id,
-            FAMILY,
+            KIND,
             owner,
-            data={"prompt": request.prompt, "project_id": request.projectId, "scene_index": request.sceneIndex},
+            data=PredictionData(request.prompt, request.projectId, request.sceneIndex).as_data(),
             created_at=created_at,
             updated_at=created_at,
             deadline=created_at + DEADLINE,
@@ -113,7 +114,7 @@ class Predictions:
         return until_stored(step, PredictionFailed("The prediction is changing too fast, please try again"))
 
     def _load(self, owner: str, prediction_id: str) -> JobRecord:
-        record = owned(self._jobs, owner, FAMILY, prediction_id, called="Prediction")
+        record = owned(self._jobs, owner, KIND, prediction_id, called="Prediction")
         if record.open_pictures() and now() >= record.job.deadline:
             return self._ended(record)
         return record

@@ -15,6 +15,7 @@ from inkwell.core.jobs import JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.handles import handle
 from inkwell.storyboards.models import FailureCode, GeneratedImage, Prediction, PredictionStatus
 
@@ -82,7 +83,7 @@ def _image(record: JobRecord, picture: Picture, sign: Sign) -> GeneratedImage | 
         id=record.job.id,
         url=sign(picture.object_key),
         localPath=handle(picture.object_key),
-        prompt=record.job.data["prompt"],
+        prompt=PredictionData.of(record.job).prompt,
         replicateId=record.job.id,
         createdAt=timestamp(picture.updated_at),
     )
