@@ -29,7 +29,7 @@ def replicate_webhook() -> Response[Any]:
     news = receive(
         wiring.jobs(), wiring.seen_webhooks(), webhook_id, event.query_string_parameters.get("attempt", ""), body
     )
-    return app.answer(200, {"news": news})
+    return app.json_response(200, {"news": news})
 
 
 handler = app.resolve

@@ -26,7 +26,7 @@ def phrase(status: int) -> str:
 class Envelope(Protocol):
     """The errors of a family."""
 
-    def answer(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
+    def response(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
         """The response that tells an error: JSON, a page, or a redirect to where the visitor can go on.
 
         `Api` adds the headers that belong to a status, such as Retry-After, where the response has the error's own.
@@ -51,7 +51,7 @@ class JsonEnvelope:
     model: type[BaseModel]
     render: Callable[[InkwellError], dict[str, Any]]
 
-    def answer(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
+    def response(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
         """See `Envelope`."""
         return Response(error.status, JSON, self.render(error))
 

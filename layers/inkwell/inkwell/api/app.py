@@ -83,23 +83,11 @@ class Api(APIGatewayRestResolver):
         return self.errors.responses(success, *errors)
 
     def get_openapi_schema(self, **options: Any) -> "OpenAPI":
-        """See the base class, which knows no forms that it does not parse itself and no answers without a body."""
-        # Costly to import, and only the document needs them.
-        from aws_lambda_powertools.event_handler.openapi.models import MediaType, RequestBody, Schema
+        """See the base class; the document is corrected by `inkwell.api.openapi`."""
+        # Costly to import, and no request needs it.
+        from inkwell.api.openapi import corrected
 
-        document = super().get_openapi_schema(**options)
-        for path in (document.paths or {}).values():
-            if self._form and path.post:
-                content = {MULTIPART: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
-                path.post.requestBody = RequestBody(content=content, required=True)
-            for operation in (path.post, path.put, path.patch):
-                if operation and isinstance(operation.requestBody, RequestBody) and not self._form:
-                    content = operation.requestBody.content
-                    operation.requestBody.content = dict.fromkeys(self.media_types, content[JSON])
-            for status, response in ((path.get.responses or {}) if path.get else {}).items():
-                if 300 <= status < 400:
-                    response.content = None
-        return document
+        return corrected(super().get_openapi_schema(**options), self.media_types, self._form)
 
     @property
     def base_path(self) -> str:
@@ -132,13 +120,13 @@ class Api(APIGatewayRestResolver):
         body = event.json_body if event.body else None
         request = fingerprint(event.http_method, event.path, body)
         key = event.headers.get("idempotency-key")
-        answer = once(store, self.caller.owner, key, request, work)
-        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if answer.replayed else {}
-        return self.answer(answer.status, answer.body, headers)
+        response = once(store, self.caller.owner, key, request, work)
+        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if response.replayed else {}
+        return self.json_response(response.status, response.body, headers)
 
     @staticmethod
-    def answer(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
-        """A JSON answer with a status of its own."""
+    def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
+        """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
@@ -174,14 +162,14 @@ class Api(APIGatewayRestResolver):
         logger.log(level, "refused", extra={"code": error.code, "status": error.status, "problem": error.message})
         if isinstance(error, RateLimited) and error.standing:
             self.context.update(standing=error.standing)
-        return self._answer_error(error)
+        return self._error_response(error)
 
     def _crash(self, error: Exception) -> Response[Any]:
         logger.exception("unexpected error", exc_info=error)
-        return self._answer_error(self._failure())
+        return self._error_response(self._failure())
 
-    def _answer_error(self, error: InkwellError) -> Response[Any]:
-        response = self.errors.answer(error, self.current_event)
+    def _error_response(self, error: InkwellError) -> Response[Any]:
+        response = self.errors.response(error, self.current_event)
         # An envelope may answer by another status, such as a redirect to where a visitor can begin.
         if response.status_code == error.status:
             if error.status == HTTPStatus.UNAUTHORIZED:

@@ -27,8 +27,8 @@ class DynamoLedger:
 
     def account(self, owner: str) -> Account:
         """See `Ledger`."""
-        answer = self._client.get_item(TableName=self._table, Key=dump(_key(owner)), ConsistentRead=True)
-        return _account(owner, load(answer.get("Item", {})))
+        response = self._client.get_item(TableName=self._table, Key=dump(_key(owner)), ConsistentRead=True)
+        return _account(owner, load(response.get("Item", {})))
 
     def entries(self, owner: str) -> Sequence[Entry]:
         """See `Ledger`."""

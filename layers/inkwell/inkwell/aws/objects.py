@@ -29,10 +29,10 @@ class S3Objects:
     def get(self, key: str) -> tuple[bytes, str]:
         """See `ObjectStore`."""
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            response = self._client.get_object(Bucket=self._bucket, Key=key)
         except self._client.exceptions.NoSuchKey:
             raise NotFound("The picture is gone") from None
-        return answer["Body"].read(), answer["ContentType"]
+        return response["Body"].read(), response["ContentType"]
 
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """See `ObjectStore`."""
@@ -43,23 +43,23 @@ class S3Objects:
     def head(self, key: str) -> StoredObject | None:
         """See `ObjectStore`."""
         try:
-            answer = self._client.head_object(Bucket=self._bucket, Key=key)
+            response = self._client.head_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
                 return None
             raise
-        return StoredObject(answer["ContentLength"], answer["ContentType"], answer["Metadata"])
+        return StoredObject(response["ContentLength"], response["ContentType"], response["Metadata"])
 
     def delete(self, keys: Sequence[str]) -> None:
         """See `ObjectStore`."""
         for start in range(0, len(keys), 1000):
             batch = keys[start : start + 1000]
-            answer = self._client.delete_objects(
+            response = self._client.delete_objects(
                 Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in batch], "Quiet": True}
             )
             # S3 answers 200 even when it could not remove some of them.
-            if answer.get("Errors"):
-                logger.error("objects not deleted", extra={"errors": answer["Errors"]})
+            if response.get("Errors"):
+                logger.error("objects not deleted", extra={"errors": response["Errors"]})
                 raise Unavailable
 
     def delete_prefix(self, prefix: str) -> None:

@@ -63,7 +63,7 @@ class DynamoProviderLimits:
     def _book(self, provider: str, limits: Limits, now: int) -> tuple[State, bool]:
         """Book behind the others, as long as there are any and the circuit is closed; else tell the state as it is."""
         try:
-            answer = self._client.update_item(
+            response = self._client.update_item(
                 TableName=self._table,
                 Key=_key(provider),
                 UpdateExpression="ADD booked_until :interval",
@@ -80,9 +80,9 @@ class DynamoProviderLimits:
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            response: Any = error.response
-            return _state(response.get("Item", {})), False
-        return _state(answer["Attributes"]), True
+            refusal: Any = error.response
+            return _state(refusal.get("Item", {})), False
+        return _state(response["Attributes"]), True
 
     def _change(self, provider: str, names: tuple[str, ...], change: Callable[[State], State]) -> None:
         for _ in range(TRIES):
@@ -93,8 +93,8 @@ class DynamoProviderLimits:
         logger.warning("pace not noted", extra={"provider": provider})
 
     def _read(self, provider: str) -> State:
-        answer = self._client.get_item(TableName=self._table, Key=_key(provider), ConsistentRead=True)
-        return _state(answer.get("Item", {}))
+        response = self._client.get_item(TableName=self._table, Key=_key(provider), ConsistentRead=True)
+        return _state(response.get("Item", {}))
 
     def _replace(self, provider: str, names: tuple[str, ...], old: State, new: State) -> bool:
         """Write these attributes, if nobody else changed one of them meanwhile."""

@@ -28,12 +28,12 @@ class DynamoRates:
             values={"room": room},
         )
         try:
-            answer = self._client.update_item(
+            response = self._client.update_item(
                 **update.arguments(self._table),
                 ReturnValues="ALL_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            response: Any = error.response
-            return False, load(response.get("Item", {})).get("used", 0)
-        return True, load(answer["Attributes"])["used"]
+            refusal: Any = error.response
+            return False, load(refusal.get("Item", {})).get("used", 0)
+        return True, load(response["Attributes"])["used"]

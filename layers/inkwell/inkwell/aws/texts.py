@@ -44,8 +44,8 @@ class DynamoTextAttempt:
     def request_id(self) -> str | None:
         """See `AttemptMemory`."""
         if not self._known:
-            answer = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
-            self._known, self._request_id = True, load(answer.get("Item", {})).get("request_id")
+            response = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
+            self._known, self._request_id = True, load(response.get("Item", {})).get("request_id")
         return self._request_id
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:

@@ -31,10 +31,12 @@ class DynamoUploads:
         """See `UploadStore`."""
         if not fits_key(upload_id):
             return None
-        answer = self._client.get_item(TableName=self._table, Key=dump(_key(upload_id)), ConsistentRead=True)
-        if "Item" not in answer:
+        response = self._client.get_item(TableName=self._table, Key=dump(_key(upload_id)), ConsistentRead=True)
+        if "Item" not in response:
             return None
-        values = {name: value for name, value in load(answer["Item"]).items() if name not in ("pk", "sk", "expires_at")}
+        values = {
+            name: value for name, value in load(response["Item"]).items() if name not in ("pk", "sk", "expires_at")
+        }
         changed = {"status": UploadStatus(values["status"]), "created_at": moment(values["created_at"])}
         return Upload(**values | changed)
 

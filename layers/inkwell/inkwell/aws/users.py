@@ -132,8 +132,8 @@ class DynamoUsers:
         }
 
     def _get(self, key: dict[str, str]) -> dict[str, Any] | None:
-        answer = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True)
-        return load(answer["Item"]) if "Item" in answer else None
+        response = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True)
+        return load(response["Item"]) if "Item" in response else None
 
     def _update(self, update: Update) -> bool:
         try:
