@@ -1,4 +1,4 @@
-"""GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit; what a frontend polls."""
+"""GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit, for frontends that poll."""
 
 from inkwell import wiring
 from inkwell.api.app import Api

@@ -1,4 +1,4 @@
-"""POST /webhooks/replicate: what Replicate tells about a prediction."""
+"""POST /webhooks/replicate: Replicate's report about a prediction."""
 
 from typing import Any
 

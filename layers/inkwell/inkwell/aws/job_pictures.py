@@ -19,7 +19,7 @@ class DynamoPictures(JobTable):
         wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
         found: list[Picture] = []
         left: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}  # one job's items: far below the limits
-        while left:  # when throttled it answers in part, and every part has at least one item
+        while left:  # a throttled read returns a part, of at least one item
             response = self._client.batch_get_item(RequestItems=left)
             found += map(picture, response["Responses"][self._table])
             left = response.get("UnprocessedKeys")

@@ -18,7 +18,7 @@ class JobTable:
     """The table with the calls that the stores of jobs and pictures share.
 
     Args:
-        effects: the joined writes of each step of a job.
+        effects: make the joined writes of each step of a job.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, effects: Effects | None = None) -> None:
@@ -44,14 +44,14 @@ class JobTable:
         return [{"Update": update.arguments(self._table)} for update in updates]
 
     def _write(self, update: Update, joined: Sequence[JoinedWrite]) -> bool:
-        """One update, as a transaction only where something goes along: that costs twice as much."""
+        """Do an update, as a transaction only where joined writes need it: transactions cost twice as much."""
         return transact(self._client, self._actions(update), joined) if joined else self._update(update)
 
     def _update(self, update: Update) -> bool:
         return self._updated(update.arguments(self._table)) is not None
 
     def _updated(self, arguments: Mapping[str, Any]) -> Item | None:
-        """The answer of an update; None when its condition refused it."""
+        """The response to an update; None when its condition refused it."""
         try:
             response: Any = self._client.update_item(**arguments)
         except ClientError as error:

@@ -51,7 +51,7 @@ class DynamoJobs(DynamoPictures):
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
         job = record.job
-        # What is reserved has no kind yet.
+        # The item of a reserved job has no kind yet.
         free = "attribute_not_exists(pk) OR attribute_not_exists(#kind)"
         head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("kind",))
         pictures = [self._put(picture_item(job, each)) for each in record.pictures]
@@ -133,7 +133,7 @@ class DynamoJobs(DynamoPictures):
         moment = now()
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
-            # Its next check stays as it is, at most RECHECK away: retries in a row must not keep the sweeper away.
+            # The next check stays as it is, at most RECHECK away: repeated retries must not put it off.
             condition = f"{status_is(OPEN)} AND attribute_not_exists(#deleted)"
             reopened = Update(
                 job_key(job.id),

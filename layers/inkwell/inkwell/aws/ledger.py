@@ -1,4 +1,4 @@
-"""The ledger in DynamoDB: an account and its entries are one partition."""
+"""The ledger in DynamoDB: one partition for an account and its entries."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -43,7 +43,7 @@ class DynamoLedger:
     def joined(self, account: Account, *entries: Entry) -> Sequence[JoinedWrite]:
         """See `Ledger`."""
         kept = [TableWrite(self._put(account.owner, entry), lambda _: EntryExists()) for entry in entries]
-        # The entries come first: of a move that was done before, that is what is told.
+        # The entries come first, so that a repeated move is refused with EntryExists.
         return [*kept, TableWrite(self._change(account, entries), _refused(account, entries))]
 
     def post(self, account: Account, *entries: Entry) -> None:
@@ -64,7 +64,7 @@ class DynamoLedger:
         values = {"known": account.period}
         for part, change in changes.items():
             if period != account.period and part == "available":
-                # What expires is what was read as available: a hold that came between would be forgotten.
+                # A reset lets the Blots expire that were read as available: a hold that came between would be lost.
                 known = "#available = :available" if account.available else "NOT #available > :available"
                 conditions.append(known)
                 values[part] = account.available

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: How long a presigned URL to read holds, in seconds.
+#: The lifetime of a presigned URL to read, in seconds.
 URL_LIFETIME = 3600
 
 
@@ -57,7 +57,7 @@ class S3Objects:
             response = self._client.delete_objects(
                 Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in batch], "Quiet": True}
             )
-            # S3 answers 200 even when it could not remove some of them.
+            # S3 returns status 200 even when it could not remove some objects.
             if response.get("Errors"):
                 logger.error("objects not deleted", extra={"errors": response["Errors"]})
                 raise Unavailable
@@ -69,7 +69,7 @@ class S3Objects:
             self.delete([entry["Key"] for entry in page.get("Contents", [])])
 
     def url(self, key: str) -> str:
-        """See `ObjectStore`. Signed here, without a call."""
+        """See `ObjectStore`. It is signed here, without a call of S3."""
         return self._client.generate_presigned_url(
             "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=URL_LIFETIME
         )

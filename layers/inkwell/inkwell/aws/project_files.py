@@ -1,4 +1,4 @@
-"""The pictures of projects in DynamoDB."""
+"""Records of project pictures in DynamoDB."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING

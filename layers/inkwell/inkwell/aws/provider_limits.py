@@ -1,4 +1,4 @@
-"""The pace of each provider in DynamoDB: one item a provider, shared by all instances."""
+"""Rate limiters and circuit breakers of providers in DynamoDB: one item a provider, shared by all instances."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: How often a change is tried against others that come first. After that a call is asked to come again, and a fault
-#: goes uncounted, which is no harm: so many others were counted meanwhile.
-TRIES = 50
+#: Attempts at a change that other instances keep overtaking. After that a call is throttled, and a fault stays
+#: uncounted, which does no harm: so many others were counted meanwhile.
+ATTEMPTS = 50
 
 _BOOKING = ("booked_until", "open_until")
 _CIRCUIT = ("faults", "last_fault", "open_until")
@@ -28,9 +28,9 @@ def _key(provider: str) -> Item:
 class DynamoProviderLimits:
     """The `ProviderLimits` in a DynamoDB table.
 
-    While calls come in, each books its slot with one conditional addition, which never collides. Only what is rare (the
-    first call after a pause, a fault, a circuit that opens or closes) compares the whole state and may have to look
-    again.
+    In steady traffic each call books its slot with one conditional addition, which never collides. Only rare changes
+    (the first call after a pause, a fault, a circuit that opens or closes) compare the whole state and may have to read
+    and write again.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
@@ -39,7 +39,7 @@ class DynamoProviderLimits:
 
     def enter(self, provider: str, limits: Limits, now: int) -> Permit | Throttled | CircuitOpen:
         """See `ProviderLimits`."""
-        for _ in range(TRIES):
+        for _ in range(ATTEMPTS):
             state, done = self._book(provider, limits, now)
             if done:
                 return Permit(state, rules.wait_for(state.booked_until, limits, now))
@@ -61,7 +61,7 @@ class DynamoProviderLimits:
         self._change(provider, _BOOKING, lambda state: rules.slowed(state, limits, now, pause))
 
     def _book(self, provider: str, limits: Limits, now: int) -> tuple[State, bool]:
-        """Book behind the others, as long as there are any and the circuit is closed; else tell the state as it is."""
+        """Book the next slot behind other bookings, while the circuit is closed; else return the state unchanged."""
         try:
             response = self._client.update_item(
                 TableName=self._table,
@@ -85,7 +85,7 @@ class DynamoProviderLimits:
         return _state(response["Attributes"]), True
 
     def _change(self, provider: str, names: tuple[str, ...], change: Callable[[State], State]) -> None:
-        for _ in range(TRIES):
+        for _ in range(ATTEMPTS):
             state = self._read(provider)
             changed = change(state)
             if changed == state or self._replace(provider, names, state, changed):
@@ -97,8 +97,8 @@ class DynamoProviderLimits:
         return _state(response.get("Item", {}))
 
     def _replace(self, provider: str, names: tuple[str, ...], old: State, new: State) -> bool:
-        """Write these attributes, if nobody else changed one of them meanwhile."""
-        # What was never written counts as 0.
+        """Write these attributes, unless another instance has changed one of them meanwhile."""
+        # An attribute that was never written counts as 0.
         unchanged = (
             f"{name} = :old_{name}" if getattr(old, name) else f"(attribute_not_exists({name}) OR {name} = :old_{name})"
             for name in names

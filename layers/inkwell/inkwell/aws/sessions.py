@@ -1,4 +1,4 @@
-"""Sessions and failed sign-ins in DynamoDB. Both leave by themselves, by the table's time to live."""
+"""Sessions and failed sign-ins in DynamoDB. The table's time to live removes both."""
 
 import time
 from collections.abc import Collection, Mapping
@@ -76,14 +76,14 @@ class DynamoFailures:
         """See `FailureStore`.
 
         Raises:
-            Unavailable: DynamoDB did not tell all of it; what is not known must not count as none.
+            Unavailable: DynamoDB returned only a part, and unknown counts must not pass as 0.
         """
         wanted = [dump(_failures_key(key)) for key in keys]
         response = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
         if response["UnprocessedKeys"]:
             raise Unavailable
         items = [load(item) for item in response["Responses"][self._table]]
-        # The table's time to live removes late, so what has expired counts as gone.
+        # The table's time to live removes items late, so an expired count counts as gone.
         return {item["key"]: _count(item) for item in items if item["expires_at"] > time.time()}
 
     def add(self, key: str, until: int, *, extends: bool) -> Count:
@@ -104,7 +104,7 @@ class DynamoFailures:
             set={"key": key, "failures": 1, **end},
             values={"moment": moment},
         )
-        # Whoever loses the race for the first failure finds a count to add to.
+        # A request that loses the race for the first failure finds a count to add to.
         for update in (more, first, more):
             with suppress(self._client.exceptions.ConditionalCheckFailedException):
                 response = self._client.update_item(**update.arguments(self._table), ReturnValues="ALL_NEW")

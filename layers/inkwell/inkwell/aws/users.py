@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _EXISTS = "attribute_exists(pk)"
-#: The partition of all users in the index ByOwner. No owner's: those are followed by a "#" and a family.
+#: The partition of all users in the index ByOwner. Partitions of owners' jobs have a "#" and a kind of job.
 _ALL_USERS = "USERS"
 
 

@@ -21,7 +21,7 @@ from inkwell.core.timestamps import now
 
 
 class Kind(StrEnum):
-    """What an entry stands for."""
+    """The kinds of entries."""
 
     GRANT = "grant"
     RESET = "reset"
@@ -35,12 +35,12 @@ class Account:
     """An owner's Blots.
 
     Args:
-        available: can be spent.
-        held: set aside for jobs that are not settled.
-        captured: spent.
-        expired: lapsed at the end of a period.
-        granted: all that were ever given.
-        period: counts the resets.
+        available: Blots to spend.
+        held: Blots set aside for jobs that are not settled.
+        captured: Blots spent.
+        expired: Blots that lapsed at the end of a period.
+        granted: all Blots ever given.
+        period: the number of resets.
     """
 
     owner: str
@@ -54,16 +54,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One move of Blots: by how much it changes each part of an account.
+    """An entry of an account: one move of Blots, with the change of each part.
 
     Args:
-        id: determined by its cause, such as "{job}#hold": there is never a second one.
+        id: determined by its cause, such as "{job}#hold", so that a move is never stored twice.
         period: the account's period after it.
-        job_id: the job that it is about, if it is about one.
-        note: what somebody who reads the account should know of it.
+        job_id: the job that caused it, if any.
+        note: an explanation for readers of the account.
 
     Raises:
-        ValueError: it does not balance.
+        ValueError: the entry does not balance.
     """
 
     id: str
@@ -88,7 +88,7 @@ PARTS = ("available", "held", "captured", "expired", "granted")
 
 
 def total(entries: Sequence[Entry]) -> Mapping[str, int]:
-    """What several entries change together, by part."""
+    """The sum of several entries, by part of the account."""
     return {part: sum(getattr(entry, part) for entry in entries) for part in PARTS}
 
 
@@ -97,7 +97,7 @@ def applied(account: Account, *entries: Entry) -> Account:
 
     Raises:
         InsufficientBlots: they need more Blots than are available.
-        ValueError: they would take from another part more than it has.
+        ValueError: another part would become negative.
     """
     changes = total(entries)
     parts = {part: getattr(account, part) + change for part, change in changes.items()}
@@ -110,7 +110,7 @@ def applied(account: Account, *entries: Entry) -> Account:
 
 
 def grant(account: Account, id: str, amount: int, note: str | None = None) -> Entry:
-    """Blots that are given beside what is there.
+    """The entry that adds Blots to an account.
 
     Args:
         id: determined by the cause, such as an invoice's id.
@@ -119,7 +119,7 @@ def grant(account: Account, id: str, amount: int, note: str | None = None) -> En
 
 
 def reset(account: Account, id: str, amount: int, note: str | None = None) -> Entry:
-    """The beginning of a new period: what is available expires, and `amount` takes its place.
+    """The entry that begins a new period: available Blots expire, and `amount` new Blots are granted.
 
     Args:
         id: determined by the cause, such as the period or an invoice's id.
@@ -139,10 +139,10 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
     """Set Blots aside for a new job.
 
     Args:
-        each: what one picture costs, as in `Hold`.
+        each: the price of one picture, as in `Hold`.
 
     Raises:
-        InsufficientBlots: fewer are available.
+        InsufficientBlots: fewer Blots are available.
     """
     if amount > account.available:
         raise InsufficientBlots.short_of(amount, account.available)
@@ -151,29 +151,29 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
 
 
 def cancelled(account: Account, record: JobRecord, withdrawn: Sequence[Picture]) -> Entry | None:
-    """What goes back when a job is cancelled: the price of each picture that is withdrawn.
+    """The entry of a cancelled job: the price of each withdrawn picture is released.
 
-    None where nothing does: a job that is paid for as a whole gives it back when it is settled.
+    None where nothing is released yet: a job that is paid for as a whole releases its Blots when it is settled.
     """
     job = record.job
     if job.hold is None or job.hold.each is None or not withdrawn:
         return None
-    return _given_back(account, job, Kind.CANCEL, 0, job.hold.each * len(withdrawn))
+    return _released(account, job, Kind.CANCEL, 0, job.hold.each * len(withdrawn))
 
 
 def settlement(account: Account, record: JobRecord, event: Event | None) -> Entry | None:
-    """How the rest of what a job held is divided when nothing of it is under way any more: captured, or given back.
+    """The entry of a settled job: the Blots that are still held are captured or released.
 
     Args:
         record: with its pictures as they ended.
-        event: how the job ends; None when it was cancelled.
+        event: the event that ends the job; None when it was cancelled before.
     """
     job = record.job
     if job.hold is None or job.first_settled_at:
         return None
     captured = captured_by(record, event)
     refund = job.hold.amount - released_by(record) - captured
-    return _given_back(account, job, Kind.SETTLE, captured, refund)
+    return _released(account, job, Kind.SETTLE, captured, refund)
 
 
 def captured_by(record: JobRecord, event: Event | None) -> int:
@@ -187,14 +187,14 @@ def captured_by(record: JobRecord, event: Event | None) -> int:
 
 
 def released_by(record: JobRecord) -> int:
-    """The Blots that went back when a job was cancelled: the price of each picture that was withdrawn."""
+    """The Blots that were released when a job was cancelled: the price of each withdrawn picture."""
     hold = record.job.hold
     if hold is None or hold.each is None:
         return 0
     return hold.each * sum(picture.status is Status.CANCELLED for picture in record.pictures)
 
 
-def _given_back(account: Account, job: Job, kind: Kind, captured: int, refund: int) -> Entry:
+def _released(account: Account, job: Job, kind: Kind, captured: int, refund: int) -> Entry:
     hold = job.hold
     lapsed = hold is not None and hold.period != account.period
     return Entry(
@@ -214,8 +214,8 @@ def refusal(account: Account, found: Account, entries: Sequence[Entry]) -> Inkwe
     """The error for entries that an account refuses.
 
     Args:
-        account: as it was read.
-        found: as it is stored.
+        account: the account as it was read before the write.
+        found: the account as it is stored.
     """
     needed = -sum(entry.available for entry in entries if entry.kind is Kind.HOLD)
     if found.period == account.period and needed > found.available:

@@ -11,12 +11,12 @@ Medium = Literal["colour", "line_art"]
 
 @dataclass(frozen=True, slots=True)
 class ImageInput:
-    """An encoded picture that goes along with a request.
+    """An encoded picture that is sent with a request.
 
     Args:
         data: the encoded bytes.
         media_type: image/png, image/jpeg or image/webp.
-        name: what it is to the request, such as "source" or "anchor"; a model may use it in its instructions.
+        name: its part in the request, such as "source" or "anchor"; a model may use it in its instructions.
     """
 
     data: bytes
@@ -26,18 +26,18 @@ class ImageInput:
 
 @dataclass(frozen=True, slots=True)
 class ImageRequest:
-    """One picture to draw.
+    """A request for one picture.
 
     Args:
-        prompt: all that a model working from words alone needs to know.
+        prompt: complete instructions for a model that works from words alone.
         aspect_ratio: width to height, as "9:16".
         references: pictures whose character or style is to be kept, most important first.
         seed_image: the picture to start from (image to image, inpainting).
         mask: white where `seed_image` is to be repainted; the same size.
         seed: makes the result repeatable where the model can.
         medium: a colour picture, or black line art on white.
-        size: exact pixels wanted; a model may answer with others of the same ratio.
-        hints: structured facts behind the prompt for models that use them, such as view, style, audience, layout.
+        size: wanted width and height in pixels; a model may return another size of the same ratio.
+        hints: the facts behind the prompt as data, for models that use them, such as view, style, audience, layout.
     """
 
     prompt: str
@@ -57,13 +57,13 @@ class ImageResult:
 
     Args:
         data: the encoded bytes.
-        media_type: their real type.
+        media_type: the type of the bytes, as found in them.
         width, height: pixels.
         model: provider and model that drew it, as "offline/illustrator".
         seed: the seed it was drawn with, when known.
-        cost_micros: what it cost, in millionths of a US dollar.
+        cost_micros: the cost, in millionths of a US dollar.
         fallback_for: the models that should have drawn it and why they did not; None when the first choice did.
-        counted: whether its attempt has already counted the request and its cost as paid.
+        counted: whether the attempt's memory has counted the request and its cost as paid.
     """
 
     data: bytes
@@ -78,7 +78,7 @@ class ImageResult:
 
 
 class ImageModel(Protocol):
-    """Draws pictures. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
+    """A model that draws pictures. It raises only `ModelError` and its subclasses, or AttemptTaken."""
 
     def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """Draw one picture."""
@@ -88,7 +88,7 @@ class ImageModels(Protocol):
     """The picture models of this deployment, by role."""
 
     def for_request(self, role: str, request: ImageRequest) -> ImageModel:
-        """The model that draws such a request."""
+        """The model of a role that draws such a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Finished:
     Args:
         data, media_type, width, height: as in `ImageResult`.
         thumbnail: a small copy as an encoded JPEG, where the finisher makes one.
-        correction: a sentence that asks a model for what the check missed; None when the picture passes.
+        correction: a sentence for the model about the fault that the check found; None when the picture passes.
     """
 
     data: bytes
@@ -110,10 +110,10 @@ class Finished:
 
 
 class Finisher(Protocol):
-    """The step between a model and the store: brings a picture to its size and checks it."""
+    """The step between a model and the object store: it brings a picture to its size and checks it."""
 
     def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
-        """Finish what a model drew.
+        """Finish a picture that a model drew.
 
         Args:
             size: width and height in pixels that the stored picture must have.

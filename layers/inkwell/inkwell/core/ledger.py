@@ -15,32 +15,32 @@ from inkwell.core.status import Event, Status
 
 
 class Ledger(Protocol):
-    """Keeps accounts and their entries."""
+    """The store of accounts and their entries."""
 
     def account(self, owner: str) -> Account:
-        """An owner's account as it is now; an empty one where there is none yet."""
+        """The owner's account; an empty one where none is stored yet."""
 
     def entries(self, owner: str) -> Sequence[Entry]:
-        """All entries of an owner's account, by id."""
+        """The entries of an owner's account, ordered by id."""
 
     def joined(self, account: Account, *entries: Entry) -> Sequence[JoinedWrite]:
-        """The writes that store entries and change the account, for another thing's transaction.
+        """The writes that store entries and change the account, for the transaction of a job.
 
-        Refused with `refusal` of the account, or with EntryExists where an entry was stored before.
+        Their refusal is EntryExists where an entry was stored before, else `inkwell.core.blots.refusal`.
         """
 
     def post(self, account: Account, *entries: Entry) -> None:
         """Store entries and change the account, all or nothing.
 
         Raises:
-            EntryExists: one was stored before.
-            InsufficientBlots: they need more Blots than are available by now.
-            StaleRecord: the account is in another period by now: look again.
+            EntryExists: an entry was stored before.
+            InsufficientBlots: fewer Blots are available by now.
+            StaleRecord: the account has changed since it was read: read it again.
         """
 
 
 class HeldBlots(NoEffects):
-    """The `Effects` of jobs that are paid for in Blots; jobs without a hold cost nothing, not even a read."""
+    """The `Effects` of jobs that are paid for in Blots; for a job without a hold nothing is read or written."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger

@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """What the store knows of an object: its size in bytes, media type, and the metadata it was stored with."""
+    """The facts about a stored object: its size in bytes, its media type, and the metadata it was stored with."""
 
     size: int
     media_type: str
@@ -15,22 +15,22 @@ class StoredObject:
 
 
 class ObjectStore(Protocol):
-    """Where pictures and files are kept, by key."""
+    """The store of pictures and files, by key."""
 
     def get(self, key: str) -> tuple[bytes, str]:
-        """The bytes and their media type. Raises NotFound."""
+        """The bytes of an object and their media type. Raises NotFound."""
 
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
-        """Store; an object of that key is replaced."""
+        """Store an object; another of that key is replaced."""
 
     def head(self, key: str) -> StoredObject | None:
-        """What is known of an object, or None."""
+        """The facts about an object; None when there is none."""
 
     def delete(self, keys: Sequence[str]) -> None:
-        """Remove objects; those already gone do not matter."""
+        """Remove objects; keys without an object are ignored."""
 
     def delete_prefix(self, prefix: str) -> None:
-        """Remove every object below a prefix."""
+        """Remove every object whose key begins with a prefix."""
 
     def url(self, key: str) -> str:
         """A presigned URL to read an object."""
@@ -39,4 +39,4 @@ class ObjectStore(Protocol):
         """A presigned URL to PUT one object of exactly this type and, when given, this many bytes, for `lifetime` s."""
 
     def key_of(self, url: str) -> str | None:
-        """The key that a URL of this store means, signed or not; None for any other URL."""
+        """The key of the object that a URL of this store leads to, signed or not; None for any other URL."""

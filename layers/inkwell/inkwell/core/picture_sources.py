@@ -6,10 +6,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class SourcePicture:
-    """A picture that a caller gave, checked and cleaned: decodable, upright, without metadata.
+    """A caller's picture, checked and cleaned: decodable, upright, without metadata.
 
     Args:
-        public_url: where the caller had it from, when that is a URL which stays good.
+        public_url: the URL that it was fetched from; None for an upload.
     """
 
     data: bytes
@@ -18,19 +18,20 @@ class SourcePicture:
 
     @property
     def extension(self) -> str:
-        """What its file name ends with."""
+        """The extension of its file name."""
         return self.media_type.rpartition("/")[2].replace("jpeg", "jpg")
 
 
 class PictureSources(Protocol):
-    """Takes in the pictures that callers point to."""
+    """The importer of pictures that callers point to."""
 
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
-        """The picture at a public URL, or one that `owner` uploaded here, by its key or URL.
+        """The picture at a public URL, or an upload of `owner` by its key or URL.
 
         Args:
-            patience: seconds that fetching a URL may take; None for as long as is usual.
+            field: the request's field that holds the address, for the error.
+            patience: seconds that fetching a URL may take; None for the usual time.
 
         Raises:
-            InvalidInput: there is none, or none that we take; it names `field`.
+            InvalidInput: there is no picture, or none that is accepted; it names `field`.
         """

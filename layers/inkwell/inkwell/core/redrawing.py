@@ -20,12 +20,12 @@ def redraw(
     respond: Callable[[JobRecord, Picture], Response],
     claim: Claim,
 ) -> Response:
-    """Open a fresh attempt at a picture and start its run. One that is being drawn already gets no second attempt.
+    """Open a fresh attempt at a picture and start its run. A picture that is being drawn gets no second attempt.
 
     Args:
         read: loads the job and finds the picture that is meant: one of the record, or a new one to be added.
         respond: makes the caller's response of the record and the picture as they will be.
-        claim: the request's right to do this.
+        claim: the claim on the request's Idempotency-Key, completed in the same transaction.
 
     Raises:
         StaleRecord: the job changes too fast.

@@ -9,10 +9,10 @@ class Workflows(Protocol):
     """Runs of state machines, by workflow and run name."""
 
     def start(self, workflow: str, run: str, job_id: str) -> None:
-        """Start a run; one of the same name that was started before is left as it is."""
+        """Start a run; nothing happens where a run of that name was started before."""
 
     def stop(self, workflow: str, run: str) -> None:
-        """Stop a run; one that has ended or never was does not matter."""
+        """Stop a run; nothing happens where it has ended or never was."""
 
     def state(self, workflow: str, run: str) -> RunState:
-        """Whether a run is under way."""
+        """The state of a run; "absent" for a run that never was."""

@@ -9,17 +9,17 @@ from inkwell.core.image_models import ImageInput
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """One structured text to write.
+    """A request for one structured text.
 
     Args:
-        system: who the writer is and what rules hold.
-        prompt: what to write.
-        schema: the JSON schema the answer must satisfy.
-        schema_name: a short name for it.
-        images: pictures the writer should look at.
+        system: the writer's role and the rules for the text.
+        prompt: the order for this text.
+        schema: the JSON schema that the text must satisfy.
+        schema_name: a short name for the schema.
+        images: pictures that the writer should regard.
         seed: makes the result repeatable where the model can.
-        hints: structured facts behind the prompt for models that use them.
-        timeout: seconds after which nobody waits for the text any more; None for the model's own patience.
+        hints: the facts behind the prompt as data, for models that use them.
+        timeout: seconds after which the text is no longer waited for; None for the model's own timeout.
     """
 
     system: str
@@ -42,7 +42,7 @@ class TextResult:
 
 
 class TextModel(Protocol):
-    """Writes structured texts. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
+    """A model that writes structured texts. It raises only `ModelError` and its subclasses, or AttemptTaken."""
 
     def complete(self, request: TextRequest) -> TextResult:
         """Write one text."""

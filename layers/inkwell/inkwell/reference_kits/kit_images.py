@@ -55,13 +55,14 @@ class KitPictures:
         """Start pictures of the kit's character.
 
         Args:
-            sources: takes in the base picture of a face swap.
-            price_micros: what a picture of a role is expected to cost, in millionths of a dollar.
+            sources: imports the base picture of a face swap.
+            price_micros: the expected price of a picture of a role, in millionths of a US dollar.
+            claim: the claim on the request's Idempotency-Key.
 
         Raises:
             NotFound: there is no such kit.
-            InvalidInput: the kit is not ready, or the request does not say enough.
-            BlockedText: the prompt is not for us.
+            InvalidInput: the kit is not ready, a prompt or consent is missing, or the base picture cannot be imported.
+            BlockedText: the safety gate blocks the prompt.
         """
         if request.prompt:
             screen(request.prompt, field="prompt")

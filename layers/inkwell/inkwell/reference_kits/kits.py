@@ -1,4 +1,4 @@
-"""What can be done with reference kits."""
+"""Use cases of reference kits."""
 
 from dataclasses import replace
 
@@ -24,12 +24,18 @@ from inkwell.reference_kits.views import kit_status, kit_view
 
 KIT = "reference_kit"
 
-#: Draws a new kit: the anchor first, then the others side by side.
+#: The workflow that draws a new kit: the anchor first, then the others side by side.
 KIT_WORKFLOW = "reference_kit"
 
 
 class ReferenceKits:
-    """The kits of all owners. Every method takes the owner; what is somebody else's is not found."""
+    """The kits of all owners. A kit of another owner is not found.
+
+    Sources of pictures are given with the call: only one endpoint needs them, and they are slow to import.
+
+    Args:
+        jobs, objects, workflows: the ports that every method needs.
+    """
 
     def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows) -> None:
         self._jobs = jobs
@@ -40,12 +46,12 @@ class ReferenceKits:
         """Store a new kit and start drawing it.
 
         Args:
-            sources: takes in the picture that the request points to.
-            claim: the request's right to do this.
+            sources: imports the picture that the request points to.
+            claim: the claim on the request's Idempotency-Key.
 
         Raises:
-            InvalidInput: the picture cannot be taken in.
-            BlockedText: the name is not for us.
+            InvalidInput: the picture cannot be imported.
+            BlockedText: the safety gate blocks the name.
         """
         screen(request.name, field="name")
         source = sources.take(owner, request.sourceImageUrl, field="sourceImageUrl")
@@ -79,13 +85,13 @@ class ReferenceKits:
         return accept(self._jobs, self._workflows, record, response, claim)
 
     def list(self, owner: str, status: KitStatus | None = None) -> "list[ReferenceKit]":
-        """An owner's kits, newest first, of one status or of all."""
+        """The kits of an owner, newest first, of one status or of all."""
         records = self._jobs.list(KIT, owner)
         wanted = [record for record in records if status in (None, kit_status(record.job))]
         return [kit_view(record, self._objects.url) for record in wanted]
 
     def get(self, owner: str, kit_id: str) -> ReferenceKit:
-        """One kit. Raises NotFound."""
+        """A kit by its id. Raises NotFound."""
         return kit_view(self._load(owner, kit_id), self._objects.url)
 
     def rename(self, owner: str, kit_id: str, name: str | None) -> ReferenceKit:
@@ -104,12 +110,12 @@ class ReferenceKits:
             raise _not_found()
 
     def regenerate(self, owner: str, kit_id: str, key: str, claim: Claim) -> Response:
-        """Draw one reference again, in place; a kind that the kit does not have yet is added.
+        """Draw one reference again; a kind that the kit does not have yet is added.
 
-        One that is being drawn already is answered as it is: no second try is started.
+        A reference that is being drawn gets no second attempt.
 
         Raises:
-            InvalidInput: there is no such kind.
+            InvalidInput: there is no such kind of reference.
             NotFound: there is no such kit.
         """
         kinds.kind(key)

@@ -1,4 +1,4 @@
-"""Kits as the contract shows them. Pure: a URL comes from the function that signs it."""
+"""Kits in the words of the contract. Pure: `sign` makes the URL of an object key."""
 
 from collections.abc import Callable, Mapping
 
@@ -32,17 +32,17 @@ FAILED_MESSAGE = "Some references failed to generate"
 
 
 def kit_status(job: Job) -> KitStatus:
-    """A kit that was finished once is never pending again: it generates from the moment a retry is asked for."""
+    """The status of a kit. A kit that was finished once is generating, never pending, while a picture is redrawn."""
     return "generating" if job.first_settled_at and job.is_open else _KIT[job.status]
 
 
 def reference_status(picture: Picture) -> ReferenceStatus:
-    """One that is drawn again, or added, shows as generating from the moment it is asked for."""
+    """The status of a reference. A reference that is drawn again, or added, is generating, never pending."""
     return "generating" if picture.is_redrawn and picture.is_open else _REFERENCE[picture.status]
 
 
 def cents(micros: int | None) -> int | None:
-    """Millionths of a dollar as whole cents, rounded to the nearest."""
+    """Millionths of a US dollar as whole cents, rounded to the nearest."""
     return None if micros is None else (micros + _MICROS_PER_CENT // 2) // _MICROS_PER_CENT
 
 

@@ -1,4 +1,4 @@
-"""From a topic to a story with pictures: what a language model is asked for, and what is made of its answer. Pure."""
+"""Stories from topics: the request to a text model, and the pictures that its draft becomes. Pure but for `author`."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ from inkwell.story_images.styles import look
 WORKFLOW = "story_images"
 ASPECT_RATIO = "3:2"
 
-#: Characters that a story, and each text that is drawn or shown with a picture, may have.
+#: The most characters of a story, and of each text that is drawn or shown with a picture.
 LONGEST_STORY = 20_000
 LONGEST_SUBTITLE = 300
 LONGEST_PROMPT = 1200
 LONGEST_APPEARANCE = 400
-#: More than these never play in a story of eight pictures.
+#: More characters than these never appear in a story of eight pictures.
 _MOST_CHARACTERS = 12
 
 _SYSTEM = """\
@@ -42,7 +42,7 @@ appearance and imagePrompt are always in English."""
 
 
 def schema(count: int) -> Mapping[str, Any]:
-    """The shape of a story with so many pictures."""
+    """The JSON schema of a story with so many pictures."""
     pictures = {"type": "array", "items": text_object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
     cast = {"type": "array", "items": text_object("name", "appearance")}
     return {
@@ -54,7 +54,7 @@ def schema(count: int) -> Mapping[str, Any]:
 
 
 def text_request(task: StoryTaskData) -> TextRequest:
-    """What the language model is asked."""
+    """The request for a story."""
     return TextRequest(
         system=_SYSTEM.format(count=task.count),
         prompt=f"The topic: {task.topic}\n\nThe pictures will be drawn in this style: {look(task.art_style)}.",
@@ -73,23 +73,23 @@ def author(model: TextModel, job: Job) -> FirstResult:
     return story_of(model.complete(text_request(StoryTaskData.of(job))).data, job)
 
 
-def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
-    """The story and the pictures of a model's answer.
+def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:
+    """The story and the pictures of a model's draft.
 
     Raises:
-        ModelMalformedAnswer: it is no story with as many pictures as were asked for.
+        ModelMalformedAnswer: the draft is no story with as many pictures as were asked for.
     """
     task = StoryTaskData.of(job)
-    story = text_of(answer.get("story"), LONGEST_STORY)
+    story = text_of(draft.get("story"), LONGEST_STORY)
     cast = {
         text_of(each.get("name")): text_of(each.get("appearance"), LONGEST_APPEARANCE)
-        for each in objects_of(answer.get("characters"))[:_MOST_CHARACTERS]
+        for each in objects_of(draft.get("characters"))[:_MOST_CHARACTERS]
     }
     moments = [
         (text_of(each.get("subtitle"), LONGEST_SUBTITLE), text_of(each.get("imagePrompt"), LONGEST_PROMPT))
-        for each in objects_of(answer.get("pictures"), task.count)
+        for each in objects_of(draft.get("pictures"), task.count)
     ]
-    # Neighbouring seeds: models that draw by seed never give two pictures of a story the same composition.
+    # Neighbouring seeds, so that models that draw by seed never repeat a composition within a story.
     seed = int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])
     pictures = [
         Picture(

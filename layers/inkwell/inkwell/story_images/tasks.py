@@ -1,4 +1,4 @@
-"""What can be done with story image tasks."""
+"""Use cases of story image tasks."""
 
 from inkwell.core.accepting import accept
 from inkwell.core.errors import Conflict, NotFound
@@ -22,7 +22,11 @@ KIND = "story_images"
 
 
 class StoryTasks:
-    """The tasks of all owners. Every method takes the owner; what is somebody else's is not found."""
+    """The tasks of all owners. A task of another owner is not found.
+
+    Args:
+        jobs, objects, workflows: the ports that every method needs.
+    """
 
     def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows) -> None:
         self._jobs = jobs
@@ -33,11 +37,11 @@ class StoryTasks:
         """Store a new task and start writing its story.
 
         Args:
-            pictures: how many the story gets.
-            claim: the request's right to do this.
+            pictures: the number of the story's pictures.
+            claim: the claim on the request's Idempotency-Key.
 
         Raises:
-            BlockedText: the topic is not for us.
+            BlockedText: the safety gate blocks the topic.
         """
         screen(request.story_topic, field="story_topic")
         data = StoryTaskData(request.story_topic, request.art_style, pictures).as_data()
@@ -49,18 +53,18 @@ class StoryTasks:
         return accept(self._jobs, self._workflows, JobRecord(job, []), response, claim)
 
     def task(self, owner: str, task_id: str) -> StoryTask:
-        """Where a task stands. Raises NotFound."""
+        """A task by its id. Raises NotFound."""
         record = owned(self._jobs, owner, KIND, task_id, called="Story image generation task")
         return task_view(record, self._objects.url)
 
     def image(self, owner: str, image_id: str, task_id: str | None = None) -> StoryImageState:
-        """Where a picture stands.
+        """A picture by its id.
 
         Args:
-            task_id: the task that it must be of, when the caller says so.
+            task_id: the task that the picture must belong to; None for any.
 
         Raises:
-            NotFound: there is none.
+            NotFound: there is no such picture.
         """
         record, picture = self._find(owner, image_id)
         if task_id not in (None, record.job.id):
@@ -68,10 +72,10 @@ class StoryTasks:
         return image_view(record, picture, self._objects.url)
 
     def regenerate(self, owner: str, image_id: str, claim: Claim) -> Response:
-        """Draw a picture again; what was drawn before stays. One that is being drawn again is answered as it is.
+        """Draw a picture again; earlier versions stay. A picture that is being drawn again gets no second attempt.
 
         Raises:
-            NotFound: there is none.
+            NotFound: there is no such picture.
             Conflict: its task has not ended yet.
         """
 

@@ -1,4 +1,4 @@
-"""Serving a project's pictures by their handles."""
+"""Use case of serving a project's picture by its handle."""
 
 from inkwell.core.errors import NotFound
 from inkwell.core.object_store import ObjectStore
@@ -10,7 +10,7 @@ def url_of(owner: str, handle: str, files: ProjectFiles, objects: ObjectStore) -
     """A presigned URL of the picture that a handle stands for.
 
     Raises:
-        NotFound: there is none, or it is somebody else's.
+        NotFound: there is no such picture, or it belongs to another owner.
     """
     key = key_of(handle)
     file = files.find(key) if key else None

@@ -1,4 +1,4 @@
-"""What is known of the pictures of a project: whose they are, under the key by which they are stored."""
+"""The record of a project's picture, by its object key, and the port to where such records are kept."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,13 +9,14 @@ from inkwell.core.timestamps import now
 
 @dataclass(frozen=True, slots=True)
 class ProjectFile:
-    """One picture of a project.
+    """A picture of a project.
 
     Args:
         key: its object key.
-        original_name: what the caller called an uploaded one.
-        media_type, size: of an uploaded one, as it is stored; size in bytes.
-        prediction_id: of a drawn one, whose object may not be there yet, or never.
+        owner: the id of its owner.
+        original_name: the caller's name of an uploaded picture.
+        media_type, size: of an uploaded picture as it is stored; size in bytes.
+        prediction_id: the prediction that draws it; its object may not be there yet, or never.
     """
 
     key: str
@@ -28,10 +29,10 @@ class ProjectFile:
 
 
 class ProjectFiles(Protocol):
-    """Remembers the pictures of all projects."""
+    """The store of records of project pictures."""
 
     def add(self, file: ProjectFile) -> bool:
-        """Remember a new picture; False when its key is taken."""
+        """Store the record of a new picture; False when its key is taken."""
 
     def find(self, key: str) -> ProjectFile | None:
-        """The picture of that key, or None."""
+        """The record of that key; None when there is none."""

@@ -1,4 +1,4 @@
-"""Predictions as the contract shows them. Pure: a URL comes from the function that signs it."""
+"""Predictions in the words of the contract. Pure: `sign` makes the URL of an object key."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -23,7 +23,7 @@ Sign = Callable[[str], str]
 
 
 class Failure(NamedTuple):
-    """Why there is no picture, in words for the caller."""
+    """The reason why there is no picture, for the caller."""
 
     code: FailureCode
     retryable: bool
@@ -57,12 +57,12 @@ _CANCELED = "The prediction was canceled"
 
 
 def prediction_status(picture: Picture) -> PredictionStatus:
-    """A prediction stands where its one picture stands."""
+    """The status of a prediction: that of its one picture."""
     return _STATUS[picture.status]
 
 
 def prediction_view(record: JobRecord, sign: Sign) -> Prediction:
-    """Where a prediction stands."""
+    """A prediction as its owner sees it."""
     (picture,) = record.pictures
     status = prediction_status(picture)
     match status:

@@ -15,15 +15,15 @@ MAX_BYTES: dict[Purpose, int] = {
     "reference": 20 * 1024 * 1024,
 }
 
-#: How long a presigned PUT holds.
+#: The lifetime of a presigned PUT.
 URL_LIFETIME = timedelta(minutes=15)
 
-#: How long an upload that nothing uses is kept. S3's lifecycle removes the objects, the table's time to live the rest.
+#: The time for which an upload is kept. S3's lifecycle removes its objects, the table's time to live its record.
 RETENTION = timedelta(days=1)
 
 
 class UploadRequest(BaseModel):
-    """A file that shall be uploaded."""
+    """A file to upload."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -38,7 +38,7 @@ class UploadRequest(BaseModel):
 
 
 class UploadTicket(BaseModel):
-    """Where to PUT the file, with the very Content-Type (and Content-Length) that was asked for."""
+    """The URL to PUT the file to, with exactly the Content-Type (and Content-Length) of the request."""
 
     uploadUrl: str
     key: str = Field(description="How to refer to the upload from then on")

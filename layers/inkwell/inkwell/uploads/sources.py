@@ -1,4 +1,4 @@
-"""The pictures that callers point to: a public URL, or an upload of theirs by its key or URL."""
+"""Sources of pictures: a public URL, or an upload of the caller by its key or URL."""
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
@@ -49,6 +49,6 @@ class Sources:
             raise InvalidInput.field(field, "names an upload whose file has not arrived: PUT it to its uploadUrl first")
         try:
             data, media_type = self._objects.get(upload.picture_key)
-        except NotFound as error:  # the picture expires before its record
+        except NotFound as error:  # the object expires before its record
             raise InvalidInput.field(field, _NOT_YOURS) from error
         return SourcePicture(data, media_type)

@@ -10,7 +10,7 @@ from inkwell.uploads.models import Purpose
 
 
 class UploadStatus(StrEnum):
-    """What became of an upload."""
+    """The status of an upload."""
 
     PENDING = "pending"
     READY = "ready"
@@ -19,12 +19,13 @@ class UploadStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One presigned upload.
+    """A presigned upload.
 
     Args:
-        key: where the caller puts it.
-        picture_key, thumbnail_key: the checked and cleaned picture made of it, and a small one.
-        reason: why it was rejected, reads on from the field's name.
+        key: the object key that the caller puts the file to.
+        picture_key, thumbnail_key: the object keys of the cleaned picture and of a small copy.
+        media_type, width, height, size: of the cleaned picture; in pixels and bytes.
+        reason: the reason of a rejection; it continues the name of the request's field.
     """
 
     id: str
@@ -44,13 +45,13 @@ class Upload:
 
 
 class UploadStore(Protocol):
-    """Keeps uploads."""
+    """The store of uploads."""
 
     def add(self, upload: Upload) -> None:
-        """Remember a new upload."""
+        """Store a new upload."""
 
     def find(self, upload_id: str) -> Upload | None:
-        """The upload of that id, or None."""
+        """The upload of that id; None when there is none."""
 
     def conclude(self, upload: Upload) -> bool:
-        """Store what became of a pending upload; False when that was already known."""
+        """Store the result of a pending upload's check; False when a result was stored before."""
