@@ -94,8 +94,8 @@ class Drawing:
     def draw(self, job_id: str, key: str, run: str) -> bool:
         """Draw the newest attempt of a run at one picture and show it; False when nothing was (left) to do.
 
-        When our check refuses a picture, a fresh attempt follows, as often as the brief allows; the last one is kept and
-        marked for review.
+        When our check refuses a picture, a fresh attempt follows, as often as the brief allows; the last one is kept
+        and marked for review.
 
         Raises:
             ModelError: the model did not deliver; the workflow decides whether the task is repeated.
