@@ -119,7 +119,8 @@ class Api(APIGatewayRestResolver):
 
         Args:
             store: the store of claims.
-            work: as in `inkwell.core.idempotency.once`."""
+            work: as in `inkwell.core.idempotency.once`.
+        """
         event = self.current_event
         body = event.json_body if event.body else None
         request = fingerprint(event.http_method, event.path, body)

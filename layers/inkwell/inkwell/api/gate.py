@@ -15,7 +15,8 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class Gate(OpenAPIRequestValidationMiddleware):
     """The middleware in front of every handler.
 
-    It identifies the caller before it reads the body, so that nobody learns the rules of a body they may not send."""
+    It identifies the caller before it reads the body, so that nobody learns the rules of a body they may not send.
+    """
 
     def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
         """See the base class."""

@@ -19,7 +19,8 @@ def picture_sources() -> Sources:
 def nearby(settings: HttpSettings) -> Nearby | None:
     """The private addresses that pictures may come from on a developer's machine; None anywhere else.
 
-    They are the machine itself, and the embedded cloud as functions in containers see it."""
+    They are the machine itself, and the embedded cloud as functions in containers see it.
+    """
     if not settings.is_local:
         return None
     cloud = urlsplit(settings.aws_endpoint_url).hostname

@@ -124,7 +124,8 @@ def conflicted(error: ClientError) -> bool:
 def refused(error: ClientError) -> list[bool]:
     """A flag for each write of a transaction, or for the one write: true where its condition failed.
 
-    Empty when the error has another cause."""
+    Empty when the error has another cause.
+    """
     code = error.response["Error"]["Code"]
     if code == "ConditionalCheckFailedException":
         return [True]

@@ -29,7 +29,7 @@ from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now, timestamp
 
-#: No Lambda function runs longer than this: after it a deleted job has no living worker.
+#: The longest time that a Lambda function runs: after it a deleted job has no living worker.
 LONGEST_WORKER = timedelta(minutes=15)
 
 #: The most due jobs that one sweep takes from each shard.

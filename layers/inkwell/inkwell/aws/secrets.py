@@ -53,7 +53,8 @@ class SecretKeyRing:
     def find(self, kid: str) -> str | None:
         """The key of that id; None when there is none.
 
-        An unknown id may be a new key's: the secret is then read anew, at most once in `COOLDOWN` seconds."""
+        An unknown id may be a new key's: the secret is then read anew, at most once in `COOLDOWN` seconds.
+        """
         found = self.keys().find(kid)
         if found is None and time.monotonic() - self._read_at >= COOLDOWN:
             self._read_at = time.monotonic()
