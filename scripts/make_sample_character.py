@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from inkwell.core.ports import ImageRequest
+from inkwell.core.image_models import ImageRequest
 from inkwell_offline.illustrator import Illustrator
 from inkwell_offline.illustrator.gallery import Unheard
 

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from inkwell.aws.jobs import LONGEST_WORKER
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.blots import Account, Entry, Kind, applied, refusal
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
 from inkwell.core.errors import (
     EntryExists,
@@ -21,11 +23,12 @@ from inkwell.core.errors import (
     RequestInProgress,
 )
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
-from inkwell.core.ledger import Account, Entry, Kind, applied, refusal
+from inkwell.core.object_store import StoredObject
 from inkwell.core.pictures import AttemptId, Picture, Version
-from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult, RunState, StoredObject
 from inkwell.core.rates import Window
+from inkwell.core.state_machines import RunState
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now

@@ -2,7 +2,8 @@
 
 import time
 
-from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.image_models import ImageRequest, ImageResult
 
 SECONDS = 1.0
 

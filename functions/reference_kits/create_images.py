@@ -20,8 +20,10 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
     responses=app.responses(202, 400, 401, 404, 409, 422),
 )
 def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
-    kits, owner, prices = wiring.reference_kits(), app.caller.owner, model_table().price_micros
-    return app.once(wiring.idempotency(), lambda claim: kits.draw(owner, id, body, picture_sources(), prices, claim))
+    pictures, owner, prices = wiring.kit_pictures(), app.caller.owner, model_table().price_micros
+    return app.once(
+        wiring.idempotency(), lambda claim: pictures.draw(owner, id, body, picture_sources(), prices, claim)
+    )
 
 
 handler = app.resolve

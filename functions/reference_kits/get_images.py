@@ -1,4 +1,4 @@
-"""GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit; what a frontend polls."""
+"""GET /reference-kits/{id}/images/{jobId}: the pictures drawn with a kit, for frontends that poll."""
 
 from inkwell import wiring
 from inkwell.api.app import Api
@@ -16,7 +16,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
     responses=app.responses(200, 401, 404),
 )
 def get_images(id: str, jobId: str) -> KitImages:
-    return wiring.reference_kits().images(app.caller.owner, id, jobId)
+    return wiring.kit_pictures().get(app.caller.owner, id, jobId)
 
 
 handler = app.resolve

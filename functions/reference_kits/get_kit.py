@@ -1,4 +1,4 @@
-"""GET /reference-kits/{id}: one kit with all its references; what a frontend polls."""
+"""GET /reference-kits/{id}: a kit with all its references, for frontends that poll."""
 
 from inkwell import wiring
 from inkwell.api.app import Api

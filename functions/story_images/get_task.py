@@ -1,4 +1,4 @@
-"""GET /v1/images/tasks/{task_id}: where a task stands; what a frontend polls."""
+"""GET /v1/images/tasks/{task_id}: a task with its story and pictures, for frontends that poll."""
 
 from inkwell import wiring
 from inkwell.api.app import Api

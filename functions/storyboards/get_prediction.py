@@ -1,4 +1,4 @@
-"""GET /api/generate-image/{id}: where a prediction stands; what a frontend polls."""
+"""GET /api/generate-image/{id}: a prediction with its status, for frontends that poll."""
 
 from inkwell import wiring
 from inkwell.api.app import Api

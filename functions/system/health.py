@@ -1,4 +1,4 @@
-"""GET /health: whether requests are being answered."""
+"""GET /health: a sign that the API is up."""
 
 from typing import Literal
 

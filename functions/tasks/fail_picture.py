@@ -1,4 +1,4 @@
-"""A picture was tried often enough: it failed, its siblings go on."""
+"""Fail a picture whose task is not repeated any more; its siblings continue."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A run is over, by success or by failure: bring the job to its end."""
+"""End a run that succeeded or failed, and settle its job when no other run is under way."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A run begins that has nothing to do before its pictures: which are there to draw?"""
+"""Begin a run without a first task, and plan the pictures to draw."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A story's run begins: write it, unless an earlier task has, and say which of its pictures are there to draw."""
+"""Begin a story's run: write the story, unless an earlier task has, and plan the pictures to draw."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every minute: put right what killed processes and lost starts have left behind."""
+"""Every minute: repair jobs that killed processes and lost starts have left open."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""POST /webhooks/replicate: what Replicate tells about a prediction."""
+"""POST /webhooks/replicate: Replicate's report about a prediction."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def replicate_webhook() -> Response[Any]:
     news = receive(
         wiring.jobs(), wiring.seen_webhooks(), webhook_id, event.query_string_parameters.get("attempt", ""), body
     )
-    return app.answer(200, {"news": news})
+    return app.json_response(200, {"news": news})
 
 
 handler = app.resolve

@@ -28,7 +28,7 @@ ERROR = InvalidInput.field("name", "is required")
 class Pages:
     """An `Envelope` of pages: nobody is sent home, a script gets JSON, everybody else an HTML page."""
 
-    def answer(self, error: InkwellError, event: APIGatewayProxyEvent) -> Response[Any]:
+    def response(self, error: InkwellError, event: APIGatewayProxyEvent) -> Response[Any]:
         if "application/json" in (event.headers.get("accept") or ""):
             return Response(error.status, JSON, {"error": error.message})
         if isinstance(error, Nobody):

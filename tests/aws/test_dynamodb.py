@@ -28,7 +28,7 @@ from inkwell.core.names import new_id
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import Event, Status
 from inkwell.core.timestamps import timestamp
-from inkwell.uploads.models import Upload, UploadStatus
+from inkwell.uploads.store import Upload, UploadStatus
 from tests.support.aws import REGION, TABLE, table_properties
 from tests.support.records import a_record, added, loaded, settled
 

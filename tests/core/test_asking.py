@@ -17,7 +17,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 from tests.support.patience import Model, Time
 
 REQUEST = TextRequest("You write.", "A watch", {"type": "object"}, "tale")

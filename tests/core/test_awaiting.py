@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from inkwell.core.awaiting import DEADLINE, PATIENCE, settled
+from inkwell.core.blots import Account, grant, hold
 from inkwell.core.drawing import Drawing
 from inkwell.core.errors import NotFound, StaleRecord, Unavailable
 from inkwell.core.jobs import Job, JobRecord
-from inkwell.core.ledger import Account, HeldBlots, grant, hold
+from inkwell.core.ledger import HeldBlots
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import settle_job

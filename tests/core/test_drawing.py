@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.drawing import Drawing
 from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.image_models import Finished, Finisher, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.object_store import StoredObject
 from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture, Version
-from inkwell.core.ports import AttemptMemory, Finished, Finisher, ImageRequest, ImageResult, StoredObject
 from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job, start_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep

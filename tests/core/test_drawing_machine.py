@@ -18,15 +18,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from inkwell.aws.jobs import LONGEST_WORKER
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.blots import PARTS, Account, grant, hold, reset, total
 from inkwell.core.drawing import Drawing
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, NotFound, StaleRecord
 from inkwell.core.first_task import first_task
+from inkwell.core.image_models import Finished, ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, Job, JobRecord
-from inkwell.core.ledger import PARTS, Account, HeldBlots, grant, hold, reset, total
+from inkwell.core.ledger import HeldBlots
 from inkwell.core.names import prefix, run_name
 from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture
-from inkwell.core.ports import AttemptMemory, Finished, ImageModel, ImageRequest, ImageResult
 from inkwell.core.runs import cancel_job, fail_picture, settle_job, start_job
 from inkwell.core.status import FINAL, Status
 from inkwell.core.store import FirstResult

@@ -9,10 +9,11 @@ import pytest
 
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
+from inkwell.core.blots import PARTS, Account, grant, hold, reset, total
 from inkwell.core.effects import Combined, JoinedWrite, NoEffects
 from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
 from inkwell.core.jobs import Job, JobRecord
-from inkwell.core.ledger import PARTS, Account, HeldBlots, Ledger, grant, hold, reset, total
+from inkwell.core.ledger import HeldBlots, Ledger
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.runs import cancel_job, settle_job

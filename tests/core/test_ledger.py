@@ -8,13 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
-from inkwell.core.jobs import Hold, Job, JobRecord
-from inkwell.core.ledger import (
+from inkwell.core.blots import (
     PARTS,
     Account,
     Entry,
-    HeldBlots,
     Kind,
     applied,
     cancelled,
@@ -25,6 +22,9 @@ from inkwell.core.ledger import (
     settlement,
     total,
 )
+from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
+from inkwell.core.jobs import Hold, Job, JobRecord
+from inkwell.core.ledger import HeldBlots
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status

@@ -10,13 +10,13 @@ import pytest
 from inkwell.accounts.api_keys import ApiKey
 from inkwell.accounts.sessions import SessionRecord
 from inkwell.accounts.users import User
+from inkwell.core.blots import Account, Entry
 from inkwell.core.errors import InkwellError
 from inkwell.core.jobs import Hold, Job, StoredFile
-from inkwell.core.ledger import Account, Entry
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import TRANSITIONS
-from inkwell.storyboards.files import ProjectFile
-from inkwell.uploads.models import Upload
+from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.store import Upload
 from scripts import diagrams
 from scripts.diagrams import ROOT
 

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell.imaging.checked import Checked
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageInput, ImageModel, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageModel, ImageRequest, ImageResult
 from inkwell_offline.photo_kit import model as photo_kit
 from inkwell_offline.photo_kit import photo
 from inkwell_offline.photo_kit.landscape import landscape

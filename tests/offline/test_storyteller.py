@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from inkwell.core.ports import TextRequest
+from inkwell.core.text_models import TextRequest
 from inkwell_offline.storyteller.model import WRITERS, Storyteller
 from inkwell_offline.storyteller.passages import PASSAGES
 from inkwell_offline.storyteller.reading import read

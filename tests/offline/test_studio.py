@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell_offline.illustrator import Character, Illustrator, read_scene
 from inkwell_offline.illustrator.metadata import encode
 from inkwell_offline.photo_kit import PhotoKit

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from inkwell.core.ports import ImageModel
+from inkwell.core.image_models import ImageModel
 from inkwell.providers.bedrock import Bedrock
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client

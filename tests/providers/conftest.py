@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from inkwell.core.ports import ImageInput
+from inkwell.core.image_models import ImageInput
 from inkwell.providers.http import Client
 from tests.support.attempts import MemoryAttempt
 from tests.support.providers.base import picture

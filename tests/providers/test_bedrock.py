@@ -10,7 +10,7 @@ import pytest
 from inkwell.core.errors import (
     ModelRejectedInput,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.bedrock import Bedrock
 from inkwell.providers.spec import ModelSpec
 from tests.support.attempts import MemoryAttempt

@@ -14,7 +14,7 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.payment import NOTHING, RequestLease
 from tests.providers.adapters import ADAPTERS, KEYED, SYNCHRONOUS, StandIn, stand_in
 from tests.providers.failures import FAILURES

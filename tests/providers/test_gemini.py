@@ -11,7 +11,7 @@ from inkwell.core.errors import (
     ModelMalformedAnswer,
     ModelRefused,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.gemini import Gemini
 from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING

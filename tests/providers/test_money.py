@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inkwell.core.errors import ModelError
-from inkwell.core.ports import ImageModel, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.providers.payment import NOTHING
 from tests.providers.adapters import SYNCHRONOUS, StandIn, stand_in
 from tests.support.attempts import MemoryAttempt

@@ -11,7 +11,7 @@ from PIL import Image
 from inkwell.core.errors import (
     ModelRejectedInput,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.openai import OpenAI
 from inkwell.providers.spec import ModelSpec

@@ -14,7 +14,7 @@ from inkwell.core.errors import (
     ModelRejectedInput,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.openrouter import OpenRouter
 from inkwell.providers.spec import ModelSpec

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelError, ModelRefused, ModelRejectedInput, ModelUnavailable
-from inkwell.core.ports import ImageRequest
+from inkwell.core.image_models import ImageRequest
 from inkwell.providers.pictures import nearest_ratio, ratio
 from inkwell.providers.replicate_predictions import Prediction
 from tests.providers.adapters import KEYED, SYNCHRONOUS, StandIn, stand_in

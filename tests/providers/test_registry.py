@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     AttemptTaken,
     ModelAnswerLost,
@@ -22,7 +23,8 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult, TextRequest, TextResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers import limits as rules
 from inkwell.providers.choosing import candidates
 from inkwell.providers.limits import LimiterState, Limits

@@ -15,7 +15,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.replicate import Replicate

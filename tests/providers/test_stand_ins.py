@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import requests
 
-from inkwell.core.ports import ImageRequest
+from inkwell.core.image_models import ImageRequest
 from inkwell.providers.http import Client
 from inkwell.providers.replicate import Replicate
 from inkwell.providers.spec import ModelSpec

@@ -17,8 +17,8 @@ from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelUnavailable
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import TextRequest
 from inkwell.core.status import Status
+from inkwell.core.text_models import TextRequest
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.payment import STORING
 from inkwell.providers.rate_limiter import RateLimiter

@@ -13,11 +13,12 @@ from inkwell.core.errors import BlockedText, InvalidInput, NotFound
 from inkwell.core.idempotency import Unclaimed, once
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.pictures import Brief, Picture, Version
-from inkwell.core.ports import SourcePicture
 from inkwell.core.runs import settle_job
 from inkwell.core.status import Status
 from inkwell.reference_kits import kinds
+from inkwell.reference_kits.kit_images import KitPictures
 from inkwell.reference_kits.kits import KIT, ReferenceKits
 from inkwell.reference_kits.models import CreateReferenceKitRequest, DrawWithKitRequest
 from inkwell.reference_kits.views import FAILED_MESSAGE, cents, images_view, kit_view
@@ -37,6 +38,7 @@ class Studio:
         self.idempotency = FakeIdempotency()
         self.jobs, self.objects, self.workflows = FakeJobs(), FakeObjects(), FakeWorkflows()
         self.kits = ReferenceKits(self.jobs, self.objects, self.workflows)
+        self.pictures = KitPictures(self.jobs, self.objects, self.workflows)
 
     def create(self, owner: str = "ann", **request: Any) -> str:
         body = CreateReferenceKitRequest(**{"name": "Amalia", "sourceImageUrl": URL} | request)
@@ -295,16 +297,16 @@ def test_what_is_somebody_elses_is_not_found(studio: Studio) -> None:
     kit_id = studio.create()
     studio.draw(kit_id)
     body = DrawWithKitRequest(prompt="in a boat")
-    job_id = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed()).body["id"]
+    job_id = studio.pictures.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed()).body["id"]
     calls = [
         lambda: studio.kits.get("bob", kit_id),
         lambda: studio.kits.rename("bob", kit_id, "mine"),
         lambda: studio.kits.delete("bob", kit_id),
         lambda: studio.kits.regenerate("bob", kit_id, "anchor", Unclaimed()),
-        lambda: studio.kits.draw("bob", kit_id, body, Sources(), lambda role: 0, Unclaimed()),
-        lambda: studio.kits.images("bob", kit_id, job_id),
-        lambda: studio.kits.images("ann", new_id(), job_id),
-        lambda: studio.kits.images("ann", kit_id, kit_id),
+        lambda: studio.pictures.draw("bob", kit_id, body, Sources(), lambda role: 0, Unclaimed()),
+        lambda: studio.pictures.get("bob", kit_id, job_id),
+        lambda: studio.pictures.get("ann", new_id(), job_id),
+        lambda: studio.pictures.get("ann", kit_id, kit_id),
         lambda: studio.kits.get("ann", job_id),
         lambda: studio.kits.get("ann", "none"),
     ]
@@ -347,7 +349,7 @@ def test_all_references_go_to_the_model_in_their_order(studio: Studio) -> None:
     kit_id = studio.create(generateExtended=True, expressions=["angry", "smile"])
     studio.draw(kit_id)
     body = DrawWithKitRequest(prompt="in a boat", numImages=2)
-    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
+    answer = studio.pictures.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
     assert (answer.status, answer.body["estimatedCostCents"], len(answer.body["images"])) == (202, 8, 2)
     record = studio.jobs.load(str(answer.body["id"]))
     assert record is not None
@@ -360,7 +362,7 @@ def test_a_face_swap_has_the_source_as_base_and_the_anchor_as_face(studio: Studi
     kit_id = studio.create(expressions=["smile"])
     studio.draw(kit_id)
     body = DrawWithKitRequest(sourceImageUrl=URL, consent=True)
-    answer = studio.kits.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
+    answer = studio.pictures.draw("ann", kit_id, body, Sources(), lambda role: 40_000, Unclaimed())
     record = studio.jobs.load(str(answer.body["id"]))
     assert record is not None
     brief = record.pictures[0].brief
@@ -382,7 +384,7 @@ def test_what_is_refused_stores_nothing(studio: Studio, request_body: dict[str, 
     studio.draw(kit_id)
     before = len(studio.jobs.entries), dict(studio.objects.stored)
     with pytest.raises(InvalidInput, match=message) as caught:
-        studio.kits.draw("ann", kit_id, DrawWithKitRequest(**request_body), Sources(), lambda role: 0, Unclaimed())
+        studio.pictures.draw("ann", kit_id, DrawWithKitRequest(**request_body), Sources(), lambda role: 0, Unclaimed())
     assert isinstance(caught.value, BlockedText) == ("porn" in message)
     assert (len(studio.jobs.entries), dict(studio.objects.stored)) == before
 
@@ -390,7 +392,7 @@ def test_what_is_refused_stores_nothing(studio: Studio, request_body: dict[str, 
 def test_a_kit_that_is_not_ready_does_not_draw(studio: Studio) -> None:
     kit_id = studio.create()
     with pytest.raises(InvalidInput, match="not ready, it is pending"):
-        studio.kits.draw("ann", kit_id, DrawWithKitRequest(prompt="x"), Sources(), lambda role: 0, Unclaimed())
+        studio.pictures.draw("ann", kit_id, DrawWithKitRequest(prompt="x"), Sources(), lambda role: 0, Unclaimed())
 
 
 def test_expressions_collapse_and_names_are_trimmed() -> None:

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from inkwell.core.errors import ModelMalformedAnswer
+from inkwell.core.image_models import ImageRequest
 from inkwell.core.jobs import Job
-from inkwell.core.ports import ImageRequest
 from inkwell.core.prompting import picture_prompt
 from inkwell.settings import ART_STYLES
+from inkwell.story_images.data import StoryTaskData
 from inkwell.story_images.stories import (
     LONGEST_PROMPT,
     LONGEST_STORY,
     LONGEST_SUBTITLE,
-    Wish,
     author,
     schema,
     story_of,
@@ -31,12 +31,14 @@ from tests.support.writer import tale
 
 
 def a_job(count: int = 3, style: str = "watercolor", topic: str = "A fox in the snow") -> Job:
-    return Job("job", "story_images", "ann", data=Wish(topic, style, count).as_data(), first_task="story_images")
+    return Job(
+        "job", "story_images", "ann", data=StoryTaskData(topic, style, count).as_data(), first_task="story_images"
+    )
 
 
 class TestRequest:
     def test_it_carries_topic_style_and_number(self) -> None:
-        request = text_request(Wish("A fox in the snow", "oil-painting", 5))
+        request = text_request(StoryTaskData("A fox in the snow", "oil-painting", 5))
         assert "A fox in the snow" in request.prompt
         assert look("oil-painting") in request.prompt
         assert "exactly 5" in request.system
@@ -71,7 +73,7 @@ class TestAnswer:
     def test_neighbours_have_neighbouring_seeds_and_stories_have_their_own(self) -> None:
         seeds = [picture.brief.seed or 0 for picture in story_of(tale(8), a_job(8)).pictures]
         assert seeds == list(range(seeds[0], seeds[0] + 8))
-        other = story_of(tale(), Job("other", "story_images", "ann", data=Wish("x", "comic", 3).as_data()))
+        other = story_of(tale(), Job("other", "story_images", "ann", data=StoryTaskData("x", "comic", 3).as_data()))
         assert other.pictures[0].brief.seed not in seeds
 
     def test_what_is_too_long_is_cut(self) -> None:

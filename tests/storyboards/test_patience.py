@@ -13,7 +13,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import SourcePicture
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import StoryboardRequest
 from inkwell.storyboards.references import References

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 
 
 class Time:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from inkwell.core.image_models import ImageResult
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import AttemptId, Brief, Picture, Version
-from inkwell.core.ports import ImageResult
 from inkwell.core.status import Event
 from inkwell.core.store import JobStore
 

@@ -8,8 +8,9 @@ from inkwell.api.sources import nearby
 from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
 from inkwell.settings import HttpSettings
-from inkwell.uploads.models import MAX_BYTES, Upload, UploadRequest, UploadStatus
+from inkwell.uploads.models import MAX_BYTES, UploadRequest
 from inkwell.uploads.sources import Sources
+from inkwell.uploads.store import Upload, UploadStatus
 from inkwell.uploads.tickets import issue, upload_id
 from tests.fakes import FakeObjects
 

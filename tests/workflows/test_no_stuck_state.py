@@ -8,8 +8,8 @@ from inkwell.core.idempotency import Unclaimed
 from inkwell.core.jobs import Job
 from inkwell.core.jobs import JobRecord as Record
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import SourcePicture
 from inkwell.core.timestamps import now, timestamp
 from inkwell.reference_kits.kits import ReferenceKits
 from inkwell.reference_kits.models import CreateReferenceKitRequest

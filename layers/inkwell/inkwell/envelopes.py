@@ -1,4 +1,4 @@
-"""Envelopes: what a family answers an error with. Each stands with its family, in `<family>/envelope.py`."""
+"""Envelopes: the form in which a family returns errors. Each family has its own, in `<family>/envelope.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from inkwell.http import JSON
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-# RFC 9110 section 15.5, as Python has them since 3.13: an answer must not depend on the Python that gives it.
+# RFC 9110, section 15.5, as Python has them since 3.13: a response must not depend on the version of Python.
 _PHRASES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 
@@ -24,19 +24,19 @@ def phrase(status: int) -> str:
 
 
 class Envelope(Protocol):
-    """The errors of a family."""
+    """The form of a family's errors."""
 
-    def answer(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
-        """The response that tells an error: JSON, a page, or a redirect to where the visitor can go on.
+    def response(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
+        """The response for an error: JSON, a page, or a redirect to where the visitor can continue.
 
         `Api` adds the headers that belong to a status, such as Retry-After, where the response has the error's own.
 
         Args:
-            event: the request, which may say what is wanted: a script takes JSON, a browser a page.
+            event: the request, whose headers may say which form is accepted: JSON for a script, a page for a browser.
         """
 
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
-        """The responses of a route for the OpenAPI document: what it returns, and its errors; 500 always goes along."""
+        """The responses of a route for the OpenAPI document: its success, its errors, and always 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class JsonEnvelope:
     """The `Envelope` of a family whose errors are JSON.
 
     Args:
-        model: the body, for the document.
-        render: makes the body of an error.
+        model: the model of the body, for the OpenAPI document.
+        render: makes the body for an error.
     """
 
     model: type[BaseModel]
     render: Callable[[InkwellError], dict[str, Any]]
 
-    def answer(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
+    def response(self, error: InkwellError, event: "APIGatewayProxyEvent") -> Response[Any]:
         """See `Envelope`."""
         return Response(error.status, JSON, self.render(error))
 

@@ -1,4 +1,4 @@
-"""HTTP as families speak it: media types, and redirects that know where the API is served."""
+"""HTTP helpers of the families: media types, and redirects within the API."""
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ HTML = "text/html; charset=utf-8"
 def base_path(event: "APIGatewayProxyEvent") -> str:
     """The part of the request's URL before the route: the stage, such as "/dev", or nothing.
 
-    API Gateway's own domain has the stage in its URLs, a domain of one's own and the embedded cloud have not.
+    URLs of API Gateway's own domain have the stage; URLs of a custom domain and of the embedded cloud have not.
     """
     prefix = f"/{event.request_context.stage}"
     return prefix if f"{event.request_context.path}/".startswith(f"{prefix}/") else ""

@@ -1,4 +1,4 @@
-"""The models, wired: apart from `inkwell.wiring`, because only functions that draw or write pay for importing them."""
+"""Wiring of the models, apart from `inkwell.wiring`: only functions that draw or write need these slow imports."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ from inkwell.aws import clients
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
 from inkwell.aws.texts import DynamoTextAttempt
-from inkwell.core.ports import TextModel
+from inkwell.core.text_models import TextModel
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
@@ -16,7 +16,7 @@ from inkwell.settings import ModelSettings, StorageSettings, load
 
 @cache
 def models() -> Registry:
-    """Picture and text models."""
+    """The picture and text models."""
     table = model_table()
     settings = load(ModelSettings)
     adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
@@ -25,12 +25,12 @@ def models() -> Registry:
 
 
 def text_model(role: TextRole, owner: str, name: str) -> TextModel:
-    """The model that writes such a text.
+    """The model that writes texts of a role, with the memory of one attempt.
 
     Args:
-        owner: whose text it is; what it costs is on record under them.
-        name: the id of the HTTP request that asked for it, or of the job that it is written for: a repeated task of the
-            same name does not pay again for what it cannot know the end of.
+        owner: the owner of the text; its cost is recorded under them.
+        name: the id of the HTTP request that asked for the text, or of the job that it is written for. A repeated task
+            has the same name, so that it does not pay a second time.
     """
     attempt = DynamoTextAttempt(clients.dynamodb(), load(StorageSettings).table_name, owner, name)
     return models().for_text(role, attempt)

@@ -1,7 +1,7 @@
 """Configuration as typed settings, from environment variables that template.yaml sets.
 
-What a function needs is the settings classes that its wiring loads: a missing variable fails its first request with
-the variable's name, never a later one with a riddle.
+A function needs the variables of those settings classes that its wiring loads. A missing variable fails the first
+request, with the variable's name.
 """
 
 import os
@@ -10,17 +10,17 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Field
 
-# A project is public, or runs on this machine (supabase start).
+# A Supabase project has a public address, or runs on a developer's machine (`supabase start`).
 _PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
 
 
 def _listed(text: object) -> object:
-    """The entries of a list that is written with commas."""
+    """The entries of a text with commas; anything else is returned unchanged."""
     return [entry.strip() for entry in text.split(",") if entry.strip()] if isinstance(text, str) else text
 
 
 class Settings(BaseModel):
-    """The root: fields are read from the upper-case variable of the same name."""
+    """The root of all settings: each field is read from the upper-case variable of the same name."""
 
     model_config = ConfigDict(
         frozen=True, extra="ignore", alias_generator=AliasGenerator(validation_alias=lambda field: field.upper())
@@ -28,20 +28,20 @@ class Settings(BaseModel):
 
 
 class StorageSettings(Settings):
-    """Where things are kept."""
+    """Settings of storage: the names of the table and the bucket."""
 
     table_name: str
     bucket_name: str
 
 
 class WorkflowSettings(Settings):
-    """What every state machine's ARN begins with."""
+    """Settings of workflows: the beginning of every state machine's ARN."""
 
     state_machine_prefix: str
 
 
 class AccessSettings(Settings):
-    """Who may call.
+    """Settings of access: who may call.
 
     anonymous_access: whether calls without credentials act as the shared owner `anonymous` where a contract has no
         authentication.
@@ -53,11 +53,11 @@ class AccessSettings(Settings):
 
 
 class SupabaseSettings(Settings):
-    """The Supabase project whose session cookies count.
+    """The Supabase project whose session cookies are accepted.
 
-    supabase_url: the project's address, such as "https://abcd.supabase.co"; empty: no such cookie counts.
-    supabase_cookie_name: empty: as its browser library derives it from the address.
-    supabase_algorithm: how its tokens are signed. HS256 takes the project's JWT secret, the others its public keys.
+    supabase_url: the project's address, such as "https://abcd.supabase.co"; when empty, no such cookie is accepted.
+    supabase_cookie_name: the cookie's name; when empty, as Supabase's browser library derives it from the address.
+    supabase_algorithm: the algorithm of its tokens. HS256 needs the project's JWT secret, the others its public keys.
     supabase_secret_id: the Secrets Manager secret with that JWT secret.
     """
 
@@ -68,12 +68,12 @@ class SupabaseSettings(Settings):
 
     @property
     def issuer(self) -> str:
-        """Who signs its tokens."""
+        """The issuer of its tokens."""
         return f"{self.supabase_url.rstrip('/')}/auth/v1"
 
 
 class ModelSettings(Settings):
-    """Which models draw and write.
+    """Settings of the models that draw and write.
 
     model_table: the name of a bundled model table, a JSON object, or the path of a JSON file (see
         `inkwell.providers.table.read_table`).
@@ -86,7 +86,7 @@ class ModelSettings(Settings):
     webhook_url: str = ""
 
 
-#: What picture models are good at; see `inkwell.story_images.styles` for the words that they are told.
+#: Styles that picture models are good at; `inkwell.story_images.styles` has the words for each.
 ART_STYLES = (
     "photorealistic",
     "watercolor",
@@ -103,10 +103,10 @@ ART_STYLES = (
 
 
 class StorySettings(Settings):
-    """How stories are illustrated.
+    """Settings of story images.
 
-    art_styles: what a caller may ask for, with commas between them.
-    story_pictures: how many pictures a story has.
+    art_styles: the styles that a caller may ask for, with commas between them.
+    story_pictures: the number of pictures of a story.
     """
 
     art_styles: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)] = ART_STYLES
@@ -114,11 +114,11 @@ class StorySettings(Settings):
 
 
 class HttpSettings(Settings):
-    """How browsers and the outside world are met.
+    """Settings of HTTP: the frontend's origin, and the place of deployment.
 
     allowed_origin: the web frontend's origin for CORS.
     stage: "local" in the embedded cloud, else the deployment's name; plain http to this machine is allowed locally.
-    aws_endpoint_url: where the embedded cloud is; empty on AWS.
+    aws_endpoint_url: the address of the embedded cloud; empty on AWS.
     """
 
     allowed_origin: str = "*"
@@ -127,7 +127,7 @@ class HttpSettings(Settings):
 
     @property
     def is_local(self) -> bool:
-        """Whether this is a developer's own machine."""
+        """True on a developer's own machine."""
         return self.stage == "local"
 
 

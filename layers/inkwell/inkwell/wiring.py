@@ -1,7 +1,7 @@
-"""Where the ports get their AWS adapters: what each function needs, made on first use and kept.
+"""Wiring: the ports with their AWS adapters, and the use cases made of them, each made on first use and kept.
 
-What every workflow and family shares is imported here. What one family or only the API needs (its models, the keys of
-tokens) is imported by the function that makes it: the others, and all tasks, start without.
+Modules that all families and workflows share are imported here. Modules of one family, or of the API alone, are
+imported in the functions below: other families and all tasks start without them.
 """
 
 from functools import cache
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
+    from inkwell.reference_kits.kit_images import KitPictures
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
     from inkwell.storyboards.predictions import Predictions
@@ -32,25 +33,25 @@ if TYPE_CHECKING:
 
 @cache
 def jobs() -> DynamoJobs:
-    """Jobs and pictures, and what else changes with them."""
+    """The store of jobs and pictures, with the effects of their steps."""
     return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, HeldBlots(ledger()))
 
 
 @cache
 def ledger() -> DynamoLedger:
-    """Everybody's Blots."""
+    """The ledger of all owners' Blots."""
     return DynamoLedger(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
 def idempotency() -> DynamoIdempotency:
-    """Idempotency claims."""
+    """The store of claims on Idempotency-Keys."""
     return DynamoIdempotency(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
 def uploads() -> "DynamoUploads":
-    """Uploads."""
+    """The store of uploads."""
     from inkwell.aws.uploads import DynamoUploads
 
     return DynamoUploads(clients.dynamodb(), load(StorageSettings).table_name)
@@ -58,7 +59,7 @@ def uploads() -> "DynamoUploads":
 
 @cache
 def users() -> "DynamoUsers":
-    """Users."""
+    """The store of users."""
     from inkwell.aws.users import DynamoUsers
 
     return DynamoUsers(clients.dynamodb(), load(StorageSettings).table_name)
@@ -74,8 +75,8 @@ def key_ring() -> "SecretKeyRing":
 
 @cache
 def sessions() -> "Sessions":
-    """Everybody's sessions."""
-    # Hashing passwords takes packages and a while at import; few functions sign anybody in.
+    """The sessions of all users."""
+    # Password hashing needs packages that are slow to import, and few functions sign users in.
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.throttle import Throttle
     from inkwell.aws.sessions import DynamoFailures, DynamoSessions
@@ -87,7 +88,7 @@ def sessions() -> "Sessions":
 
 @cache
 def supabase() -> "Supabase | None":
-    """The Supabase project whose session cookies count, if there is one."""
+    """The Supabase project whose session cookies are accepted; None where none is configured."""
     settings = load(SupabaseSettings)
     if not settings.supabase_url:
         return None
@@ -106,19 +107,19 @@ def supabase() -> "Supabase | None":
 
 @cache
 def objects() -> S3Objects:
-    """Pictures and files."""
+    """The store of pictures and files."""
     return S3Objects(clients.s3(), load(StorageSettings).bucket_name)
 
 
 @cache
 def workflows() -> StepFunctions:
-    """Runs of state machines."""
+    """The state machines."""
     return StepFunctions(clients.stepfunctions, load(WorkflowSettings).state_machine_prefix)
 
 
 @cache
 def project_files() -> DynamoProjectFiles:
-    """Pictures of projects."""
+    """The store of records of project pictures."""
     return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
 
 
@@ -132,7 +133,7 @@ def predictions() -> "Predictions":
 
 @cache
 def rates() -> "DynamoRates":
-    """Counts of rate limits."""
+    """The store of counts of rate limits."""
     from inkwell.aws.rates import DynamoRates
 
     return DynamoRates(clients.dynamodb(), load(StorageSettings).table_name)
@@ -140,7 +141,7 @@ def rates() -> "DynamoRates":
 
 @cache
 def seen_webhooks() -> DynamoSeenWebhooks:
-    """Webhooks that came."""
+    """The store of webhooks received."""
     return DynamoSeenWebhooks(clients.dynamodb(), load(StorageSettings).table_name)
 
 
@@ -150,6 +151,14 @@ def reference_kits() -> "ReferenceKits":
     from inkwell.reference_kits.kits import ReferenceKits
 
     return ReferenceKits(jobs(), objects(), workflows())
+
+
+@cache
+def kit_pictures() -> "KitPictures":
+    """The pictures drawn with kits, of all owners."""
+    from inkwell.reference_kits.kit_images import KitPictures
+
+    return KitPictures(jobs(), objects(), workflows())
 
 
 @cache

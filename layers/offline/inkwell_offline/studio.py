@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell_offline.illustrator import Illustrator, brief, read_character
 from inkwell_offline.illustrator.avatar import shows_person
 from inkwell_offline.illustrator.wanted import open_image

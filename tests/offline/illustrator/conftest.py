@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from inkwell.core.ports import ImageRequest, ImageResult
+from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell_offline.illustrator import Illustrator
 
 Image.core.set_blocks_max(128)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from inkwell.core.ports import ImageRequest
+from inkwell.core.image_models import ImageRequest
 from inkwell_offline.illustrator import manifest, svg
 
 PROMPT = "Bella the bunny discovers a magical forest with mushrooms and fairies"

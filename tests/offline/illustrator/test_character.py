@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from inkwell.core.ports import ImageInput
+from inkwell.core.image_models import ImageInput
 from inkwell_offline.illustrator import Character, brief, read_character, read_scene
 from inkwell_offline.illustrator.avatar import HAIRS, SKINS, read_colours
 from inkwell_offline.illustrator.characters.species import SPECIES

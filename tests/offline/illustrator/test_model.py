@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.imaging.lineart import measure, two_levels
 from inkwell_offline.illustrator import Illustrator, manifest, read_scene, svg
 from inkwell_offline.illustrator.kit.patterns import PATTERNS

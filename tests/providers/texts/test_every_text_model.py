@@ -22,7 +22,7 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import ImageInput
+from inkwell.core.image_models import ImageInput
 from inkwell.providers.attempts import Unrecorded
 from inkwell.providers.payment import STORING, RequestLease
 from inkwell.providers.spec import TextModelSpec

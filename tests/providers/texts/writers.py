@@ -6,7 +6,7 @@ from typing import Any
 from inkwell.core.errors import (
     AttemptTaken,
 )
-from inkwell.core.ports import TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.texts.drafts import TextWriter
 
 SCHEMA = {

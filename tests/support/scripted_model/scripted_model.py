@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 from inkwell.aws.objects import S3Objects
 from inkwell.core import errors
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 
 
 class ScriptedModel:

@@ -1,1 +1,1 @@
-"""The HTTP side that every API function shares: the resolver, who is calling, forms, rate limits, idempotency."""
+"""The HTTP side of all API functions: resolver, callers, forms, rate limits, idempotency."""

@@ -1,4 +1,4 @@
-"""The resolver of every API function: it knows the family's envelope, who is calling, and what was asked before."""
+"""The resolver of every API function: routes, callers, idempotency, and errors in the family's envelope."""
 
 import base64
 import logging
@@ -34,17 +34,17 @@ _EXPOSED_WITH_LIMITS = (*_EXPOSED, "X-RateLimit-Limit", "X-RateLimit-Remaining",
 
 
 class Api(APIGatewayRestResolver):
-    """One API function.
+    """The resolver of one API function.
 
     Args:
-        errors: how its errors are answered.
-        access: "caller" needs credentials; "anonymous" lets `AnonymousAccess` decide; "visitor" needs a visitor's
-            cookie; "newcomer" takes one, or makes a new visitor; "public" asks nobody.
-        failure: what the caller is told when something unexpected went wrong.
-        media_types: what its body may be: JSON, MULTIPART, URLENCODED, each filling the same model.
-        form: the model of a form that its handler reads by itself, part by part (`inkwell.api.forms.parts`), in place
-            of a body.
-        limits: each request counts one for these before its body is looked at.
+        errors: the family's envelope of errors.
+        access: "caller" demands credentials; "anonymous" lets the setting AnonymousAccess decide; "visitor" demands a
+            visitor's cookie; "newcomer" accepts a visitor's cookie or makes a new visitor; "public" identifies nobody.
+        failure: the error that callers get for any unexpected one.
+        media_types: the media types that a body may have: JSON, MULTIPART, URLENCODED, each for the same model.
+        form: the model of a form that the handler itself reads part by part (`inkwell.api.forms.parts`); powertools
+            parses no body then.
+        limits: rate limits that count each request before its body is read.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Api(APIGatewayRestResolver):
             json_body_deserializer=parse_json,
             cors=CORSConfig(allow_origin=load(HttpSettings).allowed_origin, expose_headers=list(exposed)),
         )
-        # Only the document reads it: there a 500 is an error in the family's envelope like any other.
+        # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
         self._has_response_validation_error = False
         self.errors = errors
         self.identify = _identification(access)
@@ -79,27 +79,15 @@ class Api(APIGatewayRestResolver):
         self.exception_handler([ResponseValidationError, Exception])(self._crash)
 
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
-        """What a route answers, for the OpenAPI document."""
+        """The responses of a route, for the OpenAPI document."""
         return self.errors.responses(success, *errors)
 
     def get_openapi_schema(self, **options: Any) -> "OpenAPI":
-        """See the base class, which knows no forms that it does not parse itself and no answers without a body."""
-        # Costly to import, and only the document needs them.
-        from aws_lambda_powertools.event_handler.openapi.models import MediaType, RequestBody, Schema
+        """See the base class; the document is corrected by `inkwell.api.openapi`."""
+        # Costly to import, and no request needs it.
+        from inkwell.api.openapi import corrected
 
-        document = super().get_openapi_schema(**options)
-        for path in (document.paths or {}).values():
-            if self._form and path.post:
-                content = {MULTIPART: MediaType(schema=Schema.model_validate(self._form.model_json_schema()))}
-                path.post.requestBody = RequestBody(content=content, required=True)
-            for operation in (path.post, path.put, path.patch):
-                if operation and isinstance(operation.requestBody, RequestBody) and not self._form:
-                    content = operation.requestBody.content
-                    operation.requestBody.content = dict.fromkeys(self.media_types, content[JSON])
-            for status, response in ((path.get.responses or {}) if path.get else {}).items():
-                if 300 <= status < 400:
-                    response.content = None
-        return document
+        return corrected(super().get_openapi_schema(**options), self.media_types, self._form)
 
     @property
     def base_path(self) -> str:
@@ -108,50 +96,55 @@ class Api(APIGatewayRestResolver):
 
     @property
     def caller(self) -> "Caller":
-        """Who is calling."""
+        """The caller of the current request."""
         caller: Caller = self.context["caller"]
         return caller
 
     @property
     def session_cookie(self) -> "Cookie":
-        """The visitor's cookie. An answer that sets it keeps their session for another 30 days."""
+        """The visitor's cookie. A response that sets it prolongs their session by 30 days from now."""
         from inkwell.api.visitors import session_cookie
 
         return session_cookie(self.current_event, self.caller)
 
     @property
     def raw_body(self) -> bytes:
-        """The very bytes of the body, as a signature covers them."""
+        """The bytes of the body as they were sent, as a signature covers them."""
         event = self.current_event
         body = event.body or ""
         return base64.b64decode(body) if event.is_base64_encoded else body.encode()
 
     def once(self, store: IdempotencyStore, work: Callable[[Claim], idempotency.Response]) -> Response[Any]:
-        """Answer a request that starts paid work, once per Idempotency-Key."""
+        """Respond to a request that starts paid work, which is done once per Idempotency-Key.
+
+        Args:
+            store: the store of claims.
+            work: as in `inkwell.core.idempotency.once`.
+        """
         event = self.current_event
         body = event.json_body if event.body else None
         request = fingerprint(event.http_method, event.path, body)
         key = event.headers.get("idempotency-key")
-        answer = once(store, self.caller.owner, key, request, work)
-        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if answer.replayed else {}
-        return self.answer(answer.status, answer.body, headers)
+        response = once(store, self.caller.owner, key, request, work)
+        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if response.replayed else {}
+        return self.json_response(response.status, response.body, headers)
 
     @staticmethod
-    def answer(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
-        """A JSON answer with a status of its own."""
+    def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
+        """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
-        """Count this request against rate limits; its answer, whatever it is, tells the tightest of all.
+        """Count this request against further rate limits; the response has headers about the tightest of all limits.
 
-        For what only the handler knows, such as how many pictures a request takes; `limits` counts the rest. (CORS
-        shows the headers to scripts of other origins where there are `limits`.)
+        For units that only the handler knows, such as the number of pictures; `limits` counts requests. (Scripts of
+        other origins can read the headers where `limits` is not empty.)
 
         Args:
-            counts: units by limit; each is counted for the subject that the limit says.
+            counts: units by limit, counted for the subject in `RateLimit.per`.
 
         Raises:
-            RateLimited: one of them is used up.
+            RateLimited: a limit is used up.
         """
         from inkwell.api.limits import spend
         from inkwell.core.rates import tightest
@@ -161,7 +154,7 @@ class Api(APIGatewayRestResolver):
         self.context.update(standing=tightest([each for each in (known, found) if each]))
 
     def finished(self, response: Response[Any]) -> Response[Any]:
-        """The response with the headers that every answer to this request has."""
+        """The response with the headers that every response to this request has."""
         standing: Standing | None = self.context.get("standing")
         if standing:
             from inkwell.api.limits import headers
@@ -174,15 +167,15 @@ class Api(APIGatewayRestResolver):
         logger.log(level, "refused", extra={"code": error.code, "status": error.status, "problem": error.message})
         if isinstance(error, RateLimited) and error.standing:
             self.context.update(standing=error.standing)
-        return self._answer_error(error)
+        return self._error_response(error)
 
     def _crash(self, error: Exception) -> Response[Any]:
         logger.exception("unexpected error", exc_info=error)
-        return self._answer_error(self._failure())
+        return self._error_response(self._failure())
 
-    def _answer_error(self, error: InkwellError) -> Response[Any]:
-        response = self.errors.answer(error, self.current_event)
-        # An envelope may answer by another status, such as a redirect to where a visitor can begin.
+    def _error_response(self, error: InkwellError) -> Response[Any]:
+        response = self.errors.response(error, self.current_event)
+        # An envelope may choose another status, such as that of a redirect to where a visitor can begin.
         if response.status_code == error.status:
             if error.status == HTTPStatus.UNAUTHORIZED:
                 response.headers["WWW-Authenticate"] = "Bearer"
@@ -192,21 +185,21 @@ class Api(APIGatewayRestResolver):
 
 
 def _identification(access: str) -> Callable[[Any], "Caller"] | None:
-    """How callers are told apart, where it matters who they are."""
+    """The function that identifies callers; None for public functions."""
     if access == "public":
         return None
     if access in ("visitor", "newcomer"):
         from inkwell.api import visitors
 
         return visitors.visitor if access == "visitor" else visitors.newcomer
-    # Brings in boto3 and PyJWT, which functions that ask nobody start without.
+    # Imports boto3 and PyJWT, which public functions start without.
     from inkwell.api.callers import identify
 
     return partial(identify, anonymous_family=access == "anonymous")
 
 
 def _form_reader(media_types: Sequence[str]) -> Callable[[Any, str, type[BaseModel]], dict[str, Any]] | None:
-    """How a form becomes the fields of a model, where one may be sent."""
+    """The function that makes a form the fields of a model; None where no form may be sent."""
     if MULTIPART not in media_types and URLENCODED not in media_types:
         return None
     from inkwell.api.forms import values

@@ -1,13 +1,13 @@
-"""Who is calling with credentials. The one place that decides it, for every family.
+"""Callers with credentials, identified here for every family.
 
-A caller shows one of these, and the first that is there decides alone: one that does not hold is refused, whatever
-else was sent along.
+A request has one of these credentials. The first that is present decides alone: if it is invalid, the request is
+refused, whatever else was sent.
 
 1. `Authorization: Bearer`: an access token of ours.
 2. `x-api-key`: an API key, which acts as its user.
 3. The session cookie of the configured Supabase project. Last, because browsers send cookies unasked.
 
-Visitors without an account are another matter: `inkwell.api.visitors`.
+`inkwell.api.visitors` identifies visitors, who have no account.
 """
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -23,12 +23,11 @@ def identify(event: APIGatewayProxyEvent, *, anonymous_family: bool) -> Caller:
     """The caller of a request.
 
     Args:
-        anonymous_family: whether the family's contract has no authentication, so that `AnonymousAccess` applies.
+        anonymous_family: whether the family's contract has no authentication, so that AnonymousAccess decides.
 
     Raises:
-        Unauthenticated: no credentials where some are needed, credentials that do not hold, or a session cookie that
-            another site made a browser send.
-        Unavailable: the keys that would tell cannot be had.
+        Unauthenticated: credentials are missing or invalid, or another site made a browser send the session cookie.
+        Unavailable: the keys to check credentials with cannot be read.
     """
     if authorization := only(event, "authorization"):
         return _of_token(authorization)

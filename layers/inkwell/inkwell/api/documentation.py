@@ -1,4 +1,4 @@
-"""The API's documentation as a page: Swagger UI, as powertools ships it, over the one OpenAPI document."""
+"""The API's documentation as a page: the Swagger UI of powertools with the OpenAPI document."""
 
 import json
 from importlib.resources import files
@@ -6,13 +6,13 @@ from typing import Any
 
 
 def served_at(document: dict[str, Any], base: str) -> dict[str, Any]:
-    """The document with the address it is served at: "/" or a stage such as "/dev"."""
+    """The document with the address that it is served at: "/" or a stage such as "/dev"."""
     return {**document, "servers": [{"url": base or "/"}]}
 
 
 def page(document: dict[str, Any]) -> str:
-    """The page, all in one: it loads nothing from elsewhere."""
-    # Costly to import, and whoever asks for the document alone does not need it.
+    """The HTML page, which loads nothing from elsewhere."""
+    # Costly to import, and requests for the document alone do not need it.
     from aws_lambda_powertools.event_handler.openapi.swagger_ui import generate_swagger_html
 
     assets = files("aws_lambda_powertools.event_handler.openapi.swagger_ui")

@@ -33,11 +33,11 @@ _CHUNK = 4 * 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a form.
+    """A part of a form.
 
     Args:
         name: the field's name.
-        file_name: the name of the file on the caller's side, when it is a file. Never a path of ours.
+        file_name: the caller's name of the file; None for a text field. It is never used as a path.
         data: the content.
     """
 
@@ -59,7 +59,7 @@ class Part:
 
 
 def parts(event: APIGatewayProxyEvent) -> Iterator[Part]:
-    """The parts of a form in their order, each as soon as it is complete; only one is held at a time.
+    """The parts of a form in their order, each as soon as it is complete; only one part is in memory at a time.
 
     Raises:
         InvalidInput: the body is no form, or is cut short; or it has too many parts.
@@ -78,11 +78,11 @@ def parts(event: APIGatewayProxyEvent) -> Iterator[Part]:
 
 
 def values(event: APIGatewayProxyEvent, media_type: str, model: type[BaseModel]) -> dict[str, Any]:
-    """A form as the fields of a model, which it is not checked against yet.
+    """The fields of a form, by name, to be validated by a model.
 
     Texts are strings as they were sent, the empty one too; files are bytes. A file part with neither name nor content
     is what browsers send for a field without a file: it counts as not sent. A field that may come several times is a
-    list where the model has a list. Whatever the model does not know is handed on, for it to ignore or to refuse.
+    list where the model has a list. Fields that the model does not have are kept, for it to ignore or to refuse.
 
     Args:
         media_type: MULTIPART or URLENCODED.
@@ -136,7 +136,7 @@ def _too_long() -> PayloadTooLarge:
 
 
 def _lists(model: type[BaseModel]) -> set[str]:
-    """The fields of a model that are lists."""
+    """The names of a model's fields that are lists."""
     return {field.alias or name for name, field in model.model_fields.items() if _is_list(field.annotation)}
 
 

@@ -1,4 +1,4 @@
-"""The gate that every request passes before its handler: who is calling, how often, and what they say."""
+"""The gate that every request passes before its handler: caller, rate limits, body."""
 
 from typing import Any
 
@@ -13,7 +13,10 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 class Gate(OpenAPIRequestValidationMiddleware):
-    """Who is calling comes before what they say: nobody learns the rules of a body they may not send."""
+    """The middleware in front of every handler.
+
+    It identifies the caller before it reads the body, so that nobody learns the rules of a body they may not send.
+    """
 
     def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
         """See the base class."""
@@ -28,7 +31,7 @@ class Gate(OpenAPIRequestValidationMiddleware):
         return response
 
     def _get_body(self, app: Any) -> Any:
-        # However the media type is spelled: powertools knows it in lower case only.
+        # Replaces the method of powertools, which accepts media types in lower case only.
         event = app.current_event
         media_type = _media_type(event)
         if media_type in app.media_types and media_type != JSON:

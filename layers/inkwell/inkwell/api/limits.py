@@ -1,4 +1,4 @@
-"""Rate limits of requests: whom each is counted for, and the headers that tell how it stands.
+"""Rate limits of requests: their subjects, and the response headers about their state.
 
 Headers as GitHub has them: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 """
@@ -18,18 +18,18 @@ def spend(event: APIGatewayProxyEvent, caller: Caller | None, counts: Mapping[Ra
     """Count a request against limits.
 
     Args:
-        caller: needed for limits per caller.
+        caller: needed for limits per caller only.
         counts: units by limit.
 
     Raises:
-        RateLimited: one of them is used up.
+        RateLimited: a limit is used up.
     """
     charges = [Charge(limit, _subject(event, caller, limit), count) for limit, count in counts.items()]
     return take(wiring.rates(), charges, time.time())
 
 
 def headers(standing: Standing) -> dict[str, str]:
-    """How a limit stands; the reset is told in seconds since 1970."""
+    """The response headers about the state of a limit; X-RateLimit-Reset is in seconds since 1970."""
     return {
         "X-RateLimit-Limit": str(standing.limit.limit),
         "X-RateLimit-Remaining": str(standing.remaining),

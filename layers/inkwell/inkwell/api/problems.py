@@ -1,4 +1,4 @@
-"""Broken request rules, said in words that tell the caller what to change."""
+"""Errors about broken request rules, in words that tell the caller what to change."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def invalid_input(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
     """The error for a request that breaks rules of its model.
 
     Args:
-        errors: as pydantic lists them; the first is the message, all are the details.
+        errors: as pydantic lists them; the first becomes the message, all become the details.
     """
     details: dict[str, object] = {}
     for error in errors:
@@ -54,7 +54,7 @@ def invalid_input(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
 
 
 def _field(location: Sequence[Any]) -> str:
-    """The field's name as the caller knows it: without where it was (body, path, query, header)."""
+    """The field's name as the caller knows it: without its place (body, path, query, header)."""
     return ".".join(str(part) for part in location[1:]) or str(location[0])
 
 
@@ -69,7 +69,8 @@ def parse_json(text: str | None) -> dict[str, Any]:
     """The object of a JSON request body.
 
     Raises:
-        InvalidInput: it is no JSON object, or holds what JSON cannot (NaN, half a surrogate pair, endless nesting).
+        InvalidInput: the text is no JSON object, is nested too deeply, or holds values that JSON does not have (NaN,
+            half a surrogate pair).
     """
     if not text:
         raise InvalidInput.field("body", "is required")

@@ -1,4 +1,4 @@
-"""Facts of a request that say who sent it: its headers, its address, the site that it comes from."""
+"""Facts about the sender of a request: credentials in headers, network address, site."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from inkwell.core.errors import Unauthenticated
 from inkwell.settings import HttpSettings, load
 
 if TYPE_CHECKING:
-    # Brings in PyJWT, which functions for visitors start without.
+    # Imports PyJWT, which functions for visitors start without.
     from inkwell.accounts.tokens import AccessToken
 
 ANONYMOUS = "anonymous"
@@ -18,12 +18,12 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever sent the request.
+    """The sender of a request.
 
     Args:
-        owner: what their things belong to: a user's id, "supabase:" and the id there, "visitor:" and the hash of their
+        owner: the owner of their things: a user's id, "supabase:" and the id there, "visitor:" and the hash of their
             cookie, or `ANONYMOUS`.
-        token: what their access token says, when they are in a session of ours.
+        token: the claims of their access token, when they signed in here.
         cookie: the value of a visitor's session cookie. A secret: only its hash is ever stored.
     """
 
@@ -33,21 +33,21 @@ class Caller:
 
 
 def source_address(event: APIGatewayProxyEvent) -> str:
-    """Where a request comes from, as the gateway saw it; never from a header, which anybody can write."""
+    """The network address that API Gateway saw; never one from a header, which anybody can write."""
     return event.request_context.identity.source_ip or ""
 
 
 def values(event: APIGatewayProxyEvent, name: str) -> list[str]:
-    """The values of a header that say something; a header may come several times."""
+    """The values of a header that are not blank; a header may be sent several times."""
     found = event.multi_value_headers.get(name) or [event.headers.get(name) or ""]
     return [value.strip() for value in found if value.strip()]
 
 
 def only(event: APIGatewayProxyEvent, name: str) -> str | None:
-    """The one value of a header.
+    """The single value of a header; None when it was not sent.
 
     Raises:
-        Unauthenticated: there are two that differ, which leaves open who is meant.
+        Unauthenticated: two values differ, so that the sender is ambiguous.
     """
     found = set(values(event, name))
     if len(found) > 1:
@@ -56,12 +56,12 @@ def only(event: APIGatewayProxyEvent, name: str) -> str | None:
 
 
 def refuse_cross_site(event: APIGatewayProxyEvent) -> None:
-    """Refuse a change that another site made a browser ask for, with the cookies that browsers send unasked.
+    """Refuse a change that another site made a browser request: browsers send cookies even then.
 
-    OWASP, Cross-Site Request Forgery Prevention: browsers say which site made them send a request (Sec-Fetch-Site).
+    Source: OWASP, Cross-Site Request Forgery Prevention; browsers name the site in the header Sec-Fetch-Site.
 
     Raises:
-        Unauthenticated: another site did, and it is not the configured frontend.
+        Unauthenticated: the request comes from another site, which is not the configured frontend.
     """
     if event.http_method not in _SAFE and "cross-site" in values(event, "sec-fetch-site"):
         origins = values(event, "origin")

@@ -1,4 +1,4 @@
-"""The pictures that callers point to. Brings in the imaging and HTTP libraries: only for functions that take one."""
+"""Importers of pictures that callers point to. Slow to import: only for functions that need them."""
 
 from functools import cache
 from urllib.parse import urlsplit
@@ -12,12 +12,15 @@ from inkwell.uploads.sources import Sources
 
 @cache
 def picture_sources() -> Sources:
-    """Takes in pictures from public URLs and uploads."""
+    """The importer of pictures from public URLs and uploads."""
     return Sources(wiring.uploads(), wiring.objects(), nearby(load(HttpSettings)))
 
 
 def nearby(settings: HttpSettings) -> Nearby | None:
-    """A developer's machine is nearby: itself, and where functions in containers find its embedded cloud."""
+    """The private addresses that pictures may come from on a developer's machine; None anywhere else.
+
+    They are the machine itself, and the embedded cloud as functions in containers see it.
+    """
     if not settings.is_local:
         return None
     cloud = urlsplit(settings.aws_endpoint_url).hostname
@@ -26,5 +29,5 @@ def nearby(settings: HttpSettings) -> Nearby | None:
 
 @cache
 def references() -> References:
-    """Takes in pictures of projects too."""
+    """The importer of pictures of projects, besides public URLs and uploads."""
     return References(wiring.project_files(), wiring.objects(), picture_sources())

@@ -1,7 +1,7 @@
-"""Visitors: callers without an account, each known by a random cookie that their browser keeps.
+"""Visitors: callers without an account, identified by a random cookie in their browser.
 
-The cookie `session_{tier}` belongs to one tier, the first segment of the path. Its value is the whole credential, so
-only its hash is stored or logged.
+The cookie `session_{tier}` belongs to one tier, the first segment of the path. Its value is the whole credential:
+only its hash may be stored or logged.
 """
 
 import hashlib
@@ -18,19 +18,19 @@ from inkwell.core.errors import Unauthenticated
 from inkwell.http import base_path
 from inkwell.settings import HttpSettings, load
 
-#: How long a cookie holds from when it was last set.
+#: The lifetime of a cookie after a response has set it.
 LIFETIME = timedelta(days=30)
 
 _BYTES = 32
-#: What `secrets.token_urlsafe` makes of so many bytes.
+#: The form of `secrets.token_urlsafe` for so many bytes.
 _VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def find(event: APIGatewayProxyEvent) -> Caller | None:
-    """The visitor who sent a request, if any; a cookie that we cannot have made is none.
+    """The visitor who sent a request; None without a cookie, or with one that we cannot have made.
 
     Raises:
-        Unauthenticated: two cookies of that name differ, which leaves open who is meant, or another site made the
+        Unauthenticated: two cookies of that name differ, so that the visitor is ambiguous, or another site made the
             browser send the request.
     """
     refuse_cross_site(event)
@@ -46,7 +46,7 @@ def visitor(event: APIGatewayProxyEvent) -> Caller:
     """The visitor who sent a request.
 
     Raises:
-        Unauthenticated: it carries no cookie of ours, or as `find` says.
+        Unauthenticated: the request has no cookie of ours, or as `find` says.
     """
     if caller := find(event):
         return caller
@@ -54,7 +54,7 @@ def visitor(event: APIGatewayProxyEvent) -> Caller:
 
 
 def newcomer(event: APIGatewayProxyEvent) -> Caller:
-    """The visitor who sent a request, or a new one. The answer has to set their cookie: `session_cookie`.
+    """The visitor who sent a request, or a new one. The response has to set their cookie: `session_cookie`.
 
     Raises:
         Unauthenticated: as `find` says.
@@ -63,7 +63,7 @@ def newcomer(event: APIGatewayProxyEvent) -> Caller:
 
 
 def session_cookie(event: APIGatewayProxyEvent, caller: Caller) -> Cookie:
-    """A visitor's cookie, to be set by an answer: it holds for `LIFETIME` from then on.
+    """A visitor's cookie for a response to set, with a lifetime of `LIFETIME` from then on.
 
     Raises:
         ValueError: the caller is no visitor, which is a defect of the endpoint.
@@ -93,7 +93,7 @@ def _tier(event: APIGatewayProxyEvent) -> str:
     """The first segment of the path.
 
     Raises:
-        Unauthenticated: it cannot be part of a cookie's name (RFC 6265, section 4.1.1), so nobody has a cookie for it.
+        Unauthenticated: the segment cannot be part of a cookie's name (RFC 6265, section 4.1.1): nobody has a cookie.
     """
     segment = event.path.removeprefix("/").partition("/")[0]
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", segment):

@@ -1,4 +1,4 @@
-"""One boto3 client per service and execution environment, made on first use and kept."""
+"""Clients of boto3: one per service and execution environment, made on first use and kept."""
 
 import os
 from functools import cache
@@ -30,7 +30,8 @@ def s3() -> "S3Client":
     style: Literal["path", "virtual"] = "path" if "AWS_ENDPOINT_URL" in os.environ else "virtual"
     config = Config(signature_version="s3v4", s3={"addressing_style": style}, read_timeout=30)
     client = boto3.client("s3", config=_CONFIG.merge(config))
-    # To ask S3 before each body costs a round trip, and spares a body only where S3 redirects: not in our own region.
+    # "Expect: 100-continue" costs a round trip before each body, and saves a body only where S3 redirects. In our own
+    # region it never does.
     client.meta.events.unregister("before-call.s3", add_expect_header)
     return client
 

@@ -43,7 +43,7 @@ class DynamoIdempotency:
                         "expires_at": moment + int(LEASE.total_seconds()),
                     }
                 ),
-                # The table's time to live removes late, so what has expired counts as gone.
+                # The table's time to live removes items late, so an expired claim counts as gone.
                 ConditionExpression="attribute_not_exists(pk) OR expires_at < :moment",
                 ExpressionAttributeValues=dump({":moment": moment}),
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
@@ -67,7 +67,7 @@ class DynamoIdempotency:
 
     def release(self, claimed: ClaimedKey) -> None:
         """See `IdempotencyStore`."""
-        # One that is somebody else's by now, or answered, is not ours to give back.
+        # A claim that another request holds by now, or that is completed, must stay.
         with suppress(self._client.exceptions.ConditionalCheckFailedException):
             self._client.delete_item(
                 TableName=self._table,

@@ -1,4 +1,4 @@
-"""Plain Python to DynamoDB items and back, and the few write shapes that the stores need."""
+"""DynamoDB items from plain Python and back, and the conditional update that most stores use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _MAX_KEY = 2048
 
 
 def fits_key(text: str) -> bool:
-    """Whether a text that a caller chose can be in a partition key; what does not fit was never stored."""
+    """True when a caller's text is short enough for a partition key. Nothing can be stored under longer ones."""
     return len(text.encode()) + len("UPLOAD#") <= _MAX_KEY
 
 
@@ -34,7 +34,7 @@ def _serialize(value: Any) -> Any:
 
 
 def _storable(value: Any) -> Any:
-    """The value with its fractions as decimals, the only ones that DynamoDB has."""
+    """The value with its floats as decimals, as DynamoDB's serialiser demands."""
     if isinstance(value, float):
         return Decimal(str(value))
     if isinstance(value, Mapping):
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
 
 
 def moment(text: str) -> datetime:
-    """The moment of a stamp."""
+    """The moment of a stored timestamp."""
     return datetime.fromisoformat(text)
 
 
@@ -74,7 +74,7 @@ class Update:
         add: numbers to add to attributes.
         remove: attributes to remove.
         condition: an expression over `#names` and `:values`.
-        names, values: what it uses beside the attributes set above, without their `#` and `:`.
+        names, values: further names and values that the condition uses, without their `#` and `:`.
     """
 
     key: Mapping[str, Any]
@@ -86,7 +86,7 @@ class Update:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def arguments(self, table: str) -> dict[str, Any]:
-        """The call's arguments."""
+        """The arguments of `update_item`."""
         used = {part for name in (*self.set, *self.add, *self.remove, *self.names) for part in name.split(".")}
         reference = {name: ".".join(f"#{part}" for part in name.split(".")) for name in (*self.set, *self.add)}
         clauses = []
@@ -115,14 +115,17 @@ class Update:
 
 
 def conflicted(error: ClientError) -> bool:
-    """Whether a write met another transaction on the same item at this very moment: repeated, it may well succeed."""
+    """True when a write met another transaction on the same item at the same moment; a repetition may succeed."""
     reasons: Any = error.response.get("CancellationReasons", [])
     codes = {error.response["Error"]["Code"], *(reason.get("Code") for reason in reasons)}
     return bool(codes & {"TransactionConflictException", "TransactionConflict"})
 
 
 def refused(error: ClientError) -> list[bool]:
-    """Which writes of a transaction (or the one write) failed their condition; empty when it failed otherwise."""
+    """A flag for each write of a transaction, or for the one write: true where its condition failed.
+
+    Empty when the error has another cause.
+    """
     code = error.response["Error"]["Code"]
     if code == "ConditionalCheckFailedException":
         return [True]

@@ -1,13 +1,12 @@
 """Jobs in DynamoDB: one partition a job, so that a poll is one query, and every change one conditional write."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from botocore.exceptions import ClientError
-
-from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
-from inkwell.aws.moves import cancel, move, move_open_picture, move_picture, note, settle, status_is, statuses
+from inkwell.aws.items import Update, dump, fits_key, load
+from inkwell.aws.job_pictures import DynamoPictures
+from inkwell.aws.moves import cancel, move, move_picture, settle, status_is, statuses
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -17,42 +16,28 @@ from inkwell.aws.records import (
     job_item,
     job_key,
     owner_kind,
-    picture,
     picture_item,
     picture_key,
     records,
-    shown_versions,
 )
-from inkwell.aws.transactions import Action, transact
-from inkwell.core.effects import Effects, JoinedWrite, NoEffects
+from inkwell.aws.transactions import transact
+from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import StaleRecord
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
-from inkwell.core.pictures import AttemptId, Picture, Version
+from inkwell.core.pictures import Picture
 from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now, timestamp
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
-#: No Lambda function runs longer than this: after it a deleted job has no living worker.
+#: The longest time that a Lambda function runs: after it a deleted job has no living worker.
 LONGEST_WORKER = timedelta(minutes=15)
 
-#: How many due jobs one sweep takes from each shard.
+#: The most due jobs that one sweep takes from each shard.
 SWEEP_BATCH = 50
 
 
-class DynamoJobs:
-    """The `JobStore` in a DynamoDB table.
-
-    Args:
-        effects: what else changes with the steps of its jobs.
-    """
-
-    def __init__(self, client: "DynamoDBClient", table: str, effects: Effects | None = None) -> None:
-        self._client = client
-        self._table = table
-        self._effects = effects or NoEffects()
+class DynamoJobs(DynamoPictures):
+    """The `JobStore` in a DynamoDB table."""
 
     def reserve(self, job_id: str) -> None:
         """See `JobStore`."""
@@ -66,7 +51,7 @@ class DynamoJobs:
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
         job = record.job
-        # What is reserved has no kind yet.
+        # The item of a reserved job has no kind yet.
         free = "attribute_not_exists(pk) OR attribute_not_exists(#kind)"
         head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("kind",))
         pictures = [self._put(picture_item(job, each)) for each in record.pictures]
@@ -148,7 +133,7 @@ class DynamoJobs:
         moment = now()
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
-            # Its next check stays as it is, at most RECHECK away: retries in a row must not keep the sweeper away.
+            # The next check stays as it is, at most RECHECK away: repeated retries must not put it off.
             condition = f"{status_is(OPEN)} AND attribute_not_exists(#deleted)"
             reopened = Update(
                 job_key(job.id),
@@ -172,96 +157,6 @@ class DynamoJobs:
             return transact(self._client, [*self._actions(reopened), write], joined)
         except StaleRecord:
             return False
-
-    def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
-        """See `JobStore`."""
-        wanted = [dump(picture_key(job_id, key)) for key in dict.fromkeys(keys)]
-        found: list[Picture] = []
-        left: Any = {self._table: {"Keys": wanted, "ConsistentRead": True}}  # one job's items: far below the limits
-        while left:  # when throttled it answers in part, and every part has at least one item
-            answer = self._client.batch_get_item(RequestItems=left)
-            found += map(picture, answer["Responses"][self._table])
-            left = answer.get("UnprocessedKeys")
-        return found
-
-    def start_picture(self, job_id: str, key: str, run: str) -> Picture | None:
-        """See `JobStore`."""
-        arguments = move_open_picture(job_id, key, run, Event.START).arguments(self._table)
-        answer = self._updated(arguments | {"ReturnValues": "ALL_OLD"})
-        return picture(answer["Attributes"]) if answer else None
-
-    def claim_request(
-        self, which: AttemptId, stored: str | None, note: str, requests: int = 0, cost_micros: int = 0
-    ) -> bool:
-        """See `JobStore`."""
-        unchanged = "attribute_not_exists(#request_id)" if stored is None else "#request_id = :stored"
-        known = {} if stored is None else {"stored": stored}
-        return self._update(
-            Update(
-                picture_key(which.job_id, which.key),
-                condition=f"#attempt = :attempt AND #status = :running AND {unchanged}",
-                names=("attempt", "status", "request_id"),
-                values={"attempt": which.attempt, "running": str(Status.RUNNING)} | known,
-                set={"request_id": note},
-                add={"paid_requests": requests, "paid_micros": cost_micros},
-            )
-        )
-
-    def note_request(self, which: AttemptId, request_id: str, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `JobStore`."""
-        paid = {"paid_requests": requests, "paid_micros": cost_micros}
-        self._update(note(which, {"request_id": request_id}, paid if requests or cost_micros else {}))
-
-    def identify_request(self, which: AttemptId, stored: str, request_id: str) -> bool:
-        """See `JobStore`."""
-        return self._update(
-            Update(
-                picture_key(which.job_id, which.key),
-                condition="#attempt = :attempt AND #request_id = :stored",
-                names=("attempt", "request_id"),
-                values={"attempt": which.attempt, "stored": stored},
-                set={"request_id": request_id},
-            )
-        )
-
-    def note_paid(self, which: AttemptId, requests: int, cost_micros: int) -> None:
-        """See `JobStore`."""
-        self._update(note(which, {}, {"paid_requests": requests, "paid_micros": cost_micros}))
-
-    def note_progress(self, which: AttemptId, percent: int) -> None:
-        """See `JobStore`."""
-        self._update(note(which, {"progress": max(0, min(100, percent))}))
-
-    def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
-        """See `JobStore`."""
-        return self._update(
-            move_picture(
-                which,
-                Event.REJECT,
-                set={"correction": correction},
-                add={"attempt": 1, "refused": 1, "paid_requests": requests, "paid_micros": cost_micros},
-                remove=("request_id", "progress"),
-            )
-        )
-
-    def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
-        """See `JobStore`."""
-        versions = shown_versions(picture.with_version(version))
-        cost = {"cost_micros": cost_micros}
-        if not counted:
-            cost |= {"paid_requests": 1, "paid_micros": cost_micros}
-        shown = move_picture(
-            picture.newest_attempt,
-            Event.SUCCEED,
-            set={name: value for name, value in versions.items() if value},
-            add=cost,
-            remove=tuple(name for name, value in versions.items() if not value),
-        )
-        return self._write(shown, self._effects.picture_shown(picture, version))
-
-    def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
-        """See `JobStore`."""
-        return self._update(move_open_picture(job_id, key, run, Event.FAIL, set={"error": error}))
 
     def cancel(self, record: JobRecord, withdrawn: Sequence[Picture]) -> bool:
         """See `JobStore`."""
@@ -322,43 +217,3 @@ class DynamoJobs:
                 set={"due_at": timestamp(until)},
             )
         )
-
-    def _put(
-        self,
-        item: Item,
-        condition: str = "attribute_not_exists(pk)",
-        names: tuple[str, ...] = (),
-        values: Mapping[str, Any] | None = None,
-    ) -> Action:
-        put: dict[str, Any] = {"TableName": self._table, "Item": item, "ConditionExpression": condition}
-        if names:
-            put["ExpressionAttributeNames"] = {f"#{name}": name for name in names}
-        if values:
-            put["ExpressionAttributeValues"] = dump({f":{name}": value for name, value in values.items()})
-        return {"Put": put}
-
-    def _actions(self, *updates: Update) -> Sequence[Action]:
-        return [{"Update": update.arguments(self._table)} for update in updates]
-
-    def _write(self, update: Update, joined: Sequence[JoinedWrite]) -> bool:
-        """One update, as a transaction only where something goes along: that costs twice as much."""
-        return transact(self._client, self._actions(update), joined) if joined else self._update(update)
-
-    def _update(self, update: Update) -> bool:
-        return self._updated(update.arguments(self._table)) is not None
-
-    def _updated(self, arguments: Mapping[str, Any]) -> Item | None:
-        """The answer of an update; None when its condition refused it."""
-        try:
-            answer: Any = self._client.update_item(**arguments)
-        except ClientError as error:
-            if refused(error):
-                return None
-            if conflicted(error):
-                raise StaleRecord from error
-            raise
-        return dict(answer)
-
-    def _query(self, **arguments: Any) -> Sequence[Item]:
-        pages = self._client.get_paginator("query").paginate(TableName=self._table, **arguments)
-        return [item for page in pages for item in page["Items"]]

@@ -1,4 +1,4 @@
-"""The ledger in DynamoDB: an account and its entries are one partition."""
+"""The ledger in DynamoDB: one partition for an account and its entries."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Update, dump, load, moment
 from inkwell.aws.transactions import TableWrite, transact
+from inkwell.core.blots import PARTS, Account, Entry, Kind, refusal, total
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import EntryExists, InkwellError
-from inkwell.core.ledger import PARTS, Account, Entry, Kind, refusal, total
 from inkwell.core.timestamps import timestamp
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class DynamoLedger:
 
     def account(self, owner: str) -> Account:
         """See `Ledger`."""
-        answer = self._client.get_item(TableName=self._table, Key=dump(_key(owner)), ConsistentRead=True)
-        return _account(owner, load(answer.get("Item", {})))
+        response = self._client.get_item(TableName=self._table, Key=dump(_key(owner)), ConsistentRead=True)
+        return _account(owner, load(response.get("Item", {})))
 
     def entries(self, owner: str) -> Sequence[Entry]:
         """See `Ledger`."""
@@ -43,7 +43,7 @@ class DynamoLedger:
     def joined(self, account: Account, *entries: Entry) -> Sequence[JoinedWrite]:
         """See `Ledger`."""
         kept = [TableWrite(self._put(account.owner, entry), lambda _: EntryExists()) for entry in entries]
-        # The entries come first: of a move that was done before, that is what is told.
+        # The entries come first, so that a repeated move is refused with EntryExists.
         return [*kept, TableWrite(self._change(account, entries), _refused(account, entries))]
 
     def post(self, account: Account, *entries: Entry) -> None:
@@ -64,7 +64,7 @@ class DynamoLedger:
         values = {"known": account.period}
         for part, change in changes.items():
             if period != account.period and part == "available":
-                # What expires is what was read as available: a hold that came between would be forgotten.
+                # A reset lets the Blots expire that were read as available: a hold that came between would be lost.
                 known = "#available = :available" if account.available else "NOT #available > :available"
                 conditions.append(known)
                 values[part] = account.available

@@ -1,4 +1,4 @@
-"""The conditional updates of jobs and pictures that `inkwell.aws.jobs` is made of."""
+"""Conditional updates of jobs and pictures, for `inkwell.aws.jobs` and `inkwell.aws.job_pictures`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,9 +12,9 @@ from inkwell.core.timestamps import now, timestamp
 
 
 def settle(job: Job, event: Event | None) -> Update:
-    """The update that settles a job: it ends by `event`, or has been cancelled before.
+    """The update that settles a job: it ends by `event`; None when it was cancelled before.
 
-    Refused where the job has other pictures to draw than when it was read.
+    Its condition refuses it where the job has other open pictures than when it was read.
     """
     moment = timestamp(now())
     facts = {
@@ -57,7 +57,11 @@ def move_picture(
     remove: tuple[str, ...] = (),
     seen: Status | None = None,
 ) -> Update:
-    """`seen`: the status that it must still have, one from which `event` can happen."""
+    """The update that moves one attempt at a picture by an event.
+
+    Args:
+        seen: the status that the picture must still have; None for any from which `event` can happen.
+    """
     return move(
         picture_key(which.job_id, which.key),
         event,
@@ -71,7 +75,7 @@ def move_picture(
 
 
 def move_open_picture(job_id: str, key: str, run: str, event: Event, **changes: Any) -> Update:
-    """The move of whichever attempt of a run is the newest one of its picture."""
+    """The update that moves the newest attempt at a picture, if it is of a certain run."""
     return move(
         picture_key(job_id, key), event, condition="#run = :run", names=("run",), values={"run": run}, **changes
     )
@@ -88,7 +92,7 @@ def move(
     add: Mapping[str, int] | None = None,
     remove: tuple[str, ...] = (),
 ) -> Update:
-    """The one way in which a status changes: only from where the table of transitions lets `event` happen."""
+    """The update that changes a status by an event, from the statuses in which it can happen. There is no other way."""
     origins = sources(event)
     return Update(
         key,
@@ -102,6 +106,7 @@ def move(
 
 
 def note(which: AttemptId, facts: Mapping[str, Any], add: Mapping[str, int] | None = None) -> Update:
+    """The update that stores facts about the newest attempt without changing its status."""
     return Update(
         picture_key(which.job_id, which.key),
         condition="#attempt = :attempt",
@@ -113,10 +118,10 @@ def note(which: AttemptId, facts: Mapping[str, Any], add: Mapping[str, int] | No
 
 
 def status_is(origins: Iterable[Status]) -> str:
-    """The condition that a status is one of these; its values are `statuses`."""
+    """The condition that an item has one of these statuses; `statuses` has its values."""
     return f"#status IN ({', '.join(f':{status}' for status in sorted(origins))})"
 
 
 def statuses(origins: Iterable[Status]) -> dict[str, str]:
-    """The values of `status_is`."""
+    """The values of the condition `status_is`."""
     return {str(status): str(status) for status in origins}

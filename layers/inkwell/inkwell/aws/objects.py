@@ -8,14 +8,14 @@ from urllib.parse import unquote
 from botocore.exceptions import ClientError
 
 from inkwell.core.errors import NotFound, Unavailable
-from inkwell.core.ports import StoredObject
+from inkwell.core.object_store import StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 logger = logging.getLogger(__name__)
 
-#: How long a presigned URL to read holds, in seconds.
+#: The lifetime of a presigned URL to read, in seconds.
 URL_LIFETIME = 3600
 
 
@@ -29,10 +29,10 @@ class S3Objects:
     def get(self, key: str) -> tuple[bytes, str]:
         """See `ObjectStore`."""
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            response = self._client.get_object(Bucket=self._bucket, Key=key)
         except self._client.exceptions.NoSuchKey:
             raise NotFound("The picture is gone") from None
-        return answer["Body"].read(), answer["ContentType"]
+        return response["Body"].read(), response["ContentType"]
 
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """See `ObjectStore`."""
@@ -43,23 +43,23 @@ class S3Objects:
     def head(self, key: str) -> StoredObject | None:
         """See `ObjectStore`."""
         try:
-            answer = self._client.head_object(Bucket=self._bucket, Key=key)
+            response = self._client.head_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
                 return None
             raise
-        return StoredObject(answer["ContentLength"], answer["ContentType"], answer["Metadata"])
+        return StoredObject(response["ContentLength"], response["ContentType"], response["Metadata"])
 
     def delete(self, keys: Sequence[str]) -> None:
         """See `ObjectStore`."""
         for start in range(0, len(keys), 1000):
             batch = keys[start : start + 1000]
-            answer = self._client.delete_objects(
+            response = self._client.delete_objects(
                 Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in batch], "Quiet": True}
             )
-            # S3 answers 200 even when it could not remove some of them.
-            if answer.get("Errors"):
-                logger.error("objects not deleted", extra={"errors": answer["Errors"]})
+            # S3 returns status 200 even when it could not remove some objects.
+            if response.get("Errors"):
+                logger.error("objects not deleted", extra={"errors": response["Errors"]})
                 raise Unavailable
 
     def delete_prefix(self, prefix: str) -> None:
@@ -69,7 +69,7 @@ class S3Objects:
             self.delete([entry["Key"] for entry in page.get("Contents", [])])
 
     def url(self, key: str) -> str:
-        """See `ObjectStore`. Signed here, without a call."""
+        """See `ObjectStore`. It is signed here, without a call of S3."""
         return self._client.generate_presigned_url(
             "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=URL_LIFETIME
         )

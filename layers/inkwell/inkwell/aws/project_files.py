@@ -1,11 +1,11 @@
-"""The pictures of projects in DynamoDB."""
+"""Records of project pictures in DynamoDB."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from inkwell.aws.items import dump, load, moment
 from inkwell.core.timestamps import timestamp
-from inkwell.storyboards.files import ProjectFile
+from inkwell.storyboards.store import ProjectFile
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,8 +33,8 @@ class DynamoProjectFiles:
 
     def find(self, key: str) -> ProjectFile | None:
         """See `ProjectFiles`."""
-        answer = self._client.get_item(TableName=self._table, Key=dump(_key(key)), ConsistentRead=True)
-        if "Item" not in answer:
+        response = self._client.get_item(TableName=self._table, Key=dump(_key(key)), ConsistentRead=True)
+        if "Item" not in response:
             return None
-        values = {name: value for name, value in load(answer["Item"]).items() if name not in ("pk", "sk")}
+        values = {name: value for name, value in load(response["Item"]).items() if name not in ("pk", "sk")}
         return ProjectFile(**values | {"created_at": moment(values["created_at"])})

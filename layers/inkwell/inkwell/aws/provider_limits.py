@@ -71,7 +71,7 @@ class DynamoProviderLimits:
             The state, and whether a slot was booked.
         """
         try:
-            answer = self._client.update_item(
+            response = self._client.update_item(
                 TableName=self._table,
                 Key=_key(provider),
                 UpdateExpression="ADD booked_until :interval",
@@ -88,9 +88,9 @@ class DynamoProviderLimits:
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            response: Any = error.response
-            return _state(response.get("Item", {})), False
-        return _state(answer["Attributes"]), True
+            refusal: Any = error.response
+            return _state(refusal.get("Item", {})), False
+        return _state(response["Attributes"]), True
 
     def _change(self, provider: str, names: tuple[str, ...], change: Callable[[LimiterState], LimiterState]) -> None:
         for _ in range(MOST_WRITES):

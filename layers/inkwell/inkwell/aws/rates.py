@@ -1,4 +1,4 @@
-"""Counts of rate limits in DynamoDB: one item a window, gone by the table's time to live when the window has ended."""
+"""Counts of rate limits in DynamoDB: one item a window, removed by the table's time to live after the window."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class DynamoRates:
-    """The `RateStore` in a DynamoDB table: one update a count, whether it is the first or refused."""
+    """The `RateStore` in a DynamoDB table: one update for each addition, the first and refused ones included."""
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
         self._client = client
@@ -21,19 +21,19 @@ class DynamoRates:
         room = most - count
         update = Update(
             {"pk": f"RATE#{window.subject}", "sk": f"{window.name}#{window.begins_at}"},
-            # Where there is no room even in an empty window, an absent count must not pass.
+            # Where even an empty window has no room, an absent count must not let the update pass.
             "#used <= :room" if room < 0 else "attribute_not_exists(#used) OR #used <= :room",
             set={"expires_at": window.ends_at},
             add={"used": count},
             values={"room": room},
         )
         try:
-            answer = self._client.update_item(
+            response = self._client.update_item(
                 **update.arguments(self._table),
                 ReturnValues="ALL_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            response: Any = error.response
-            return False, load(response.get("Item", {})).get("used", 0)
-        return True, load(answer["Attributes"])["used"]
+            refusal: Any = error.response
+            return False, load(refusal.get("Item", {})).get("used", 0)
+        return True, load(response["Attributes"])["used"]

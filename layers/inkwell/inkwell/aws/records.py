@@ -1,4 +1,4 @@
-"""Jobs and pictures as DynamoDB items, and back. The layout is drawn in docs/data-model.md."""
+"""Jobs and pictures as DynamoDB items, and back. docs/data-model.md explains the layout."""
 
 import json
 import zlib
@@ -16,7 +16,7 @@ from inkwell.core.timestamps import timestamp
 JOB = "JOB"
 PICTURE = "PICTURE#"
 
-#: The index of jobs to look at is spread over this many partitions, so that no single one limits the whole studio.
+#: Partitions of the index of jobs to check: with several, no single one limits the whole studio.
 DUE_SHARDS = 4
 
 _MOMENTS = ("created_at", "updated_at", "deadline", "settled_at", "first_settled_at")
@@ -44,20 +44,20 @@ def due_shard(job_id: str) -> str:
 
 
 def job_item(job: Job, due: datetime) -> Item:
-    """A job to store, with its first check by the sweeper."""
+    """The item of a job, with the moment of its first check by the sweeper."""
     values = {**_stamped(asdict(job)), **job_key(job.id), **_owner_index(job, JOB)}
     return dump(values | {"due_shard": due_shard(job.id), "due_at": timestamp(due), "required": list(job.required)})
 
 
 def picture_item(job: Job, picture: Picture) -> Item:
-    """A picture to store; it stands beside its job in the owner's index, so that a list is one query."""
+    """The item of a picture. In the index ByOwner it stands beside its job, so that a list is one query."""
     values = _stamped(asdict(picture)) | shown_versions(picture) | {"brief": brief_text(picture.brief)}
     key = picture_key(picture.job_id, picture.key)
     return dump(values | key | _owner_index(job, key["sk"]))
 
 
 def brief_text(brief: Brief) -> str:
-    """A brief as it is stored: as text, because nothing but a worker reads it, and without what is as usual."""
+    """A brief as it is stored: as JSON, because only workers read it, and without fields that have their defaults."""
     usual = asdict(Brief(""))
     return json.dumps(
         {name: value for name, value in asdict(brief).items() if name == "prompt" or value != usual[name]}
@@ -87,7 +87,7 @@ def file_map(file: StoredFile) -> dict[str, Any]:
 
 
 def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
-    """Jobs with their pictures out of stored items, in the order in which the jobs first appear."""
+    """The jobs of stored items with their pictures, in the order in which the jobs first appear."""
     jobs: dict[str, Job] = {}
     pictures: dict[str, list[Picture]] = {}
     order: dict[str, None] = {}
@@ -109,7 +109,7 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
 
 
 def picture(item: Mapping[str, Any]) -> Picture:
-    """A picture out of a stored item."""
+    """The picture of a stored item."""
     return _picture(load(item))
 
 

@@ -1,4 +1,4 @@
-"""Secrets from Secrets Manager, kept for a few minutes: a rotated key is picked up without a deployment."""
+"""Secrets from Secrets Manager, cached for a few minutes, so that a rotated key needs no deployment."""
 
 import json
 import logging
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Seconds between two looks for a signing key that is not there.
+#: Seconds between two fresh reads of the secret for a signing key that it does not have.
 COOLDOWN = 30.0
 
 _CURRENT = "current"
@@ -33,44 +33,47 @@ def secret_text(secret_id: str, *, fresh: bool = False) -> str:
     """The text of a secret.
 
     Args:
-        fresh: whether to ask Secrets Manager even if the text is at hand.
+        fresh: read the secret anew even if its text is cached.
     """
     text: Any = _provider().get(secret_id, max_age=int(CACHED.total_seconds()), force_fetch=fresh)
     return str(text)
 
 
 class SecretKeyRing:
-    """The keys of our access tokens in a secret. Satisfies `inkwell.accounts.tokens.KeyRing`."""
+    """The `KeyRing` of our access tokens (`inkwell.accounts.tokens`) in a secret."""
 
     def __init__(self, secret_id: str) -> None:
         self._secret_id = secret_id
-        self._looked_at = float("-inf")
+        self._read_at = float("-inf")
 
     def keys(self) -> SigningKeys:
-        """All keys, at most `CACHED` old."""
+        """The keys, as they were at most `CACHED` ago."""
         return load_signing_keys(secret_text(self._secret_id))
 
     def find(self, kid: str) -> str | None:
-        """The key of that id. One that is not known may be new: then, now and again, the secret is read anew."""
+        """The key of that id; None when there is none.
+
+        An unknown id may be a new key's: the secret is then read anew, at most once in `COOLDOWN` seconds.
+        """
         found = self.keys().find(kid)
-        if found is None and time.monotonic() - self._looked_at >= COOLDOWN:
-            self._looked_at = time.monotonic()
+        if found is None and time.monotonic() - self._read_at >= COOLDOWN:
+            self._read_at = time.monotonic()
             found = load_signing_keys(secret_text(self._secret_id, fresh=True)).find(kid)
         return found
 
 
 def load_signing_keys(text: str) -> SigningKeys:
-    """The signing keys out of their secret.
+    """The signing keys that a secret's text holds.
 
-    It is a JSON object that maps key ids to keys; `current` names the one that signs. A freshly deployed secret has
-    one generated key, "first".
+    The text is a JSON object that maps key ids to keys; `current` names the key that signs. A freshly deployed secret
+    has one generated key, "first".
     """
     secret = json.loads(text)
     return SigningKeys(current=secret.pop(_CURRENT), keys=secret)
 
 
 def dump_signing_keys(keys: SigningKeys) -> str:
-    """The secret's text."""
+    """The text of a secret that holds these signing keys."""
     return json.dumps({_CURRENT: keys.current, **keys.keys})
 
 
@@ -78,10 +81,10 @@ def provider_keys(secret_id: str) -> Mapping[str, str]:
     """The keys of the model providers, and the signing secret of their webhooks.
 
     The secret is a JSON object: `replicate`, `gemini`, `openai`, `openrouter`, and `replicate_webhook` (`whsec_...`;
-    while it is exchanged, the new and the old one with a space between). What is missing or empty is not configured.
+    while it is exchanged, the new and the old one with a space between). A missing or empty key is not configured.
 
     Raises:
-        ModelBadCredentials: it is no such object.
+        ModelBadCredentials: the secret is no such object.
     """
     try:
         return _keys(secret_text(secret_id))
@@ -91,11 +94,11 @@ def provider_keys(secret_id: str) -> Mapping[str, str]:
 
 
 def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mapping[str, str]:
-    """The same, read at this moment with a client of one's own.
+    """The keys of the model providers, as in `provider_keys`, read anew with another client.
 
     Raises:
-        ValueError: it is not what `provider_keys` says; the message never quotes it.
-        botocore.exceptions.ClientError: it cannot be read.
+        ValueError: the secret is no such object; the message never quotes it.
+        botocore.exceptions.ClientError: the secret cannot be read.
     """
     return _keys(client.get_secret_value(SecretId=secret_id)["SecretString"])
 

@@ -1,4 +1,4 @@
-"""Sessions and failed sign-ins in DynamoDB. Both leave by themselves, by the table's time to live."""
+"""Sessions and failed sign-ins in DynamoDB. The table's time to live removes both."""
 
 import time
 from collections.abc import Collection, Mapping
@@ -45,10 +45,10 @@ class DynamoSessions:
 
     def find(self, session_id: str) -> SessionRecord | None:
         """See `SessionStore`."""
-        answer = self._client.get_item(TableName=self._table, Key=dump(_session_key(session_id)), ConsistentRead=True)
-        if "Item" not in answer:
+        response = self._client.get_item(TableName=self._table, Key=dump(_session_key(session_id)), ConsistentRead=True)
+        if "Item" not in response:
             return None
-        values = load(answer["Item"])
+        values = load(response["Item"])
         return SessionRecord(
             id=values["id"],
             user_id=values["user_id"],
@@ -76,14 +76,14 @@ class DynamoFailures:
         """See `FailureStore`.
 
         Raises:
-            Unavailable: DynamoDB did not tell all of it; what is not known must not count as none.
+            Unavailable: DynamoDB returned only a part, and unknown counts must not pass as 0.
         """
         wanted = [dump(_failures_key(key)) for key in keys]
-        answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
-        if answer["UnprocessedKeys"]:
+        response = self._client.batch_get_item(RequestItems={self._table: {"Keys": wanted, "ConsistentRead": True}})
+        if response["UnprocessedKeys"]:
             raise Unavailable
-        items = [load(item) for item in answer["Responses"][self._table]]
-        # The table's time to live removes late, so what has expired counts as gone.
+        items = [load(item) for item in response["Responses"][self._table]]
+        # The table's time to live removes items late, so an expired count counts as gone.
         return {item["key"]: _count(item) for item in items if item["expires_at"] > time.time()}
 
     def add(self, key: str, until: int, *, extends: bool) -> Count:
@@ -104,11 +104,11 @@ class DynamoFailures:
             set={"key": key, "failures": 1, **end},
             values={"moment": moment},
         )
-        # Whoever loses the race for the first failure finds a count to add to.
+        # A request that loses the race for the first failure finds a count to add to.
         for update in (more, first, more):
             with suppress(self._client.exceptions.ConditionalCheckFailedException):
-                answer = self._client.update_item(**update.arguments(self._table), ReturnValues="ALL_NEW")
-                return _count(load(answer["Attributes"]))
+                response = self._client.update_item(**update.arguments(self._table), ReturnValues="ALL_NEW")
+                return _count(load(response["Attributes"]))
         raise Unavailable
 
     def remember(self, key: str, until: int) -> None:

@@ -1,4 +1,4 @@
-"""What is known of each attempt at a text in DynamoDB: whether it was sent, and what was paid for it."""
+"""The memory of attempts at texts in DynamoDB: the requests sent, and the cost paid."""
 
 import time
 from collections.abc import Mapping
@@ -14,22 +14,22 @@ from inkwell.core.timestamps import now, timestamp
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-#: How long it stays on record what a text has cost.
+#: The time for which the cost of a text stays on record.
 RETENTION = timedelta(days=90)
 
 
 def text_key(owner: str, name: str) -> dict[str, str]:
-    """The key of an attempt: an owner's attempts are one partition."""
+    """The key of an attempt; an owner's attempts are one partition."""
     return {"pk": f"TEXTS#{owner}", "sk": name}
 
 
 class DynamoTextAttempt:
-    """The `AttemptMemory` at a text in a DynamoDB table; its item begins with its first request.
+    """The `AttemptMemory` of an attempt at a text in a DynamoDB table; its item is written with the first request.
 
     Args:
-        owner: whose text it is.
-        name: what names the attempt among all of the owner's: the id of the HTTP request that asked for the text, or of
-            the job that it is written for.
+        owner: the owner of the text.
+        name: unique among the owner's attempts: the id of the HTTP request that asked for the text, or of the job that
+            it is written for.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, owner: str, name: str) -> None:
@@ -44,8 +44,8 @@ class DynamoTextAttempt:
     def request_id(self) -> str | None:
         """See `AttemptMemory`."""
         if not self._known:
-            answer = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
-            self._known, self._request_id = True, load(answer.get("Item", {})).get("request_id")
+            response = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
+            self._known, self._request_id = True, load(response.get("Item", {})).get("request_id")
         return self._request_id
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
@@ -78,7 +78,7 @@ class DynamoTextAttempt:
         self._count({}, requests, cost_micros)
 
     def progress(self, percent: int) -> None:
-        """See `AttemptMemory`. A text has none."""
+        """See `AttemptMemory`. Texts have no progress."""
 
     def _count(
         self,

@@ -1,4 +1,4 @@
-"""Transactions on the table: conditional writes that are done together or not at all."""
+"""Transactions on the table: conditional writes, all done or none."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from inkwell.core.errors import InkwellError, StaleRecord
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-#: One of `Put`, `Update`, `Delete` or `ConditionCheck` with its arguments, as TransactWriteItems takes it.
+#: A `Put`, `Update`, `Delete` or `ConditionCheck` with its arguments, as TransactWriteItems accepts it.
 Action = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class TableWrite:
-    """The `JoinedWrite` of something that is kept in the table.
+    """The `JoinedWrite` of a record in the table.
 
     Args:
         action: the write with its condition.
-        error: makes the error for what is stored in its place, None when nothing is.
+        error: makes the error for a refusal, given the stored item, or None where there is none.
     """
 
     action: Action
@@ -38,18 +38,18 @@ def transact(client: "DynamoDBClient", own: Sequence[Action], joined: Sequence[J
     """Do all writes or none.
 
     Args:
-        own: writes of a step, which looks again when they are refused.
-        joined: writes that go along; the stores of this package made them.
+        own: the writes of a step in a job's life.
+        joined: further writes, made by the stores of this package.
 
     Returns:
-        False when one of its own writes is refused.
+        False when one of the step's own writes is refused.
 
     Raises:
-        InkwellError: the refusal of the first joined write that is refused.
-        StaleRecord: one met another write of the same thing at this very moment.
+        InkwellError: the error of the first joined write that is refused.
+        StaleRecord: a write met another of the same item at the same moment.
     """
     along = cast("Sequence[TableWrite]", joined)
-    actions: Any = [*own, *map(_telling, along)]
+    actions: Any = [*own, *map(_returning_item, along)]
     try:
         client.transact_write_items(TransactItems=actions)
     except ClientError as error:
@@ -65,8 +65,8 @@ def transact(client: "DynamoDBClient", own: Sequence[Action], joined: Sequence[J
     return True
 
 
-def _telling(write: TableWrite) -> Action:
-    """The write's action, so that a refusal tells what is stored."""
+def _returning_item(write: TableWrite) -> Action:
+    """The write's action, made to return the stored item when it is refused."""
     ((kind, arguments),) = write.action.items()
     return {kind: arguments | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}}
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import dump, fits_key, load, moment
 from inkwell.core.timestamps import timestamp
-from inkwell.uploads.models import RETENTION, Upload, UploadStatus
+from inkwell.uploads.models import RETENTION
+from inkwell.uploads.store import Upload, UploadStatus
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -30,10 +31,12 @@ class DynamoUploads:
         """See `UploadStore`."""
         if not fits_key(upload_id):
             return None
-        answer = self._client.get_item(TableName=self._table, Key=dump(_key(upload_id)), ConsistentRead=True)
-        if "Item" not in answer:
+        response = self._client.get_item(TableName=self._table, Key=dump(_key(upload_id)), ConsistentRead=True)
+        if "Item" not in response:
             return None
-        values = {name: value for name, value in load(answer["Item"]).items() if name not in ("pk", "sk", "expires_at")}
+        values = {
+            name: value for name, value in load(response["Item"]).items() if name not in ("pk", "sk", "expires_at")
+        }
         changed = {"status": UploadStatus(values["status"]), "created_at": moment(values["created_at"])}
         return Upload(**values | changed)
 

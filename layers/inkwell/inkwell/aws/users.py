@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _EXISTS = "attribute_exists(pk)"
-#: The partition of all users in the index ByOwner. No owner's: those are followed by a "#" and a family.
+#: The partition of all users in the index ByOwner. Partitions of owners' jobs have a "#" and a kind of job.
 _ALL_USERS = "USERS"
 
 
@@ -131,8 +131,8 @@ class DynamoUsers:
         }
 
     def _get(self, key: dict[str, str]) -> dict[str, Any] | None:
-        answer = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True)
-        return load(answer["Item"]) if "Item" in answer else None
+        response = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True)
+        return load(response["Item"]) if "Item" in response else None
 
     def _update(self, update: Update) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""Which webhooks have come, in DynamoDB."""
+"""Webhooks received, in DynamoDB."""
 
 import hashlib
 import time
@@ -9,7 +9,7 @@ from inkwell.aws.items import dump
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-#: How long a webhook is remembered, in seconds; its sender gives up within minutes.
+#: The time for which a webhook is remembered, in seconds; its sender stops repeating it within minutes.
 RETENTION = 24 * 3600
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from inkwell.core.ports import RunState
+from inkwell.core.state_machines import RunState
 
 if TYPE_CHECKING:
     from mypy_boto3_stepfunctions import SFNClient
@@ -16,7 +16,7 @@ class StepFunctions:
     """The `Workflows` in AWS Step Functions.
 
     Args:
-        client: makes the client when it is first needed: most requests start nothing, and it costs a cold start 15 ms.
+        client: makes the client when it is first needed: most requests start no run, and a client costs 15 ms.
         prefix: the ARN of every state machine up to the workflow's own name.
     """
 
@@ -30,7 +30,7 @@ class StepFunctions:
 
     def start(self, workflow: str, run: str, job_id: str) -> None:
         """See `Workflows`."""
-        # A run is started once, however often it is asked for.
+        # A repeated start of a run must do nothing.
         with suppress(self._client.exceptions.ExecutionAlreadyExists):
             self._client.start_execution(
                 stateMachineArn=self._machine(workflow), name=run, input=json.dumps({"jobId": job_id, "run": run})

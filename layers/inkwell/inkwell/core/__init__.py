@@ -1,1 +1,1 @@
-"""The one drawing core that every API family stands on. Pure: no AWS, no HTTP, no imaging library."""
+"""The drawing core that every API family uses. Pure: no AWS, no HTTP, no imaging library."""

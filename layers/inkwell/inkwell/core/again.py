@@ -1,11 +1,11 @@
-"""Optimistic writes: read, write under a condition, and look again when something else has changed meanwhile."""
+"""Optimistic writes: read, write under a condition, and repeat both when the record has changed in between."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from inkwell.core.errors import InkwellError, Unavailable
 
-#: How often a write is tried before its caller is asked to come again.
+#: Attempts at a write before its caller is asked to try again later.
 ATTEMPTS = 4
 
 T = TypeVar("T")
@@ -15,10 +15,10 @@ def until_stored(step: Callable[[], T | None], failure: InkwellError | str, atte
     """The result of the first attempt whose write is stored.
 
     Args:
-        step: one attempt: reads afresh, writes, and answers its result; None when the write's condition failed because
-            something else changed between the read and the write. Its errors pass through.
+        step: one attempt: reads, writes, and returns its result, or None when the write's condition failed because the
+            record changed in between. Its errors pass through.
         failure: the error to raise, or the message of an Unavailable.
-        attempts: how often `step` is called at most.
+        attempts: the most calls of `step`.
 
     Raises:
         Unavailable: no attempt was stored, where `failure` is a message; else `failure` itself.

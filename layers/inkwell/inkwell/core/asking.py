@@ -1,4 +1,4 @@
-"""Asking a text model while a caller waits: a few attempts, and an answer in time whatever happens."""
+"""Requests to a text model while a caller waits: a few attempts, and a result or an error within the time limit."""
 
 import logging
 import random
@@ -10,17 +10,17 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from inkwell.core.errors import ModelError, ModelTimeout
-from inkwell.core.ports import TextModel, TextRequest, TextResult
+from inkwell.core.text_models import TextModel, TextRequest, TextResult
 
 logger = logging.getLogger(__name__)
 
-#: Seconds in which a request that waits for a text is answered; API Gateway gives up at 29.
+#: Seconds that an HTTP request may wait for a text; API Gateway gives up after 29.
 TIME_LIMIT = 25.0
 ATTEMPTS = 3
 
-#: Seconds before the second attempt, about; twice as many before the third.
+#: Seconds before the second attempt, with jitter; twice as many before the third.
 _BACKOFF = 0.5
-#: With less time than this, in seconds, no model has ever written a text.
+#: The shortest time, in seconds, in which an attempt is worth its price.
 _LEAST = 1.0
 
 T = TypeVar("T")
@@ -36,16 +36,16 @@ def ask(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """What a text model's answer comes to.
+    """The result that `read` makes of a text model's draft.
 
-    An attempt that fails is repeated when its error is retryable and the time left is worth another. Waits are those
-    that the provider asks for, or grow from half a second.
+    An attempt that fails is repeated when its error is retryable and the time left is worth another. Between
+    attempts passes the time that the provider asks for, or half a second and then twice as much.
 
     Args:
-        request: what is asked; each attempt is told the time that is left as its `timeout`.
-        read: makes the wanted thing of the answer's data; a ModelMalformedAnswer of it is retried like the model's own.
-        within: seconds after which the answer or the error is there.
-        attempts: how often the model is asked at most.
+        request: each attempt gets the time that is left as its `timeout`.
+        read: makes the result of the draft's data; its ModelMalformedAnswer is retried like one of the model.
+        within: seconds after which the call has returned or raised.
+        attempts: the most requests to the model.
         clock, sleep: seconds, as `time.monotonic` and `time.sleep`.
 
     Raises:
@@ -58,7 +58,7 @@ def ask(
         if left < _LEAST:
             break
         try:
-            return read(_answer_in_time(model, replace(request, timeout=left), left).data)
+            return read(_complete_in_time(model, replace(request, timeout=left), left).data)
         except ModelError as error:
             facts = {"text": request.schema_name, "attempt": attempt + 1, "code": error.code}
             logger.warning("text not written", extra=facts)
@@ -70,8 +70,8 @@ def ask(
     raise failure
 
 
-def _answer_in_time(model: TextModel, request: TextRequest, seconds: float) -> TextResult:
-    """The model's answer, or ModelTimeout: no patience of an adapter's own can make the gateway give up on us."""
+def _complete_in_time(model: TextModel, request: TextRequest, seconds: float) -> TextResult:
+    """The model's text, or ModelTimeout after `seconds`, even where the adapter itself would wait longer."""
     outcome: Future[TextResult] = Future()
 
     def complete() -> None:

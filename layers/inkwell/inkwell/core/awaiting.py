@@ -1,7 +1,7 @@
-"""Waiting for a job: for callers that get its result in the same request.
+"""Waiting for a job, for endpoints that return its result in the same request.
 
-Such a job is accepted, drawn and settled like any other. A caller that waits too long cancels it, so that nothing is
-held and nothing late is shown; where the waiting process dies, the job's own deadline does the same.
+Such a job is accepted, drawn and settled like any other. When time is up it is cancelled, so that no Blots stay held
+and no late picture is shown; where the waiting process dies, the job's own deadline does the same.
 """
 
 import time
@@ -11,17 +11,17 @@ from datetime import timedelta
 from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord, Unavailable
 from inkwell.core.jobs import JobRecord
-from inkwell.core.ports import Workflows
 from inkwell.core.runs import cancel_job, settle_job
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
-#: Seconds that a caller waits: the gateway gives up after 29, and cancelling takes its time.
+#: Seconds that a request waits: API Gateway gives up after 29, and cancelling needs some of them.
 PATIENCE = 24.0
 
-#: The deadline of a job that somebody waits for; the sweeper ends it where the process that waits has died.
+#: The deadline of a job that a request waits for: the sweeper ends it where the waiting process has died.
 DEADLINE = timedelta(seconds=PATIENCE + 6)
 
-#: Seconds between two looks; each is one read.
+#: Seconds between two reads of the job.
 _PAUSE = 0.3
 
 
@@ -33,7 +33,7 @@ def settled(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> JobRecord:
-    """A job once it is settled.
+    """The job, once it is settled.
 
     Args:
         within: seconds to wait for it.
@@ -57,7 +57,7 @@ def _ended(jobs: JobStore, workflows: Workflows, job_id: str) -> JobRecord | Non
     if record.job.is_settled:
         return record
     if not record.open_runs():
-        # All is drawn: only the workflow's last step is missing.
+        # All pictures have ended: only the workflow's last step is missing.
         settle_job(jobs, job_id)
         return _load(jobs, job_id)
     if record.job.is_open and not cancel_job(jobs, record, running=True):

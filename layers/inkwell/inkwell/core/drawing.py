@@ -1,24 +1,18 @@
 """Drawing: one worker draws the newest attempt at one picture, stores it and shows it.
 
-The worker may be killed at any line and its task repeated: it finds what was done and goes on from there. A picture is
-paid for at most once per attempt, because its object key is known beforehand and the provider's request id is stored
-before its answer is waited for.
+The worker may be killed at any line and its task repeated: it finds what was done and continues from there. A picture
+is paid for at most once per attempt, because its object key is known beforehand and the provider's request id is stored
+before the worker waits for the result.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from inkwell.core.errors import AttemptTaken, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.errors import ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.image_models import Finisher, ImageInput, ImageModels, ImageRequest, ImageResult
+from inkwell.core.object_store import ObjectStore, StoredObject
+from inkwell.core.picture_attempts import StoredAttempt
 from inkwell.core.pictures import SIBLING, Picture, Version
-from inkwell.core.ports import (
-    Finisher,
-    ImageInput,
-    ImageModels,
-    ImageRequest,
-    ImageResult,
-    ObjectStore,
-    StoredObject,
-)
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
@@ -26,53 +20,12 @@ from inkwell.core.store import JobStore
 THUMBNAIL_TYPE = "image/jpeg"
 
 
-@dataclass(slots=True)
-class StoredAttempt:
-    """The `AttemptMemory` that a model is given: its memory is the picture's record.
-
-    Of two workers at one attempt, as when a task is delivered twice, only one can claim it: a claim holds when the
-    record still says what the worker read or wrote last.
-    """
-
-    jobs: JobStore
-    picture: Picture
-    request_id: str | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.request_id = self.picture.request_id
-
-    @property
-    def name(self) -> str:
-        """See `AttemptMemory`."""
-        which = self.picture.newest_attempt
-        return f"{which.job_id}/{which.key}/{which.attempt}"
-
-    def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `AttemptMemory`."""
-        if not self.jobs.claim_request(self.picture.newest_attempt, self.request_id, note, requests, cost_micros):
-            raise AttemptTaken
-        self.request_id = note
-
-    def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
-        """See `AttemptMemory`."""
-        self.jobs.note_request(self.picture.newest_attempt, request_id, requests, cost_micros)
-        self.request_id = request_id
-
-    def paid(self, requests: int, cost_micros: int) -> None:
-        """See `AttemptMemory`."""
-        self.jobs.note_paid(self.picture.newest_attempt, requests, cost_micros)
-
-    def progress(self, percent: int) -> None:
-        """See `AttemptMemory`."""
-        self.jobs.note_progress(self.picture.newest_attempt, percent)
-
-
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A picture that is stored, or about to be.
+    """A picture that a model drew, finished and checked, before it is stored.
 
     Args:
-        correction: what a fresh attempt is to be asked for; None where the check lets it pass, or there is none.
+        correction: the sentence for a fresh attempt when the check refuses the picture; else None.
     """
 
     result: ImageResult
@@ -84,10 +37,10 @@ class Drawing:
     """Draws pictures of any job.
 
     Args:
-        jobs: keeps them.
-        objects: stores what is drawn.
-        models: by role.
-        finishers: by the name that a brief gives.
+        jobs: the store of jobs.
+        objects: the store of the pictures' bytes.
+        models: the picture models, by role.
+        finishers: by the name in `Brief.finish`.
     """
 
     def __init__(
@@ -99,17 +52,17 @@ class Drawing:
         self._finishers = finishers or {}
 
     def draw(self, job_id: str, key: str, run: str) -> bool:
-        """Draw the newest attempt of a run at one picture and show it; False when there is nothing (left) to do.
+        """Draw the newest attempt of a run at one picture and show it; False when nothing was (left) to do.
 
-        An attempt that our check refuses is followed by a fresh one, as often as the brief allows; the last one is
-        kept and marked for review.
+        When our check refuses a picture, a fresh attempt follows, as often as the brief allows; the last one is kept
+        and marked for review.
 
         Raises:
-            ModelError: the model did not deliver; the workflow decides whether it is tried again.
-            AttemptTaken: another worker is at it; the workflow looks again.
+            ModelError: the model did not deliver; the workflow decides whether the task is repeated.
+            AttemptTaken: another worker draws this attempt; the workflow repeats the task later.
         """
         while picture := self._jobs.start_picture(job_id, key, run):
-            # One that runs already was begun by a task that died: it may have stored its picture before.
+            # A running attempt was begun by a task that died: its picture may be stored already.
             stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
             if stored:
                 return self._show(picture, *_remembered(picture, stored))
@@ -139,7 +92,7 @@ class Drawing:
         return _Drawn(whole, finished.thumbnail, finished.correction)
 
     def _store(self, picture: Picture, drawn: _Drawn) -> tuple[Version, int, bool]:
-        """Store a picture; its metadata tell a repeated task all that the record of it needs."""
+        """Store a picture, with all that `_remembered` needs as the object's metadata."""
         result = drawn.result
         facts = {
             "model": result.model,
@@ -152,7 +105,7 @@ class Drawing:
         }
         if drawn.thumbnail:
             facts["thumbnail"] = "yes"
-            # First, because a picture that is stored counts as complete.
+            # The thumbnail first, because a stored picture counts as complete.
             self._objects.put(picture.thumbnail_key, drawn.thumbnail, THUMBNAIL_TYPE)
         if drawn.correction:
             facts["needs-review"] = "yes"
@@ -177,7 +130,7 @@ class Drawing:
             self._withdraw(picture, version)
             return False
         if picture.is_retry and not picture.keeps_earlier:
-            # All of them, not only the last: an earlier task may have died right here.
+            # The keys of all earlier attempts: a task before this one may have died right here.
             replaced = picture.shown.keys if picture.shown else []
             self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
         return True
@@ -187,7 +140,7 @@ class Drawing:
         return self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
 
     def _withdraw(self, late: Picture, version: Version) -> None:
-        """The picture came too late: remove it, unless a repeated task had shown the very same one."""
+        """Remove a picture that came too late, unless a repeated task has shown that very version."""
         stored = self._jobs.pictures(late.job_id, [late.key])
         kept = [key for picture in stored for each in picture.versions for key in each.keys]
         self._objects.delete([key for key in version.keys if key not in kept])
@@ -221,7 +174,7 @@ class Drawing:
 
 
 def _remembered(picture: Picture, stored: StoredObject) -> tuple[Version, int, bool]:
-    """The version that a task stored before it was killed, what it cost, and whether that was counted as paid."""
+    """The version that a killed task had stored, its cost, and whether that is counted as paid."""
     facts = stored.metadata
     version = Version(
         number=_next_number(picture),
@@ -243,7 +196,7 @@ def _next_number(picture: Picture) -> int:
 
 
 def _shown(jobs: JobStore, job_id: str, wanted: Iterable[str]) -> dict[str, str | None]:
-    """The object keys of what references to pictures mean now; None for a sibling that shows nothing.
+    """The object keys that references to pictures stand for now; None for a sibling that shows nothing.
 
     Raises:
         ModelRejectedInput: a picture of another job is gone.

@@ -1,7 +1,7 @@
-"""Effects: what else changes with a step in a job's life, in the same transaction or not at all.
+"""Effects: changes of other records in the same transaction as a step in a job's life.
 
-The accepting step names its joined writes itself (`inkwell.core.accepting`). Those of the later steps are asked for by
-the store, whoever takes the step: a workflow, a caller or the sweeper.
+Accepting a job is given its joined writes (`inkwell.core.accepting`). For every later step the store of jobs asks its
+`Effects` for them, whether a workflow, a caller or the sweeper takes the step.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,35 +14,35 @@ from inkwell.core.status import Event
 
 
 class JoinedWrite(Protocol):
-    """A conditional write of something that is not part of a job, for the transaction of a step of that job.
+    """A conditional write of a record that is not part of a job, for the transaction of a step of that job.
 
-    The store that keeps the thing makes it; the store of jobs takes it along. Nobody else looks inside.
+    The store of that record makes it, and only the store of jobs opens it.
     """
 
     def refusal(self, found: Mapping[str, Any] | None) -> InkwellError:
         """The error to raise when its own condition refuses it.
 
         Args:
-            found: the thing as it is stored, None when it is not there.
+            found: the record as it is stored; None when there is none.
         """
 
 
 class Effects(Protocol):
-    """The joined writes of each step of a job that was accepted before."""
+    """The joined writes of each step of an accepted job."""
 
     def picture_shown(self, picture: Picture, version: Version) -> Sequence[JoinedWrite]:
-        """A picture shows a new version."""
+        """The writes for a picture that shows a new version."""
 
     def job_cancelled(self, record: JobRecord, withdrawn: Sequence[Picture]) -> Sequence[JoinedWrite]:
-        """A job is cancelled, and with it the pictures that are not begun any more.
+        """The writes for a job that is cancelled.
 
         Args:
             record: the job as it was before.
-            withdrawn: those of its pictures that are cancelled. Where no others are open, the job is settled, too.
+            withdrawn: its pictures that are cancelled. Where no other picture is open, the job is settled, too.
         """
 
     def job_settled(self, record: JobRecord, event: Event | None) -> Sequence[JoinedWrite]:
-        """Nothing of a job is under way any more.
+        """The writes for a job that is settled.
 
         Args:
             record: the job as it was before.
@@ -51,7 +51,7 @@ class Effects(Protocol):
 
 
 class NoEffects:
-    """The `Effects` of jobs that change nothing but themselves."""
+    """The `Effects` of jobs that change no other record."""
 
     def picture_shown(self, picture: Picture, version: Version) -> Sequence[JoinedWrite]:
         """See `Effects`."""

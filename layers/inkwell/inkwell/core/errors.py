@@ -1,36 +1,36 @@
-"""Every error that Inkwell raises on purpose, in one tree.
+"""The tree of all errors that Inkwell raises on purpose.
 
     InkwellError                  500  a defect or an outage of ours
     ├── InvalidInput              400  the caller must change what it sent; names the fields
     │   └── BlockedText           400  a text that the safety gate refuses
-    ├── Unauthenticated           401  nobody, or not who they say
+    ├── Unauthenticated           401  no credentials, or invalid ones
     ├── InsufficientBlots         402  the account has fewer Blots available than this costs
-    ├── Forbidden                 403  somebody, but not allowed
-    ├── NotFound                  404  not there, or somebody else's
-    ├── Conflict                  409  not now: the thing is in another state
+    ├── Forbidden                 403  the caller is known, but not allowed
+    ├── NotFound                  404  not there, or another owner's
+    ├── Conflict                  409  impossible in the thing's present state
     │   ├── RequestInProgress     409  the same Idempotency-Key is being worked on
     │   └── EntryExists           409  the ledger has an entry of that id already
     ├── IdempotencyKeyReused      422  the same Idempotency-Key with another body
-    ├── PayloadTooLarge           413  more bytes than we take
-    ├── RateLimited               429  the caller is too fast
-    ├── Unavailable               503  we cannot now; try again
-    │   ├── AttemptTaken          503  another worker is at this very attempt
-    │   └── StaleRecord           503  the record changed while it was being looked at
-    ├── DeadlineExceeded          504  accepted, and not done in the time it may take
+    ├── PayloadTooLarge           413  more bytes than the endpoint accepts
+    ├── RateLimited               429  more requests than the rate limit allows
+    ├── Unavailable               503  impossible now; try again
+    │   ├── AttemptTaken          503  another worker draws this attempt
+    │   └── StaleRecord           503  the record changed between a read and a write
+    ├── DeadlineExceeded          504  accepted, but not done by its deadline
     └── ModelError                502  a text or picture model did not deliver
-        ├── ModelRefused               moderation said no: never retried, never charged
-        ├── ModelRateLimited           too fast: retried after its own wait
+        ├── ModelRefused               refused by moderation: never retried, never charged
+        ├── ModelRateLimited           the provider's rate limit: retried after the wait it names
         ├── ModelUnavailable           a passing fault: retried with backoff
-        │   └── ModelTimeout           no answer in time
-        │       └── ModelAnswerLost    paid for, perhaps, and no answer: never sent again by itself
-        ├── ModelOutOfCredit           our account is empty: an operator must act
-        ├── ModelBadCredentials        our key is wrong: an operator must act
-        ├── ModelRetired               the model is gone: the configuration must change
-        ├── ModelRejectedInput         the model does not take this request
-        └── ModelMalformedAnswer       an answer that is no picture or no valid text
+        │   └── ModelTimeout           no result in time
+        │       └── ModelAnswerLost    perhaps paid for, and the result is lost: never retried
+        ├── ModelOutOfCredit           our account at the provider is empty: an operator must act
+        ├── ModelBadCredentials        the provider refuses our key: an operator must act
+        ├── ModelRetired               the model no longer exists: the configuration must change
+        ├── ModelRejectedInput         the model does not accept this request
+        └── ModelMalformedAnswer       a result that is no picture or no valid text
 
-A class says its HTTP status, a stable code and whether the same call may succeed later. Each API family renders
-them in its own envelope (`inkwell.envelopes`); Step Functions retries by class name, so names are contract.
+Each class has its HTTP status, a stable code, and says whether the same call may succeed later. Each API family
+renders errors in its own envelope (`inkwell.envelopes`). Step Functions retries by class name: names are contract.
 """
 
 from collections.abc import Mapping
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 
 class InkwellError(Exception):
-    """The root. `message` is for the caller: it says what to change, and never quotes a provider.
+    """The root of the tree. `message` tells the caller what to change, and never quotes a provider.
 
     Args:
         message: a sentence for the caller.
-        details: what it is about, by field name.
+        details: further facts, by name; for broken rules the problem of each field.
         retry_after: seconds after which the same call may succeed, when known.
     """
 
@@ -76,7 +76,7 @@ class InvalidInput(InkwellError):
 
     @classmethod
     def field(cls, name: str, problem: str) -> "InvalidInput":
-        """One field is wrong: `problem` reads on from its name ("must be ...", "is required")."""
+        """The error about one field: `problem` continues its name ("must be ...", "is required")."""
         return cls(f"{name} {problem}", details={name: problem})
 
 
@@ -85,7 +85,7 @@ class BlockedText(InvalidInput):
 
 
 class Unauthenticated(InkwellError):
-    """No credentials, or none that hold."""
+    """The request has no credentials, or invalid ones."""
 
     status = 401
     code = "UNAUTHORIZED"
@@ -101,14 +101,14 @@ class InsufficientBlots(InkwellError):
 
     @classmethod
     def short_of(cls, required: int, available: int) -> "InsufficientBlots":
-        """An account that has only `available` of the `required` Blots."""
+        """The error for an account with only `available` of the `required` Blots."""
         shortfall = required - available
         facts = {"required": required, "available": available, "shortfall": shortfall}
         return cls(f"This costs {required} Blots, and {available} are available", details=facts)
 
 
 class Forbidden(InkwellError):
-    """Signed in, but not allowed to do this."""
+    """The caller is known, but not allowed to do this."""
 
     status = 403
     code = "FORBIDDEN"
@@ -116,7 +116,7 @@ class Forbidden(InkwellError):
 
 
 class NotFound(InkwellError):
-    """It does not exist, or it is somebody else's."""
+    """The thing does not exist, or belongs to another owner."""
 
     status = 404
     code = "NOT_FOUND"
@@ -124,7 +124,7 @@ class NotFound(InkwellError):
 
 
 class Conflict(InkwellError):
-    """The thing is in a state in which this cannot be done."""
+    """The thing is in a state in which the request cannot be done."""
 
     status = 409
     code = "CONFLICT"
@@ -132,20 +132,20 @@ class Conflict(InkwellError):
 
 
 class RequestInProgress(Conflict):
-    """The first request with this Idempotency-Key has not been answered yet."""
+    """The first request with the same Idempotency-Key is still being worked on."""
 
     retryable = True
     default_message = "A request with this Idempotency-Key is still being worked on"
 
 
 class EntryExists(Conflict):
-    """The ledger has an entry of that id: what it stands for has been done before."""
+    """The ledger has an entry of that id already: the move was made before."""
 
     default_message = "This has been done before"
 
 
 class IdempotencyKeyReused(InkwellError):
-    """This Idempotency-Key was used for another request."""
+    """The Idempotency-Key was used for another request."""
 
     status = 422
     code = "IDEMPOTENCY_KEY_REUSED"
@@ -153,7 +153,7 @@ class IdempotencyKeyReused(InkwellError):
 
 
 class PayloadTooLarge(InkwellError):
-    """More bytes than this endpoint takes."""
+    """The request has more bytes than the endpoint accepts."""
 
     status = 413
     code = "PAYLOAD_TOO_LARGE"
@@ -161,10 +161,10 @@ class PayloadTooLarge(InkwellError):
 
 
 class RateLimited(InkwellError):
-    """The caller sends more than its share.
+    """The caller has used up a rate limit.
 
     Args:
-        standing: how the rate limit stands that was reached, where there is one.
+        standing: the state of the rate limit that was reached, where there is one.
     """
 
     status = 429
@@ -185,7 +185,7 @@ class RateLimited(InkwellError):
 
 
 class Unavailable(InkwellError):
-    """We cannot do it now, and the caller may try again."""
+    """The request cannot be done now; the caller may try again."""
 
     status = 503
     code = "UNAVAILABLE"
@@ -194,19 +194,19 @@ class Unavailable(InkwellError):
 
 
 class AttemptTaken(Unavailable):
-    """Another worker has sent this very attempt's request, and may still get its answer: look again later."""
+    """Another worker has sent the request of this attempt and may still get its result: repeat the task later."""
 
     default_message = "This is being worked on already"
 
 
 class StaleRecord(Unavailable):
-    """The record changed between a read and the write that stood on it: look again."""
+    """The record changed between a read and the write that relied on it: read and write again."""
 
     default_message = "It is changing too fast, please try again"
 
 
 class DeadlineExceeded(InkwellError):
-    """What was accepted was not done in the time that it may take."""
+    """The job was not done by its deadline."""
 
     status = 504
     code = "DEADLINE_EXCEEDED"
@@ -215,20 +215,21 @@ class DeadlineExceeded(InkwellError):
 
 
 class ModelError(InkwellError):
-    """A text or picture model did not deliver. What the provider said goes to the log, never into `message`."""
+    """A text or picture model did not deliver. The provider's words go to the log, never into `message`."""
 
     status = 502
     code = "MODEL_ERROR"
     default_message = "The picture could not be drawn"
 
-    #: What `message` says when a text was asked for.
+    #: The default message about a text.
     text_message: ClassVar[str] = "The text could not be written"
 
-    #: What the failed try cost all the same, in millionths of a US dollar, when its attempt no longer notes a request.
+    #: The cost of the failed request, in millionths of a US dollar, where the provider charges for it and the attempt's
+    #: memory has not counted it.
     cost_micros: int = 0
 
     def about_text(self) -> Self:
-        """This error, in words about a text; a message of its own stays."""
+        """The same error with the default message about a text; another message stays."""
         if self.message == self.default_message:
             self.message = self.text_message
             self.args = (self.message,)
@@ -245,7 +246,7 @@ class ModelRefused(ModelError):
 
 
 class ModelRateLimited(ModelError):
-    """The provider asks us to slow down; `retry_after` carries its own wait when it gave one."""
+    """The provider asks us to slow down; `retry_after` is the wait that it names, if any."""
 
     status = 503
     code = "MODEL_RATE_LIMITED"
@@ -265,7 +266,7 @@ class ModelUnavailable(ModelError):
 
 
 class ModelTimeout(ModelUnavailable):
-    """The provider did not answer in time."""
+    """The provider did not deliver in time."""
 
     status = 504
     code = "MODEL_TIMEOUT"
@@ -274,9 +275,9 @@ class ModelTimeout(ModelUnavailable):
 
 
 class ModelAnswerLost(ModelTimeout):
-    """A request that the provider may charge for was sent, and its answer cannot be had any more.
+    """A request that the provider may charge for was sent, and its result cannot be fetched any more.
 
-    Sending it again could pay twice, so no workflow retries it: only somebody's explicit retry, which is a new attempt.
+    Sending it again could pay twice, so no workflow retries it; a caller's explicit retry is a new attempt.
     """
 
     code = "MODEL_ANSWER_LOST"
@@ -296,19 +297,19 @@ class ModelBadCredentials(ModelError):
 
 
 class ModelRetired(ModelError):
-    """The provider has shut this model down or never knew it: configuration, not retry."""
+    """The provider does not have the model (any more): the configuration must change, a retry is useless."""
 
     code = "MODEL_RETIRED"
 
 
 class ModelRejectedInput(ModelError):
-    """The model does not take this request as it is."""
+    """The model does not accept the request as it is."""
 
     code = "MODEL_REJECTED_INPUT"
 
 
 class ModelMalformedAnswer(ModelError):
-    """The answer held no picture, or a text that breaks the asked schema."""
+    """The result is no picture, or a text that breaks the requested schema."""
 
     code = "MODEL_MALFORMED_ANSWER"
     retryable = True
@@ -322,5 +323,5 @@ def _tree(cls: type[InkwellError]) -> dict[str, type[InkwellError]]:
 
 
 def by_name(name: str) -> type[InkwellError]:
-    """The class that a workflow reports by `name`; anything foreign (a crash, a timeout) is an `InkwellError`."""
+    """The class of the error that a workflow names; `InkwellError` for any other, such as a crash or a timeout."""
     return _tree(InkwellError).get(name.rpartition(".")[2], InkwellError)

@@ -1,7 +1,7 @@
-"""The first task of a job: what comes before its pictures (a story, a plan), or makes its file.
+"""The first task of a job: the work before its pictures (write a story, plan pages), or the making of its file.
 
 A job that waits for its first task names the workflow that does it (`Job.first_task`). The result is stored in one
-write, once; from then on it is a job like any other.
+write, once; from then on the job is like any other.
 """
 
 from collections.abc import Callable
@@ -14,16 +14,16 @@ from inkwell.core.store import FirstResult, JobStore
 
 
 def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord]:
-    """The first task that `begin` does, out of the work of a family.
+    """The first task for `inkwell.core.runs.start_job`, made of a family's work.
 
     Args:
-        work: called at most once a run. It raises a `ModelError` when a model did not deliver; the workflow decides
-            whether it is tried again.
+        work: called at most once per task. Its `ModelError` passes through; the workflow decides whether the task is
+            repeated.
     """
 
     def do(jobs: JobStore, record: JobRecord) -> JobRecord:
         _store(jobs, record, work(record.job))
-        # Whether this write was done or a twin of this task was faster: what stands there is what is drawn.
+        # Another delivery of this task may have been faster: the stored result counts.
         stored = jobs.load(record.job.id)
         if stored is None or not stored.job.is_open:
             raise NotFound("The job is gone")
@@ -34,10 +34,10 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
 
 def _store(jobs: JobStore, record: JobRecord, result: FirstResult) -> None:
     def attempt() -> bool | None:
-        # Where the store refuses it, the job has ended meanwhile, or a twin of this task was faster.
+        # A False of the store ends it, too: the job has ended meanwhile, or another delivery was faster.
         with suppress(StaleRecord):
             return jobs.finish_first_task(record, result)
         return None
 
-    # It is paid for: a write of the job at the very same moment must not lose it.
+    # The result is paid for: another write of the job at the same moment must not lose it.
     until_stored(attempt, StaleRecord())

@@ -1,8 +1,8 @@
-"""One Idempotency-Key, one job: the first response is given again.
+"""Idempotency-Keys: requests with the same key do their work once and get the same response.
 
-A key is claimed before any work, and the claim is completed with the response in the same transaction that stores the
-work. A claim left by a killed process lapses after `LEASE`; whatever that process had stored carries the completed
-claim, so nothing is ever started twice.
+A key is claimed before any work, and the claim is completed with the response in the transaction that stores the work.
+A claim of a killed process lapses after `LEASE`. Had that process stored its work, the claim would be complete: so no
+work is done twice.
 """
 
 import hashlib
@@ -15,10 +15,10 @@ from typing import Any, Protocol
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import InvalidInput
 
-#: How long a response is kept.
+#: The time for which a response is kept.
 RETENTION = timedelta(hours=24)
 
-#: How long an unanswered claim holds: longer than any API function may run.
+#: The time for which a claim without a response holds: longer than any API function may run.
 LEASE = timedelta(seconds=60)
 
 MAX_LENGTH = 255
@@ -26,12 +26,11 @@ MAX_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The HTTP status and JSON body that a caller is given.
+    """The HTTP status and JSON body for a caller.
 
     Args:
-        replayed: whether it was given before.
-        stored: whether it was stored with the work that it tells of. A response to a request that changed nothing is
-            stored by `once`.
+        replayed: whether the response was given before.
+        stored: whether the work's transaction stored the response. Where the request changed nothing, `once` stores it.
     """
 
     status: int
@@ -45,9 +44,9 @@ class ClaimedKey:
     """An Idempotency-Key that one request has claimed.
 
     Args:
-        owner: whose key it is; keys of different owners never meet.
-        fingerprint: tells one request from another.
-        token: tells one claim from another of the same key.
+        owner: equal keys of different owners are different keys.
+        fingerprint: equal for equal requests.
+        token: different for each claim on the same key.
     """
 
     owner: str
@@ -57,38 +56,38 @@ class ClaimedKey:
 
 
 class IdempotencyStore(Protocol):
-    """Keeps claims."""
+    """The store of claims."""
 
     def claim(self, owner: str, key: str, fingerprint: str) -> ClaimedKey | Response:
-        """Claim a key, or find the response that was given to it before.
+        """Claim a key, or return the response that its first request got.
 
         Raises:
             RequestInProgress: the first request is still being worked on.
-            IdempotencyKeyReused: it was another request.
+            IdempotencyKeyReused: the first request was a different one.
         """
 
     def completion(self, claimed: ClaimedKey, response: Response) -> JoinedWrite:
-        """The write that stores the response with the claim.
+        """The write that stores a response with its claim.
 
-        It is refused with RequestInProgress where the claim has lapsed and is somebody else's by now.
+        Its refusal is RequestInProgress: the claim lapsed and another request has claimed the key.
         """
 
     def complete(self, claimed: ClaimedKey, response: Response) -> None:
         """Store the response of a claim whose request changed nothing.
 
         Raises:
-            RequestInProgress: the claim lapsed and is somebody else's by now.
+            RequestInProgress: the claim lapsed and another request has claimed the key.
         """
 
     def release(self, claimed: ClaimedKey) -> None:
-        """Give an unanswered claim back, so that the caller may try again."""
+        """Release a claim that is not completed, so that the caller may try again."""
 
 
 class Claim(Protocol):
     """The right of one request to do its work, whether or not it sent an Idempotency-Key."""
 
     def completed(self, response: Response) -> Sequence[JoinedWrite]:
-        """What stores the response; it belongs into the transaction that stores the work."""
+        """The writes that store the response, for the transaction that stores the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Unclaimed:
 
 
 def fingerprint(method: str, path: str, body: object) -> str:
-    """A digest that tells requests apart; how their JSON is spelled does not matter."""
+    """A digest that is equal for requests with the same method, path and JSON value."""
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{method} {path}\n{canonical}".encode()).hexdigest()
 
@@ -126,13 +125,13 @@ def once(
 
     Args:
         store: keeps the claims.
-        owner: whose key it is.
-        key: the Idempotency-Key header; without it nothing is deduplicated.
+        owner: the owner of the key.
+        key: the Idempotency-Key header; without it the work is done on each call.
         request: the request's fingerprint.
-        work: gets the claim, and completes it in the transaction of what it does, or returns a response that is not
-            `stored`; work that fails has done nothing.
-        resume: makes the response to a repeated request out of the stored one. For work whose caller waits for a job:
-            what is stored when the job is accepted only names the job.
+        work: gets the claim and completes it in its own transaction, or returns a response that is not `stored`. It
+            must change nothing when it raises.
+        resume: makes the response to a repeated request of the stored one, for endpoints that wait for a job: the
+            response that is stored when the job is accepted only names the job.
 
     Raises:
         InvalidInput: the key is empty or too long.

@@ -1,8 +1,8 @@
 """Jobs: the record that all families share.
 
 A job is one thing a caller asked for (a reference kit, a prediction, a story task ...) with the pictures it consists
-of, or with a file as its result. It has *ended* when its status is final; it is *settled* when nothing of it is under
-way any more. A cancelled job has ended at once, and is settled when the pictures that were being drawn have ended too.
+of, or with a file as its result. A job has *ended* when its status is final, and is *settled* when no run of it is
+under way any more. A cancelled job has ended at once, and is settled when the pictures being drawn have ended, too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,25 +15,25 @@ from inkwell.core.pictures import Picture
 from inkwell.core.status import OPEN, Event, Status
 from inkwell.core.timestamps import now
 
-#: How long a job may take at most before the sweeper ends it. Above the longest workflow's own timeout.
+#: The time after which the sweeper ends a job. Longer than any workflow's own timeout.
 DEADLINE = timedelta(minutes=20)
 
-#: When the sweeper first looks whether an accepted job's workflow has really been started.
+#: The time after which the sweeper first checks that an accepted job's workflow was started.
 FIRST_CHECK = timedelta(seconds=60)
 
-#: The workflow that draws any pictures of a job side by side.
+#: The workflow that draws pictures of a job without a first task.
 SIDE_BY_SIDE = "image_set"
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The Blots that were set aside in the owner's account when the job was accepted.
+    """The Blots that the owner's account set aside when the job was accepted.
 
     Args:
         amount: Blots.
-        each: what one picture costs, so that only pictures that succeed are captured; None where the job is paid for as
-            a whole, if it succeeds.
-        period: the account's period in which they were held.
+        each: the price of one picture, where only pictures that succeed are paid for; None where the whole job is paid
+            for, if it succeeds.
+        period: the account's period when the job was accepted.
     """
 
     amount: int
@@ -46,8 +46,8 @@ class StoredFile:
     """The file that is a job's result.
 
     Args:
-        key: where it is stored.
-        name: what it is called when it is downloaded.
+        key: its object key.
+        name: its name for downloads.
         size: bytes.
         media_type: such as application/pdf.
     """
@@ -60,21 +60,21 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing a caller asked for.
+    """A job: one thing a caller asked for.
 
     Args:
-        family: the kind of job ("reference_kit", "kit_images" ...).
-        owner: who it belongs to.
-        required: keys of the pictures without which it has failed; none named means any one will do.
-        data: what the family keeps with it.
-        first_task: the workflow whose first run has yet to do what comes before the pictures, or makes the file: write,
-            plan, assemble; None once that is done or the job has ended, and where there is nothing to do first.
-        file: its result, where that is a file.
-        hold: the Blots that it is paid from, if it costs any.
-        settled_at: when nothing of it was under way any more; None while something may be.
-        first_settled_at: when that was the case for the first time; it stays while pictures are drawn again.
-        revision: grows with every change of which pictures there are to draw; guards the end of a run against one that
-            comes meanwhile.
+        kind: the kind of job ("reference_kit", "kit_images" ...).
+        owner: the id of its owner.
+        required: keys of the pictures that must succeed; when empty, one picture of any key is enough.
+        data: the family's own facts; each kind of job has a record for them in `<family>/data.py`.
+        first_task: the workflow that has yet to do the first task; None once that is done or the job has ended, and for
+            jobs without a first task.
+        file: the result, where that is a file.
+        hold: the Blots that it is paid from; None for a free job.
+        settled_at: the moment at which it was settled; None while a run may be under way.
+        first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
+        revision: counts the changes of its open pictures, so that no job is settled that got another picture to draw
+            since it was read.
     """
 
     id: str
@@ -95,55 +95,55 @@ class Job:
 
     @property
     def is_open(self) -> bool:
-        """Whether its status is not final yet."""
+        """True while the job's status is not final."""
         return self.status in OPEN
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing of it is under way any more."""
+        """True while no run of the job is under way."""
         return self.settled_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """A job with its pictures, in their order."""
+    """A job with its pictures, ordered by position."""
 
     job: Job
     pictures: Sequence[Picture]
 
     def picture(self, key: str) -> Picture | None:
-        """The picture of that name."""
+        """The picture of that key; None when there is none."""
         return next((picture for picture in self.pictures if picture.key == key), None)
 
     def open_pictures(self, run: str | None = None) -> list[Picture]:
-        """The pictures whose newest attempt has not ended, of one run or of all."""
+        """The pictures whose newest attempt has not ended, of one run or of all runs."""
         return [picture for picture in self.pictures if picture.is_open and run in (None, picture.run)]
 
     def open_runs(self) -> list[tuple[str, str]]:
-        """Workflow and name of every run that the job waits for."""
+        """The workflow and the name of every run that the job waits for."""
         runs = {(picture.workflow, picture.run) for picture in self.open_pictures()}
         if self.job.first_task:
             runs.add((self.job.first_task, run_name(self.job.id)))
         return sorted(runs)
 
     def with_picture(self, picture: Picture) -> "JobRecord":
-        """This record with another state of a picture, or a picture more."""
+        """The record with a picture replaced, or added."""
         others = [other for other in self.pictures if other.key != picture.key]
         return replace(self, pictures=sorted([*others, picture], key=lambda each: each.position))
 
     @property
     def updated_at(self) -> datetime:
-        """When anything of it changed last."""
+        """The moment of the last change of the job or a picture."""
         return max([self.job.updated_at, *(picture.updated_at for picture in self.pictures)])
 
     @property
     def cost_micros(self) -> int | None:
-        """What the job cost so far, in millionths of a US dollar; unknown until its first run has ended."""
+        """The cost so far, in millionths of a US dollar; None until the job was settled for the first time."""
         return sum(picture.cost_micros for picture in self.pictures) if self.job.first_settled_at else None
 
 
 def outcome(job: Job, pictures: Iterable[Picture]) -> Event:
-    """How a job ends once nothing of it is under way: by what it can show, not by its last attempt.
+    """The event that ends a job when no run is under way; it depends on the pictures shown, not on the last attempt.
 
     A job without pictures has succeeded when its first task is done.
     """

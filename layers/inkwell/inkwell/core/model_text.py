@@ -1,4 +1,4 @@
-"""Reading what a text model answered: the port's promise about the schema is checked once more where it is used."""
+"""Checks of model text: adapters promise that it satisfies the schema, and its readers check once more."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,13 +7,13 @@ from inkwell.core.errors import ModelMalformedAnswer
 
 
 def text_of(value: Any, longest: int | None = None) -> str:
-    """A text that says something, without white space around it, cut where it is too long.
+    """A text that is not blank, without white space around it, cut to `longest` characters.
 
     Args:
-        longest: characters that it may have.
+        longest: the most characters; None for any number.
 
     Raises:
-        ModelMalformedAnswer: it is no text, or a blank one.
+        ModelMalformedAnswer: the value is no text, or a blank one.
     """
     if not isinstance(value, str) or not value.strip():
         raise ModelMalformedAnswer
@@ -24,10 +24,10 @@ def objects_of(value: Any, count: int | None = None) -> list[Mapping[str, Any]]:
     """A list of objects.
 
     Args:
-        count: how many there must be.
+        count: the exact number of objects; None for any.
 
     Raises:
-        ModelMalformedAnswer: it is something else.
+        ModelMalformedAnswer: the value is something else.
     """
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
         raise ModelMalformedAnswer

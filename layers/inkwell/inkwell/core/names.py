@@ -1,4 +1,4 @@
-"""Names of jobs, of their runs and of where their objects are stored."""
+"""Names of jobs, of their runs and of their objects' keys."""
 
 import uuid
 
@@ -9,10 +9,10 @@ def new_id() -> str:
 
 
 def prefix(job_id: str) -> str:
-    """The part of the bucket that holds a job's objects and nothing else; pictures with `stored_as` lie elsewhere."""
+    """The prefix of all object keys of a job; only pictures with `stored_as` have other keys."""
     return f"jobs/{job_id}/"
 
 
 def run_name(job_id: str, key: str | None = None, attempt: int = 1) -> str:
-    """The name of an execution: the job's id, or the one attempt it is for. Step Functions starts a name only once."""
+    """The name of a run: the job's id, or the attempt that it draws. Step Functions starts a name only once."""
     return job_id if key is None else f"{job_id}-{key}-{attempt}"

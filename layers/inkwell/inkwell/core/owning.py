@@ -1,4 +1,4 @@
-"""Whose a thing is: each owner finds their own things and nobody else's."""
+"""Ownership: each owner finds only their own things."""
 
 from typing import Protocol, TypeVar
 
@@ -8,11 +8,11 @@ from inkwell.core.store import JobStore
 
 
 class Owned(Protocol):
-    """A thing that belongs to somebody."""
+    """A thing that has an owner."""
 
     @property
     def owner(self) -> str:
-        """Whose it is."""
+        """The id of the owner."""
 
 
 T = TypeVar("T", bound=Owned)
@@ -21,16 +21,16 @@ Foreign = type[NotFound] | type[Forbidden]
 
 
 def theirs(thing: T | None, owner: str, *, called: str, foreign: Foreign = NotFound) -> T:
-    """The thing, when it is there and belongs to the owner.
+    """The thing itself, checked to be there and to belong to the owner.
 
     Args:
-        called: what the family calls such a thing, for the message.
-        foreign: the error about a thing that is somebody else's. With NotFound nobody learns which ids exist; Forbidden
-            is for contracts that tell the two apart.
+        called: the family's word for such a thing, for the message.
+        foreign: the error about another owner's thing. NotFound keeps secret which ids exist; Forbidden is for
+            contracts that demand it.
 
     Raises:
-        NotFound: there is none.
-        NotFound, Forbidden: it is somebody else's.
+        NotFound: there is no such thing.
+        NotFound, Forbidden: it belongs to another owner.
     """
     if thing is None or (thing.owner != owner and foreign is NotFound):
         raise NotFound(f"{called} not found")
@@ -46,8 +46,8 @@ def owned(jobs: JobStore, owner: str, kind: str, job_id: str, *, called: str, fo
         called, foreign: as in `theirs`.
 
     Raises:
-        NotFound: there is none of that id, or it is of another kind.
-        NotFound, Forbidden: it is somebody else's.
+        NotFound: there is no job of that id and kind.
+        NotFound, Forbidden: it belongs to another owner.
     """
     record = jobs.load(job_id)
     if record is None or record.job.kind != kind:

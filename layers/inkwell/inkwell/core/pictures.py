@@ -1,6 +1,6 @@
-"""Pictures of a job: what is to be drawn, the attempts at it, and the versions that came of them.
+"""Pictures of a job: the briefs they are drawn from, the attempts to draw them, and the versions that resulted.
 
-A picture may be drawn again: each time is an *attempt*, and the version that is shown stays until the next one is
+A picture may be drawn several times. Each time is an *attempt*, and the shown *version* stays until the next one is
 stored. A *run* is one execution of a workflow; it draws the attempts that carry its name.
 """
 
@@ -10,32 +10,32 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from inkwell.core.image_models import Medium
 from inkwell.core.names import prefix, run_name
-from inkwell.core.ports import Medium
 from inkwell.core.status import OPEN, Event, Status, after
 from inkwell.core.timestamps import now
 
-#: A reference "picture:{key}" means what that picture of the same job shows when it is drawn, and is left out while it
-#: shows nothing; "picture:{job}/{key}" means what a picture of another job shows, which has to be there.
+#: The prefix of references to pictures. "picture:{key}" stands for the shown version of a picture of the same job, and
+#: is left out while there is none; "picture:{job}/{key}" stands for that of another job, which has to be there.
 SIBLING = "picture:"
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that a worker must know to draw a picture, stored with it, so that any worker can at any time.
+    """The instructions for drawing a picture, stored with it, so that any worker can draw it at any time.
 
     Args:
-        prompt: the words.
-        role: which kind of model draws it (draft, quality, edit, inpaint, reference, fast).
+        prompt: the words for the model.
+        role: the role of the model that draws it (draft, quality, edit, inpaint, reference, fast).
         aspect_ratio: width to height, as "9:16".
         medium: colour or line_art.
         references: object keys, or pictures ("picture:anchor", see `SIBLING`), most important first.
-        seed_image, mask: likewise.
+        seed_image, mask: an object key or picture each, as in `ImageRequest`.
         seed: makes the picture repeatable; each attempt varies it.
-        hints: structured facts behind the prompt.
+        hints: the facts behind the prompt as data, for models that use them.
         size: width and height in pixels that the stored picture must have; None for whatever the model draws.
         finish: name of the `Finisher` that completes and checks what the model drew; None for none.
-        corrections: how often a picture that the finisher's check refuses is drawn again by itself.
+        corrections: the most fresh attempts that follow when the finisher's check refuses a picture.
     """
 
     prompt: str
@@ -54,7 +54,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class AttemptId:
-    """One attempt at one picture: every write about it is conditional on this."""
+    """The name of one attempt at one picture; every write about the attempt is conditional on it."""
 
     job_id: str
     key: str
@@ -62,7 +62,7 @@ class AttemptId:
 
     @property
     def storage_key(self) -> str:
-        """The object key of its picture, unless that has a name of its own (`Picture.storage_key`)."""
+        """The object key of its picture, unless the picture has `stored_as` (see `Picture.storage_key`)."""
         return f"{prefix(self.job_id)}{self.key}-{self.attempt}.png"
 
 
@@ -72,13 +72,13 @@ class Version:
 
     Args:
         number: counts the versions of a picture from 1.
-        object_key: where it is stored.
-        media_type, width, height: of the stored picture; pixels.
-        model, seed: what drew it, as the model reported.
+        object_key: the key of the picture's bytes.
+        media_type, width, height: of the stored picture; in pixels.
+        model, seed: the model that drew it and its seed, as the model reported them.
         fallback_for: the models that should have drawn it, and why they did not.
-        thumbnail_key: where a small copy is stored, if there is one.
-        needs_review: whether our check still refused it when it could not be drawn again.
-        created_at: when it was stored.
+        thumbnail_key: the key of a small copy, if there is one.
+        needs_review: whether our check refused it and no more attempt was allowed.
+        created_at: the moment at which it was stored.
     """
 
     number: int
@@ -95,30 +95,31 @@ class Version:
 
     @property
     def keys(self) -> list[str]:
-        """The keys of all objects that belong to it."""
+        """The keys of all objects that belong to the version."""
         return [key for key in (self.object_key, self.thumbnail_key) if key]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture of a job.
+    """A picture of a job.
 
     Args:
         key: its name in the job, such as "anchor" or "3".
-        position: where it stands in the job, from 0.
+        position: its place in the job, from 0.
         status, attempt: of the newest attempt; attempts count from 1.
         workflow, run: the state machine and the execution that draw that attempt.
         shown: the version that is shown, from the last attempt that succeeded.
         earlier: versions that were shown before and are kept, newest first.
-        keeps_earlier: whether versions that are replaced stay stored.
-        cost_micros: what all attempts that succeeded cost together, in millionths of a US dollar.
-        paid_requests, paid_micros: how many requests were paid for, successful or not, and what they cost together.
+        keeps_earlier: whether replaced versions stay stored.
+        cost_micros: the cost of all attempts that succeeded, in millionths of a US dollar.
+        paid_requests, paid_micros: the number and cost of all requests that were paid for, successful or not.
         error: the code of the error that ended the newest attempt.
         request_id: the provider's id of the request that runs for the newest attempt.
-        progress: 0..100 where the provider tells.
-        correction: the sentence that asks the model for what our check missed in the attempt before.
-        refused: how many attempts of this run our check has refused.
-        stored_as: the object key of its first attempt, where a contract names it; None for one below the job's prefix.
+        progress: 0..100 where the provider reports it.
+        correction: the sentence for the model about the fault that our check found in the attempt before.
+        refused: the number of attempts of this run that our check has refused.
+        stored_as: the object key of its first attempt, where a contract names one; None for a key below the job's
+            prefix.
     """
 
     job_id: str
@@ -146,37 +147,37 @@ class Picture:
 
     @property
     def object_key(self) -> str | None:
-        """The object key of what is shown."""
+        """The object key of the shown version, if there is one."""
         return self.shown.object_key if self.shown else None
 
     @property
     def versions(self) -> Sequence[Version]:
-        """All versions that are stored, the one that is shown first."""
+        """The stored versions: the shown one first, then the earlier ones, newest first."""
         return [self.shown, *self.earlier] if self.shown else list(self.earlier)
 
     @property
     def is_open(self) -> bool:
-        """Whether its newest attempt has not ended."""
+        """True while the newest attempt has not ended."""
         return self.status in OPEN
 
     @property
     def is_retry(self) -> bool:
-        """Whether its newest attempt is not the first one."""
+        """True when the newest attempt is not the first one."""
         return self.attempt > 1
 
     @property
     def is_redrawn(self) -> bool:
-        """Whether a run of its own draws its newest attempt, after the job's first run."""
+        """True when the newest attempt has a run of its own, after the job's first run."""
         return self.run != run_name(self.job_id)
 
     @property
     def newest_attempt(self) -> AttemptId:
-        """Its newest attempt."""
+        """The name of the newest attempt."""
         return AttemptId(self.job_id, self.key, self.attempt)
 
     @property
     def storage_key(self) -> str:
-        """Where its newest attempt is stored: known before it is drawn, so that a repeated task finds it."""
+        """The object key of the newest attempt: known before it is drawn, so that a repeated task finds the object."""
         if self.stored_as is None:
             return self.newest_attempt.storage_key
         stem, _, extension = self.stored_as.rpartition(".")
@@ -184,21 +185,21 @@ class Picture:
 
     @property
     def thumbnail_key(self) -> str:
-        """Where the thumbnail of its newest attempt is stored, if its finisher makes one."""
+        """The object key of the newest attempt's thumbnail, for finishers that make one."""
         return f"{self.storage_key.rpartition('.')[0]}-thumbnail.jpg"
 
     @property
     def earlier_keys(self) -> Sequence[str]:
-        """Where the attempts before its newest one were stored, as far back as one call can remove."""
+        """The object keys of attempts before the newest one, as many as one call can delete."""
         attempts = [replace(self, attempt=attempt) for attempt in range(max(1, self.attempt - 100), self.attempt)]
         thumbnails = [each.thumbnail_key for each in attempts] if self.brief.finish else []
         return [each.storage_key for each in attempts] + thumbnails
 
     def retried(self, workflow: str) -> "Picture":
-        """This picture with a fresh attempt, drawn by a run of its own.
+        """The picture with a fresh attempt that has a run of its own.
 
         Raises:
-            IllegalTransitionError: its newest attempt has not ended.
+            IllegalTransitionError: the newest attempt has not ended.
         """
         attempt = self.attempt + 1
         return replace(
@@ -216,12 +217,12 @@ class Picture:
         )
 
     def with_version(self, version: Version) -> "Picture":
-        """This picture showing a new version; the one that it replaces is kept where the picture keeps them."""
+        """The picture with a new version shown; the replaced version is kept if the picture keeps earlier ones."""
         earlier = (self.shown, *self.earlier) if self.keeps_earlier and self.shown else self.earlier
         return replace(self, shown=version, earlier=tuple(earlier))
 
     def seed_of_attempt(self) -> int:
-        """The seed of the newest attempt: the brief's for the first, another one for each that follows."""
+        """The seed of the newest attempt: the brief's seed for the first attempt, another for each later one."""
         if self.brief.seed is not None and not self.is_retry:
             return self.brief.seed
         digest = hashlib.sha256(f"{self.job_id}/{self.key}/{self.attempt}".encode()).digest()

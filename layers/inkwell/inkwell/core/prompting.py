@@ -1,6 +1,6 @@
-"""Words that several families ask models with: prompts of pictures with a cast, and shapes of structured texts.
+"""Prompts and schemas that several families share.
 
-A model's picture depends on every letter of its prompt: a change here changes what is drawn.
+A model's picture depends on every letter of its prompt: a change here changes the pictures.
 """
 
 import re
@@ -10,17 +10,19 @@ from typing import Any
 NO_TEXT = "No text, letters or captions in the picture."
 
 _LOOKS_THE_SAME = "the same face, proportions, hair, skin or fur, and distinguishing marks."
-#: For a picture that is drawn from the one picture that a caller gave.
+#: For a picture that is drawn from the caller's one picture.
 IDENTITY_OF_SOURCE = f"Keep exactly the same identity as in the source picture: {_LOOKS_THE_SAME}"
-#: For a picture that is drawn from pictures of a character that were drawn before.
+#: For a picture that is drawn from earlier pictures of a character.
 IDENTITY_OF_CHARACTER = f"Keep exactly the identity of the character in the reference pictures: {_LOOKS_THE_SAME}"
 
 
 def picture_prompt(scene: str, cast: Mapping[str, str], look: str) -> str:
-    """All that a picture model needs to know: what is seen, how those look who are seen, and in which style.
+    """The prompt for a picture of a scene: the scene, the looks of the characters in it, and the style.
 
     Args:
-        cast: how everybody looks, by name; those whom the scene does not name are left out, for they would be drawn.
+        scene: the visible moment in words, with characters called by their names.
+        cast: the looks of all characters, by name; characters that the scene does not name are left out, because models
+            draw whatever a prompt mentions.
         look: the style in words, such as "Soft watercolor on textured paper".
     """
     seen = [f"{name}: {appearance}" for name, appearance in cast.items() if _names(scene, name)]

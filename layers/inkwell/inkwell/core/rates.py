@@ -1,8 +1,8 @@
-"""Rate limits: how many requests, or units of work, somebody may ask for in a span of time.
+"""Rate limits: the most requests, or units of work, that a subject may ask for in a span of time.
 
-Time is cut into windows of a limit's length, counted from 1970: a minute begins with the clock's, a day at midnight
-UTC. Each window has a count of its own, so that one conditional addition both asks and counts, and nothing is ever
-reset. (The price of any fixed window: around its end twice the limit may pass within one window's length.)
+Limits have fixed windows, counted from 1970: a minute begins with the clock's, a day at midnight UTC. Each window has a
+count of its own, so that one conditional addition both checks and counts, and no count is ever reset. (The price of
+fixed windows: around the end of a window, twice the limit may pass within one window's length.)
 """
 
 import math
@@ -17,13 +17,13 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How much is allowed in a window.
+    """A rate limit: the most units in a window.
 
     Args:
-        name: tells limits apart that count for the same subject, such as "studio.generation".
+        name: different for all limits of one subject, such as "studio.generation".
         limit: units in a window.
         window: seconds.
-        per: the subject that is counted: each caller, each network address, or all callers together.
+        per: the subject that units are counted for: each caller, each network address, or all callers together.
     """
 
     name: str
@@ -34,10 +34,10 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a request takes of a limit.
+    """The units that a request takes of a limit.
 
     Args:
-        subject: whom it is counted for; equal subjects share a count.
+        subject: equal subjects share a count.
         count: units.
     """
 
@@ -48,11 +48,11 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a limit stands after a request.
+    """The state of a limit after a request.
 
     Args:
         remaining: units left in the window.
-        resets_at: when the next window begins, in seconds since 1970.
+        resets_at: the beginning of the next window, in seconds since 1970.
     """
 
     limit: RateLimit
@@ -71,32 +71,32 @@ class Window:
 
 
 class RateStore(Protocol):
-    """Keeps counts. Its faults are the request's: a limit that cannot be asked has not allowed anything."""
+    """The store of counts. Its errors fail the request: a limit that cannot be checked allows nothing."""
 
     def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
-        """Add to a window's count, atomically, unless it would be more than `most` then.
+        """Add to a window's count, atomically, unless the sum would exceed `most`.
 
         Returns:
-            Whether it was added, and the count after it.
+            True when it was added, else False; and the count after that.
         """
 
 
 def take(store: RateStore, charges: Collection[Charge], at: float) -> Standing | None:
     """Count a request for all its limits, or refuse it.
 
-    The limit with the fewest units is asked first, and the first that refuses ends it. So a request that is refused
-    costs nothing of the wider limits, which others may share. What the narrower ones have counted by then stays
-    counted: giving it back would make a flood of refused requests write more than one of good ones.
+    Limits are checked in order of size, the smallest first, up to the first that refuses. So a refused request takes
+    nothing of the larger limits, which others may share. Units that smaller limits have counted by then stay counted:
+    returning them would make refused requests write more than accepted ones.
 
     Args:
-        charges: those of no unit are left out.
+        charges: charges of 0 units are left out.
         at: now, in seconds since 1970.
 
     Returns:
         The tightest standing, or None without any charge.
 
     Raises:
-        RateLimited: says after how many seconds to try again, and how the limit stands that refuses.
+        RateLimited: a limit is used up; `retry_after` is in seconds, `standing` is that of the limit.
     """
     standings = [
         _take(store, charge, at)
@@ -107,7 +107,7 @@ def take(store: RateStore, charges: Collection[Charge], at: float) -> Standing |
 
 
 def tightest(standings: Collection[Standing]) -> Standing | None:
-    """The one with the fewest units left; of equals the one that is renewed last."""
+    """The standing with the fewest units left; of equals the one that resets last."""
     return min(standings, key=lambda standing: (standing.remaining, -standing.resets_at), default=None)
 
 

@@ -8,37 +8,37 @@ from inkwell.core.errors import StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, JobRecord
 from inkwell.core.pictures import Picture
-from inkwell.core.ports import Workflows
 from inkwell.core.runs import launch
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 
 def redraw(
     jobs: JobStore,
     workflows: Workflows,
-    look: Callable[[], tuple[JobRecord, Picture]],
-    tell: Callable[[JobRecord, Picture], Response],
+    read: Callable[[], tuple[JobRecord, Picture]],
+    respond: Callable[[JobRecord, Picture], Response],
     claim: Claim,
 ) -> Response:
-    """Open a fresh attempt at a picture and start its run. One that is being drawn already gets no second attempt.
+    """Open a fresh attempt at a picture and start its run. A picture that is being drawn gets no second attempt.
 
     Args:
-        look: reads the job, and says which picture is meant: one of the record, or a new one to be added.
-        tell: the response for the caller, out of the record and the picture as they will be.
-        claim: the request's right to do this.
+        read: loads the job and finds the picture that is meant: one of the record, or a new one to be added.
+        respond: makes the caller's response of the record and the picture as they will be.
+        claim: the claim on the request's Idempotency-Key, completed in the same transaction.
 
     Raises:
         StaleRecord: the job changes too fast.
     """
 
     def attempt() -> Response | None:
-        record, picture = look()
+        record, picture = read()
         is_there = record.picture(picture.key) is not None
         if is_there and picture.is_open:
-            return replace(tell(record, picture), stored=False)
+            return replace(respond(record, picture), stored=False)
         again = picture.retried(SIDE_BY_SIDE) if is_there else picture
         job = record.job if record.job.is_open else replace(record.job, status=again.status, settled_at=None)
-        response = tell(replace(record, job=job).with_picture(again), again)
+        response = respond(replace(record, job=job).with_picture(again), again)
         if not jobs.retry(record.job, again, *claim.completed(response)):
             return None
         launch(workflows, again.workflow, again.run, record.job.id)

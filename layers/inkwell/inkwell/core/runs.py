@@ -1,6 +1,6 @@
-"""Runs of a job's workflows: how they are started, begin, give up a picture, and bring the job to its end.
+"""Runs of a job's workflows: their start, the pictures they draw or fail, and the end of the job.
 
-Each step may be killed at any line and repeated: it finds what was done and goes on from there.
+Each step may be killed at any line and repeated: it finds what was done and continues from there.
 """
 
 import logging
@@ -11,7 +11,7 @@ from inkwell.core.errors import InkwellError, NotFound, StaleRecord, by_name
 from inkwell.core.jobs import JobRecord, outcome
 from inkwell.core.names import run_name
 from inkwell.core.pictures import SIBLING, Picture
-from inkwell.core.ports import Workflows
+from inkwell.core.state_machines import Workflows
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
-    """Start the run of a stored job; if that fails now, the sweeper starts it within a minute."""
+    """Start a run of a stored job. Where that fails, the sweeper starts it within two minutes."""
     try:
         workflows.start(workflow, run, job_id)
     except Exception:
@@ -29,10 +29,10 @@ def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
 def start_job(
     jobs: JobStore, job_id: str, run: str, first_task: Callable[[JobStore, JobRecord], JobRecord] | None = None
 ) -> list[Picture]:
-    """A run begins: the job runs, and these are the pictures to draw.
+    """Begin a run: the job runs from now on. Returns the pictures to draw.
 
     Args:
-        first_task: does what comes before the pictures and returns the job as it is then (`inkwell.core.first_task`).
+        first_task: does the job's first task and returns the job with its result (`inkwell.core.first_task`).
 
     Raises:
         NotFound: the job was deleted, or has ended.
@@ -45,14 +45,14 @@ def start_job(
 
 
 def rounds(pictures: Sequence[Picture]) -> list[list[Picture]]:
-    """The order in which a run draws: those of a round side by side, one round after the other.
+    """The rounds in which a run draws: pictures of a round side by side, one round after the other.
 
-    A picture that takes another one of the same run as its reference comes in a round after that one.
+    A picture that has another picture of the run as its reference comes in a later round than that.
     """
     left, found = list(pictures), []
     while left:
         awaited = {f"{SIBLING}{picture.key}" for picture in left}
-        # Pictures that wait for each other are drawn at once: each without the other.
+        # Pictures that wait for each other are drawn in one round: each without the other as its reference.
         ready = [each for each in left if not awaited & {*each.brief.references}] or left
         found.append(ready)
         left = [each for each in left if each not in ready]
@@ -62,10 +62,10 @@ def rounds(pictures: Sequence[Picture]) -> list[list[Picture]]:
 def plan(
     job_id: str, run: str, pictures: Sequence[Picture], side_by_side: Callable[[Iterable[str]], int]
 ) -> dict[str, Any]:
-    """What a workflow hands from state to state: the names of the pictures that a run draws, round by round.
+    """The plan that a workflow hands from state to state: the names of the pictures that a run draws, by rounds.
 
     Args:
-        side_by_side: how many pictures of such roles may be drawn at once.
+        side_by_side: the most pictures of such roles that may be drawn at once.
     """
     return {
         "jobId": job_id,
@@ -81,7 +81,7 @@ def plan(
 
 
 def fail_picture(jobs: JobStore, job_id: str, key: str, run: str, error: str) -> None:
-    """The workflow tried often enough: the picture failed, its siblings go on.
+    """Fail a picture whose task the workflow does not repeat any more; its siblings continue.
 
     Args:
         error: the name of the error class that ended the last attempt.
@@ -93,28 +93,28 @@ def fail_picture(jobs: JobStore, job_id: str, key: str, run: str, error: str) ->
 
 
 def cancel_job(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
-    """End an open job before it is done.
+    """Cancel an open job.
 
     Args:
-        running: whether pictures that are being drawn at this moment are cancelled too, and what comes of them is
-            withdrawn; else they are finished, and the job is settled after that.
+        running: whether pictures that are being drawn are cancelled, too, and removed when they come; else they are
+            drawn to their end, and the job is settled after that.
 
     Returns:
-        False when the job is no longer as it was read: look again.
+        False when the job has changed since it was read: read it again.
     """
     withdrawn = [picture for picture in record.open_pictures() if running or picture.status is Status.QUEUED]
     return jobs.cancel(record, withdrawn)
 
 
 def settle_job(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
-    """A run is over: what it left open has failed, and the job is settled when no other run is under way.
+    """End a run: pictures that it left open have failed, and the job is settled when no other run is under way.
 
     Args:
-        run: the run that is over; None for all of them.
-        error: the code of what ended the pictures that it left open.
+        run: the run that is over; None for all runs.
+        error: the error code of the pictures that it left open.
 
     Raises:
-        StaleRecord: the job was retried at this very moment; look again.
+        StaleRecord: the job was retried at this moment; call again.
     """
     record = jobs.load(job_id)
     if record is None or record.job.is_settled:

@@ -1,4 +1,4 @@
-"""The safety gate: one for all families, on every text of a caller that can get into a prompt."""
+"""The safety gate of all families: it checks every caller's text that can get into a prompt."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import cache
 from inkwell.core import safety_words
 from inkwell.core.errors import BlockedText
 
-#: Which words are blocked for whom; each level includes the ones before it.
+#: The levels of strictness; each includes the blocked words of the levels before it.
 LEVELS = ("standard", "moderate", "strict")
 _LISTS = {
     "standard": safety_words.STANDARD,
@@ -23,10 +23,10 @@ AUDIENCES = {
 }
 
 
-#: What joins the words of a phrase: any run of spaces, dashes (as NFKC leaves them) and underscores.
+#: The characters between the words of a phrase: spaces, dashes (as NFKC leaves them) and underscores.
 _JOINT = r"[\s_\-\u2010-\u2015]+"
 
-#: Letters that nobody sees (the fillers of Hangul); other invisible characters are known by their category.
+#: Letters that are invisible (the fillers of Hangul); other invisible characters have a category of `_INVISIBLE`.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
@@ -35,7 +35,7 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 def _pattern(level: str) -> re.Pattern[str]:
     blocked = [entry for name in LEVELS[: LEVELS.index(level) + 1] for entry in _entries(_LISTS[name])]
     innocent = _alternatives(_entries(safety_words.INNOCENT))
-    # What is innocent comes first and is passed over; an underscore is no part of a word.
+    # Innocent phrases come first, so that the blocked words in them are skipped. An underscore is no part of a word.
     return re.compile(rf"(?<![^\W_])(?:{innocent}|(?P<blocked>{_alternatives(blocked)}))(?![^\W_])")
 
 
@@ -44,7 +44,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _alternatives(entries: list[str]) -> str:
-    """A pattern for phrases and their plurals, longest first, so that the caller is told the whole phrase."""
+    """A pattern for phrases and their plurals, longest first, so that the error names the whole phrase."""
     phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     return "|".join(
         _JOINT.join(map(re.escape, re.split(r"[\s-]+", phrase.removesuffix("y"))))
@@ -54,7 +54,7 @@ def _alternatives(entries: list[str]) -> str:
 
 
 def blocked_phrase(text: str, level: str) -> str | None:
-    """What in a text is blocked at a level ("standard", "moderate", "strict"), as it stands in the text; else None."""
+    """The first blocked phrase of a text, normalised, at a level ("standard", "moderate", "strict"); else None."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
     found = (match["blocked"] for match in _pattern(level).finditer(plain))
@@ -62,14 +62,14 @@ def blocked_phrase(text: str, level: str) -> str | None:
 
 
 def screen(text: str, *, field: str, audience: str | None = None) -> None:
-    """Let a caller's text pass, or say what is wrong with it.
+    """Check a caller's text.
 
     Args:
-        field: the name under which the caller sent it.
-        audience: who the picture is for, a key of `AUDIENCES`; None for what has no audience.
+        field: the request's field that holds it, for the error.
+        audience: the readers of the picture, a key of `AUDIENCES`; None for the loosest level.
 
     Raises:
-        BlockedText: it holds something that is not drawn for this audience.
+        BlockedText: the text holds a phrase that is blocked for this audience.
     """
     level = AUDIENCES[audience] if audience else "standard"
     found = blocked_phrase(text, level)

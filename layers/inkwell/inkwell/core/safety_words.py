@@ -1,4 +1,4 @@
-"""What the safety gate blocks, by how strict it is. Single words and phrases, lower case, in their base form.
+"""Words and phrases that the safety gate blocks, by level: lower case, in their base form.
 
 The gate matches whole words and their plurals, so that "warm" never trips over "war"; other forms of a word are
 entries of their own. Stricter levels include the looser ones.
@@ -41,7 +41,7 @@ alcohol, beer, wine, vodka, whiskey, cigarette, cigar, smoking, vape, vaping, to
 damn, crap, piss, hate speech, hate crime, gambling, casino
 """
 
-#: What holds a blocked word and is innocent, at every level.
+#: Innocent phrases that hold a blocked word, for every level.
 INNOCENT = """
 killer whale, killer bee, naked mole rat, naked oat,
 tug of war, water gun, squirt gun, glue gun, bullet train, bullet point, bath bomb,

@@ -1,14 +1,14 @@
 """The status machine of jobs and pictures, as data.
 
-Jobs and pictures live the same life. What may follow what is the table below and nothing else; every write of a
-status is conditional on the statuses that `sources` names for its event.
+Jobs and pictures have the same statuses. The table below has all transitions; every write of a status is conditional on
+the statuses that `sources` names for its event.
 """
 
 from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a job or a picture stands."""
+    """The status of a job or a picture."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -18,7 +18,7 @@ class Status(StrEnum):
 
 
 class Event(StrEnum):
-    """What can happen to a job or a picture."""
+    """The events that change a status."""
 
     START = "start"
     SUCCEED = "succeed"
@@ -29,13 +29,13 @@ class Event(StrEnum):
 
 
 class IllegalTransitionError(ValueError):
-    """The event cannot happen in this status: a defect of ours, never a caller's mistake."""
+    """The event cannot happen in this status: a defect, never a caller's mistake."""
 
 
-# START of a running one is allowed: a task that is repeated after its function was killed takes its work up again.
-# SUCCEED of a queued one is allowed: a job whose retry never started still has what it had. A final status is left by
-# an explicit RETRY only; a cancelled one for good. REJECT is our own check of what a model drew: the same run goes on
-# with a fresh attempt.
+# START while running is allowed: a task that is repeated after its function was killed starts its picture again.
+# SUCCEED while queued is allowed: a job whose retry never started still shows its earlier pictures. Only an explicit
+# RETRY leaves a final status, and nothing leaves CANCELLED. REJECT means that our own check refused a picture: the same
+# run continues with a fresh attempt.
 TRANSITIONS: dict[Status, dict[Event, Status]] = {
     Status.QUEUED: {
         Event.START: Status.RUNNING,

@@ -1,4 +1,4 @@
-"""Where jobs are kept, as the core sees it. `inkwell.aws.jobs` is the DynamoDB one."""
+"""The port to the store of jobs. `inkwell.aws.jobs` is its DynamoDB adapter."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from inkwell.core.status import Event
 
 @dataclass(frozen=True, slots=True)
 class DueJob:
-    """A job that the sweeper should look at; a deleted one only waits for its remains to be removed."""
+    """A job that the sweeper has to check; of a deleted job only the last objects are left to remove."""
 
     job_id: str
     deleted: bool
@@ -24,9 +24,9 @@ class FirstResult:
     """The result of a job's first task.
 
     Args:
-        data: what the family keeps with the job.
-        pictures: new ones, drawn by the job's first run.
-        briefs: by key, for pictures that were stored when the job was accepted and are still queued.
+        data: facts to add to `Job.data`.
+        pictures: new pictures, drawn by the job's first run.
+        briefs: briefs of queued pictures that were stored when the job was accepted, by key.
         file: the file that is the job's result.
     """
 
@@ -37,115 +37,118 @@ class FirstResult:
 
 
 class JobStore(Protocol):
-    """Keeps jobs and pictures. Every change is one conditional write: it happens whole, or it answers False.
+    """The store of jobs and pictures. Every change is one conditional write: done as a whole, or not and False.
 
     Joined writes are part of that write, and so are the effects (`inkwell.core.effects`) that the store was made with.
-    Where one of those is refused, the change raises that one's error. A change that meets another of the same thing at
-    the very same moment may raise StaleRecord: look again. A transaction takes at most 100 writes.
+    Where a joined write is refused, the change raises its error. A change that meets another of the same record at the
+    same moment may raise StaleRecord: read and write again. A transaction has at most 100 writes.
     """
 
     def reserve(self, job_id: str) -> None:
-        """Announce a job whose objects are stored before it is added; should that never happen, they are removed."""
+        """Announce a job whose objects are stored before the job is. Where the job is never added, they are removed."""
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """Store a new job and its pictures, all or nothing."""
 
     def load(self, job_id: str) -> JobRecord | None:
-        """A job and its pictures in one read, or None."""
+        """A job and its pictures in one read; None when there is none."""
 
     def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         """An owner's jobs of a kind, newest first."""
 
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
-        """Change what the family keeps with a job that is there."""
+        """Change parts of `Job.data`; False when there is no such job."""
 
     def start(self, job_id: str) -> bool:
-        """A run of the job begins."""
+        """Set the job running; False when it has ended or was deleted."""
 
     def finish_first_task(self, record: JobRecord, result: FirstResult, *joined: JoinedWrite) -> bool:
-        """Store what the first task of an open job has made, once.
+        """Store the result of an open job's first task, once.
 
-        False when the job does not wait for it (any more), or a picture that gets a brief is no longer queued.
+        False when the job does not wait for its first task (any more), or a picture that gets a brief is not queued.
         """
 
     def settle(self, record: JobRecord, event: Event | None) -> bool:
-        """Nothing of the job is under way any more: it ends by `event`, or None when it was cancelled before.
+        """Settle a job: it ends by `event`; None when it was cancelled before.
 
-        False when it was retried, ended or settled since the record was read.
+        False when the job was retried, ended or settled since the record was read.
         """
 
     def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
-        """Store `picture` with its fresh attempt, or as a new one of the job, and reopen the job.
+        """Store `picture` with its fresh attempt, or as a new picture of the job, and reopen the job.
 
-        The job has a new deadline; when the sweeper looks at it next does not change while it is open.
+        The job gets a new deadline. The sweeper's next check of an open job stays as it is.
 
-        False when the job or the picture is no longer as it was read: look again.
+        False when the job or the picture has changed since it was read: read it again.
         """
 
     def cancel(self, record: JobRecord, withdrawn: Sequence[Picture]) -> bool:
-        """Cancel an open job and with it some of its pictures. Where no others are open, it is settled, too.
+        """Cancel an open job and some of its pictures. Where no other picture is open, the job is settled, too.
 
-        False when the job was retried or ended, or a picture moved, since they were read: look again.
+        False when the job or a picture has changed since they were read: read them again.
         """
 
     def pictures(self, job_id: str, keys: Collection[str]) -> Sequence[Picture]:
-        """Some pictures of a job, those that there are, in one read."""
+        """The pictures of a job with such keys, in one read; keys without a picture are ignored."""
 
     def start_picture(self, job_id: str, key: str, run: str) -> Picture | None:
-        """The newest attempt begins, or begins again after its task was killed.
+        """Set the newest attempt running, or keep it so after its task was killed.
 
         Returns:
-            the picture as it was before; None when it is gone, or none of its attempts is open in that run.
+            the picture as it was before; None when it is gone, or has no open attempt of that run.
         """
 
     def claim_request(
         self, which: AttemptId, stored: str | None, note: str, requests: int = 0, cost_micros: int = 0
     ) -> bool:
-        """Put a note in the place of what is `stored`, before a request of the newest attempt is sent, and count it.
+        """Replace the stored request id by a note before the newest attempt sends a request, and count the request.
 
-        False when something else is stored, or the attempt is not running (any more): then it must not be sent.
+        Args:
+            stored: the request id that is stored, as the worker knows it.
+
+        False when another request id is stored, or the attempt does not run (any more): then nothing may be sent.
         """
 
     def note_request(self, which: AttemptId, request_id: str, requests: int = 0, cost_micros: int = 0) -> None:
-        """Remember the provider's request of the newest attempt, and count what is paid for it."""
+        """Store the provider's request id of the newest attempt, and count what is paid for it."""
 
     def identify_request(self, which: AttemptId, stored: str, request_id: str) -> bool:
-        """Put a request's id in the place of what is `stored` for the newest attempt, if it still is."""
+        """Replace the stored request id of the newest attempt; False when another one than `stored` is stored."""
 
     def note_paid(self, which: AttemptId, requests: int, cost_micros: int) -> None:
         """Count what is paid for the newest attempt."""
 
     def note_progress(self, which: AttemptId, percent: int) -> None:
-        """Remember how far the newest attempt is, 0..100."""
+        """Store the progress of the newest attempt, 0..100."""
 
     def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
-        """Put a fresh attempt of the same run in the place of a running one that our check refuses.
+        """Replace a running attempt that our check refuses by a fresh attempt of the same run.
 
         Args:
-            correction: what the fresh attempt is asked for beside its brief.
-            requests, cost_micros: what was not counted as paid for the refused one yet.
+            correction: a sentence that the fresh attempt adds to its brief's prompt.
+            requests, cost_micros: requests of the refused attempt that are not counted as paid yet, and their cost.
         """
 
     def show_version(self, picture: Picture, version: Version, cost_micros: int, *, counted: bool) -> bool:
-        """The newest attempt succeeded: its stored object is shown from now on.
+        """Show the stored version of the newest attempt, which has succeeded.
 
         Args:
-            picture: as it was read when the attempt began.
-            cost_micros: what the attempt cost, in millionths of a US dollar.
+            picture: the picture as it was read when the attempt began.
+            cost_micros: the cost of the attempt, in millionths of a US dollar.
             counted: whether its request and cost are counted as paid already.
         """
 
     def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
-        """The newest attempt, of that run, failed with the code of its error; what was shown before stays."""
+        """Fail the newest attempt, if it is of that run, with an error code; the shown version stays."""
 
     def delete(self, record: JobRecord) -> bool:
-        """Make a job that holds no Blots and its pictures vanish at once; a tombstone waits for `purge`."""
+        """Delete a job that holds no Blots, with its pictures, at once; a tombstone stays until `purge`."""
 
     def purge(self, job_id: str) -> None:
-        """Remove all that is left of a deleted job."""
+        """Remove the tombstone of a deleted job and any remains."""
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
-        """Jobs to look at: unsettled ones whose next check has come, and deleted ones whose workers are surely dead."""
+        """The jobs to check: unsettled ones whose next check is due, and deleted ones without any living worker."""
 
     def postpone(self, job_id: str, until: datetime) -> bool:
-        """Look at an unsettled or deleted job again later."""
+        """Move the next check of an unsettled or deleted job."""

@@ -1,4 +1,4 @@
-"""No stuck state: what a killed process, a lost start or a dead execution left behind is ended or started again."""
+"""Sweeping: jobs that a killed process, a lost start or a dead execution left open are ended or started again."""
 
 import logging
 from datetime import datetime
@@ -6,26 +6,28 @@ from datetime import datetime
 from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
 from inkwell.core.jobs import FIRST_CHECK, JobRecord
 from inkwell.core.names import prefix
-from inkwell.core.ports import ObjectStore, Workflows
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.runs import settle_job
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
 logger = logging.getLogger(__name__)
 
-#: How often an open job is looked at; no longer than a run that is new to it may wait for its first check.
+#: The time between two checks of an open job. Not longer than FIRST_CHECK, because a run that is added to an open job
+#: does not move its next check.
 RECHECK = FIRST_CHECK
 
 
 def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: datetime) -> int:
-    """Look at every job that is due and put it right; one that resists never keeps the others waiting.
+    """Check and repair every job that is due; a job whose repair fails does not keep the others waiting.
 
     Returns:
-        how many were looked at.
+        the number of jobs that were due.
     """
     due = jobs.due(moment)
     for entry in due:
         try:
-            # First of all, so that one that resists goes to the end of the queue: a sweep takes only so many.
+            # First of all, so that a job whose repair fails goes to the end of the queue: a sweep has a limited batch.
             jobs.postpone(entry.job_id, moment + RECHECK)
             if entry.deleted:
                 purge(jobs, objects, entry.job_id)
@@ -39,7 +41,7 @@ def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: da
 
 
 def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datetime) -> None:
-    """Start the runs that never started, settle those that are over, and all of them when the deadline has passed."""
+    """Start runs that never started, and settle runs that are over, or all runs when the deadline has passed."""
     job = record.job
     late = moment >= job.deadline
     if moment < job.deadline < moment + RECHECK:
@@ -60,15 +62,15 @@ def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datet
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
-    """Delete a job in any state, with its objects; False when somebody else just did.
+    """Delete a job in any state, with its objects; False when another request just did.
 
-    The tombstone that stays is purged once more after the longest time a worker can still be storing a picture.
+    A tombstone stays; it is purged when no worker can be storing a picture any more.
 
     Raises:
-        StaleRecord: the job was retried at this very moment; look again.
+        StaleRecord: the job was retried at this moment; call again.
     """
     if record.job.hold:
-        # What it holds goes back before nothing is left that says so.
+        # Held Blots are released first: after the deletion nothing says that they are held.
         settle_job(jobs, record.job.id)
     if not jobs.delete(record):
         return False
@@ -80,6 +82,6 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
 
 
 def purge(jobs: JobStore, objects: ObjectStore, job_id: str) -> None:
-    """Remove what a late worker may have stored for a deleted job, then the tombstone."""
+    """Remove objects that a late worker stored for a deleted job, then the tombstone."""
     objects.delete_prefix(prefix(job_id))
     jobs.purge(job_id)

@@ -1,4 +1,4 @@
-"""Moments as every family shows and stores them."""
+"""Timestamps in the one form that all families show and store."""
 
 from datetime import UTC, datetime
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from io import BytesIO
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import InvalidInput, ModelMalformedAnswer
-from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.imaging.inspection import inspect
 
 _PNG = "image/png"

@@ -5,8 +5,9 @@ from pkgutil import resolve_name
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import InkwellError
-from inkwell.core.ports import AttemptMemory, ImageModel
+from inkwell.core.image_models import ImageModel
 from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 from inkwell.providers.table import ModelTable
 from inkwell.providers.texts.drafts import TextWriter

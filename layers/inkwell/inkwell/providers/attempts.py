@@ -1,6 +1,6 @@
 """The attempt memories that models are given: one that counts what a model is paid, and one that keeps nothing."""
 
-from inkwell.core.ports import AttemptMemory
+from inkwell.core.attempts import AttemptMemory
 from inkwell.providers.payment import RequestLease
 from inkwell.providers.spec import ModelSpec
 

@@ -21,6 +21,7 @@ from botocore.exceptions import (
     PartialCredentialsError,
 )
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelAnswerLost,
     ModelBadCredentials,
@@ -33,7 +34,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.faults import Fault, FaultTable, error_for, logger
 from inkwell.providers.payment import paid_once

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageRequest, TextRequest
+from inkwell.core.image_models import ImageRequest
+from inkwell.core.text_models import TextRequest
 from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 #: A picture may come out this much wider or narrower than asked, when no model of the chain draws the very ratio:

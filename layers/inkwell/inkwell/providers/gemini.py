@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
@@ -20,7 +21,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import credential
 from inkwell.providers.faults import Fault, FaultTable, cleaned, error_for, logger

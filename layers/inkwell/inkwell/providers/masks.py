@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageInput
+from inkwell.core.image_models import ImageInput
 
 _WHITE_FROM = 128  # the brightness from which a pixel of a mask counts as white
 

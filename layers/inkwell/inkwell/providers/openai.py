@@ -6,6 +6,7 @@ Words alone go to /images/generations as JSON, pictures to /images/edits as a fo
 from collections.abc import Mapping
 from typing import Any, Final
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelOutOfCredit,
@@ -14,7 +15,7 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for

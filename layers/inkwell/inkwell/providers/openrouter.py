@@ -7,6 +7,7 @@ may come with HTTP 200, so the body is searched for one first.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelOutOfCredit,
@@ -17,7 +18,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import AttemptTaken, ModelAnswerLost, ModelError
-from inkwell.core.ports import AttemptMemory
 
 #: The stored request id when no request is under way (any more).
 NOTHING = ""

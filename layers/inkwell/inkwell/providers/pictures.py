@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Mapping
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRejectedInput
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.spec import ModelSpec
 
 _MASK_IN_WORDS = (

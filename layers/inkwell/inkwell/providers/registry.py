@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TypeVar, cast
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
@@ -19,7 +20,8 @@ from inkwell.core.errors import (
     ModelRejectedInput,
     ModelRetired,
 )
-from inkwell.core.ports import AttemptMemory, ImageModel, ImageRequest, ImageResult, TextModel, TextRequest, TextResult
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
+from inkwell.core.text_models import TextModel, TextRequest, TextResult
 from inkwell.providers.attempts import CountingAttempt, Unrecorded, split_request_id
 from inkwell.providers.choosing import Candidate, able_to_look, candidates, why_not
 from inkwell.providers.limits import CircuitOpen

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     AttemptTaken,
     ModelAnswerLost,
@@ -20,7 +21,7 @@ from inkwell.core.errors import (
     ModelTimeout,
     ModelUnavailable,
 )
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers.credentials import credential
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.http import Client, client

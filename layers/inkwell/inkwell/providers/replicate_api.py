@@ -9,7 +9,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from inkwell.core.errors import ModelError, ModelMalformedAnswer, ModelRetired, ModelUnavailable
-from inkwell.core.ports import ImageInput
+from inkwell.core.image_models import ImageInput
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import Fault, FaultTable, error_for

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.pictures import nearest_ratio, pictures_of
 from inkwell.providers.spec import ModelSpec
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inkwell.core.ports import TextRequest
+from inkwell.core.text_models import TextRequest
 
 Secret = Callable[[], str]
 """Gives a provider's key as it is at the moment, so that a rotated one is picked up; empty when there is none."""

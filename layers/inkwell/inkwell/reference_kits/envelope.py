@@ -1,4 +1,4 @@
-"""How the reference-kit family tells an error, as its contract has it."""
+"""The errors of the reference-kit family, in the form of its contract."""
 
 from typing import Any
 

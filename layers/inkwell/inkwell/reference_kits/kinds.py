@@ -1,4 +1,4 @@
-"""The references that a kit can have, and what each is for. A new kind is a new row."""
+"""Kinds of references that a kit can have. A new kind is a new row."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from inkwell.reference_kits.models import Expression
 
 ANCHOR = "anchor"
 
-#: Without these a kit has failed.
+#: The references that must succeed; else the kit has failed.
 CORE = (ANCHOR, "profile")
 EXTENDED = ("half_body", "full_body")
 
@@ -22,10 +22,11 @@ _MANNER = "Plain modest clothing. Natural look, no stylising, no text, no other 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One reference.
+    """A kind of reference.
 
     Args:
-        intent: what the picture must show.
+        key: its name in kits.
+        intent: the words for the picture that it must show.
     """
 
     key: str
@@ -57,7 +58,7 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 
-#: In this order references go to a model that draws with the kit.
+#: The order of references in a kit, and in requests to a model that draws with it.
 ORDER: Sequence[str] = tuple(KINDS)
 
 if set(_EXPRESSIONS) != set(get_args(Expression)):
@@ -65,7 +66,7 @@ if set(_EXPRESSIONS) != set(get_args(Expression)):
 
 
 def requested(*, extended: bool, expressions: Collection[str]) -> list[str]:
-    """The keys of the references that a new kit gets, in order."""
+    """The keys of a new kit's references, in order."""
     wanted = {*CORE, *(EXTENDED if extended else ()), *(f"expression_{name}" for name in expressions)}
     return [key for key in ORDER if key in wanted]
 
@@ -74,7 +75,7 @@ def kind(key: str) -> Kind:
     """The kind of that key.
 
     Raises:
-        InvalidInput: there is none.
+        InvalidInput: there is no such kind.
     """
     if key not in KINDS:
         message = f"Invalid reference type: {key}"
@@ -83,10 +84,11 @@ def kind(key: str) -> Kind:
 
 
 def brief(key: str, source_key: str, subject: str) -> Brief:
-    """What to draw: every reference but the anchor is drawn from the source and the finished anchor.
+    """The brief of a reference: the anchor is drawn from the source picture, all others from that and the drawn anchor.
 
     Args:
-        subject: the kit's name, which may say who or what the picture shows.
+        source_key: the object key of the source picture.
+        subject: the kit's name, which may describe the character.
     """
     references = (source_key,) if key == ANCHOR else (source_key, f"{SIBLING}{ANCHOR}")
     return Brief(

@@ -1,4 +1,4 @@
-"""What the reference-kit endpoints take and give, to the letter of the contract."""
+"""Requests and responses of the reference-kit endpoints, to the letter of the contract."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ ReferenceStatus = Literal["pending", "generating", "done", "failed"]
 AspectRatio = Literal["1:1", "16:9", "9:16", "4:5", "3:4"]
 
 KitName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
-#: Presigned URLs are long; nothing longer than this is a URL that anybody means.
+#: Presigned URLs are long, but never longer than this.
 ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
 
 
@@ -28,7 +28,7 @@ class CreateReferenceKitRequest(BaseModel):
 
 
 class UpdateReferenceKitRequest(BaseModel):
-    """A new name."""
+    """A new name for a kit."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -36,7 +36,7 @@ class UpdateReferenceKitRequest(BaseModel):
 
     @property
     def new_name(self) -> str | None:
-        """The name to give, or None to leave it."""
+        """The new name; None to keep the present one."""
         return self.name or None
 
 
@@ -72,13 +72,13 @@ class ReferenceKit(BaseModel):
 
 
 class DeletedReferenceKit(BaseModel):
-    """The kit and all its objects are gone."""
+    """The confirmation that a kit and all its objects are deleted."""
 
     success: Literal[True] = True
 
 
 class KitImage(BaseModel):
-    """One picture drawn with a kit."""
+    """A picture drawn with a kit."""
 
     index: int
     status: ReferenceStatus

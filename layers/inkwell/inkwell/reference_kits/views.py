@@ -1,4 +1,4 @@
-"""Kits as the contract shows them. Pure: a URL comes from the function that signs it."""
+"""Kits in the words of the contract. Pure: `sign` makes the URL of an object key."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.reference_kits.data import KitData, KitImagesData
 from inkwell.reference_kits.models import KitImage, KitImages, KitStatus, ReferenceKit, ReferenceStatus
 
 Sign = Callable[[str], str]
@@ -31,17 +32,17 @@ FAILED_MESSAGE = "Some references failed to generate"
 
 
 def kit_status(job: Job) -> KitStatus:
-    """A kit that was finished once is never pending again: it generates from the moment a retry is asked for."""
+    """The status of a kit. A kit that was finished once is generating, never pending, while a picture is redrawn."""
     return "generating" if job.first_settled_at and job.is_open else _KIT[job.status]
 
 
 def reference_status(picture: Picture) -> ReferenceStatus:
-    """One that is drawn again, or added, shows as generating from the moment it is asked for."""
+    """The status of a reference. A reference that is drawn again, or added, is generating, never pending."""
     return "generating" if picture.is_redrawn and picture.is_open else _REFERENCE[picture.status]
 
 
 def cents(micros: int | None) -> int | None:
-    """Millionths of a dollar as whole cents, rounded to the nearest."""
+    """Millionths of a US dollar as whole cents, rounded to the nearest."""
     return None if micros is None else (micros + _MICROS_PER_CENT // 2) // _MICROS_PER_CENT
 
 
@@ -49,12 +50,12 @@ def kit_view(record: JobRecord, sign: Sign) -> ReferenceKit:
     """A kit with its references."""
     job = record.job
     urls = {picture.key: sign(picture.object_key) for picture in record.pictures if picture.object_key}
-    source_url = job.data.get("source_url")
+    data = KitData.of(job)
     status = kit_status(job)
     return ReferenceKit(
         id=job.id,
-        name=job.data["name"],
-        sourceImageUrl=source_url if source_url else sign(job.data["source_key"]),
+        name=data.name,
+        sourceImageUrl=data.source_url or sign(data.source_key),
         status=status,
         anchorFaceUrl=urls.get("anchor"),
         profileUrl=urls.get("profile"),
@@ -76,12 +77,13 @@ def kit_view(record: JobRecord, sign: Sign) -> ReferenceKit:
 def images_view(record: JobRecord, sign: Sign) -> KitImages:
     """The pictures of a job that draws with a kit."""
     job = record.job
+    data = KitImagesData.of(job)
     return KitImages(
         id=job.id,
-        kitId=job.data["kit_id"],
-        mode=job.data["mode"],
+        kitId=data.kit_id,
+        mode=data.mode,
         status=kit_status(job),
-        prompt=job.data.get("prompt"),
+        prompt=data.prompt,
         aspectRatio=record.pictures[0].brief.aspect_ratio,  # type: ignore[arg-type]
         images=[
             KitImage(
@@ -92,8 +94,8 @@ def images_view(record: JobRecord, sign: Sign) -> KitImages:
             )
             for picture in record.pictures
         ],
-        statusUrl=f"/reference-kits/{job.data['kit_id']}/images/{job.id}",
-        estimatedCostCents=cents(job.data["estimated_micros"]) or 0,
+        statusUrl=f"/reference-kits/{data.kit_id}/images/{job.id}",
+        estimatedCostCents=cents(data.estimated_micros) or 0,
         costCents=cents(record.cost_micros),
         createdAt=timestamp(job.created_at),
         updatedAt=timestamp(record.updated_at),

@@ -1,4 +1,4 @@
-"""How the story-image family tells an error, as its contract has it; accounts, which that contract began, do so too."""
+"""The errors of story images, in the form of their contract, which accounts share."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ class StoryError(BaseModel):
 
 
 def _render(error: InkwellError) -> dict[str, Any]:
-    # The contract has one message for all broken rules, and names the fields in the details.
+    # The contract has one message for all broken rules; the details name the fields.
     is_rule = isinstance(error, InvalidInput) and not isinstance(error, BlockedText)
     message = InvalidInput.default_message if is_rule and error.details else error.message
     return {"error": message} | ({"details": error.details} if error.details else {})

@@ -1,4 +1,4 @@
-"""What the story image endpoints take and give, to the letter of the contract."""
+"""Requests and responses of the story image endpoints, to the letter of the contract."""
 
 from typing import Annotated, Literal
 
@@ -20,7 +20,7 @@ _URLS = "All pictures that were drawn, newest first, each to be read for an hour
 
 
 class StoryImagesRequest(BaseModel):
-    """A topic."""
+    """A topic for a story, and the style of its pictures."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -39,7 +39,7 @@ class StoryTaskStarted(BaseModel):
 
 
 class StoryImage(BaseModel):
-    """A picture of a task."""
+    """A picture of a task, as its task shows it."""
 
     id: str
     status: ImageStatus
@@ -49,7 +49,7 @@ class StoryImage(BaseModel):
 
 
 class StoryTask(BaseModel):
-    """Where a task stands."""
+    """A task with its status, its story and its pictures."""
 
     task_id: str
     status: TaskStatus
@@ -60,7 +60,7 @@ class StoryTask(BaseModel):
 
 
 class StoryImageState(BaseModel):
-    """Where a picture stands."""
+    """A picture with its status."""
 
     image_id: str
     task_id: str

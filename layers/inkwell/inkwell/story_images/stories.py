@@ -1,28 +1,28 @@
-"""From a topic to a story with pictures: what a language model is asked for, and what is made of its answer. Pure."""
+"""Stories from topics: the request to a text model, and the pictures that its draft becomes. Pure but for `author`."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from inkwell.core.jobs import Job
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import TextModel, TextRequest
 from inkwell.core.prompting import picture_prompt, text_object
 from inkwell.core.store import FirstResult
+from inkwell.core.text_models import TextModel, TextRequest
+from inkwell.story_images.data import StoryTaskData, WrittenStory
 from inkwell.story_images.styles import look
 
 WORKFLOW = "story_images"
 ASPECT_RATIO = "3:2"
 
-#: Characters that a story, and each text that is drawn or shown with a picture, may have.
+#: The most characters of a story, and of each text that is drawn or shown with a picture.
 LONGEST_STORY = 20_000
 LONGEST_SUBTITLE = 300
 LONGEST_PROMPT = 1200
 LONGEST_APPEARANCE = 400
-#: More than these never play in a story of eight pictures.
+#: More characters than these never appear in a story of eight pictures.
 _MOST_CHARACTERS = 12
 
 _SYSTEM = """\
@@ -41,32 +41,8 @@ Write the story and the subtitles in English unless the topic is in another lang
 appearance and imagePrompt are always in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a task is about, as its job keeps it.
-
-    Args:
-        topic: in the caller's words.
-        art_style: of the pictures.
-        count: of pictures.
-    """
-
-    topic: str
-    art_style: str
-    count: int
-
-    @classmethod
-    def of(cls, job: Job) -> "Wish":
-        """What that job is about."""
-        return cls(job.data["topic"], job.data["art_style"], job.data["count"])
-
-    def as_data(self) -> dict[str, Any]:
-        """What its job keeps."""
-        return asdict(self)
-
-
 def schema(count: int) -> Mapping[str, Any]:
-    """The shape of a story with so many pictures."""
+    """The JSON schema of a story with so many pictures."""
     pictures = {"type": "array", "items": text_object("subtitle", "imagePrompt"), "minItems": count, "maxItems": count}
     cast = {"type": "array", "items": text_object("name", "appearance")}
     return {
@@ -77,14 +53,14 @@ def schema(count: int) -> Mapping[str, Any]:
     }
 
 
-def text_request(wish: Wish) -> TextRequest:
-    """What the language model is asked."""
+def text_request(task: StoryTaskData) -> TextRequest:
+    """The request for a story."""
     return TextRequest(
-        system=_SYSTEM.format(count=wish.count),
-        prompt=f"The topic: {wish.topic}\n\nThe pictures will be drawn in this style: {look(wish.art_style)}.",
-        schema=schema(wish.count),
+        system=_SYSTEM.format(count=task.count),
+        prompt=f"The topic: {task.topic}\n\nThe pictures will be drawn in this style: {look(task.art_style)}.",
+        schema=schema(task.count),
         schema_name="story",
-        hints={"topic": wish.topic, "count": wish.count},
+        hints={"topic": task.topic, "count": task.count},
     )
 
 
@@ -94,37 +70,37 @@ def author(model: TextModel, job: Job) -> FirstResult:
     Raises:
         ModelError: the model did not deliver.
     """
-    return story_of(model.complete(text_request(Wish.of(job))).data, job)
+    return story_of(model.complete(text_request(StoryTaskData.of(job))).data, job)
 
 
-def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
-    """The story and the pictures of a model's answer.
+def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:
+    """The story and the pictures of a model's draft.
 
     Raises:
-        ModelMalformedAnswer: it is no story with as many pictures as were asked for.
+        ModelMalformedAnswer: the draft is no story with as many pictures as were asked for.
     """
-    wish = Wish.of(job)
-    story = text_of(answer.get("story"), LONGEST_STORY)
+    task = StoryTaskData.of(job)
+    story = text_of(draft.get("story"), LONGEST_STORY)
     cast = {
         text_of(each.get("name")): text_of(each.get("appearance"), LONGEST_APPEARANCE)
-        for each in objects_of(answer.get("characters"))[:_MOST_CHARACTERS]
+        for each in objects_of(draft.get("characters"))[:_MOST_CHARACTERS]
     }
     moments = [
         (text_of(each.get("subtitle"), LONGEST_SUBTITLE), text_of(each.get("imagePrompt"), LONGEST_PROMPT))
-        for each in objects_of(answer.get("pictures"), wish.count)
+        for each in objects_of(draft.get("pictures"), task.count)
     ]
-    # Neighbouring seeds: models that draw by seed never give two pictures of a story the same composition.
+    # Neighbouring seeds, so that models that draw by seed never repeat a composition within a story.
     seed = int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])
     pictures = [
         Picture(
             job.id,
             key=str(number),
             brief=Brief(
-                picture_prompt(prompt, cast, look(wish.art_style)),
+                picture_prompt(prompt, cast, look(task.art_style)),
                 role="quality",
                 aspect_ratio=ASPECT_RATIO,
                 seed=seed + number,
-                hints={"art_style": wish.art_style},
+                hints={"art_style": task.art_style},
             ),
             workflow=WORKFLOW,
             run=run_name(job.id),
@@ -134,4 +110,4 @@ def story_of(answer: Mapping[str, Any], job: Job) -> FirstResult:
         for number, (_, prompt) in enumerate(moments, start=1)
     ]
     subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
-    return FirstResult({"story": story, "subtitles": subtitles}, pictures)
+    return FirstResult(WrittenStory(story, subtitles).as_data(), pictures)

@@ -1,10 +1,10 @@
-"""Art styles: the words by which a picture model is told of them. A new style is a new row."""
+"""Art styles, in words for picture models. A new style is a new row."""
 
 from collections.abc import Mapping
 
 from inkwell.settings import StorySettings, load
 
-#: How pictures of the styles that we ship look. Words that name a thing ("palette", "story book") would be drawn.
+#: The looks of the shipped styles. Words that name a thing ("palette", "story book") are avoided: models would draw it.
 LOOKS: Mapping[str, str] = {
     "photorealistic": "Photorealistic, natural light, fine detail, shallow depth of field",
     "watercolor": "Watercolor, soft washes, gentle bleeding edges",
@@ -21,15 +21,15 @@ LOOKS: Mapping[str, str] = {
 
 
 def look(style: str) -> str:
-    """How pictures of a style look, in words for a picture model; one that a deployment adds is told by its name."""
+    """The look of a style, in words for a picture model; a style that a deployment adds is described by its name."""
     return LOOKS.get(style) or f"In the art style {style.replace('-', ' ')}"
 
 
 def supported(style: str) -> str:
-    """The style, if this deployment offers it.
+    """The style itself, checked to be one that this deployment offers.
 
     Raises:
-        ValueError: it does not.
+        ValueError: this deployment does not offer it.
     """
     if style not in load(StorySettings).art_styles:
         raise ValueError("Unsupported art style")

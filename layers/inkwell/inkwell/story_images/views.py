@@ -1,4 +1,4 @@
-"""Tasks and images as the contract shows them. Pure: a URL comes from the function that signs it."""
+"""Tasks and images in the words of the contract. Pure: `sign` makes the URL of an object key."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -6,6 +6,7 @@ from inkwell.core.jobs import JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.story_images.data import WrittenStory
 from inkwell.story_images.models import (
     ImageStatus,
     RegeneratingImage,
@@ -27,7 +28,7 @@ _TASK: Mapping[Status, TaskStatus] = {
 
 
 def task_status(record: JobRecord) -> TaskStatus:
-    """A task that was completed once stays so while one of its pictures is drawn again."""
+    """The status of a task. A completed task stays so while one of its pictures is drawn again."""
     job = record.job
     if job.first_settled_at and job.is_open:
         return "completed" if any(picture.object_key for picture in record.pictures) else "processing"
@@ -35,36 +36,37 @@ def task_status(record: JobRecord) -> TaskStatus:
 
 
 def image_status(picture: Picture) -> ImageStatus:
-    """A picture that was drawn again in vain is completed as before."""
+    """The status of a picture. A picture that was drawn again without success is completed as before."""
     if picture.is_open:
         return "regenerating" if picture.is_redrawn else "processing"
     return "completed" if picture.object_key else "failed"
 
 
 def pictures_of(record: JobRecord) -> Sequence[Picture]:
-    """Those that can be shown: a read beside the write of the story may find pictures before the text."""
+    """The pictures of a task whose story is written. (A read during that write may find pictures without a story.)"""
     return () if record.job.first_task else record.pictures
 
 
 def image_id(picture: Picture) -> str:
-    """What a picture is called: its task's id and its number, so that one read finds both."""
+    """The id of a picture: its task's id and its own key, so that one read finds both."""
     return f"{picture.job_id}-{picture.key}"
 
 
 def image_of(id: str) -> tuple[str, str]:
-    """The job and the key of a picture that may be called so."""
+    """The job's id and the picture's key in the id of a picture."""
     job_id, _, key = id.rpartition("-")
     return job_id, key
 
 
 def task_view(record: JobRecord, sign: Sign) -> StoryTask:
-    """Where a task stands."""
+    """A task as its owner sees it."""
+    written = WrittenStory.of(record.job)
     return StoryTask(
         task_id=record.job.id,
         status=task_status(record),
         created_at=timestamp(record.job.created_at),
         updated_at=timestamp(record.updated_at),
-        story_text=record.job.data.get("story"),
+        story_text=written.story if written else None,
         images=[
             StoryImage(
                 id=image_id(picture),
@@ -79,7 +81,7 @@ def task_view(record: JobRecord, sign: Sign) -> StoryTask:
 
 
 def image_view(record: JobRecord, picture: Picture, sign: Sign) -> StoryImageState:
-    """Where a picture stands."""
+    """A picture as its owner sees it."""
     urls = _urls(picture, sign)
     return StoryImageState(
         image_id=image_id(picture),
@@ -94,7 +96,7 @@ def image_view(record: JobRecord, picture: Picture, sign: Sign) -> StoryImageSta
 
 
 def regenerating_view(picture: Picture, sign: Sign) -> RegeneratingImage:
-    """A picture that is drawn again."""
+    """A picture that is drawn again, as its owner sees it."""
     return RegeneratingImage(
         id=image_id(picture),
         task_id=picture.job_id,
@@ -110,5 +112,5 @@ def _urls(picture: Picture, sign: Sign) -> list[str]:
 
 
 def _subtitle(record: JobRecord, picture: Picture) -> str:
-    subtitle: str = record.job.data["subtitles"][picture.key]
-    return subtitle
+    written = WrittenStory.of(record.job)
+    return written.subtitles[picture.key] if written else ""

@@ -1,4 +1,4 @@
-"""How the storyboard family tells an error, as its contract has it."""
+"""The errors of the storyboard family, in the form of its contract."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -29,7 +29,7 @@ class StoryboardError(BaseModel):
     retryable: bool = Field(description="Whether the same request may succeed later")
 
 
-#: The contract's words for our codes; those that are not here are the contract's own already.
+#: The contract's codes for ours, where they differ.
 _CODES: Mapping[str, str] = {
     InvalidInput.code: "INVALID_REQUEST",
     ModelRefused.code: "INVALID_REQUEST",

@@ -1,4 +1,4 @@
-"""What the caller is told when an endpoint of this family could not do its work."""
+"""Errors of endpoints of the storyboard family that could not do their work."""
 
 from inkwell.core.errors import InkwellError
 
@@ -20,7 +20,7 @@ class GenerationFailed(InkwellError):
 
 
 class PredictionFailed(InkwellError):
-    """A prediction could not be stored, or not be changed."""
+    """A prediction could not be stored or changed."""
 
     code = "PREDICTION_FAILED"
     retryable = True
@@ -28,7 +28,7 @@ class PredictionFailed(InkwellError):
 
 
 class PollingFailed(InkwellError):
-    """A prediction could not be looked at."""
+    """A prediction could not be read."""
 
     code = "POLLING_FAILED"
     retryable = True

@@ -1,11 +1,11 @@
-"""How pictures of a project are called: an object key in the bucket, and the handle that the contract shows for it.
+"""Names of project pictures: object keys in the bucket, and the handles that the contract shows for them.
 
-A handle looks like a path, but is none: it is translated to a key, and the key is looked up in the table.
+A handle looks like a path, but never is one: it is translated to a key, and the key is looked up in the table.
 """
 
 import re
 
-#: What a caller may call a project.
+#: The form of a project's id, which callers choose.
 PROJECT_ID = r"[A-Za-z0-9_-]{1,64}"
 
 _EXTENSION = r"(?:jpg|png|webp)"
@@ -15,22 +15,22 @@ _HANDLE = re.compile(rf"/tmp/projects/({PROJECT_ID})/(uploads|images)/([^/]+)")
 
 
 def upload_key(project_id: str, image_id: str, extension: str) -> str:
-    """Where an uploaded picture of a project is stored."""
+    """The object key of an uploaded picture."""
     return f"uploads/{project_id}/{image_id}.{extension}"
 
 
 def thumbnail_key(project_id: str, image_id: str) -> str:
-    """Where the small copy of an uploaded picture is stored."""
+    """The object key of an uploaded picture's small copy."""
     return f"uploads/{project_id}/thumbnails/{image_id}.jpg"
 
 
 def image_key(project_id: str, scene: int, image_id: str) -> str:
-    """Where a scene's picture is stored."""
+    """The object key of a scene's picture."""
     return f"projects/{project_id}/images/scene-{scene}-{image_id[:8]}.png"
 
 
 def is_project_key(key: str) -> bool:
-    """Whether an object of this key is a picture of a project, if there is one."""
+    """True for keys of the form that project pictures have."""
     return bool(_UPLOAD.fullmatch(key) or _IMAGE.fullmatch(key))
 
 
@@ -38,7 +38,10 @@ def handle(key: str) -> str:
     """The handle of a project's picture.
 
     Args:
-        key: one that `is_project_key`.
+        key: a key for which `is_project_key` is true.
+
+    Raises:
+        ValueError: the key is another.
     """
     if upload := _UPLOAD.fullmatch(key):
         return f"/tmp/projects/{upload[1]}/uploads/{upload[2]}"
@@ -48,7 +51,7 @@ def handle(key: str) -> str:
 
 
 def key_of(text: str) -> str | None:
-    """The key that a handle stands for; None when it is no handle."""
+    """The key that a handle stands for; None when the text is no handle."""
     match = _HANDLE.fullmatch(text)
     if match is None:
         return None

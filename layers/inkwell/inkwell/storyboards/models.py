@@ -1,4 +1,4 @@
-"""What the storyboard endpoints take and give, to the letter of the contract."""
+"""Requests and responses of the storyboard endpoints, to the letter of the contract."""
 
 from typing import Annotated, Literal
 
@@ -20,9 +20,9 @@ SCENES = 5
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PROMPT)]
 ProjectId = Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}$")]
-#: Presigned URLs are long; nothing longer than this is a URL that anybody means.
+#: Presigned URLs are long, but never longer than this.
 ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
-#: Frontends send null for what they leave out.
+#: Null counts as an empty list, because frontends send it for fields that they leave out.
 ImageAddresses = Annotated[
     list[ImageAddress], BeforeValidator(lambda given: [] if given is None else given), Field(max_length=MAX_REFERENCES)
 ]
@@ -33,8 +33,8 @@ FailureCode = Literal["PREDICTION_FAILED", "RATE_LIMIT", "TIMEOUT"]
 _REFERENCES = "Pictures for style and context: handles, keys or URLs of uploads, or public https URLs"
 
 
-class _Answer(BaseModel):
-    """An answer in which what there is not is left out, not null."""
+class _Sparse(BaseModel):
+    """A response that leaves out fields without a value, instead of null."""
 
     @model_serializer(mode="wrap")
     def _present(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # else the schema is lost
@@ -42,14 +42,14 @@ class _Answer(BaseModel):
 
 
 class ImageUpload(BaseModel):
-    """Pictures of a project."""
+    """A form with pictures for a project."""
 
     projectId: ProjectId = Field(examples=["test-proj-123"])
     images: list[bytes] = Field(min_length=1, description="JPEG, PNG or WebP, at most 10 MB each")
 
 
-class UploadedImage(_Answer):
-    """A picture as it is stored."""
+class UploadedImage(_Sparse):
+    """An uploaded picture as it is stored."""
 
     id: str
     url: str = Field(description="Where to read it for an hour")
@@ -61,7 +61,7 @@ class UploadedImage(_Answer):
     createdAt: str
 
 
-class UploadedImages(_Answer):
+class UploadedImages(_Sparse):
     """The pictures that were stored."""
 
     success: Literal[True] = True
@@ -70,7 +70,7 @@ class UploadedImages(_Answer):
 
 
 class StoryboardRequest(BaseModel):
-    """An idea."""
+    """An idea for a storyboard."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -82,7 +82,7 @@ class StoryboardRequest(BaseModel):
 
 
 class Scene(BaseModel):
-    """One scene of a storyboard."""
+    """A scene of a storyboard."""
 
     id: str
     order: int = Field(ge=0, lt=SCENES)
@@ -92,14 +92,14 @@ class Scene(BaseModel):
 
 
 class Storyboard(BaseModel):
-    """Five scenes, in their order."""
+    """A storyboard of five scenes, in their order."""
 
     success: Literal[True] = True
     scenes: list[Scene] = Field(min_length=SCENES, max_length=SCENES)
 
 
 class ImageGenerationRequest(BaseModel):
-    """A scene's picture."""
+    """A request for a scene's picture."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -119,7 +119,7 @@ class PredictionStarted(BaseModel):
 
 
 class GeneratedImage(BaseModel):
-    """A scene's picture."""
+    """A scene's picture as it was drawn."""
 
     id: str
     url: str = Field(description="Where to read it for an hour")
@@ -129,8 +129,8 @@ class GeneratedImage(BaseModel):
     createdAt: str
 
 
-class Prediction(_Answer):
-    """Where a prediction stands."""
+class Prediction(_Sparse):
+    """A prediction with its status."""
 
     success: bool = Field(description="False for one that failed or was canceled")
     status: PredictionStatus
@@ -142,7 +142,7 @@ class Prediction(_Answer):
 
 
 class CanceledPrediction(BaseModel):
-    """A prediction that is not drawn any more."""
+    """A prediction that was canceled."""
 
     success: Literal[True] = True
     predictionId: str

@@ -1,4 +1,4 @@
-"""Predictions: one scene's picture, drawn in the background and polled for."""
+"""Use cases of predictions: a scene's picture, drawn in the background while the frontend polls."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -9,32 +9,41 @@ from inkwell.core.errors import Conflict, DeadlineExceeded, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.ports import ObjectStore, SourcePicture, Workflows
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.safety import screen
+from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
+from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.errors import PredictionFailed
-from inkwell.storyboards.files import ProjectFile, ProjectFiles
 from inkwell.storyboards.handles import image_key
 from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
 from inkwell.storyboards.references import References
+from inkwell.storyboards.store import ProjectFile, ProjectFiles
 from inkwell.storyboards.views import prediction_status, prediction_view
 
-FAMILY = "prediction"
+KIND = "prediction"
 ASPECT_RATIO = "16:9"
 
-#: After this time a prediction that is not final has failed: one picture, and waits for a busy provider.
+#: The time after which an open prediction has failed: enough for one picture, and for waits for a busy provider.
 DEADLINE = timedelta(minutes=10)
 
-#: Seconds that fetching the caller's pictures may take.
+#: The most seconds for fetching the caller's pictures.
 _FETCHING = 15.0
 
 
 class Predictions:
-    """The predictions of all owners. Every method takes the owner; what is somebody else's is not found."""
+    """The predictions of all owners. A prediction of another owner is not found.
+
+    References are given with the call: only one endpoint needs them, and they are slow to import.
+
+    Args:
+        jobs, objects, workflows, files: the ports that the methods need.
+    """
 
     def __init__(self, jobs: JobStore, objects: ObjectStore, workflows: Workflows, files: ProjectFiles) -> None:
         self._jobs = jobs
@@ -47,10 +56,10 @@ class Predictions:
 
         Args:
             references: finds the pictures that the request points to.
-            claim: the request's right to do this.
+            claim: the claim on the request's Idempotency-Key.
 
         Raises:
-            BlockedText: the prompt is not for us.
+            BlockedText: the safety gate blocks the prompt.
             InvalidInput: a picture cannot be used.
         """
         screen(request.prompt, field="prompt")
@@ -65,8 +74,8 @@ class Predictions:
         seed_image = keys.pop("seedImage", None)
         brief = Brief(
             request.prompt,
-            # Models of the role "edit" begin with a picture; the others draw from words, and fall back on one that
-            # takes references where there are any.
+            # Models of the role "edit" begin with a picture. Those of "fast" draw from words; for references the
+            # registry chooses a model that accepts them.
             role="edit" if seed_image else "fast",
             aspect_ratio=ASPECT_RATIO,
             references=tuple(keys.values()),
@@ -76,9 +85,9 @@ class Predictions:
         created_at = now()
         job = Job(
             job_id,
-            FAMILY,
+            KIND,
             owner,
-            data={"prompt": request.prompt, "project_id": request.projectId, "scene_index": request.sceneIndex},
+            data=PredictionData(request.prompt, request.projectId, request.sceneIndex).as_data(),
             created_at=created_at,
             updated_at=created_at,
             deadline=created_at + DEADLINE,
@@ -88,15 +97,15 @@ class Predictions:
         return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim)
 
     def get(self, owner: str, prediction_id: str) -> Prediction:
-        """Where a prediction stands. Raises NotFound."""
+        """A prediction by its id. Raises NotFound."""
         return prediction_view(self._load(owner, prediction_id), self._objects.url)
 
     def cancel(self, owner: str, prediction_id: str) -> CanceledPrediction:
-        """End a prediction before it is done; one that was canceled already stays so.
+        """Cancel a prediction; a prediction that was canceled before stays so.
 
         Raises:
-            NotFound: there is none.
-            Conflict: it has ended already.
+            NotFound: there is no such prediction.
+            Conflict: the prediction has succeeded or failed.
         """
 
         def step() -> CanceledPrediction | None:
@@ -111,19 +120,19 @@ class Predictions:
         return until_stored(step, PredictionFailed("The prediction is changing too fast, please try again"))
 
     def _load(self, owner: str, prediction_id: str) -> JobRecord:
-        record = owned(self._jobs, owner, FAMILY, prediction_id, called="Prediction")
+        record = owned(self._jobs, owner, KIND, prediction_id, called="Prediction")
         if record.open_pictures() and now() >= record.job.deadline:
             return self._ended(record)
         return record
 
     def _ended(self, record: JobRecord) -> JobRecord:
-        """A prediction past its deadline, ended here and now: nobody needs to wait for the sweeper to come by."""
-        with suppress(StaleRecord):  # it has just changed: what is read next is the truth
+        """The prediction past its deadline, ended here without waiting for the sweeper."""
+        with suppress(StaleRecord):  # the prediction has just changed: it is read anew below
             settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code)
         return self._jobs.load(record.job.id) or record
 
     def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:
-        """A fresh id, and the object key that carries the first eight characters of it and is nobody else's."""
+        """A fresh id, and an unused object key with the first eight characters of that id."""
 
         def step() -> tuple[str, str] | None:
             job_id = new_id()
@@ -133,7 +142,7 @@ class Predictions:
         return until_stored(step, PredictionFailed())
 
     def _kept(self, job_id: str, name: str, found: str | SourcePicture) -> str:
-        """The key of a picture that stays stored at least as long as the prediction."""
+        """The object key of a picture that the request points to; an imported picture is stored with the prediction."""
         if isinstance(found, str):
             return found
         key = f"{prefix(job_id)}{name.replace('.', '-')}.{found.extension}"

@@ -5,19 +5,20 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from inkwell.core.errors import InvalidInput
-from inkwell.core.ports import ObjectStore, PictureSources, SourcePicture
-from inkwell.storyboards.files import ProjectFiles
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import PictureSources, SourcePicture
 from inkwell.storyboards.handles import is_project_key, key_of
+from inkwell.storyboards.store import ProjectFiles
 
-#: How many pictures are fetched and decoded side by side: a large one takes hundreds of MB while it is decoded.
+#: The most pictures that are fetched and decoded side by side: decoding a large one needs hundreds of MB.
 _SIDE_BY_SIDE = 3
 
 
 class References:
-    """Finds the pictures that callers point to.
+    """The finder of pictures that callers point to.
 
     Args:
-        sources: takes in public URLs and uploads that belong to no project.
+        sources: imports pictures from public URLs and from uploads that belong to no project.
         clock: seconds, as `time.monotonic`.
     """
 
@@ -37,14 +38,14 @@ class References:
         """The pictures at some addresses: handle, key or URL of a project's picture or an upload, or a public URL.
 
         Args:
-            addresses: by the names of the caller's fields.
-            patience: seconds that fetching them may take, all together.
+            addresses: by the names of the request's fields.
+            patience: the most seconds for fetching them all.
 
         Returns:
-            by the same names, the key of a picture of a project, which stays stored, or the picture itself.
+            for each field the key of a project's picture, which stays stored, or else the imported picture.
 
         Raises:
-            InvalidInput: there is none, or none that we take; it names the field.
+            InvalidInput: there is no picture, or none that is accepted; it names the field.
         """
         until = self._clock() + patience
         found: dict[str, str | SourcePicture] = {}
@@ -73,7 +74,7 @@ class References:
         return key
 
     def _project_key(self, address: str) -> str | None:
-        """The key of a project's picture that an address names by any of its names."""
+        """The key of the project's picture that an address names (handle, key or URL); None for any other address."""
         if key := key_of(address):
             return key
         is_url = address.startswith(("http://", "https://"))

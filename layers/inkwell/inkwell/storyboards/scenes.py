@@ -1,12 +1,13 @@
-"""From a language model's words to five scenes: what it is asked for, and what is made of its answer. Pure."""
+"""Scenes from ideas: the request to a text model, and the five scenes of its draft. Pure."""
 
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inkwell.core.image_models import ImageInput
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import new_id
-from inkwell.core.ports import ImageInput, TextRequest
+from inkwell.core.text_models import TextRequest
 from inkwell.storyboards.models import MAX_PROMPT, SCENES, Scene, StoryboardRequest
 
 SHORTEST, LONGEST = 2, 4
@@ -48,7 +49,7 @@ SCHEMA: Mapping[str, Any] = {
 
 
 def text_request(request: StoryboardRequest, images: Sequence[ImageInput]) -> TextRequest:
-    """What the language model is asked.
+    """The request for a storyboard.
 
     Args:
         images: the reference pictures.
@@ -65,20 +66,20 @@ def text_request(request: StoryboardRequest, images: Sequence[ImageInput]) -> Te
 
 
 def total_seconds(target: int) -> int:
-    """What the scenes' durations add up to: the target, as close as scenes of 4 s come to it."""
+    """The sum of the scenes' durations, in seconds: the target, but at most five scenes of 4 s."""
     return min(target, SCENES * LONGEST)
 
 
-def scenes(answer: Mapping[str, Any], target: int) -> list[Scene]:
-    """The scenes of a model's answer; ids are fresh, the order is the position, durations are repaired.
+def scenes(draft: Mapping[str, Any], target: int) -> list[Scene]:
+    """The scenes of a model's draft, with fresh ids, positions as orders, and repaired durations.
 
     Args:
-        target: seconds of the whole.
+        target: the wanted sum of the durations, in seconds.
 
     Raises:
-        ModelMalformedAnswer: these are not five scenes with texts.
+        ModelMalformedAnswer: the draft has not five scenes with texts.
     """
-    given = objects_of(answer.get("scenes"), SCENES)
+    given = objects_of(draft.get("scenes"), SCENES)
     durations = repaired([each.get("suggestedDuration") for each in given], total_seconds(target))
     return [
         Scene(
@@ -93,15 +94,15 @@ def scenes(answer: Mapping[str, Any], target: int) -> list[Scene]:
 
 
 def repaired(given: Sequence[Any], total: int) -> list[int]:
-    """Whole seconds from 2 to 4 that add up to `total`, and differ from the given ones as little as possible.
+    """Durations of 2 to 4 whole seconds that add up to `total`, as close to the given ones as possible.
 
     Args:
-        given: what the model said, whatever it is.
-        total: between 2 and 4 times as many seconds as there are durations.
+        given: the model's durations, valid or not.
+        total: seconds, from 2 to 4 times the number of durations.
     """
     durations = [_whole(value) for value in given]
     while (over := sum(durations) - total) != 0:
-        # The longest gives, or the shortest takes; of equals the first.
+        # The longest loses a second, or the shortest gains one; of equals the first.
         chosen = durations.index(max(durations) if over > 0 else min(durations))
         durations[chosen] += -1 if over > 0 else 1
     return durations

@@ -1,16 +1,16 @@
-"""Serving a project's pictures by their handles."""
+"""Use case of serving a project's picture by its handle."""
 
 from inkwell.core.errors import NotFound
-from inkwell.core.ports import ObjectStore
-from inkwell.storyboards.files import ProjectFiles
+from inkwell.core.object_store import ObjectStore
 from inkwell.storyboards.handles import key_of
+from inkwell.storyboards.store import ProjectFiles
 
 
 def url_of(owner: str, handle: str, files: ProjectFiles, objects: ObjectStore) -> str:
     """A presigned URL of the picture that a handle stands for.
 
     Raises:
-        NotFound: there is none, or it is somebody else's.
+        NotFound: there is no such picture, or it belongs to another owner.
     """
     key = key_of(handle)
     file = files.find(key) if key else None

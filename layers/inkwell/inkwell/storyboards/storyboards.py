@@ -1,4 +1,4 @@
-"""Writing storyboards, and what their caller is told when the language model does not deliver."""
+"""Use case of writing storyboards."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -7,28 +7,34 @@ from typing import Any
 from inkwell.core.asking import TIME_LIMIT, ask
 from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, ModelRefused, ModelTimeout
 from inkwell.core.idempotency import Response
-from inkwell.core.ports import ImageInput, ObjectStore, SourcePicture, TextModel
+from inkwell.core.image_models import ImageInput
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.core.safety import screen
+from inkwell.core.text_models import TextModel
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Scene, Storyboard, StoryboardRequest
 from inkwell.storyboards.references import References
 from inkwell.storyboards.scenes import scenes, text_request
 
-#: Seconds of `TIME_LIMIT` that fetching the reference pictures may take.
+#: The most seconds of `TIME_LIMIT` for fetching the reference pictures.
 _FETCHING = 10.0
 
-#: When the provider does not say how long its rate limit lasts, in seconds.
+#: The wait, in seconds, that callers are advised where the provider names none.
 _USUAL_WAIT = 60.0
-#: The longest edge, in pixels, of a picture that a language model looks at for palette, light and composition.
+#: The longest edge, in pixels, of pictures for a text model, which regards palette, light and composition only.
 _EDGE = 1024
 
 
 class Storyboards:
-    """Writes storyboards.
+    """The writer of storyboards.
+
+    References are given with the call, as in `inkwell.storyboards.predictions.Predictions`.
 
     Args:
-        model: the language model.
+        model: the text model.
+        objects: the store of project pictures.
         clock, sleep: seconds, as `time.monotonic` and `time.sleep`.
     """
 
@@ -52,8 +58,8 @@ class Storyboards:
 
         Raises:
             InvalidInput: a reference picture cannot be used, or the provider's moderation refuses the idea.
-            BlockedText: the prompt is not for us.
-            ModelRateLimited: the provider is too busy; `retry_after` says for how long.
+            BlockedText: the safety gate blocks the prompt.
+            ModelRateLimited: the provider's rate limit is reached; `retry_after` is in seconds.
             GenerationFailed: the model did not deliver.
         """
         until = self._clock() + TIME_LIMIT
@@ -73,8 +79,8 @@ class Storyboards:
         return ImageInput(small.data, small.media_type, "reference")
 
     def _write(self, request: StoryboardRequest, images: Sequence[ImageInput], until: float) -> list[Scene]:
-        def read(answer: Mapping[str, Any]) -> list[Scene]:
-            return scenes(answer, request.targetDuration)
+        def read(draft: Mapping[str, Any]) -> list[Scene]:
+            return scenes(draft, request.targetDuration)
 
         within = until - self._clock()
         try:
@@ -84,11 +90,11 @@ class Storyboards:
         except ModelRefused as error:
             raise InvalidInput.field("prompt", "was refused by content moderation, please change it") from error
         except ModelError as error:
-            raise _told(error) from error
+            raise _error_for_caller(error) from error
 
 
-def _told(failure: ModelError) -> ModelError | GenerationFailed:
-    """What the caller is told of the last failure."""
+def _error_for_caller(failure: ModelError) -> ModelError | GenerationFailed:
+    """The error for the caller, made of the model's last failure."""
     if isinstance(failure, ModelRateLimited):
         wait = max(1, round(failure.retry_after or _USUAL_WAIT))
         return ModelRateLimited(f"Rate limit exceeded. Please try again in {wait} seconds.", retry_after=wait)

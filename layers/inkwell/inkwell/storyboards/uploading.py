@@ -1,4 +1,4 @@
-"""Uploading pictures into a project: looked into as presigned uploads are, and kept."""
+"""Use case of uploading pictures into a project. They are checked like presigned uploads, and kept."""
 
 import logging
 import re
@@ -8,13 +8,13 @@ from typing import Protocol
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import timestamp
 from inkwell.imaging.inspection import EncodedImage, inspect, normalise, thumbnail
 from inkwell.storyboards.errors import UploadFailed
-from inkwell.storyboards.files import ProjectFile, ProjectFiles
 from inkwell.storyboards.handles import PROJECT_ID, handle, thumbnail_key, upload_key
 from inkwell.storyboards.models import UploadedImage, UploadedImages
+from inkwell.storyboards.store import ProjectFile, ProjectFiles
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class FormPart(Protocol):
 
     @property
     def file_name(self) -> str | None:
-        """What the caller calls the file."""
+        """The caller's name of the file."""
 
     @property
     def data(self) -> bytearray:
@@ -53,14 +53,14 @@ class _Checked:
 
 
 def upload(owner: str, parts: Iterable[FormPart], files: ProjectFiles, objects: ObjectStore) -> UploadedImages:
-    """Store the pictures of a form; nothing is stored before all of them have been looked into.
+    """Store the pictures of a form, after all of them have been checked.
 
     Args:
-        parts: in any order; a file is dropped as soon as it has been looked into.
+        parts: the form's parts in any order; each is read only once, and dropped after its check.
 
     Raises:
-        InvalidInput: a field is missing, or a file is no picture that we take; it names the file.
-        UploadFailed: none of them could be stored.
+        InvalidInput: a field is missing, or a file is no picture that is accepted; it names the file.
+        UploadFailed: no picture could be stored.
     """
     project_id, pictures = _read(parts)
     images: list[UploadedImage] = []
@@ -102,7 +102,7 @@ def _checked(part: FormPart, position: int) -> _Checked:
 
 
 def _base_name(name: str) -> str:
-    """What a file is called, without the folders that some clients send along."""
+    """The name of a file without the folders that some clients send."""
     return _CONTROL.sub("", re.split(r"[/\\]", name)[-1]).strip()[:_LONGEST_NAME]
 
 
@@ -112,7 +112,7 @@ def _store(owner: str, project_id: str, checked: _Checked, files: ProjectFiles, 
     extension = picture.media_type.rpartition("/")[2].replace("jpeg", "jpg")
     key = upload_key(project_id, image_id, extension)
     file = ProjectFile(key, owner, checked.name, picture.media_type, len(picture.data))
-    # The record last: what it names is there.
+    # The record last: its object must be there.
     objects.put(key, picture.data, picture.media_type)
     objects.put(thumbnail_key(project_id, image_id), small.data, small.media_type)
     files.add(file)

@@ -1,4 +1,4 @@
-"""Predictions as the contract shows them. Pure: a URL comes from the function that signs it."""
+"""Predictions in the words of the contract. Pure: `sign` makes the URL of an object key."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from inkwell.core.jobs import JobRecord
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
+from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.handles import handle
 from inkwell.storyboards.models import FailureCode, GeneratedImage, Prediction, PredictionStatus
 
@@ -22,7 +23,7 @@ Sign = Callable[[str], str]
 
 
 class Failure(NamedTuple):
-    """Why there is no picture, in words for the caller."""
+    """The reason why there is no picture, for the caller."""
 
     code: FailureCode
     retryable: bool
@@ -56,12 +57,12 @@ _CANCELED = "The prediction was canceled"
 
 
 def prediction_status(picture: Picture) -> PredictionStatus:
-    """A prediction stands where its one picture stands."""
+    """The status of a prediction: that of its one picture."""
     return _STATUS[picture.status]
 
 
 def prediction_view(record: JobRecord, sign: Sign) -> Prediction:
-    """Where a prediction stands."""
+    """A prediction as its owner sees it."""
     (picture,) = record.pictures
     status = prediction_status(picture)
     match status:
@@ -82,7 +83,7 @@ def _image(record: JobRecord, picture: Picture, sign: Sign) -> GeneratedImage | 
         id=record.job.id,
         url=sign(picture.object_key),
         localPath=handle(picture.object_key),
-        prompt=record.job.data["prompt"],
+        prompt=PredictionData.of(record.job).prompt,
         replicateId=record.job.id,
         createdAt=timestamp(picture.updated_at),
     )

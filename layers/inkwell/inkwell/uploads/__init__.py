@@ -1,1 +1,1 @@
-"""Uploads: presigned PUTs, and what becomes of the bytes that arrive."""
+"""Uploads: presigned PUTs, and the checks of the pictures that arrive."""

@@ -1,4 +1,4 @@
-"""How uploads tell an error, as the contract of the colouring-book studio has it."""
+"""The errors of uploads, in the form of the contract of the colouring-book studio."""
 
 from typing import Any
 

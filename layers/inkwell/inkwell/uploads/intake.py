@@ -1,34 +1,34 @@
-"""What becomes of uploaded bytes: a checked, upright, cleaned picture with a thumbnail, or a rejection.
+"""The intake of uploads: a check that ends in an upright, cleaned picture with a thumbnail, or a rejection.
 
-The S3 trigger calls it, at least once and in any order; whoever uses an upload before the event came calls it too.
-Only the first conclusion is stored, and all of them would be the same.
+The S3 trigger starts it, at least once and in any order; so does a request that uses an upload before the event comes.
+Every check of an upload has the same result, and only the first is stored.
 """
 
 import logging
 from dataclasses import replace
 
 from inkwell.core.errors import InvalidInput, NotFound
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.imaging.inspection import inspect, normalise, thumbnail
-from inkwell.uploads.models import MAX_BYTES, Upload, UploadStatus
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.models import MAX_BYTES
+from inkwell.uploads.store import Upload, UploadStatus, UploadStore
 from inkwell.uploads.tickets import PREFIX as TEMPORARY
 from inkwell.uploads.tickets import upload_id
 
 logger = logging.getLogger(__name__)
 
-#: Where cleaned uploads are kept; nothing below it triggers anything.
+#: The prefix of cleaned uploads; objects below it trigger nothing.
 PREFIX = "uploaded/"
 
 
 def receive_key(key: str, uploads: UploadStore, objects: ObjectStore) -> None:
-    """Look into the upload that an arrived object belongs to; an object of no known upload is removed.
+    """Check the upload that an arrived object belongs to; an object without an upload is removed.
 
     Args:
-        key: the object's key, as it is (not as S3 events spell it).
+        key: the object's key, decoded (S3 events encode it).
     """
     if not key.startswith(TEMPORARY):
-        return  # a project's picture: nobody is told of those, and they stay
+        return  # a picture of a project: those are no presigned uploads, and stay
     uploaded = upload_id(key)
     upload = uploads.find(uploaded) if uploaded else None
     if upload is None or upload.key != key:
@@ -38,10 +38,10 @@ def receive_key(key: str, uploads: UploadStore, objects: ObjectStore) -> None:
 
 
 def receive(upload: Upload, uploads: UploadStore, objects: ObjectStore) -> Upload:
-    """Look into an upload whose object may have arrived.
+    """Check an upload whose object may have arrived.
 
     Returns:
-        the upload as it is known now; still pending when nothing has arrived.
+        the upload as it is stored then; still pending when no object has arrived.
     """
     if upload.status is UploadStatus.PENDING:
         stored = objects.head(upload.key)

@@ -1,13 +1,9 @@
-"""What the upload endpoint takes and gives, and how an upload is remembered."""
+"""Requests and responses of the upload endpoint, to the letter of the contract."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-from inkwell.core.timestamps import now
 
 Purpose = Literal["inpaint_mask", "custom_image", "reference"]
 MediaType = Literal["image/jpeg", "image/png", "image/webp"]
@@ -19,15 +15,15 @@ MAX_BYTES: dict[Purpose, int] = {
     "reference": 20 * 1024 * 1024,
 }
 
-#: How long a presigned PUT holds.
+#: The lifetime of a presigned PUT.
 URL_LIFETIME = timedelta(minutes=15)
 
-#: How long an upload that nothing uses is kept. S3's lifecycle removes the objects, the table's time to live the rest.
+#: The time for which an upload is kept. S3's lifecycle removes its objects, the table's time to live its record.
 RETENTION = timedelta(days=1)
 
 
 class UploadRequest(BaseModel):
-    """A file that shall be uploaded."""
+    """A file to upload."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -42,42 +38,8 @@ class UploadRequest(BaseModel):
 
 
 class UploadTicket(BaseModel):
-    """Where to PUT the file, with the very Content-Type (and Content-Length) that was asked for."""
+    """The URL to PUT the file to, with exactly the Content-Type (and Content-Length) of the request."""
 
     uploadUrl: str
     key: str = Field(description="How to refer to the upload from then on")
     expiresAt: str
-
-
-class UploadStatus(StrEnum):
-    """What became of an upload."""
-
-    PENDING = "pending"
-    READY = "ready"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One presigned upload.
-
-    Args:
-        key: where the caller puts it.
-        picture_key, thumbnail_key: the checked and cleaned picture made of it, and a small one.
-        reason: why it was rejected, reads on from the field's name.
-    """
-
-    id: str
-    owner: str
-    key: str
-    purpose: Purpose
-    file_name: str
-    status: UploadStatus = UploadStatus.PENDING
-    picture_key: str | None = None
-    thumbnail_key: str | None = None
-    media_type: str | None = None
-    width: int | None = None
-    height: int | None = None
-    size: int | None = None
-    reason: str | None = None
-    created_at: datetime = field(default_factory=now)

@@ -1,12 +1,12 @@
-"""The pictures that callers point to: a public URL, or an upload of theirs by its key or URL."""
+"""Sources of pictures: a public URL, or an upload of the caller by its key or URL."""
 
 from inkwell.core.errors import InvalidInput, NotFound
-from inkwell.core.ports import ObjectStore, SourcePicture
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import SourcePicture
 from inkwell.fetching import DEADLINE, Nearby, fetch
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.uploads.intake import receive
-from inkwell.uploads.models import UploadStatus
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.store import UploadStatus, UploadStore
 from inkwell.uploads.tickets import upload_id
 
 _NOT_YOURS = "must be an image that you uploaded here, less than a day ago"
@@ -49,6 +49,6 @@ class Sources:
             raise InvalidInput.field(field, "names an upload whose file has not arrived: PUT it to its uploadUrl first")
         try:
             data, media_type = self._objects.get(upload.picture_key)
-        except NotFound as error:  # the picture expires before its record
+        except NotFound as error:  # the object expires before its record
             raise InvalidInput.field(field, _NOT_YOURS) from error
         return SourcePicture(data, media_type)

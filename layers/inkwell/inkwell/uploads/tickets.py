@@ -1,19 +1,19 @@
-"""Presigned uploads: a caller asks for a URL and puts one file there."""
+"""Use case of issuing presigned uploads: a caller asks for a URL and puts one file there."""
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
-from inkwell.core.ports import ObjectStore
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import now, timestamp
-from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, Upload, UploadRequest, UploadTicket
-from inkwell.uploads.store import UploadStore
+from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, UploadRequest, UploadTicket
+from inkwell.uploads.store import Upload, UploadStore
 
-#: Where presigned uploads land; S3 tells the trigger of every object below it, and removes what is a day old. The dot
-#: keeps it apart from the projects, whose uploads stand beside it and stay.
+#: The prefix of presigned uploads: S3 reports every object below it to the trigger, and removes objects after a day.
+#: Projects cannot have this name, because of the dot: their uploads have keys beside it, and stay.
 PREFIX = "uploads/.temp/"
 
 
 def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: ObjectStore) -> UploadTicket:
-    """A presigned PUT of exactly the type, and when given the length, that was asked for.
+    """A ticket with a presigned PUT for exactly the requested media type and, when given, length.
 
     Raises:
         InvalidInput: the file would be larger than its purpose allows.

@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from inkwell.core.ports import ImageRequest, Medium
+from inkwell.core.image_models import ImageRequest, Medium
 from inkwell_offline.illustrator.model import Illustrator
 
 LETTER = (1275, 1650)

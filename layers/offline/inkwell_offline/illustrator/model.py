@@ -5,7 +5,8 @@ from typing import Any
 
 from PIL import Image
 
-from inkwell.core.ports import AttemptMemory, ImageRequest, ImageResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell.imaging.lineart import despeckle
 from inkwell_offline.illustrator import edit
 from inkwell_offline.illustrator.characters.record import Character
@@ -57,7 +58,7 @@ def svg(request: ImageRequest) -> str:
 
 
 class Illustrator:
-    """Draws pictures from words, without keys and without network. Implements `inkwell.core.ports.ImageModel`.
+    """Draws pictures from words, without keys and without network. Implements `inkwell.core.image_models.ImageModel`.
 
     Args:
         cost_micros: what a picture is said to cost, in millionths of a US dollar.

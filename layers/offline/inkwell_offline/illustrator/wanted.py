@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.ports import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell_offline.illustrator.avatar import avatar
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.look import look_for

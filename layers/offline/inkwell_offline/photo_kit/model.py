@@ -14,8 +14,9 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import InvalidInput, ModelRejectedInput
-from inkwell.core.ports import AttemptMemory, ImageInput, ImageRequest, ImageResult
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.imaging.inspection import inspect
 from inkwell_offline.photo_kit import photo
 from inkwell_offline.photo_kit.landscape import landscape

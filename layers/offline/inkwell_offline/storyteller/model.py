@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell_offline.storyteller.descriptions import description
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.page_plans import page_plan

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import ImageInput, TextRequest
+from inkwell.core.image_models import ImageInput
+from inkwell.core.text_models import TextRequest
 from inkwell.providers.pictures import data_url
 from inkwell.providers.reading import first, mapping, text
 from inkwell.providers.spec import TextModelSpec

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
-from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.payment import NOTHING, already_sent, take_lease
 from inkwell.providers.spec import TextModelSpec

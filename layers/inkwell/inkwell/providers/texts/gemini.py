@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.credentials import credential
 from inkwell.providers.faults import error_for
 from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline

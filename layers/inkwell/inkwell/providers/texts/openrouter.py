@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from inkwell.core.ports import AttemptMemory, TextRequest, TextResult
+from inkwell.core.attempts import AttemptMemory
+from inkwell.core.text_models import TextRequest, TextResult
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
