@@ -5,7 +5,6 @@ write, once; from then on it is a job like any other.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord
@@ -33,11 +32,9 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
 
 
 def _store(jobs: JobStore, record: JobRecord, result: FirstResult) -> None:
-    def attempt() -> bool | None:
+    def attempt() -> bool:
         # Where the store refuses it, the job has ended meanwhile, or a twin of this task was faster.
-        with suppress(StaleRecord):
-            return jobs.finish_first_task(record, result)
-        return None
+        return jobs.finish_first_task(record, result)
 
     # It is paid for: a write of the job at the very same moment must not lose it.
     until_stored(attempt, StaleRecord())
