@@ -8,7 +8,7 @@ before its answer is waited for.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from inkwell.core.errors import AttemptTaken, ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.errors import AttemptTaken, InkwellError, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.pictures import SIBLING, Picture, Version
 from inkwell.core.ports import (
     Finisher,
@@ -108,22 +108,23 @@ class Drawing:
             ModelError: the model did not deliver; the workflow decides whether it is tried again.
             AttemptTaken: another worker is at it; the workflow looks again.
         """
+        # Where this worker comes too late, another may have begun a fresh attempt of this run: that is waited for, too.
         while picture := self._jobs.start_picture(job_id, key, run):
             # One that runs already was begun by a task that died: it may have stored its picture before.
             stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
             if stored:
-                return self._show(picture, *_remembered(picture, stored))
+                if self._show(picture, *_remembered(picture, stored)):
+                    return True
+                continue
             drawn = self._draw(picture)
             if drawn.correction and picture.refused < picture.brief.corrections:
-                if not self._reject(picture, drawn):
-                    return False
+                self._reject(picture, drawn)
                 continue
             version, cost_micros, counted = self._store(picture, drawn)
             if self._show(picture, version, cost_micros, counted):
                 return True
             if not counted:
                 self._jobs.note_paid(picture.newest_attempt, 1, cost_micros)
-            return False
         return False
 
     def _draw(self, picture: Picture) -> _Drawn:
@@ -173,7 +174,14 @@ class Drawing:
         return version, result.cost_micros, result.counted
 
     def _show(self, picture: Picture, version: Version, cost_micros: int, counted: bool) -> bool:
-        if not self._jobs.show_version(picture, version, cost_micros, counted=counted):
+        try:
+            is_shown = self._jobs.show_version(picture, version, cost_micros, counted=counted)
+        except StaleRecord:
+            raise  # the repeated task finds it stored
+        except InkwellError:
+            self._withdraw(picture, version)
+            raise
+        if not is_shown:
             self._withdraw(picture, version)
             return False
         if picture.is_retry and not picture.keeps_earlier:
@@ -182,9 +190,9 @@ class Drawing:
             self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
         return True
 
-    def _reject(self, picture: Picture, drawn: _Drawn) -> bool:
+    def _reject(self, picture: Picture, drawn: _Drawn) -> None:
         uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)
-        return self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
+        self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
 
     def _withdraw(self, late: Picture, version: Version) -> None:
         """The picture came too late: remove it, unless a repeated task had shown the very same one."""
@@ -194,8 +202,7 @@ class Drawing:
 
     def _request(self, picture: Picture) -> ImageRequest:
         brief = picture.brief
-        wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
-        shown = _shown(self._jobs, picture.job_id, wanted)
+        shown = _shown(self._jobs, picture.job_id, brief.sources)
 
         def load(reference: str | None) -> ImageInput | None:
             key = shown.get(reference, reference) if reference else None

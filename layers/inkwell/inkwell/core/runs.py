@@ -47,13 +47,13 @@ def start_job(
 def rounds(pictures: Sequence[Picture]) -> list[list[Picture]]:
     """The order in which a run draws: those of a round side by side, one round after the other.
 
-    A picture that takes another one of the same run as its reference comes in a round after that one.
+    A picture that is drawn from another one of the same run comes in a round after that one.
     """
     left, found = list(pictures), []
     while left:
         awaited = {f"{SIBLING}{picture.key}" for picture in left}
         # Pictures that wait for each other are drawn at once: each without the other.
-        ready = [each for each in left if not awaited & {*each.brief.references}] or left
+        ready = [each for each in left if not awaited & {*each.brief.sources}] or left
         found.append(ready)
         left = [each for each in left if each not in ready]
     return found
