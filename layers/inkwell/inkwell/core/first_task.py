@@ -26,6 +26,9 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
         stored = jobs.load(record.job.id)
         if stored is None or not stored.job.is_open:
             raise NotFound("The job is gone")
+        if stored.job.first_task:
+            # Refused, because pictures that wait for it were ended: nothing may be drawn without its brief.
+            raise StaleRecord
         return stored
 
     return do
