@@ -53,6 +53,14 @@ def failing(error: Exception, errors: Envelope | None = None, **options: Any) ->
 # ---------------------------------------------------------------- pages and redirects
 
 
+@pytest.mark.parametrize(
+    "path", ["//evil.test", "/\\evil.test", "https://evil.test", "", "/kids\r\nSet-Cookie: a=b", "/a b"]
+)
+def test_a_redirect_leads_nowhere_else(path: str) -> None:
+    with pytest.raises(ValueError, match="not a path"):
+        see_other(APIGatewayProxyEvent({}), path)
+
+
 def test_an_error_can_be_a_page_and_shows_what_it_says_escaped() -> None:
     answer = call(failing(NotFound("No <script>story</script>")), "GET", "/kids/story")
     assert answer.status == 404

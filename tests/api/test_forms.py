@@ -1,6 +1,7 @@
 """Forms beside JSON: one model, whichever way its fields come; and what hostile bodies are told."""
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,8 +10,10 @@ from pydantic import BaseModel, Field
 
 from inkwell.api.app import Api
 from inkwell.api.forms import MAX_PARTS, MAX_TEXT
+from inkwell.core.idempotency import Claim, Response
 from inkwell.http import JSON, MULTIPART, URLENCODED
 from inkwell.uploads.envelope import STUDIO_ERRORS
+from tests.fakes import FakeIdempotency
 from tests.support.gateway import Answer, call
 
 pytestmark = pytest.mark.usefixtures("deployed")
@@ -205,3 +208,26 @@ def test_the_document_tells_every_media_type() -> None:
     assert {json.dumps(each["schema"]) for each in content.values()} == {'{"$ref": "#/components/schemas/Start"}'}
     alone = json.loads(app_of(Start, URLENCODED).get_openapi_json_schema())
     assert set(alone["paths"]["/kids/story/start"]["post"]["requestBody"]["content"]) == {URLENCODED}
+
+
+def test_a_form_that_starts_work_does_so_once_and_can_be_resumed() -> None:
+    app, store, begun = (
+        Api(errors=STUDIO_ERRORS, access="newcomer", media_types=[JSON, URLENCODED]),
+        FakeIdempotency(),
+        [],
+    )
+
+    @app.post("/kids/story")
+    def start(body: Start) -> Any:
+        def work(claim: Claim) -> Response:
+            begun.append(body.topic)
+            response = Response(202, {"job": len(begun)})
+            return replace(response, stored=False)
+
+        return app.once(store, work, lambda stored: replace(stored, status=200))
+
+    headers = [("Content-Type", URLENCODED), ("Idempotency-Key", "k"), ("Cookie", f"session_kids={'a' * 43}")]
+    answers = [call(app, "POST", "/kids/story", *headers, body="topic=a+fox") for _ in range(2)]
+    assert [(each.status, each.data) for each in answers] == [(202, {"job": 1}), (200, {"job": 1})]
+    assert begun == ["a fox"]
+    assert call(app, "POST", "/kids/story", *headers, body="topic=an+owl").status == 422

@@ -478,6 +478,27 @@ def test_an_answer_is_kept_for_a_day(dynamodb: Any, clock: Clock) -> None:
     assert isinstance(store.claim("ann", "k", "another"), ClaimedKey)
 
 
+def test_a_claim_that_meets_the_answer_of_the_first_request_is_in_progress() -> None:
+    dynamodb = client()
+    with Stubber(dynamodb) as stub:
+        stub.add_client_error("put_item", "TransactionConflictException")
+        with pytest.raises(RequestInProgress):
+            DynamoIdempotency(dynamodb, TABLE).claim("ann", "k", "print")
+
+
+def test_a_claim_that_the_sdk_sends_twice_is_one_claim(dynamodb: Any) -> None:
+    class AnswerLost:
+        exceptions = dynamodb.exceptions
+
+        def put_item(self, **arguments: Any) -> Any:
+            dynamodb.put_item(**arguments)
+            return dynamodb.put_item(**arguments)
+
+    assert claimed(DynamoIdempotency(AnswerLost(), TABLE))  # type: ignore[arg-type]
+    with pytest.raises(RequestInProgress):
+        DynamoIdempotency(dynamodb, TABLE).claim("ann", "k", "print")
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=255))
 @example("x" * 255)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from inkwell.core.again import ATTEMPTS, until_stored
-from inkwell.core.errors import Conflict, NotFound, Unavailable
+from inkwell.core.errors import Conflict, NotFound, StaleRecord, Unavailable
 
 
 def stored_at(number: int) -> tuple[list[int], Callable[[], str | None]]:
@@ -36,6 +36,18 @@ def test_what_changes_too_fast_is_the_callers_to_try_again() -> None:
     assert len(made) == ATTEMPTS
     with pytest.raises(Conflict):
         until_stored(lambda: None, Conflict())
+
+
+def test_a_write_that_meets_another_one_is_tried_again() -> None:
+    made, step = stored_at(3)
+
+    def meeting() -> str:
+        if result := step():
+            return result
+        raise StaleRecord
+
+    assert until_stored(meeting, "It is changing too fast") == "stored"
+    assert made == [1, 2, 3]
 
 
 def test_errors_of_an_attempt_end_it() -> None:

@@ -106,6 +106,34 @@ def test_a_job_that_changes_while_it_is_cancelled_is_looked_at_again(desk: Desk)
     assert desk.ledger.account("ann").held == 0
 
 
+def test_a_last_step_that_the_workflow_does_at_the_same_moment_is_the_result(desk: Desk) -> None:
+    class Racing(FakeJobs):
+        def settle(self, record, event):  # type: ignore[no-untyped-def]
+            return super().settle(record, event) and False
+
+    desk.at = {80: desk.draw}
+    racing = Racing(effects=desk.jobs.effects)
+    racing.entries, racing.stored = desk.jobs.entries, desk.jobs.stored
+    record = settled(racing, desk.workflows, "edit", clock=lambda: desk.seconds, sleep=desk.sleep)
+    assert (record.job.status, record.job.is_settled) == (Status.SUCCEEDED, True)
+
+
+def test_a_job_that_is_drawn_again_at_the_last_moment_is_not_taken_for_settled(desk: Desk) -> None:
+    class Racing(FakeJobs):
+        def settle(self, record, event):  # type: ignore[no-untyped-def]
+            assert desk.jobs.retry(record.job, record.pictures[0].retried("page_edit"))
+            raise StaleRecord
+
+    desk.at = {80: desk.draw}
+    racing = Racing(effects=desk.jobs.effects)
+    racing.entries, racing.stored = desk.jobs.entries, desk.jobs.stored
+    with pytest.raises(Unavailable):
+        settled(racing, desk.workflows, "edit", clock=lambda: desk.seconds, sleep=desk.sleep)
+    record = desk.jobs.load("edit")
+    assert record
+    assert record.job.is_settled
+
+
 def test_a_job_that_never_holds_still_is_left_to_the_sweeper(desk: Desk) -> None:
     class Restless(FakeJobs):
         def cancel(self, record, withdrawn):  # type: ignore[no-untyped-def]

@@ -1,5 +1,6 @@
 """The steps of drawing and sweeping, one situation at a time; the random ones are in test_drawing_machine.py."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.drawing import Drawing
+from inkwell.core.effects import JoinedWrite, NoEffects
 from inkwell.core.errors import ModelRefused, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.image_models import Finished, Finisher, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
@@ -17,7 +19,7 @@ from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import RECHECK, check, delete, sweep
 from inkwell.core.timestamps import now
-from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows
+from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows, FakeWrite
 
 
 class World:
@@ -319,6 +321,22 @@ def test_a_deleted_job_leaves_nothing(world: World) -> None:
     assert world.jobs.entries == {}
 
 
+def test_a_deleted_job_leaves_nothing_under_names_of_its_own_either(world: World) -> None:
+    finished(world)
+    anchor = replace(world.record.pictures[0], stored_as="projects/p/1.png", keeps_earlier=True)
+    world.jobs.stored[world.id, "anchor"] = anchor
+    assert world.draw()
+    settle_job(world.jobs, world.id)
+    world.retry()
+    assert world.draw(attempt=2)
+    settle_job(world.jobs, world.id)
+    world.retry()
+    world.jobs.fail_picture(*world.run_of(attempt=3), "MODEL_ERROR")
+    assert len(world.objects.stored) == 5
+    assert delete(world.jobs, world.objects, world.workflows, world.record)
+    assert set(world.objects.stored) == {"src"}
+
+
 def test_outcomes() -> None:
     job = Job("1", "kit", "ann", required=["a", "b"])
     shown = Picture("1", "a", Brief(""), "w", "r", shown=Version(1, "k", "image/png", 9, 16, "m"))
@@ -511,6 +529,37 @@ def test_a_picture_that_is_cancelled_while_it_is_refused_is_not_drawn_again(worl
     assert len(slow.requests) == 1
 
 
+@pytest.mark.parametrize("corrections", [("Again.",), ()], ids=["refused too", "accepted"])
+def test_a_twin_that_comes_too_late_draws_the_fresh_attempt(world: World, corrections: tuple[str, ...]) -> None:
+    """The run waits for this task only: where it ended with nothing, the run would end with it."""
+    finished(world, *corrections)
+
+    class Overtaken(FakeModel):
+        def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+            if not self.requests:
+                assert world.jobs.reject_attempt(world.which(), "Twin.")
+            return super().generate(request, attempt)
+
+    world.models.model = model = Overtaken()
+    assert world.draw()
+    assert [request.prompt for request in model.requests] == ["face", "face Twin."]
+    shown = world.record.pictures[0].shown
+    assert shown
+    assert [key for key in world.objects.stored if "anchor" in key] == shown.keys[::-1]
+
+
+def test_a_version_that_cannot_land_leaves_no_object(world: World) -> None:
+    class Homeless(NoEffects):
+        def picture_shown(self, picture: Picture, version: Version) -> Sequence[JoinedWrite]:
+            return [FakeWrite(NotFound, lambda: None)]
+
+    finished(world)
+    world.jobs.effects = Homeless()
+    with pytest.raises(NotFound):
+        world.draw()
+    assert set(world.objects.stored) == {"src"}
+
+
 def test_a_retry_of_the_callers_begins_without_corrections(world: World) -> None:
     finished(world, "Again.")
     assert world.draw()
@@ -550,6 +599,13 @@ def test_pictures_wait_for_those_that_they_are_drawn_from() -> None:
     assert a_round(("1", ["anchor"])) == [["1"]], "a finished anchor is not waited for"
     assert a_round(("a", ["b"]), ("b", ["a"]), ("c", [])) == [["c"], ["a", "b"]], "a circle is drawn at once"
     assert a_round(("a", ["a"])) == [["a"]]
+
+
+@pytest.mark.parametrize("by", ["seed_image", "mask"])
+def test_pictures_wait_for_the_one_that_they_begin_with(by: str) -> None:
+    start = Brief("", **{by: f"{SIBLING}anchor"})  # type: ignore[arg-type]
+    pictures = [Picture("j", "page", start, "w", "j"), Picture("j", "anchor", Brief(""), "w", "j")]
+    assert [[picture.key for picture in each] for each in rounds(pictures)] == [["anchor"], ["page"]]
 
 
 def test_a_plan_names_pictures_and_no_more(world: World) -> None:

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from inkwell.aws.jobs import LONGEST_WORKER
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.blots import PARTS, Account, grant, hold, reset, total
+from inkwell.core.blots import PARTS, Account, grant, hold, released_by, reset, total
 from inkwell.core.drawing import Drawing
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, NotFound, StaleRecord
@@ -213,6 +213,7 @@ class Life(RuleBasedStateMachine):
         self.known: list[Task] = []
         self.count = 0
         self.resets = 0
+        self.prices: dict[str, int] = {}
         self.hooked_jobs: Any = Hooked(self.jobs, self.hook)
         self.hooked_objects: Any = Hooked(self.objects, self.hook)
         self.hooked_workflows: Any = Hooked(self.workflows, self.hook)
@@ -261,8 +262,9 @@ class Life(RuleBasedStateMachine):
         for job_id in self.live()[:1]:
             record = self.jobs.load(job_id)
             assert record is not None
-            if delete(self.jobs, self.objects, self.workflows, record):
-                self.deleted[job_id] = self.moment
+            with suppress(StaleRecord):
+                if delete(self.jobs, self.objects, self.workflows, record):
+                    self.deleted[job_id] = self.moment
 
     def retry_any(self) -> None:
         for job_id in self.live()[:1]:
@@ -297,7 +299,7 @@ class Life(RuleBasedStateMachine):
 
     def ask_again(self, job_id: str, key: str, jobs: Any) -> None:
         record = jobs.load(job_id)
-        if record is None or record.job.first_task or record.job.hold:
+        if record is None or record.job.first_task:
             return
         picture = record.picture(key)
         if picture and (picture.is_open or picture.status is Status.CANCELLED):
@@ -374,7 +376,10 @@ class Life(RuleBasedStateMachine):
         job_id = data.draw(st.sampled_from(self.live()))
         record = self.jobs.load(job_id)
         assert record is not None
-        self.attempt(lambda: delete(self.hooked_jobs, self.hooked_objects, self.hooked_workflows, record), at, squeezed)
+        with suppress(StaleRecord):
+            self.attempt(
+                lambda: delete(self.hooked_jobs, self.hooked_objects, self.hooked_workflows, record), at, squeezed
+            )
         if self.jobs.load(job_id) is None:
             self.deleted.setdefault(job_id, self.moment)
 
@@ -538,8 +543,13 @@ class Life(RuleBasedStateMachine):
         account, entries = self.ledger.account("ann"), self.ledger.entries("ann")
         assert total(entries) == {part: getattr(account, part) for part in PARTS}
         assert min(total(entries).values()) >= 0
-        unsettled = [entry.job.hold for entry in self.jobs.entries.values() if entry.job.hold]
-        assert account.held <= sum(held.amount for held in unsettled)
+        records = [record for job_id in self.live() if (record := self.jobs.load(job_id))]
+        holding = [each for each in records if each.job.hold and not each.job.first_settled_at]
+        held = sum(each.job.hold.amount - released_by(each) for each in holding if each.job.hold)
+        for record in records:
+            if record.job.first_settled_at:
+                self.price(record)
+        assert account.held == held, "a job that is gone holds Blots, or another one's were given back"
 
     @invariant()
     def a_tombstone_is_waited_for(self) -> None:
@@ -576,9 +586,16 @@ class Life(RuleBasedStateMachine):
         if job.hold is None:
             assert captured == 0
         elif job.hold.each:
-            assert captured == PRICE * sum(picture.status is Status.SUCCEEDED for picture in record.pictures)
+            assert captured == self.price(record), "what is drawn again after the job was settled costs nothing more"
+        elif any(picture.is_redrawn for picture in record.pictures):
+            assert captured in (0, job.hold.amount)
         else:
             assert captured == (job.hold.amount if job.status is Status.SUCCEEDED else 0)
+
+    def price(self, record: JobRecord) -> int:
+        """Of what the job showed when it was settled for the first time."""
+        shown = sum(picture.object_key is not None for picture in record.pictures)
+        return self.prices.setdefault(record.job.id, PRICE * min(shown, 2))
 
 
 TestLife = Life.TestCase

@@ -207,3 +207,14 @@ class TestSweeping:
         workflows.start("stories", "job", "job")
         assert delete(jobs, FakeObjects(), workflows, found(jobs))
         assert workflows.runs == {"job": "ended"}
+
+
+def test_nothing_is_drawn_without_the_plan_that_it_waits_for() -> None:
+    """The sweeper ends the pictures of a dead run one by one, and a task that outlived the run comes in between."""
+    jobs = FakeJobs()
+    pictures = [Picture("job", key, Brief(""), "pages", run_name("job"), position=int(key)) for key in ("0", "1")]
+    jobs.add(JobRecord(Job("job", "pages", "ann", first_task="pages"), pictures))
+    jobs.fail_picture("job", "0", run_name("job"), "DEADLINE_EXCEEDED")
+    with pytest.raises(StaleRecord):
+        write(jobs, "job", lambda _: FirstResult(briefs={"0": Brief("a fox"), "1": Brief("an owl")}))
+    assert found(jobs).job.first_task

@@ -256,6 +256,38 @@ def test_a_plan_for_pictures_that_are_not_queued_is_refused(stores: Stores) -> N
     assert loaded(stores, record).job.first_task
 
 
+def redrawn(stores: Stores, record: JobRecord, key: str = "0") -> None:
+    found = loaded(stores, record)
+    picture = found.picture(key)
+    assert picture
+    assert stores.jobs.retry(found.job, picture.retried("w"))
+
+
+def test_a_settled_job_that_is_drawn_again_gives_nothing_back_when_it_is_cancelled(stores: Stores) -> None:
+    given(stores.ledger)
+    record, other = paid(stores), paid(stores)
+    assert shown(stores, record.pictures[0])
+    settle_job(stores.jobs, record.job.id)
+    redrawn(stores, record)
+    assert cancel_job(stores.jobs, loaded(stores, record), running=True)
+    assert stores.ledger.account("ann") == Account("ann", available=64, held=24, captured=12, granted=100)
+    assert not loaded(stores, other).job.is_settled
+
+
+@pytest.mark.parametrize("ends", ["cancelled", "failed"])
+def test_what_is_shown_is_paid_also_where_drawing_it_again_came_to_nothing(stores: Stores, ends: str) -> None:
+    given(stores.ledger)
+    record = paid(stores)
+    assert shown(stores, record.pictures[0])
+    redrawn(stores, record)
+    if ends == "cancelled":
+        assert cancel_job(stores.jobs, loaded(stores, record), running=True)
+    else:
+        settle_job(stores.jobs, record.job.id)
+    assert loaded(stores, record).pictures[0].shown
+    assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
+
+
 # ---------------------------------------------------------------- many at once
 
 

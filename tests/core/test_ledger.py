@@ -25,7 +25,7 @@ from inkwell.core.blots import (
 from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
 from inkwell.core.jobs import Hold, Job, JobRecord
 from inkwell.core.ledger import HeldBlots
-from inkwell.core.pictures import Brief, Picture
+from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.sweeping import delete
@@ -33,10 +33,14 @@ from tests.fakes import FakeJobs, FakeLedger, FakeObjects, FakeWorkflows
 
 RICH = Account("ann", available=500, granted=500)
 ENDS = [Status.SUCCEEDED, Status.FAILED, Status.CANCELLED]
+DRAWN = Version(1, "page.png", "image/png", 9, 16, "m")
 
 
 def a_record(statuses: Sequence[Status], held: Hold, id: str = "job") -> JobRecord:
-    pictures = [Picture(id, str(n), Brief(""), "w", id, position=n, status=each) for n, each in enumerate(statuses)]
+    pictures = [
+        Picture(id, str(n), Brief(""), "w", id, n, each, shown=DRAWN if each is Status.SUCCEEDED else None)
+        for n, each in enumerate(statuses)
+    ]
     return JobRecord(Job(id, "generation", "ann", hold=held), pictures)
 
 
@@ -51,6 +55,18 @@ def test_what_is_not_there_cannot_be_held() -> None:
         hold(RICH, "job", 512, 12)
     assert caught.value.status == 402
     assert caught.value.details == {"required": 512, "available": 500, "shortfall": 12}
+
+
+def test_a_hold_gives_nothing() -> None:
+    with pytest.raises(ValueError, match="gives none"):
+        hold(RICH, "job", -12, 12)
+
+
+def test_a_picture_that_came_later_is_not_paid_from_what_others_held() -> None:
+    held, entry = hold(RICH, "job", 12, 12)
+    end = settlement(applied(RICH, entry), a_record([Status.SUCCEEDED, Status.SUCCEEDED], held), Event.SUCCEED)
+    assert end
+    assert (end.held, end.captured, end.available) == (-12, 12, 0)
 
 
 def test_an_entry_balances() -> None:
@@ -130,6 +146,22 @@ def test_a_deleted_job_gives_back_what_it_held() -> None:
     assert ledger.account("ann") == Account("ann", available=50, granted=50)
 
 
+def test_a_job_is_not_deleted_while_it_still_holds_blots() -> None:
+    class Racing(FakeJobs):
+        def fail_picture(self, job_id: str, key: str, run: str, error: str) -> bool:
+            return False
+
+    ledger = FakeLedger()
+    ledger.post(Account("ann"), grant(Account("ann"), "start", 50))
+    jobs = Racing(effects=HeldBlots(ledger))
+    held, entry = hold(ledger.account("ann"), "job", 12, 12)
+    record = a_record([Status.QUEUED], held)
+    jobs.add(record, *ledger.joined(ledger.account("ann"), entry))
+    with pytest.raises(StaleRecord):
+        delete(jobs, FakeObjects(), FakeWorkflows(), record)
+    assert jobs.load("job")
+
+
 def test_a_refused_move_changes_nothing() -> None:
     ledger = FakeLedger()
     account = ledger.account("ann")
@@ -153,6 +185,7 @@ class Money(RuleBasedStateMachine):
         self.ledger = FakeLedger()
         self.jobs = FakeJobs(effects=HeldBlots(self.ledger))
         self.count = 0
+        self.settled: set[str] = set()
 
     def ids(self) -> list[str]:
         return sorted(self.jobs.entries)
@@ -198,7 +231,16 @@ class Money(RuleBasedStateMachine):
         picture = self.record(id).picture(str(key))
         if picture and picture.is_open:
             done = {"start": Status.RUNNING, "fail": Status.FAILED, "succeed": Status.SUCCEEDED}[ends]
-            self.jobs.stored[id, str(key)] = replace(picture, status=done)
+            shown = DRAWN if ends == "succeed" else picture.shown
+            self.jobs.stored[id, str(key)] = replace(picture, status=done, shown=shown)
+
+    @precondition(lambda self: self.jobs.entries)
+    @rule(data=st.data(), key=st.integers(0, 4))
+    def a_retry(self, data: st.DataObject, key: int) -> None:
+        record = self.record(data.draw(st.sampled_from(self.ids())))
+        picture = record.picture(str(key))
+        if picture and picture.status in (Status.SUCCEEDED, Status.FAILED):
+            self.jobs.retry(record.job, picture.retried("w"))
 
     @precondition(lambda self: self.jobs.entries)
     @rule(data=st.data(), running=st.booleans(), twice=st.booleans())
@@ -227,9 +269,19 @@ class Money(RuleBasedStateMachine):
         held = sum(
             record.job.hold.amount - released_by(record)
             for record in records
-            if record.job.hold and not record.job.is_settled
+            if record.job.hold and not record.job.first_settled_at
         )
         assert self.ledger.account("ann").held == held
+
+    @invariant()
+    def what_a_job_shows_when_it_is_settled_is_paid(self) -> None:
+        for record in map(self.record, self.ids()):
+            job = record.job
+            if job.first_settled_at and job.id not in self.settled:
+                self.settled.add(job.id)
+                (end,) = [entry for entry in self.ledger.entries("ann") if entry.id == f"{job.id}#settle"]
+                if job.hold and job.hold.each:
+                    assert end.captured == 12 * sum(picture.shown is not None for picture in record.pictures)
 
 
 TestMoney = Money.TestCase

@@ -209,6 +209,8 @@ def test_states_carry_keys_and_no_payloads(file: str) -> None:
         parameters = state.get("Parameters", {})
         assert {parameter.removesuffix(".$") for parameter in parameters} <= CARRIED, name
         assert not {"Result", "ResultSelector", "ItemSelector"} & state.keys(), name
+        # Of forty pictures that fail, the causes alone are more than the 256 KiB that a state may hand on.
+        assert state["Type"] != "Pass" or parameters, name
 
 
 @pytest.mark.parametrize("file", DEFINITIONS)

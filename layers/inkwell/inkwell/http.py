@@ -1,5 +1,6 @@
 """HTTP helpers of the families: media types, and redirects within the API."""
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -28,5 +29,10 @@ def see_other(event: "APIGatewayProxyEvent", path: str) -> Response[Any]:
 
     Args:
         path: of this API as its routes have it, percent-encoded, such as "/kids/story/scene/1".
+
+    Raises:
+        ValueError: it is no such path: "//" would lead a browser to another site, a line break add headers.
     """
+    if not re.fullmatch(r"/(?![/\\])[!-~]*", path):
+        raise ValueError(f"not a path of this API: {path!r}")
     return Response(HTTPStatus.SEE_OTHER, headers={"Location": f"{base_path(event)}{path}"})

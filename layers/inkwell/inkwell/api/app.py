@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConf
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
 from pydantic import BaseModel
 
-from inkwell.api.gate import Gate
+from inkwell.api.gate import Gate, media_type
 from inkwell.api.problems import invalid_input, parse_json
 from inkwell.core import idempotency
 from inkwell.core.errors import InkwellError, RateLimited
@@ -114,18 +114,24 @@ class Api(APIGatewayRestResolver):
         body = event.body or ""
         return base64.b64decode(body) if event.is_base64_encoded else body.encode()
 
-    def once(self, store: IdempotencyStore, work: Callable[[Claim], idempotency.Response]) -> Response[Any]:
+    def once(
+        self,
+        store: IdempotencyStore,
+        work: Callable[[Claim], idempotency.Response],
+        resume: Callable[[idempotency.Response], idempotency.Response] | None = None,
+    ) -> Response[Any]:
         """Respond to a request that starts paid work, which is done once per Idempotency-Key.
 
         Args:
             store: the store of claims.
-            work: as in `inkwell.core.idempotency.once`.
+            work, resume: as in `inkwell.core.idempotency.once`. A form that is repeated must be the same to the letter,
+                its boundary too.
         """
         event = self.current_event
-        body = event.json_body if event.body else None
+        body = event.json_body if event.body and media_type(event) == JSON else event.body
         request = fingerprint(event.http_method, event.path, body)
         key = event.headers.get("idempotency-key")
-        response = once(store, self.caller.owner, key, request, work)
+        response = once(store, self.caller.owner, key, request, work, resume)
         headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if response.replayed else {}
         return self.json_response(response.status, response.body, headers)
 

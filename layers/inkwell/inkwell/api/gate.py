@@ -25,7 +25,7 @@ class Gate(OpenAPIRequestValidationMiddleware):
             app.append_context(caller=app.identify(event))
         if app.limits:
             app.spend(dict.fromkeys(app.limits, 1))
-        if event.http_method in _WITH_BODY and event.body and _media_type(event) not in app.media_types:
+        if event.http_method in _WITH_BODY and event.body and media_type(event) not in app.media_types:
             raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
         response: Response[Any] = app.finished(super().handler(app, next_middleware))
         return response
@@ -33,13 +33,14 @@ class Gate(OpenAPIRequestValidationMiddleware):
     def _get_body(self, app: Any) -> Any:
         # Replaces the method of powertools, which accepts media types in lower case only.
         event = app.current_event
-        media_type = _media_type(event)
-        if media_type in app.media_types and media_type != JSON:
+        sent = media_type(event)
+        if sent in app.media_types and sent != JSON:
             (body,) = app.context["_route"].dependant.body_params
-            return app.form_values(event, media_type, body.field_info.annotation)
+            return app.form_values(event, sent, body.field_info.annotation)
         return event.json_body
 
 
-def _media_type(event: Any) -> str:
-    media_type: str = event.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return media_type
+def media_type(event: Any) -> str:
+    """The media type of a body, without its parameters, in lower case."""
+    sent: str = event.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return sent

@@ -7,7 +7,9 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from inkwell.aws.items import dump, load
+from botocore.exceptions import ClientError
+
+from inkwell.aws.items import conflicted, dump, load
 from inkwell.aws.transactions import TableWrite
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
@@ -51,7 +53,12 @@ class DynamoIdempotency:
         except self._client.exceptions.ConditionalCheckFailedException as error:
             response: Any = error.response
             earlier = load(response.get("Item", {})) or self._read(owner, key)
-            return _earlier(fingerprint, earlier)
+            # A write whose answer was lost is sent again by the SDK, and meets itself.
+            return claimed if earlier.get("claim_token") == claimed.token else _earlier(fingerprint, earlier)
+        except ClientError as error:
+            if conflicted(error):  # the first request is being answered at this very moment
+                raise RequestInProgress from error
+            raise
         return claimed
 
     def completion(self, claimed: ClaimedKey, response: Response) -> TableWrite:

@@ -59,7 +59,8 @@ def _ended(jobs: JobStore, workflows: Workflows, job_id: str) -> JobRecord | Non
     if not record.open_runs():
         # All pictures have ended: only the workflow's last step is missing.
         settle_job(jobs, job_id)
-        return _load(jobs, job_id)
+        record = _load(jobs, job_id)
+        return record if record.job.is_settled else None
     if record.job.is_open and not cancel_job(jobs, record, running=True):
         return None
     for workflow, run in record.open_runs():

@@ -1,7 +1,7 @@
 """Blots: how they move between what is available, held, captured and expired. Pure rules.
 
 Money moves at most three times in a job's life. It is *held* when the job is accepted; what can be given back at once
-is *released* when the job is cancelled; when the job is settled, what succeeded is *captured* and the rest released.
+is *released* when the job is cancelled; when the job is settled, what it shows is *captured* and the rest released.
 What was captured follows from the job's items: no worker writes an account, and nothing is captured twice.
 
 Every move is an entry with an id that its cause determines, so that a move that is repeated is refused. An account is
@@ -143,7 +143,10 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
 
     Raises:
         InsufficientBlots: fewer Blots are available.
+        ValueError: the amount is negative.
     """
+    if amount < 0:
+        raise ValueError("a hold takes Blots, and gives none")
     if amount > account.available:
         raise InsufficientBlots.short_of(amount, account.available)
     entry = Entry(f"{job_id}#hold", Kind.HOLD, available=-amount, held=amount, period=account.period, job_id=job_id)
@@ -153,12 +156,15 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
 def cancelled(account: Account, record: JobRecord, withdrawn: Sequence[Picture]) -> Entry | None:
     """The entry of a cancelled job: the price of each withdrawn picture is released.
 
-    None where nothing is released yet: a job that is paid for as a whole releases its Blots when it is settled.
+    None where nothing is released: a job that is paid for as a whole releases its Blots when it is settled, and a job
+    that was settled before holds nothing any more.
     """
     job = record.job
-    if job.hold is None or job.hold.each is None or not withdrawn:
+    if job.hold is None or job.hold.each is None or job.first_settled_at:
         return None
-    return _released(account, job, Kind.CANCEL, 0, job.hold.each * len(withdrawn))
+    # A picture that is drawn again still shows its earlier version, and that is paid for.
+    unpaid = sum(picture.shown is None for picture in withdrawn)
+    return _released(account, job, Kind.CANCEL, 0, job.hold.each * unpaid) if unpaid else None
 
 
 def settlement(account: Account, record: JobRecord, event: Event | None) -> Entry | None:
@@ -171,19 +177,20 @@ def settlement(account: Account, record: JobRecord, event: Event | None) -> Entr
     job = record.job
     if job.hold is None or job.first_settled_at:
         return None
-    captured = captured_by(record, event)
-    refund = job.hold.amount - released_by(record) - captured
-    return _released(account, job, Kind.SETTLE, captured, refund)
+    left = job.hold.amount - released_by(record)
+    # Pictures that were added after the job was accepted are not held for.
+    captured = min(captured_by(record, event), left)
+    return _released(account, job, Kind.SETTLE, captured, left - captured)
 
 
 def captured_by(record: JobRecord, event: Event | None) -> int:
-    """The Blots that a job spends: the price of each picture that succeeded, or of a whole job that succeeds."""
+    """The Blots that a job spends: the price of each picture that it shows, or of a whole job that succeeds."""
     hold = record.job.hold
     if hold is None:
         return 0
     if hold.each is None:
         return hold.amount if event is Event.SUCCEED else 0
-    return hold.each * sum(picture.status is Status.SUCCEEDED for picture in record.pictures)
+    return hold.each * sum(picture.shown is not None for picture in record.pictures)
 
 
 def released_by(record: JobRecord) -> int:
@@ -191,7 +198,8 @@ def released_by(record: JobRecord) -> int:
     hold = record.job.hold
     if hold is None or hold.each is None:
         return 0
-    return hold.each * sum(picture.status is Status.CANCELLED for picture in record.pictures)
+    withdrawn = [picture for picture in record.pictures if picture.status is Status.CANCELLED and not picture.shown]
+    return hold.each * len(withdrawn)
 
 
 def _released(account: Account, job: Job, kind: Kind, captured: int, refund: int) -> Entry:

@@ -8,7 +8,7 @@ before the worker waits for the result.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from inkwell.core.errors import ModelRejectedInput, NotFound, StaleRecord
+from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.image_models import Finisher, ImageInput, ImageModels, ImageRequest, ImageResult
 from inkwell.core.object_store import ObjectStore, StoredObject
 from inkwell.core.picture_attempts import StoredAttempt
@@ -61,22 +61,23 @@ class Drawing:
             ModelError: the model did not deliver; the workflow decides whether the task is repeated.
             AttemptTaken: another worker draws this attempt; the workflow repeats the task later.
         """
+        # Where this worker comes too late, another may have begun a fresh attempt of this run: that is waited for, too.
         while picture := self._jobs.start_picture(job_id, key, run):
             # A running attempt was begun by a task that died: its picture may be stored already.
             stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
             if stored:
-                return self._show(picture, *_remembered(picture, stored))
+                if self._show(picture, *_remembered(picture, stored)):
+                    return True
+                continue
             drawn = self._draw(picture)
             if drawn.correction and picture.refused < picture.brief.corrections:
-                if not self._reject(picture, drawn):
-                    return False
+                self._reject(picture, drawn)
                 continue
             version, cost_micros, counted = self._store(picture, drawn)
             if self._show(picture, version, cost_micros, counted):
                 return True
             if not counted:
                 self._jobs.note_paid(picture.newest_attempt, 1, cost_micros)
-            return False
         return False
 
     def _draw(self, picture: Picture) -> _Drawn:
@@ -126,7 +127,14 @@ class Drawing:
         return version, result.cost_micros, result.counted
 
     def _show(self, picture: Picture, version: Version, cost_micros: int, counted: bool) -> bool:
-        if not self._jobs.show_version(picture, version, cost_micros, counted=counted):
+        try:
+            is_shown = self._jobs.show_version(picture, version, cost_micros, counted=counted)
+        except StaleRecord:
+            raise  # the repeated task finds it stored
+        except InkwellError:
+            self._withdraw(picture, version)
+            raise
+        if not is_shown:
             self._withdraw(picture, version)
             return False
         if picture.is_retry and not picture.keeps_earlier:
@@ -135,9 +143,9 @@ class Drawing:
             self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
         return True
 
-    def _reject(self, picture: Picture, drawn: _Drawn) -> bool:
+    def _reject(self, picture: Picture, drawn: _Drawn) -> None:
         uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)
-        return self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
+        self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
 
     def _withdraw(self, late: Picture, version: Version) -> None:
         """Remove a picture that came too late, unless a repeated task has shown that very version."""
@@ -147,8 +155,7 @@ class Drawing:
 
     def _request(self, picture: Picture) -> ImageRequest:
         brief = picture.brief
-        wanted = [*brief.references, *filter(None, (brief.seed_image, brief.mask))]
-        shown = _shown(self._jobs, picture.job_id, wanted)
+        shown = _shown(self._jobs, picture.job_id, brief.sources)
 
         def load(reference: str | None) -> ImageInput | None:
             key = shown.get(reference, reference) if reference else None

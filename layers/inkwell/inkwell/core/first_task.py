@@ -5,7 +5,6 @@ write, once; from then on the job is like any other.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from inkwell.core.again import until_stored
 from inkwell.core.errors import NotFound, StaleRecord
@@ -27,17 +26,18 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
         stored = jobs.load(record.job.id)
         if stored is None or not stored.job.is_open:
             raise NotFound("The job is gone")
+        if stored.job.first_task:
+            # Refused, because pictures that wait for it were ended: nothing may be drawn without its brief.
+            raise StaleRecord
         return stored
 
     return do
 
 
 def _store(jobs: JobStore, record: JobRecord, result: FirstResult) -> None:
-    def attempt() -> bool | None:
+    def attempt() -> bool:
         # A False of the store ends it, too: the job has ended meanwhile, or another delivery was faster.
-        with suppress(StaleRecord):
-            return jobs.finish_first_task(record, result)
-        return None
+        return jobs.finish_first_task(record, result)
 
     # The result is paid for: another write of the job at the same moment must not lose it.
     until_stored(attempt, StaleRecord())

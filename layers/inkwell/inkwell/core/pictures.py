@@ -51,6 +51,11 @@ class Brief:
     finish: str | None = None
     corrections: int = 0
 
+    @property
+    def sources(self) -> list[str]:
+        """All pictures that it is drawn from: its references, then its seed image and its mask."""
+        return [*self.references, *filter(None, (self.seed_image, self.mask))]
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptId:
@@ -194,6 +199,13 @@ class Picture:
         attempts = [replace(self, attempt=attempt) for attempt in range(max(1, self.attempt - 100), self.attempt)]
         thumbnails = [each.thumbnail_key for each in attempts] if self.brief.finish else []
         return [each.storage_key for each in attempts] + thumbnails
+
+    @property
+    def all_keys(self) -> Sequence[str]:
+        """Where anything of it may be stored, whether it is shown or was left by an attempt that failed."""
+        newest = [self.storage_key, *([self.thumbnail_key] if self.brief.finish else [])]
+        shown = [key for version in self.versions for key in version.keys]
+        return [*dict.fromkeys([*newest, *shown, *self.earlier_keys])]
 
     def retried(self, workflow: str) -> "Picture":
         """The picture with a fresh attempt that has a run of its own.

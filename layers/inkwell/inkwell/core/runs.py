@@ -47,13 +47,13 @@ def start_job(
 def rounds(pictures: Sequence[Picture]) -> list[list[Picture]]:
     """The rounds in which a run draws: pictures of a round side by side, one round after the other.
 
-    A picture that has another picture of the run as its reference comes in a later round than that.
+    A picture that is drawn from another picture of the run comes in a later round than that.
     """
     left, found = list(pictures), []
     while left:
         awaited = {f"{SIBLING}{picture.key}" for picture in left}
-        # Pictures that wait for each other are drawn in one round: each without the other as its reference.
-        ready = [each for each in left if not awaited & {*each.brief.references}] or left
+        # Pictures that wait for each other are drawn in one round: each without the other.
+        ready = [each for each in left if not awaited & {*each.brief.sources}] or left
         found.append(ready)
         left = [each for each in left if each not in ready]
     return found

@@ -69,15 +69,20 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
     Raises:
         StaleRecord: the job was retried at this moment; call again.
     """
-    if record.job.hold:
+    runs = record.open_runs()
+    if record.job.hold and not record.job.first_settled_at:
         # Held Blots are released first: after the deletion nothing says that they are held.
         settle_job(jobs, record.job.id)
+        settled = jobs.load(record.job.id)
+        if settled and not settled.job.first_settled_at:
+            raise StaleRecord
+        record = settled or record
     if not jobs.delete(record):
         return False
-    for workflow, run in record.open_runs():
+    for workflow, run in runs:
         workflows.stop(workflow, run)
     objects.delete_prefix(prefix(record.job.id))
-    objects.delete([picture.storage_key for picture in record.pictures if picture.stored_as])
+    objects.delete([key for picture in record.pictures if picture.stored_as for key in picture.all_keys])
     return True
 
 
