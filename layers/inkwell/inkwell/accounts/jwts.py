@@ -1,5 +1,6 @@
 """What both kinds of JWT have in common: ours and Supabase's."""
 
+from datetime import timedelta
 from typing import Any
 
 import jwt
@@ -8,6 +9,10 @@ from inkwell.core.errors import Unauthenticated
 
 #: No token that we take is longer, in characters; a cookie may carry much profile data.
 MAX_LENGTH = 8192
+
+#: How far apart the clocks of who signs and of who verifies may be: `exp` counts that much later, `nbf` and `iat` that
+#: much sooner (RFC 7519, section 4.1.4: "some small leeway").
+LEEWAY = timedelta(seconds=30)
 
 #: What reading a token that anybody may have written can raise.
 UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, KeyError, RecursionError)
