@@ -14,6 +14,7 @@ from inkwell.api.documentation import page, policy
 from inkwell.core.errors import NotFound
 from inkwell.story_images.envelope import STORY_ERRORS
 from tests.support.gateway import call
+from tests.support.template import template
 
 app = Api(errors=STORY_ERRORS, access="public")
 
@@ -87,6 +88,12 @@ def own() -> dict[str, bool]:
 def test_an_endpoint_may_say_otherwise() -> None:
     answer = call(app, "GET", "/kept")
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("public, max-age=60", "nosniff")
+
+
+def test_the_gateways_own_answers_have_them_too() -> None:
+    for kind, response in template()["Resources"]["Api"]["Properties"]["GatewayResponses"].items():
+        headers = response["ResponseParameters"]["Headers"]
+        assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("'no-store'", "'nosniff'"), kind
 
 
 class Scripts(HTMLParser):
