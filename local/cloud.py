@@ -89,6 +89,7 @@ class Cloud:
         self._reload = reload
         self._schedules = schedules
         self._save_every = save_every
+        self._saving = threading.Lock()
         self._output = output
         self._exit = ExitStack()
         self._tables: list[str] = []
@@ -205,8 +206,9 @@ class Cloud:
     def save(self) -> None:
         """Write the state now, as happens by itself; without a state folder nothing happens."""
         if self._state is not None:
-            at_rest = self._services.one_at_a_time
-            self._state.save(self._clients, self._tables, self._buckets, self._secrets, at_rest)
+            with self._saving:
+                at_rest = self._services.one_at_a_time
+                self._state.save(self._clients, self._tables, self._buckets, self._secrets, at_rest)
 
     def _start(self) -> None:
         begun = time.monotonic()

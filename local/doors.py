@@ -23,6 +23,10 @@ _FOR_CONTAINERS = "host.docker.internal"
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:\s]+))(?::\d+)?", re.IGNORECASE)
 #: Paths that moto's server keeps for itself: its dashboard, which can reset everything, and the metadata of instances.
 _MOTOS_OWN = ("/moto-api", "/favicon.ico", "/latest/")
+#: What pages may do with objects; preflights ask whether they may.
+_METHODS = frozenset({"GET", "HEAD", "PUT", "OPTIONS"})
+#: Headers by which moto takes a request for another service's, whatever its path says.
+_OTHER_SERVICES = frozenset({"HTTP_AUTHORIZATION", "HTTP_X_AMZ_TARGET"})
 
 
 class KnownHosts:
@@ -79,9 +83,13 @@ class PageRequests:
         return _refuse("The AWS services answer web pages at presigned URLs of objects only.")
 
     def _is_for_an_object(self, environ: dict[str, Any]) -> bool:
+        """Tell whether S3 answers a request, about one object, by the signature in its URL alone."""
         bucket, _, key = environ["PATH_INFO"].removeprefix("/").partition("/")
         signed = "X-Amz-Signature" in parse_qs(environ.get("QUERY_STRING", ""))
-        return bucket in self._buckets and bool(key) and signed
+        elsewhere = _OTHER_SERVICES & environ.keys()
+        return (
+            bucket in self._buckets and bool(key) and signed and environ["REQUEST_METHOD"] in _METHODS and not elsewhere
+        )
 
 
 def _is_from_a_page(environ: dict[str, Any]) -> bool:
