@@ -1,4 +1,4 @@
-"""Headers that every answer has: whatever it says, nobody keeps it and nobody guesses its type."""
+"""Headers that every response has: no cache keeps it, and no browser guesses its type."""
 
 import json
 import re
@@ -65,7 +65,7 @@ def kept() -> Response[str]:
         ("POST", "/plain", 400),
     ],
 )
-def test_no_answer_is_kept_or_taken_for_something_else(method: str, path: str, status: int) -> None:
+def test_no_response_is_kept_or_taken_for_another_type(method: str, path: str, status: int) -> None:
     answer = call(app, method, path)
     assert answer.status == status
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("no-store", "nosniff")
@@ -90,7 +90,7 @@ def test_an_endpoint_may_say_otherwise() -> None:
     assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("public, max-age=60", "nosniff")
 
 
-def test_the_gateways_own_answers_have_them_too() -> None:
+def test_the_gateways_own_responses_have_them_too() -> None:
     for kind, response in template()["Resources"]["Api"]["Properties"]["GatewayResponses"].items():
         headers = response["ResponseParameters"]["Headers"]
         assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("'no-store'", "'nosniff'"), kind
