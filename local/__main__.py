@@ -3,13 +3,13 @@
 import argparse
 import logging
 import os
-import signal
 import sys
-import threading
+from contextlib import suppress
 from pathlib import Path
 
 from local.banner import banner
 from local.errors import LocalError
+from local.stopping import stop_event
 
 _ROOT = Path(__file__).parents[1]
 
@@ -20,9 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=options.log_level.upper(), format="%(message)s", stream=sys.stderr)
     for noisy in ("boto3", "botocore", "urllib3", "werkzeug", "moto", "s3transfer"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stop_event()
 
     from local.cloud import Cloud
     from local.seed import sample_url, seed
@@ -40,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         ) as cloud:
             print(banner(None if options.cloud_only else cloud.url, cloud.endpoint, sample_url(cloud)), flush=True)
             stop.wait()
-            print("Stopping and saving ...", flush=True)
+            with suppress(OSError):  # the terminal may be what was lost
+                print("Stopping and saving ...", flush=True)
     except LocalError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -13,6 +13,8 @@ from typing import Any, Self
 
 from local import aws, resources, workflows
 from local.asynchronous import AsynchronousCalls
+from local.autosave import Autosave
+from local.doors import KnownHosts
 from local.environments import Environments
 from local.errors import FunctionError, StartError
 from local.functions import Function, find_function, read_functions
@@ -49,6 +51,7 @@ class Cloud:
         max_environments: most function processes at one time.
         reload: whether an edit of the code is live at the next call.
         schedules: whether schedules fire.
+        save_every: seconds between two saves of the state in the background, if anything has changed.
         output: where functions write, as for subprocess; None: the console.
 
     Raises:
@@ -71,6 +74,7 @@ class Cloud:
         max_environments: int = 64,
         reload: bool = True,
         schedules: bool = True,
+        save_every: float = 60,
         output: Any = None,
     ):
         self._file = Path(root).resolve() / template
@@ -84,6 +88,8 @@ class Cloud:
         self._max_environments = max_environments
         self._reload = reload
         self._schedules = schedules
+        self._save_every = save_every
+        self._saving = threading.Lock()
         self._output = output
         self._exit = ExitStack()
         self._tables: list[str] = []
@@ -198,9 +204,11 @@ class Cloud:
             time.sleep(0.01)
 
     def save(self) -> None:
-        """Write the state now, as a clean stop does; without a state folder nothing happens."""
+        """Write the state now, as happens by itself; without a state folder nothing happens."""
         if self._state is not None:
-            self._state.save(self._clients, self._tables, self._buckets, self._secrets)
+            with self._saving:
+                at_rest = self._services.one_at_a_time
+                self._state.save(self._clients, self._tables, self._buckets, self._secrets, at_rest)
 
     def _start(self) -> None:
         begun = time.monotonic()
@@ -222,6 +230,7 @@ class Cloud:
         self._create_resources()
         if self._seed is not None and (self._state is None or self._state.is_new):
             self._seed(self)
+        self._keep_saving()
         if self._has_gateway:
             self._open_gateway()
         scheduler = Scheduler(read_schedules(self._functions), self._calls)
@@ -245,8 +254,10 @@ class Cloud:
         self._exit.callback(_reset_moto)
         for change in (corrections(), quick_tables(), workflows.interpreter(self._invoke_for_workflow)):
             self._exit.enter_context(change)
-        endpoint = Endpoint(self._functions, self._environments, self._calls, Permissions(self._template))
-        self._exit.callback(ThreadedServer(self._cloud_port, endpoint).close)
+        buckets = [self._template.name(bucket) for bucket in self._template.of_type("AWS::S3::Bucket")]
+        permissions = Permissions(self._template)
+        self._services = Endpoint(self._functions, self._environments, self._calls, permissions, buckets)
+        self._serve(self._cloud_port, self._services)
         self._clients = aws.Clients(self.endpoint)
         self._exit.callback(self._clients.close)
 
@@ -263,12 +274,24 @@ class Cloud:
         self._exit.enter_context(notifications(read_rules(self._functions), self._calls))
         self._exit.callback(self._settle)
 
+    def _keep_saving(self) -> None:
+        if self._state is None:
+            return
+        if self._state.is_new:  # a seed is worth keeping, and so are the keys that tokens are signed with
+            self.save()
+        autosave = Autosave(self.save, lambda: self._services.changes, self._save_every)
+        autosave.start()
+        self._exit.callback(autosave.stop)
+
     def _open_gateway(self) -> None:
         from local.gateway import Gateway
 
         self._gateway = Gateway(self._template, self._functions, self._environments)
         self._exit.callback(self._gateway.close)
-        self._exit.callback(ThreadedServer(self._gateway_port, self._gateway).close)
+        self._serve(self._gateway_port, self._gateway)
+
+    def _serve(self, port: Port, application: Any) -> None:
+        self._exit.callback(ThreadedServer(port, KnownHosts(application, self._host)).close)
 
     def _settle(self) -> None:
         """Stop everything that writes, then save."""

@@ -1,13 +1,13 @@
 """The endpoint of the embedded cloud: moto's services, with Lambda's Invoke answered by our environments.
 
-In front of moto stand the checks that moto leaves out: of presigned URLs, and of what roles allow.
+In front of moto stand the checks that moto leaves out: of web pages, of presigned URLs, and of what roles allow.
 """
 
 import io
 import json
 import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from werkzeug.wsgi import get_input_stream
 
 from local import aws
 from local.asynchronous import AsynchronousCalls
+from local.doors import PageRequests
 from local.environments import REQUEST_LIMIT, Environments
 from local.errors import FunctionNotFoundError, PayloadTooLargeError, StartError
 from local.functions import Function, find_function
@@ -24,6 +25,7 @@ from local.permissions import Permissions
 from local.presigned import PresignedUrls
 
 _LAMBDA = "/2015-03-31/functions"
+_READING = ("BatchGet", "Describe", "Get", "List", "Query", "Scan", "TransactGet")
 
 
 class Endpoint:
@@ -34,6 +36,11 @@ class Endpoint:
         environments: where functions run.
         calls: how they run without a waiting caller.
         permissions: what functions may ask for.
+        buckets: names of the buckets, whose objects web pages may ask for by presigned URLs.
+
+    Attributes:
+        one_at_a_time: held while moto answers a request; who else holds it finds moto's state at rest.
+        changes: number of requests so far that may have changed what is kept between starts.
     """
 
     def __init__(
@@ -42,20 +49,25 @@ class Endpoint:
         environments: Environments,
         calls: AsynchronousCalls,
         permissions: Permissions,
+        buckets: Collection[str],
     ):
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
         self._moto = DomainDispatcherApplication(create_backend_app)
         # Under threads moto's conditional writes, and its starts of executions by name, are not atomic.
-        self._one_at_a_time = threading.Lock()
+        self.one_at_a_time = threading.Lock()
+        self.changes = 0
         self._functions = functions
         self._environments = environments
         self._calls = calls
         self._presigned = PresignedUrls({aws.ACCESS_KEY, *permissions.access_keys})
         self._permissions = permissions
+        self._pages = PageRequests(buckets)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
+        if refusal := self._pages.refusal(environ):
+            return refusal(environ, start_response)
         if environ["PATH_INFO"].startswith(_LAMBDA):
             return (self._permissions.refusal(environ) or self._invoke(environ))(environ, start_response)
         try:
@@ -63,10 +75,11 @@ class Endpoint:
         except (ClientDisconnected, OSError):
             return Response(status=400)(environ, start_response)
         environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-        with self._one_at_a_time:
+        with self.one_at_a_time:
             refusal = self._presigned.refusal(environ) or self._permissions.refusal(environ)
             if refusal is not None:
                 return refusal(environ, start_response)
+            self.changes += _may_change(environ)
             response: Iterable[bytes] = self._moto(environ, start_response)
         return response
 
@@ -105,6 +118,14 @@ class Endpoint:
         if result.failed:
             headers["X-Amz-Function-Error"] = "Unhandled"
         return Response(result.payload, 200, headers, content_type="application/json")
+
+
+def _may_change(environ: dict[str, Any]) -> bool:
+    """Tell whether a request may change a table, a bucket or a secret."""
+    service, _, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
+    if service:
+        return service != "AWSStepFunctions" and not operation.startswith(_READING)
+    return environ["REQUEST_METHOD"] not in ("GET", "HEAD", "OPTIONS")
 
 
 def _error(status: int, kind: str, message: str) -> Response:

@@ -174,8 +174,18 @@ def _failure(error_type: str, message: str, error: BaseException | None) -> dict
     return {"errorMessage": message, "errorType": error_type, "stackTrace": stack}
 
 
+class _WithExtras(logging.Formatter):
+    """Shows the values of ``extra``, which Lambda's JSON logs have as fields of their own, behind the message."""
+
+    _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"asctime", "message"}
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        extras = [f"{name}={value!r}" for name, value in vars(record).items() if name not in self._USUAL]
+        return "\t".join([super().formatMessage(record), *extras])
+
+
 def _configure_logging() -> None:
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(logging.Formatter("[%(levelname)s]\t%(asctime)s\t%(message)s"))
+    handler.setFormatter(_WithExtras("[%(levelname)s]\t%(asctime)s\t%(message)s"))
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)

@@ -1,7 +1,8 @@
 """The state that is kept between two starts: table items, objects with their metadata, secrets.
 
-One file, ``state.json``, is replaced in one step at a clean stop, so that a crash while saving leaves the old state.
-Objects lie beside it under the SHA-256 of their bytes, written once and never changed.
+One file, ``state.json``, is replaced in one step, so that a crash while saving leaves the old state. Objects lie beside
+it under the SHA-256 of their bytes, written once and never changed, and before the file that names them. All of it is
+its user's alone: there are signing keys and keys of providers in it.
 """
 
 import base64
@@ -9,16 +10,19 @@ import fcntl
 import hashlib
 import json
 import logging
-import os
 import time
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO, TypedDict
+from typing import Any, TypedDict
+from weakref import WeakKeyDictionary
 
 from botocore.exceptions import ClientError
 
 from local import aws
 from local.errors import StartError
+from local.private_files import make_private, open_private, replace
 
 logger = logging.getLogger("local.state")
 
@@ -44,7 +48,7 @@ class State:
 
     def __init__(self, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock: TextIO = (folder / "lock").open("w")
+        self._lock = open_private(folder / "lock")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -55,6 +59,8 @@ class State:
         self._file = folder / "state.json"
         self._objects = folder / "objects"
         self._objects.mkdir(exist_ok=True)
+        make_private(folder)
+        self._digests: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # of moto's objects, once they lie here
         self.is_new = not self._file.exists()
         self._saved: dict[str, Any] = {}
         if not self.is_new:
@@ -84,24 +90,48 @@ class State:
                 logger.warning("the template no longer has the table %s: its %d items go", name, len(items))
         for entry in self._saved.get("objects", []):
             if entry["bucket"] in buckets:
-                _put_object(entry, (self._objects / entry["sha256"]).read_bytes())
+                key = _put_object(entry, (self._objects / entry["sha256"]).read_bytes())
+                self._digests[key] = entry["sha256"]
             else:
                 logger.warning("the template no longer has the bucket %s: %s goes", entry["bucket"], entry["key"])
         self._saved = {}
 
-    def save(self, clients: aws.Clients, tables: list[str], buckets: list[str], secrets: dict[str, str | None]) -> None:
-        """Write everything that these tables, buckets and secrets hold."""
-        dynamodb, manager = clients("dynamodb"), clients("secretsmanager")
+    def save(
+        self,
+        clients: aws.Clients,
+        tables: list[str],
+        buckets: list[str],
+        secrets: dict[str, str | None],
+        at_rest: AbstractContextManager[Any],
+    ) -> None:
+        """Write everything that these tables, buckets and secrets hold at one moment.
+
+        Args:
+            clients: clients of the embedded cloud.
+            tables: names of the tables.
+            buckets: names of the buckets.
+            secrets: what the template declares for each secret, by name.
+            at_rest: inside it no request changes anything; held for as short as possible, several times.
+        """
+        manager = clients("secretsmanager")
         content: dict[str, Any] = {
             "version": _VERSION,
-            "tables": {name: _items(dynamodb, name) for name in tables},
-            "objects": [entry for bucket in buckets for entry in self._save_objects(bucket)],
             "secrets": {
                 name: StoredSecret(value=manager.get_secret_value(SecretId=name)["SecretString"], declared=declared)
                 for name, declared in secrets.items()
             },
         }
-        _replace(self._file, json.dumps(content, default=_write_binary).encode())
+        with at_rest:
+            objects = list(_objects_of(buckets))
+        for _, key in objects:  # most of the work, with pauses for requests; what comes meanwhile is written below
+            with at_rest:
+                body = None if key.disposed or key in self._digests else key.value
+            if body is not None:
+                self._write_object(key, body)
+        with at_rest:
+            content["tables"] = {name: _items(name) for name in tables}
+            content["objects"] = [self._entry(bucket, key) for bucket, key in _objects_of(buckets)]
+        replace(self._file, json.dumps(content, default=_write_binary).encode())
         kept = {entry["sha256"] for entry in content["objects"]}
         for file in self._objects.iterdir():
             if file.name not in kept:
@@ -112,44 +142,52 @@ class State:
         """Let another embedded cloud use the folder."""
         self._lock.close()
 
-    def _save_objects(self, bucket: str) -> list[dict[str, Any]]:
-        from moto.s3.models import s3_backends
+    def _entry(self, bucket: str, key: Any) -> dict[str, Any]:
+        """Return what the file says of one of moto's objects, whose bytes are written if they were not yet."""
+        if key not in self._digests:
+            self._write_object(key, key.value)
+        return {
+            "bucket": bucket,
+            "key": key.name,
+            "sha256": self._digests[key],
+            "metadata": dict(key.metadata),
+            "tags": _s3().tagger.get_tag_dict_for_resource(key.arn),
+            "modified": key.last_modified.isoformat(),
+        }
 
-        backend = s3_backends[aws.ACCOUNT][aws.PARTITION]
-        entries = []
-        objects: Any = backend.get_bucket(bucket).keys
-        for key in list(objects.values()):
-            body = key.value
-            digest = hashlib.sha256(body).hexdigest()
-            if not (self._objects / digest).exists():
-                _replace(self._objects / digest, body)
-            entries.append(
-                {
-                    "bucket": bucket,
-                    "key": key.name,
-                    "sha256": digest,
-                    "metadata": dict(key.metadata),
-                    "tags": backend.tagger.get_tag_dict_for_resource(key.arn),
-                    "modified": key.last_modified.isoformat(),
-                }
-            )
-        return entries
+    def _write_object(self, key: Any, body: bytes) -> None:
+        digest = hashlib.sha256(body).hexdigest()
+        if not (self._objects / digest).exists():
+            replace(self._objects / digest, body)
+        self._digests[key] = digest
 
 
-def _put_object(entry: dict[str, Any], body: bytes) -> None:
+def _s3() -> Any:
     from moto.s3.models import s3_backends
 
-    backend = s3_backends[aws.ACCOUNT][aws.PARTITION]
+    return s3_backends[aws.ACCOUNT][aws.PARTITION]
+
+
+def _objects_of(buckets: list[str]) -> Iterable[tuple[str, Any]]:
+    return ((bucket, key) for bucket in buckets for key in _s3().get_bucket(bucket).keys.values())
+
+
+def _put_object(entry: dict[str, Any], body: bytes) -> Any:
+    backend = _s3()
     key = backend.put_object(entry["bucket"], entry["key"], body, disable_notification=True)
     key.set_metadata(entry["metadata"], replace=False)
     key.last_modified = datetime.fromisoformat(entry["modified"])
     if entry["tags"]:
         backend.put_object_tagging(key, entry["tags"])
+    return key
 
 
-def _items(dynamodb: Any, table: str) -> list[dict[str, Any]]:
-    pages = dynamodb.get_paginator("scan").paginate(TableName=table)
-    return [item for page in pages for item in page["Items"]]
+def _items(table: str) -> list[dict[str, Any]]:
+    """Return the items of a table as moto holds them: binary attributes are bytes."""
+    from moto.dynamodb.models import dynamodb_backends
+
+    found = dynamodb_backends[aws.ACCOUNT][aws.REGION].tables[table]
+    return [item.to_json()["Attributes"] for item in found.all_items()]
 
 
 def _put_items(dynamodb: Any, table: str, items: list[dict[str, Any]]) -> None:
@@ -172,17 +210,8 @@ def _put_item(dynamodb: Any, table: str, item: dict[str, Any]) -> None:
         logger.warning("an item no longer fits the table %s and goes: %s", table, error)
 
 
-def _replace(file: Path, content: bytes) -> None:
-    temporary = file.with_suffix(".new")
-    with temporary.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(file)
-
-
-def _write_binary(value: Any) -> str:
-    return base64.b64encode(bytes(value)).decode()
+def _write_binary(value: bytes) -> str:
+    return base64.b64encode(value).decode()
 
 
 def _read_binary(value: dict[str, Any]) -> dict[str, Any]:

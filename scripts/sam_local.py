@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from samcli.yamlhelper import yaml_dump, yaml_parse  # type: ignore[import-untyp
 from local import Cloud, LocalError, aws
 from local.banner import banner
 from local.seed import sample_url, seed
+from local.stopping import stop_event
 
 ROOT = Path(__file__).parents[1]
 BUILT = ROOT / ".aws-sam" / "local"
@@ -98,10 +98,8 @@ def start_api(template: Path, variables: Path, arch: str, port: int, further: li
 
 
 def serve(options: argparse.Namespace, further: list[str]) -> int:
-    """Serve until Ctrl-C or SIGTERM, and return sam's exit code."""
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    """Serve until Ctrl-C, SIGTERM or SIGHUP, and return sam's exit code."""
+    stop = stop_event()
     host = options.host or container_gateway()
     with Cloud(root=ROOT, cloud_port=options.cloud_port, host=host, gateway=False, state_dir=STATE, seed=seed) as cloud:
         variables = variables_of(cloud)

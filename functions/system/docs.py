@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from inkwell.api.app import Api
-from inkwell.api.documentation import page, served_at
+from inkwell.api.documentation import page, policy, served_at
 from inkwell.http import HTML
 from inkwell.reference_kits.envelope import KIT_ERRORS
 
@@ -29,7 +29,8 @@ def openapi_document() -> dict[str, Any]:
 
 @app.get("/docs", summary="The documentation, to read and to try", tags=["System"], include_in_schema=False)
 def documentation() -> Response[str]:
-    return Response(200, HTML, page(openapi_document()))
+    html = page(openapi_document())
+    return Response(200, HTML, html, headers={"Content-Security-Policy": policy(html)})
 
 
 handler = app.resolve

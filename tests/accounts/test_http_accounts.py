@@ -98,7 +98,7 @@ def test_a_supabase_session_over_http(door: Client, supabase: KeyServer) -> None
 
     said = claims(supabase.issuer)
     assert answered(signed(said)) == (200, [])
-    assert answered(signed(claims(supabase.issuer, exp=int(time.time()) - 1)), refresh_token="r")[0] == 401
+    assert answered(signed(claims(supabase.issuer, exp=int(time.time()) - 60)), refresh_token="r")[0] == 401
     assert answered(signed(claims(supabase.issuer, role="service_role")))[0] == 401
     assert answered(signed(said, "x" * 64, "HS256"))[0] == 401
     assert supabase.asked == ["/auth/v1/.well-known/jwks.json"]

@@ -27,7 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         return subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
 
     shutil.copy(ROOT / "template.yaml", folder)
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     options = argparse.Namespace(arch="x86_64", port=3000, cloud_port=0, host="127.0.0.1")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sam_local, "BUILT", folder)

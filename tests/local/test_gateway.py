@@ -89,7 +89,9 @@ def test_repeated_headers_and_query_keys(cloud: Cloud) -> None:
     ],
 )
 def test_paths(cloud: Cloud, method: str, path: str, resource: str, parameters: dict[str, str]) -> None:
-    event = json.loads(raw(cloud, f"{method} {path} HTTP/1.0\r\nHost: x\r\n\r\n".encode()).split(b"\r\n\r\n", 1)[1])
+    event = json.loads(
+        raw(cloud, f"{method} {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode()).split(b"\r\n\r\n", 1)[1]
+    )
     assert event["resource"] == event["requestContext"]["resourcePath"] == resource
     assert event["pathParameters"] == parameters
 

@@ -58,7 +58,7 @@ def test_a_client_that_expects_to_go_on_is_told_so(client: socket.socket, presig
 
 
 def test_who_does_not_go_on_keeps_nobody_waiting(client: socket.socket, presigned: Presigned) -> None:
-    client.sendall(b"PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+    client.sendall(b"PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf")
     put(presigned, b"here")
     assert got(presigned) == b"here"
 
@@ -102,7 +102,7 @@ def test_a_stopped_server_accepts_no_more_connections() -> None:
     server = ThreadedServer(port, application)
     try:
         with socket.create_connection(("127.0.0.1", port.number), timeout=10) as client:
-            client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert client.recv(1000).startswith(b"HTTP/1.1 200 OK")
             server.close()
     finally:

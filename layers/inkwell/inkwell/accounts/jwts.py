@@ -1,5 +1,6 @@
 """The parts of reading a JWT that our own and Supabase's have in common."""
 
+from datetime import timedelta
 from typing import Any
 
 import jwt
@@ -8,6 +9,10 @@ from inkwell.core.errors import Unauthenticated
 
 #: The longest token that is accepted, in characters; Supabase's may carry much profile data.
 MAX_LENGTH = 8192
+
+#: The leeway between the clocks of who signs and who verifies: `exp` counts that much later, `nbf` and `iat` that much
+#: sooner (RFC 7519, section 4.1.4: "some small leeway").
+LEEWAY = timedelta(seconds=30)
 
 #: Exceptions from reading a token that anybody may have written.
 UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, KeyError, RecursionError)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import jwt
 
 from inkwell.accounts import cookies as cookie_jar
-from inkwell.accounts.jwts import UNREADABLE, key_id
+from inkwell.accounts.jwts import LEEWAY, UNREADABLE, key_id
 from inkwell.core.errors import Unauthenticated, Unavailable
 
 AUDIENCE = "authenticated"
@@ -109,6 +109,7 @@ class Supabase:
                 algorithms=[self._algorithm],
                 audience=AUDIENCE,
                 issuer=self._issuer,
+                leeway=LEEWAY,
                 options={"require": _REQUIRED},
             )
         except UNREADABLE as error:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import jwt
 
-from inkwell.accounts.jwts import UNREADABLE, key_id
+from inkwell.accounts.jwts import LEEWAY, UNREADABLE, key_id
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.core.errors import Unauthenticated
 from inkwell.core.names import new_id
@@ -77,6 +77,7 @@ def verify(keys: KeyRing, token: str) -> AccessToken:
             algorithms=[ALGORITHM],
             audience=AUDIENCE,
             issuer=ISSUER,
+            leeway=LEEWAY,
             options={"require": _REQUIRED, "strict_aud": True},
         )
     except UNREADABLE as error:

@@ -32,6 +32,10 @@ logger = logging.getLogger(__name__)
 _EXPOSED = ("Idempotency-Replayed", "Location", "Retry-After")
 _EXPOSED_WITH_LIMITS = (*_EXPOSED, "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 
+#: Headers of every response that does not set them itself. Most are a caller's own (tokens, RFC 6749 section 5.1;
+#: presigned URLs, which expire; what a poll answers), and the others are quickly made.
+_ALWAYS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
 
 class Api(APIGatewayRestResolver):
     """The resolver of one API function.
@@ -161,6 +165,8 @@ class Api(APIGatewayRestResolver):
 
     def finished(self, response: Response[Any]) -> Response[Any]:
         """The response with the headers that every response to this request has."""
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
         standing: Standing | None = self.context.get("standing")
         if standing:
             from inkwell.api.limits import headers

@@ -21,8 +21,18 @@ def register(subparsers: Any) -> None:
     add_argument(_command(commands, "list", _list, "all users", named=False))
     for name, run, text in (
         ("add", _add, "make a user; the password is asked for, or read from standard input"),
-        ("set-password", _set_password, "another password; sessions end at their next refresh, API keys stay"),
-        ("disable", _disable, "refuse a user's password, sessions and API keys"),
+        (
+            "set-password",
+            _set_password,
+            "another password; sessions end at their next refresh, access tokens that are out are valid for up to 15 "
+            "minutes more, API keys stay",
+        ),
+        (
+            "disable",
+            _disable,
+            "refuse a user: password and API keys at once, sessions at their next refresh; access tokens that are out "
+            "are valid for up to 15 minutes more and can start paid work till then",
+        ),
         ("enable", _enable, "accept a user's password and API keys again; sessions stay ended"),
     ):
         add_argument(_command(commands, name, run, text))
@@ -78,7 +88,7 @@ def _disable(options: argparse.Namespace) -> int:
     name = usernames.fold(options.name)
     with studio(options) as target:
         _require(target.users.disable(name), name)
-    print(f"Disabled {name}: password and API keys at once, sessions at their next refresh, within 15 minutes.")
+    print(f"Disabled {name}: password and API keys at once, access tokens that are out within 15 minutes.")
     return 0
 
 
