@@ -7,6 +7,7 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from inkwell.aws.faults import hint
 from inkwell.aws.items import dump, load
 from inkwell.aws.transactions import TableWrite
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
@@ -51,7 +52,11 @@ class DynamoIdempotency:
         except self._client.exceptions.ConditionalCheckFailedException as error:
             response: Any = error.response
             earlier = load(response.get("Item", {})) or self._read(owner, key)
-            return _earlier(fingerprint, earlier)
+            # The SDK has sent this very claim before: the answer to it got lost.
+            return claimed if earlier.get("claim_token") == claimed.token else _earlier(fingerprint, earlier)
+        except self._client.exceptions.TransactionConflictException:
+            # The transaction of the first request is storing its response at this very moment.
+            return _earlier(fingerprint, self._read(owner, key))
         return claimed
 
     def completion(self, claimed: ClaimedKey, response: Response) -> TableWrite:
@@ -62,13 +67,18 @@ class DynamoIdempotency:
         """See `IdempotencyStore`."""
         try:
             self._client.update_item(**self._completion(claimed, response))
-        except self._client.exceptions.ConditionalCheckFailedException:
+        except (
+            self._client.exceptions.ConditionalCheckFailedException,
+            self._client.exceptions.TransactionConflictException,
+        ):
             raise RequestInProgress from None
 
     def release(self, claimed: ClaimedKey) -> None:
         """See `IdempotencyStore`."""
-        # One that is somebody else's by now, or answered, is not ours to give back.
-        with suppress(self._client.exceptions.ConditionalCheckFailedException):
+        # One that is somebody else's by now, or answered, is not ours to give back. One that stays for another reason
+        # lapses soon.
+        conflict = self._client.exceptions.TransactionConflictException
+        with hint("release"), suppress(self._client.exceptions.ConditionalCheckFailedException, conflict):
             self._client.delete_item(
                 TableName=self._table,
                 Key=dump(_key(claimed.owner, claimed.key)),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from inkwell.aws.faults import hint
 from inkwell.aws.items import Item, Update, conflicted, dump, fits_key, load, refused
 from inkwell.aws.moves import cancel, move, move_open_picture, move_picture, note, settle, status_is, statuses
+from inkwell.aws.puts import put_new
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -57,11 +59,8 @@ class DynamoJobs:
     def reserve(self, job_id: str) -> None:
         """See `JobStore`."""
         due = {"due_shard": due_shard(job_id), "due_at": timestamp(now() + LONGEST_WORKER)}
-        self._client.put_item(
-            TableName=self._table,
-            Item=dump(job_key(job_id) | due | {"deleted": True}),
-            ConditionExpression="attribute_not_exists(pk)",
-        )
+        if not put_new(self._client, self._table, dump(job_key(job_id) | due | {"deleted": True})):
+            raise ValueError("a new job has an id of its own")
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
@@ -230,7 +229,8 @@ class DynamoJobs:
 
     def note_progress(self, which: AttemptId, percent: int) -> None:
         """See `JobStore`."""
-        self._update(note(which, {"progress": max(0, min(100, percent))}))
+        with hint("progress"):
+            self._update(note(which, {"progress": max(0, min(100, percent))}))
 
     def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
         """See `JobStore`."""

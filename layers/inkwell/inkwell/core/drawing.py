@@ -5,9 +5,11 @@ paid for at most once per attempt, because its object key is known beforehand an
 before its answer is waited for.
 """
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from inkwell.core.again import patiently
 from inkwell.core.errors import AttemptTaken, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.pictures import SIBLING, Picture, Version
 from inkwell.core.ports import (
@@ -88,15 +90,22 @@ class Drawing:
         objects: stores what is drawn.
         models: by role.
         finishers: by the name that a brief gives.
+        sleep: waits for so many seconds.
     """
 
     def __init__(
-        self, jobs: JobStore, objects: ObjectStore, models: ImageModels, finishers: Mapping[str, Finisher] | None = None
+        self,
+        jobs: JobStore,
+        objects: ObjectStore,
+        models: ImageModels,
+        finishers: Mapping[str, Finisher] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._jobs = jobs
         self._objects = objects
         self._models = models
         self._finishers = finishers or {}
+        self._sleep = sleep
 
     def draw(self, job_id: str, key: str, run: str) -> bool:
         """Draw the newest attempt of a run at one picture and show it; False when there is nothing (left) to do.
@@ -118,7 +127,8 @@ class Drawing:
                 if not self._reject(picture, drawn):
                     return False
                 continue
-            version, cost_micros, counted = self._store(picture, drawn)
+            # It is paid for: of some providers nobody could get it again.
+            version, cost_micros, counted = patiently(lambda: self._store(picture, drawn), self._sleep)  # noqa: B023
             if self._show(picture, version, cost_micros, counted):
                 return True
             if not counted:
