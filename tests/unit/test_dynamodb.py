@@ -1,6 +1,5 @@
 """What is particular to DynamoDB: the write shapes, the layout of items, refusals, conflicts, throttled reads."""
 
-import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -397,17 +396,21 @@ def test_a_list_reads_every_page(dynamodb: Any) -> None:
     assert [record.job.created_at.second for record in jobs.list("kit", "ann")] == [5, 4, 3, 2, 1, 0]
 
 
-def test_a_sweep_takes_the_oldest_of_every_shard_first(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inkwell.aws.jobs.SWEEP_BATCH", 2)
+def test_a_sweep_reads_everything_that_is_due_the_oldest_first(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = DynamoJobs(dynamodb, TABLE)
     start = datetime(2026, 1, 1, tzinfo=UTC)
     for number in range(30):
         jobs.add(a_record("anchor", created_at=start + timedelta(seconds=number)))
-    found = [loaded(jobs, entry.job_id).job for entry in jobs.due(start + timedelta(days=1))]
-    by_shard = [list(group) for _, group in itertools.groupby(found, key=lambda job: due_shard(job.id))]
-    assert len(by_shard) == DUE_SHARDS
-    assert all(len(group) == 2 for group in by_shard)
-    assert all(group[0].created_at < group[1].created_at for group in by_shard)
+
+    def found() -> list[Job]:
+        return [loaded(jobs, entry.job_id).job for entry in jobs.due(start + timedelta(days=1))]
+
+    assert [job.created_at.second for job in found()] == list(range(30))
+    monkeypatch.setattr("inkwell.aws.jobs.MOST_DUE", 8)
+    bounded = found()
+    assert {due_shard(job.id) for job in bounded} == {f"DUE#{shard}" for shard in range(DUE_SHARDS)}
+    assert len(bounded) == 8
+    assert bounded == sorted(bounded, key=lambda job: job.created_at)
 
 
 def test_only_open_and_buried_jobs_are_in_the_index_of_due_ones(dynamodb: Any) -> None:

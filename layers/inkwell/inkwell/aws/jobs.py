@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 #: No Lambda function runs longer than this: after it a deleted job has no living worker.
 LONGEST_WORKER = timedelta(minutes=15)
 
-#: How many due jobs one sweep takes from each shard.
-SWEEP_BATCH = 50
+#: How many due jobs are read for one sweep at most: more than it gets done. An entry has some 120 bytes.
+MOST_DUE = 20_000
 
 
 class DynamoJobs:
@@ -147,7 +147,9 @@ class DynamoJobs:
         moment = now()
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
-            # Its next check stays as it is, at most RECHECK away: retries in a row must not keep the sweeper away.
+            # Never later than it would be: retries in a row must not keep the sweeper away.
+            soon = moment + FIRST_CHECK
+            fresh["due_at"] = timestamp(min(job.due_at or soon, soon))
             condition = f"{status_is(OPEN)} AND attribute_not_exists(#deleted)"
             reopened = Update(
                 job_key(job.id),
@@ -298,27 +300,29 @@ class DynamoJobs:
             self._client.delete_item(TableName=self._table, Key=key)
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
-        """See `JobStore`."""
-        found: list[DueJob] = []
+        """See `JobStore`. Read from an index, the longest due first."""
+        found: list[dict[str, Any]] = []
         for shard in range(DUE_SHARDS):
-            page = self._client.query(
+            pages = self._client.get_paginator("query").paginate(
                 TableName=self._table,
                 IndexName="Due",
                 KeyConditionExpression="due_shard = :shard AND due_at <= :moment",
                 ExpressionAttributeValues=dump({":shard": f"DUE#{shard}", ":moment": timestamp(moment)}),
-                Limit=SWEEP_BATCH,
+                PaginationConfig={"MaxItems": MOST_DUE // DUE_SHARDS},
             )
-            for item in map(load, page["Items"]):
-                found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("deleted"))))
-        return found
+            found += [load(item) for page in pages for item in page["Items"]]
+        found.sort(key=lambda item: item["due_at"])
+        return [DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("deleted"))) for item in found]
 
-    def postpone(self, job_id: str, until: datetime) -> bool:
+    def postpone(self, job_id: str, until: datetime, revision: int | None = None) -> bool:
         """See `JobStore`."""
+        unchanged = "" if revision is None else " AND #revision = :revision AND attribute_not_exists(#deleted)"
         return self._update(
             Update(
                 job_key(job_id),
-                condition="attribute_exists(#due_shard)",
-                names=("due_shard",),
+                condition=f"attribute_exists(#due_shard){unchanged}",
+                names=("due_shard", *(("revision", "deleted") if unchanged else ())),
+                values={} if revision is None else {"revision": revision},
                 set={"due_at": timestamp(until)},
             )
         )

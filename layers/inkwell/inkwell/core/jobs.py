@@ -73,6 +73,7 @@ class Job:
         hold: the Blots that it is paid from, if it costs any.
         settled_at: when nothing of it was under way any more; None while something may be.
         first_settled_at: when that was the case for the first time; it stays while pictures are drawn again.
+        due_at: when the sweeper looks at it next, as it was read; None for one that is settled or new.
         revision: grows with every change of which pictures there are to draw; guards the end of a run against one that
             comes meanwhile.
     """
@@ -91,6 +92,7 @@ class Job:
     deadline: datetime = field(default_factory=lambda: now() + DEADLINE)
     settled_at: datetime | None = None
     first_settled_at: datetime | None = None
+    due_at: datetime | None = field(default=None, compare=False)
     revision: int = 0
 
     @property
@@ -125,6 +127,12 @@ class JobRecord:
         if self.job.first_task:
             runs.add((self.job.first_task, run_name(self.job.id)))
         return sorted(runs)
+
+    def has_begun(self, run: str) -> bool:
+        """Whether a run has shown that it was started: it began the job or one of its pictures."""
+        if run == run_name(self.job.id) and self.job.status is not Status.QUEUED:
+            return True
+        return any(picture.run == run and picture.status is not Status.QUEUED for picture in self.pictures)
 
     def with_picture(self, picture: Picture) -> "JobRecord":
         """This record with another state of a picture, or a picture more."""

@@ -235,8 +235,8 @@ RunState = Literal["running", "ended", "absent"]
 class Workflows(Protocol):
     """Runs of state machines, by workflow and run name."""
 
-    def start(self, workflow: str, run: str, job_id: str) -> None:
-        """Start a run; one of the same name that was started before is left as it is."""
+    def start(self, workflow: str, run: str, job_id: str) -> bool:
+        """Start a run; one of the same name that was started before is left as it is. False when that one has ended."""
 
     def stop(self, workflow: str, run: str) -> None:
         """Stop a run; one that has ended or never was does not matter."""

@@ -77,7 +77,7 @@ class JobStore(Protocol):
     def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
         """Store `picture` with its fresh attempt, or as a new one of the job, and reopen the job.
 
-        The job has a new deadline; when the sweeper looks at it next does not change while it is open.
+        The job has a new deadline, and the sweeper looks at it a minute later at the latest.
 
         False when the job or the picture is no longer as it was read: look again.
         """
@@ -147,5 +147,9 @@ class JobStore(Protocol):
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """Jobs to look at: unsettled ones whose next check has come, and deleted ones whose workers are surely dead."""
 
-    def postpone(self, job_id: str, until: datetime) -> bool:
-        """Look at an unsettled or deleted job again later."""
+    def postpone(self, job_id: str, until: datetime, revision: int | None = None) -> bool:
+        """Look at an unsettled or deleted job again later.
+
+        Args:
+            revision: of a job that was read; then False, with nothing changed, where it was retried or deleted since.
+        """
