@@ -15,6 +15,7 @@ from botocore.stub import Stubber
 from inkwell.accounts.api_keys import ApiKey
 from inkwell.accounts.sessions import SessionRecord
 from inkwell.accounts.users import User
+from inkwell.api.app import Api
 from inkwell.aws import clients, secrets
 from inkwell.aws.faults import watched
 from inkwell.aws.idempotency import DynamoIdempotency
@@ -43,10 +44,15 @@ from inkwell.core.runs import fail_picture, settle_job, start_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult
 from inkwell.core.timestamps import now
+from inkwell.envelopes import Envelope
 from inkwell.providers.limits import Limits
+from inkwell.reference_kits.envelope import KIT_ERRORS
+from inkwell.story_images.envelope import STORY_ERRORS
+from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.files import ProjectFile
+from inkwell.uploads.envelope import STUDIO_ERRORS
 from inkwell.uploads.models import Upload
-from tests.support import faults
+from tests.support import faults, gateway
 from tests.support.aws import REGION, emulated_aws, table_properties
 from tests.support.faults import Fault, Injector
 
@@ -345,6 +351,22 @@ def test_every_client_of_the_functions_is_watched(make: Any, operation: str) -> 
         stub.add_client_error(operation, "ThrottlingException")
         with pytest.raises(Unavailable):
             getattr(made, operation)()
+
+
+@pytest.mark.parametrize("errors", [KIT_ERRORS, STORYBOARD_ERRORS, STORY_ERRORS, STUDIO_ERRORS])
+def test_callers_may_try_again(errors: Envelope) -> None:
+    database = client("dynamodb")
+    Injector(database).arm(faults.DYNAMODB[0])
+    app = Api(errors=errors, access="public")
+
+    @app.get("/things")
+    def things() -> dict[str, Any]:
+        return {"there": DynamoJobs(database, TABLE).load("id") is not None}
+
+    answer = gateway.call(app, "GET", "/things")
+    assert answer.status == 503
+    assert answer["Retry-After"] == "2"
+    assert "amazon" not in answer.body.lower()
 
 
 # ---------------------------------------------------------------- tasks

@@ -59,6 +59,9 @@ PASSING_CODES = frozenset(
     }
 )
 
+#: Seconds after which a caller may try again, at the earliest.
+RETRY_AFTER = 2.0
+
 #: Reasons of a cancelled transaction that pass:
 #: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 PASSING_REASONS = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
@@ -98,13 +101,13 @@ def _answered(http_response: Any, parsed: Mapping[str, Any], **_: Any) -> None:
     status = http_response.status_code
     if status >= HTTPStatus.MULTIPLE_CHOICES and _passes(status, parsed):
         logger.warning("passing fault", extra={"status": status, "aws_code": parsed.get("Error", {}).get("Code")})
-        raise Unavailable
+        raise Unavailable(retry_after=RETRY_AFTER)
 
 
 def _unanswered(exception: Exception, **_: Any) -> None:
     if isinstance(exception, PASSING):
         logger.warning("passing fault", extra={"fault": type(exception).__name__})
-        raise Unavailable from exception
+        raise Unavailable(retry_after=RETRY_AFTER) from exception
 
 
 def _passes(status: int, answer: Mapping[str, Any]) -> bool:

@@ -4,9 +4,10 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
-from inkwell.core.errors import InkwellError, Unavailable
+from inkwell.core.errors import InkwellError, StaleRecord, Unavailable
 
 #: How often a write is tried before its caller is asked to come again.
 ATTEMPTS = 4
@@ -24,7 +25,8 @@ def until_stored(step: Callable[[], T | None], failure: InkwellError | str, atte
 
     Args:
         step: one attempt: reads afresh, writes, and answers its result; None when the write's condition failed because
-            something else changed between the read and the write. Its errors pass through.
+            something else changed between the read and the write. StaleRecord, of a write that met another one at that
+            very moment, means the same; its other errors pass through.
         failure: the error to raise, or the message of an Unavailable.
         attempts: how often `step` is called at most.
 
@@ -32,8 +34,9 @@ def until_stored(step: Callable[[], T | None], failure: InkwellError | str, atte
         Unavailable: no attempt was stored, where `failure` is a message; else `failure` itself.
     """
     for _ in range(attempts):
-        if (result := step()) is not None:
-            return result
+        with suppress(StaleRecord):
+            if (result := step()) is not None:
+                return result
     raise failure if isinstance(failure, InkwellError) else Unavailable(failure)
 
 

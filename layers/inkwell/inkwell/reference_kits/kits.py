@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from inkwell.core.accepting import accept
-from inkwell.core.errors import InkwellError, InvalidInput, NotFound
+from inkwell.core.again import until_stored
+from inkwell.core.errors import InkwellError, InvalidInput, NotFound, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
@@ -111,7 +112,11 @@ class ReferenceKits:
 
     def delete(self, owner: str, kit_id: str) -> None:
         """Delete a kit in any state, with all its objects. Raises NotFound."""
-        if not delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id)):
+
+        def attempt() -> bool:
+            return delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id))
+
+        if not until_stored(attempt, StaleRecord()):
             raise _not_found()
 
     def regenerate(self, owner: str, kit_id: str, key: str, claim: Claim) -> Response:
