@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import costs, imports, makespan, overhead
+from bench import costs, imports, makespan, overhead, sweeping
 from bench.one_second.one_second import SECONDS
 
 console = Console(width=170)
@@ -46,6 +46,7 @@ def main() -> int:
         f"aim {makespan.AIM} ({cold:.2f} with 40 cold starts on this machine's processors; warm the embedded cloud "
         f"itself works {1000 * worked / makespan.PICTURES:.0f} ms a picture)"
     )
+    sweeping.main()
     return 0
 
 

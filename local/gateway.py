@@ -94,7 +94,8 @@ class Gateway:
         if found and function is None and request.method == "OPTIONS" and self._cors:
             return 200, preflight_headers(self._cors, list(found[0].methods)), b""
         if found is None or function is None:
-            return self._responses.make("MISSING_AUTHENTICATION_TOKEN", request)
+            signed = request.header("Authorization") is not None
+            return self._responses.make("INVALID_SIGNATURE" if signed else "MISSING_AUTHENTICATION_TOKEN", request)
         resource, parameters = found
         if not self._throttle.allows(request.method, resource.path):
             return self._responses.make("THROTTLED", request, resource.path)

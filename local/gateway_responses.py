@@ -26,6 +26,14 @@ REFUSALS = {
     "MISSING_AUTHENTICATION_TOKEN": Refusal(
         403, "Missing Authentication Token", "DEFAULT_4XX", "MissingAuthenticationTokenException"
     ),
+    # No such route, for a request with an Authorization header: it is taken for a signature by AWS's rules. Which type
+    # that is, AWS does not document.
+    "INVALID_SIGNATURE": Refusal(
+        403,
+        "The value of the Authorization header is not a valid key=value pair (missing equal-sign)",
+        "DEFAULT_4XX",
+        "IncompleteSignatureException",
+    ),
     "REQUEST_TOO_LARGE": Refusal(413, "Request Too Long", "DEFAULT_4XX", "RequestTooLargeException"),
     "THROTTLED": Refusal(429, "Too Many Requests", "DEFAULT_4XX", "TooManyRequestsException"),
     "INTEGRATION_TIMEOUT": Refusal(504, "Endpoint request timed out", "DEFAULT_5XX", "InternalServerErrorException"),

@@ -253,7 +253,7 @@ class FakeJobs:
         if not entry.job.is_open:
             self._move(entry, Event.RETRY)
             entry.job = replace(entry.job, settled_at=None)
-            entry.due = moment + FIRST_CHECK
+        entry.due = min(entry.due or moment + FIRST_CHECK, moment + FIRST_CHECK)
         entry.job = replace(entry.job, revision=entry.job.revision + 1, deadline=moment + DEADLINE, updated_at=moment)
         self._store(picture)
         apply()
@@ -374,9 +374,11 @@ class FakeJobs:
             if entry.due and entry.due <= moment
         ]
 
-    def postpone(self, job_id: str, until: datetime) -> bool:
+    def postpone(self, job_id: str, until: datetime, revision: int | None = None) -> bool:
         entry = self.entries.get(job_id)
         if entry is None or entry.due is None:
+            return False
+        if revision is not None and (entry.deleted or entry.job.revision != revision):
             return False
         entry.due = until
         return True
@@ -474,10 +476,11 @@ class FakeWorkflows:
         self.jobs: dict[str, str] = {}
         self.workflows: dict[str, str] = {}
 
-    def start(self, workflow: str, run: str, job_id: str) -> None:
+    def start(self, workflow: str, run: str, job_id: str) -> bool:
         self.runs.setdefault(run, "running")
         self.jobs[run] = job_id
         self.workflows[run] = workflow
+        return self.runs[run] == "running"
 
     def stop(self, workflow: str, run: str) -> None:
         if run in self.runs:

@@ -21,11 +21,12 @@ ORIGIN = "https://frontend.example"
         ("POST", "/reference-kits/a/regenerate"),
     ],
 )
-def test_what_is_no_endpoint_is_not_found(anyone: Client, method: str, path: str) -> None:
-    answer = anyone.call(method, path)
-    assert answer.status_code == 404
-    assert answer.json()["message"] == "There is no such endpoint"
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+def test_what_is_no_endpoint_is_not_found(anyone: Client, alice: Client, method: str, path: str) -> None:
+    for caller in (anyone, alice):
+        answer = caller.call(method, path)
+        assert answer.status_code == 404
+        assert answer.json()["message"] == "There is no such endpoint"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize("path", ["/reference-kits", "/reference-kits/x", "/api/upload", "/v1/auth/sessions"])

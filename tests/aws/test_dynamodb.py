@@ -1,7 +1,7 @@
 """What is particular to DynamoDB: the write shapes, the layout of items, refusals, conflicts, throttled reads."""
 
-import itertools
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -396,17 +396,22 @@ def test_a_list_reads_every_page(dynamodb: Any) -> None:
     assert [record.job.created_at.second for record in jobs.list("kit", "ann")] == [5, 4, 3, 2, 1, 0]
 
 
-def test_a_sweep_takes_the_oldest_of_every_shard_first(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inkwell.aws.jobs.SWEEP_BATCH", 2)
+def test_a_sweep_reads_everything_that_is_due_the_oldest_first(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = DynamoJobs(dynamodb, TABLE)
     start = datetime(2026, 1, 1, tzinfo=UTC)
     for number in range(30):
         jobs.add(a_record("anchor", created_at=start + timedelta(seconds=number)))
-    found = [loaded(jobs, entry.job_id).job for entry in jobs.due(start + timedelta(days=1))]
-    by_shard = [list(group) for _, group in itertools.groupby(found, key=lambda job: due_shard(job.id))]
-    assert len(by_shard) == DUE_SHARDS
-    assert all(len(group) == 2 for group in by_shard)
-    assert all(group[0].created_at < group[1].created_at for group in by_shard)
+
+    def found() -> list[Job]:
+        return [loaded(jobs, entry.job_id).job for entry in jobs.due(start + timedelta(days=1))]
+
+    every = found()
+    assert [job.created_at.second for job in every] == list(range(30))
+    monkeypatch.setattr("inkwell.aws.jobs.MOST_DUE", 8)
+    bounded = found()
+    in_shards = Counter(due_shard(job.id) for job in every)
+    assert Counter(due_shard(job.id) for job in bounded) == {shard: min(count, 2) for shard, count in in_shards.items()}
+    assert bounded == sorted(bounded, key=lambda job: job.created_at)
 
 
 def test_only_open_and_buried_jobs_are_in_the_index_of_due_ones(dynamodb: Any) -> None:
@@ -480,8 +485,10 @@ def test_an_answer_is_kept_for_a_day(dynamodb: Any, clock: Clock) -> None:
 
 def test_a_claim_that_meets_the_answer_of_the_first_request_is_in_progress() -> None:
     dynamodb = client()
+    claim = {"fingerprint": "print", "claim_token": "the first request's", "expires_at": 2_000_000_000}
     with Stubber(dynamodb) as stub:
         stub.add_client_error("put_item", "TransactionConflictException")
+        stub.add_response("get_item", {"Item": dump(claim)})
         with pytest.raises(RequestInProgress):
             DynamoIdempotency(dynamodb, TABLE).claim("ann", "k", "print")
 
@@ -540,8 +547,9 @@ def test_an_unknown_upload(dynamodb: Any) -> None:
     assert uploads.find(new_id()) is None
     assert not uploads.conclude(replace(an_upload(), status=UploadStatus.READY))
     uploads.add(upload := an_upload())
-    with pytest.raises(ClientError):
-        uploads.add(upload)
+    uploads.add(upload)  # as the SDK repeats a call whose answer got lost
+    with pytest.raises(ValueError, match="id of its own"):
+        uploads.add(replace(upload, owner="somebody else"))
 
 
 def test_uploads_leave_the_table_by_themselves(dynamodb: Any) -> None:

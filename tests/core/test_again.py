@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inkwell.core.again import ATTEMPTS, until_stored
+from inkwell.core.again import ATTEMPTS, WAITS, patiently, until_stored
 from inkwell.core.errors import Conflict, NotFound, StaleRecord, Unavailable
 
 
@@ -60,3 +60,39 @@ def test_errors_of_an_attempt_end_it() -> None:
     with pytest.raises(NotFound):
         until_stored(step, "It is changing too fast")
     assert made == [1]
+
+
+def test_a_write_that_meets_another_at_this_very_moment_is_tried_again() -> None:
+    faults = [StaleRecord(), StaleRecord()]
+
+    def step() -> str:
+        if faults:
+            raise faults.pop()
+        return "stored"
+
+    assert until_stored(step, "It is changing too fast") == "stored"
+
+
+@pytest.mark.parametrize("count", [0, 1, len(WAITS)])
+def test_work_that_would_be_lost_outwaits_passing_faults(count: int) -> None:
+    faults, waited = [Unavailable()] * count, list[float]()
+
+    def step() -> str:
+        if faults:
+            raise faults.pop()
+        return "stored"
+
+    assert patiently(step, waited.append) == "stored"
+    assert len(waited) == count
+    assert all(wait / 2 <= taken <= wait * 1.5 for wait, taken in zip(WAITS, waited, strict=False))
+
+
+def test_patience_ends() -> None:
+    waited: list[float] = []
+
+    def step() -> None:
+        raise Unavailable
+
+    with pytest.raises(Unavailable):
+        patiently(step, waited.append)
+    assert len(waited) == len(WAITS)

@@ -17,7 +17,7 @@ from inkwell.core.object_store import StoredObject
 from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture, Version
 from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job, start_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
-from inkwell.core.sweeping import RECHECK, check, delete, sweep
+from inkwell.core.sweeping import RECHECK, SILENCE, check, delete, sweep
 from inkwell.core.timestamps import now
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows, FakeWrite
 
@@ -260,8 +260,8 @@ def test_settling_nothing_is_nothing(world: World) -> None:
 def test_a_lost_start_is_started(world: World) -> None:
     world.check()
     assert world.workflows.runs == {world.run: "running"}
-    assert world.jobs.due(now()) == []
-    assert world.jobs.due(now() + RECHECK)
+    assert world.jobs.due(now() + RECHECK) == []
+    assert world.jobs.due(now() + SILENCE)
 
 
 def test_a_run_under_way_is_left_alone(world: World) -> None:
@@ -275,6 +275,8 @@ def test_a_dead_run_is_settled(world: World) -> None:
     world.workflows.runs[world.run] = "ended"
     world.draw("anchor")
     world.check()
+    assert world.record.job.is_open, "it was at work a moment ago"
+    world.check(SILENCE)
     assert world.record.job.status is Status.SUCCEEDED
     assert world.record.pictures[1].status is Status.FAILED
 
@@ -290,10 +292,10 @@ def test_the_deadline_ends_everything(world: World, state: str | None) -> None:
 
 def test_one_job_that_resists_does_not_keep_the_others_waiting(world: World) -> None:
     class Failing(FakeWorkflows):
-        def state(self, workflow, run):  # type: ignore[no-untyped-def]
+        def start(self, workflow, run, job_id):  # type: ignore[no-untyped-def]
             if run == world.run:
                 raise RuntimeError("resists")
-            return super().state(workflow, run)
+            return super().start(workflow, run, job_id)
 
     other = Job(new_id(), "kit", "ann", created_at=now() + timedelta(seconds=1))
     picture = Picture(other.id, "1", Brief(""), "kit", run_name(other.id))
@@ -304,7 +306,8 @@ def test_one_job_that_resists_does_not_keep_the_others_waiting(world: World) -> 
     assert run_name(other.id) in workflows.runs
     # It goes to the end of the queue, which takes only so many at a time.
     assert world.jobs.due(moment) == []
-    assert len(world.jobs.due(moment + RECHECK)) == 2
+    assert [entry.job_id for entry in world.jobs.due(moment + RECHECK)] == [world.id]
+    assert len(world.jobs.due(moment + SILENCE)) == 2
 
 
 def test_a_deleted_job_leaves_nothing(world: World) -> None:

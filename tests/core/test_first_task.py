@@ -15,7 +15,7 @@ from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import settle_job, start_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult
-from inkwell.core.sweeping import delete, sweep
+from inkwell.core.sweeping import SILENCE, delete, sweep
 from inkwell.core.timestamps import now
 from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
 
@@ -199,7 +199,8 @@ class TestSweeping:
         workflows = FakeWorkflows()
         write(jobs, "job", Author())
         workflows.runs["job"] = "ended"
-        assert self.swept(jobs, workflows).job.status is Status.FAILED
+        assert self.swept(jobs, workflows).job.is_open, "it was at work a moment ago"
+        assert self.swept(jobs, workflows, now() + SILENCE).job.status is Status.FAILED
         assert {picture.status for picture in found(jobs).pictures} == {Status.FAILED}
 
     def test_deleting_one_stops_its_run(self, jobs: FakeJobs) -> None:

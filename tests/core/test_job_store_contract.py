@@ -562,6 +562,31 @@ def test_retries_in_a_row_do_not_keep_the_sweeper_away(jobs: JobStore) -> None:
     assert due_ids(jobs, check - timedelta(seconds=50)) == [(record.job.id, False)]
 
 
+def test_an_open_job_that_is_due_late_is_due_soon_after_a_retry(jobs: JobStore) -> None:
+    record = added(jobs, "anchor", "profile")
+    jobs.start(record.job.id)
+    drawn(jobs, record.pictures[0].newest_attempt)
+    assert jobs.postpone(record.job.id, now() + FAR)
+    found = loaded(jobs, record.job.id)
+    assert jobs.retry(found.job, found.pictures[0].retried("image_set"))
+    assert due_ids(jobs, now() + timedelta(seconds=61)) == [(record.job.id, False)]
+
+
+def test_a_job_that_was_retried_or_deleted_since_it_was_read_is_not_postponed(jobs: JobStore) -> None:
+    record = added(jobs, "anchor", "profile")
+    jobs.start(record.job.id)
+    drawn(jobs, record.pictures[0].newest_attempt)
+    read = loaded(jobs, record.job.id)
+    assert jobs.postpone(read.job.id, now(), read.job.revision)
+    assert jobs.retry(read.job, read.pictures[0].retried("image_set"))
+    assert not jobs.postpone(read.job.id, now() + FAR, read.job.revision)
+    again = loaded(jobs, record.job.id)
+    assert jobs.delete(again)
+    assert not jobs.postpone(again.job.id, now(), again.job.revision)
+    assert not due_ids(jobs, now() + timedelta(minutes=14))
+    assert jobs.postpone(again.job.id, now())
+
+
 # ---------------------------------------------------------------- due jobs
 
 

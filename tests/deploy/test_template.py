@@ -218,15 +218,37 @@ class TestStorage:
     def test_the_table_can_be_put_back_and_is_encrypted(self, template: Template):
         (table,) = of_type(template, "AWS::DynamoDB::Table").values()
         assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
-        assert table["SSESpecification"] == {"SSEEnabled": True}
+        assert "SSESpecification" not in table, "DynamoDB's own key encrypts every table; another one is billed by use"
         assert table["BillingMode"] == "PAY_PER_REQUEST"
         assert table["TimeToLiveSpecification"]["Enabled"] is True
 
     def test_production_outlives_its_stack(self, template: Template):
-        for kind in ("AWS::DynamoDB::Table", "AWS::S3::Bucket"):
-            (name,) = of_type(template, kind)
-            for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
-                assert template["Resources"][name][policy] == {"Fn::If": ["IsProduction", "Retain", "Delete"]}
+        kept = ("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SecretsManager::Secret", "AWS::Logs::LogGroup")
+        for kind in kept:
+            assert of_type(template, kind)
+            for name in of_type(template, kind):
+                for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
+                    assert template["Resources"][name][policy] == {"Fn::If": ["IsProduction", "Retain", "Delete"]}, name
+
+    def test_a_deployment_never_writes_over_a_secret_of_a_running_stack(self, template: Template):
+        """CloudFormation writes a secret's value again whenever the template's own has changed: live keys would go.
+
+        So these texts stay as they are, whatever keys come to be needed.
+        """
+        made = {"PasswordLength": 64, "ExcludePunctuation": True}
+        jwt = {"SecretStringTemplate": '{"current": "first"}', "GenerateStringKey": "first"}
+        blank = '{"replicate": "", "gemini": "", "openai": "", "openrouter": "", "replicate_webhook": ""}'
+        pinned = {
+            "JwtSecret": {"GenerateSecretString": jwt | made},
+            "SupabaseSecret": {"GenerateSecretString": made},
+            "ProvidersSecret": {"SecretString": blank},
+        }
+        values = ("GenerateSecretString", "SecretString")
+        found = {
+            name: {key: secret[key] for key in values if key in secret}
+            for name, secret in of_type(template, "AWS::SecretsManager::Secret").items()
+        }
+        assert {name: found[name] for name in pinned} == pinned
 
     def test_secrets_are_made_in_the_account(self, template: Template):
         for name, secret in of_type(template, "AWS::SecretsManager::Secret").items():

@@ -110,6 +110,12 @@ def test_no_such_route(cloud: Cloud, method: str, path: str) -> None:
     assert body == {"error": "Missing Authentication Token", "id": response.headers["x-amzn-RequestId"]}
 
 
+def test_no_such_route_with_credentials_is_a_wrong_signature(cloud: Cloud) -> None:
+    response = requests.get(f"{cloud.url}/nowhere", headers={"Authorization": "Bearer x"})
+    assert (response.status_code, response.headers["x-amzn-ErrorType"]) == (403, "IncompleteSignatureException")
+    assert "missing equal-sign" in response.json()["message"]
+
+
 def test_head_has_no_body_and_needs_a_route(cloud: Cloud) -> None:
     assert requests.head(f"{cloud.url}/health").status_code == 404
     response = requests.head(f"{cloud.url}/files/x")

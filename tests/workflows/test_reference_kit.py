@@ -112,8 +112,12 @@ def test_when_everything_fails_nothing_is_paid(alice: Client, studio: Studio, sc
     kit = alice.settled(alice.create_kit(source)["id"])
     assert (kit["status"], kit["costCents"]) == ("failed", 0)
     assert studio.keys(f"jobs/{kit['id']}/") == [f"jobs/{kit['id']}/source.png"]
-    (run,) = [each for each in studio.executions("reference-kit") if each["name"] == kit["id"]]
-    assert run["status"] == "SUCCEEDED", "a refused picture is no fault of the workflow"
+
+    def ended() -> str | None:
+        (run,) = [each for each in studio.executions("reference-kit") if each["name"] == kit["id"]]
+        return None if run["status"] == "RUNNING" else str(run["status"])
+
+    assert eventually(ended) == "SUCCEEDED", "a refused picture is no fault of the workflow"
 
 
 def test_a_models_own_price_counts(alice: Client, script: Script, source: str) -> None:

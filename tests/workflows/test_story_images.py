@@ -156,7 +156,7 @@ class TestSweeper:
         try:
             eventually(lambda: story.writer.asked, "the writing")
             studio.workflows.stop("story_images", task)
-            studio.write(f"JOB#{task}", "JOB", due_at=LONG_AGO)
+            studio.write(f"JOB#{task}", "JOB", due_at=LONG_AGO, updated_at=LONG_AGO)
             studio.sweep()
             shown = poll(alice, task)
             assert (shown["status"], shown["images"]) == ("failed", [])

@@ -6,8 +6,10 @@ import json
 import os
 import time
 import urllib.request
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from inkwell.aws import clients
 from inkwell.aws.objects import S3Objects
 from inkwell.core import errors
 from inkwell.core.attempts import AttemptMemory
@@ -30,10 +32,24 @@ class ScriptedModel:
             os._exit(1)
         if step.get("crash") == "once stored":
             S3Objects.put = _put_and_crash  # type: ignore[method-assign]
+        if "slow_down" in step:
+            _slow_down(step["slow_down"])
         if "sleep" in step:
             time.sleep(step["sleep"])
         data = base64.b64decode(step["picture"])
         return ImageResult(data, "image/png", 9, 16, "scripted", cost_micros=step.get("cost_micros", 0))
+
+
+def _slow_down(times: int) -> None:
+    """So often S3 has more requests than it takes, each time for longer than the SDK has patience."""
+    left = iter(range(times))
+
+    def refuse(**_: Any) -> Any:
+        if next(left, None) is None:
+            return None
+        return SimpleNamespace(status_code=503), {"Error": {"Code": "SlowDown", "Message": ""}}
+
+    clients.s3().meta.events.register("before-call.s3.PutObject", refuse)
 
 
 _put = S3Objects.put

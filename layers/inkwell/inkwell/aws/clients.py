@@ -1,4 +1,7 @@
-"""Clients of boto3: one per service and execution environment, made on first use and kept."""
+"""Clients of boto3: one per service and execution environment, made on first use and kept.
+
+All of them raise Unavailable for passing faults of AWS (`inkwell.aws.faults`).
+"""
 
 import os
 from functools import cache
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import boto3
 from botocore.config import Config
 from botocore.handlers import add_expect_header
+
+from inkwell.aws.faults import watched
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -21,7 +26,7 @@ _CONFIG = Config(retries={"mode": "standard", "max_attempts": 4}, connect_timeou
 @cache
 def dynamodb() -> "DynamoDBClient":
     """The DynamoDB client."""
-    return boto3.client("dynamodb", config=_CONFIG)
+    return watched(boto3.client("dynamodb", config=_CONFIG))
 
 
 @cache
@@ -33,16 +38,16 @@ def s3() -> "S3Client":
     # "Expect: 100-continue" costs a round trip before each body, and saves a body only where S3 redirects. In our own
     # region it never does.
     client.meta.events.unregister("before-call.s3", add_expect_header)
-    return client
+    return watched(client)
 
 
 @cache
 def stepfunctions() -> "SFNClient":
     """The Step Functions client."""
-    return boto3.client("stepfunctions", config=_CONFIG)
+    return watched(boto3.client("stepfunctions", config=_CONFIG))
 
 
 @cache
 def secretsmanager() -> "SecretsManagerClient":
     """The Secrets Manager client."""
-    return boto3.client("secretsmanager", config=_CONFIG)
+    return watched(boto3.client("secretsmanager", config=_CONFIG))

@@ -7,9 +7,8 @@ import uuid
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from inkwell.aws.items import conflicted, dump, load
+from inkwell.aws.faults import hint
+from inkwell.aws.items import dump, load
 from inkwell.aws.transactions import TableWrite
 from inkwell.core.errors import IdempotencyKeyReused, RequestInProgress
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
@@ -53,12 +52,11 @@ class DynamoIdempotency:
         except self._client.exceptions.ConditionalCheckFailedException as error:
             response: Any = error.response
             earlier = load(response.get("Item", {})) or self._read(owner, key)
-            # A write whose answer was lost is sent again by the SDK, and meets itself.
+            # A write whose response was lost is sent again by the SDK, and meets itself.
             return claimed if earlier.get("claim_token") == claimed.token else _earlier(fingerprint, earlier)
-        except ClientError as error:
-            if conflicted(error):  # the first request is being answered at this very moment
-                raise RequestInProgress from error
-            raise
+        except self._client.exceptions.TransactionConflictException:
+            # The transaction of the first request is storing its response at this very moment.
+            return _earlier(fingerprint, self._read(owner, key))
         return claimed
 
     def completion(self, claimed: ClaimedKey, response: Response) -> TableWrite:
@@ -69,13 +67,18 @@ class DynamoIdempotency:
         """See `IdempotencyStore`."""
         try:
             self._client.update_item(**self._completion(claimed, response))
-        except self._client.exceptions.ConditionalCheckFailedException:
+        except (
+            self._client.exceptions.ConditionalCheckFailedException,
+            self._client.exceptions.TransactionConflictException,
+        ):
             raise RequestInProgress from None
 
     def release(self, claimed: ClaimedKey) -> None:
         """See `IdempotencyStore`."""
-        # A claim that another request holds by now, or that is completed, must stay.
-        with suppress(self._client.exceptions.ConditionalCheckFailedException):
+        # A claim that another request holds by now, or that is completed, must stay. A claim that stays for another
+        # reason lapses soon.
+        conflict = self._client.exceptions.TransactionConflictException
+        with hint("release"), suppress(self._client.exceptions.ConditionalCheckFailedException, conflict):
             self._client.delete_item(
                 TableName=self._table,
                 Key=dump(_key(claimed.owner, claimed.key)),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from inkwell.aws.faults import hint
 from inkwell.aws.items import Update, dump
 from inkwell.aws.job_table import JobTable
 from inkwell.aws.moves import move_open_picture, move_picture, note
@@ -71,7 +72,8 @@ class DynamoPictures(JobTable):
 
     def note_progress(self, which: AttemptId, percent: int) -> None:
         """See `JobStore`."""
-        self._update(note(which, {"progress": max(0, min(100, percent))}))
+        with hint("progress"):
+            self._update(note(which, {"progress": max(0, min(100, percent))}))
 
     def reject_attempt(self, which: AttemptId, correction: str, requests: int = 0, cost_micros: int = 0) -> bool:
         """See `JobStore`."""

@@ -7,6 +7,7 @@ from typing import Any
 from inkwell.aws.items import Update, dump, fits_key, load
 from inkwell.aws.job_pictures import DynamoPictures
 from inkwell.aws.moves import cancel, move, move_picture, settle, status_is, statuses
+from inkwell.aws.puts import put_new
 from inkwell.aws.records import (
     DUE_SHARDS,
     JOB,
@@ -32,8 +33,8 @@ from inkwell.core.timestamps import now, timestamp
 #: The longest time that a Lambda function runs: after it a deleted job has no living worker.
 LONGEST_WORKER = timedelta(minutes=15)
 
-#: The most due jobs that one sweep takes from each shard.
-SWEEP_BATCH = 50
+#: The most due jobs that are read for one sweep: more than it gets done. An entry has some 120 bytes.
+MOST_DUE = 20_000
 
 
 class DynamoJobs(DynamoPictures):
@@ -42,11 +43,8 @@ class DynamoJobs(DynamoPictures):
     def reserve(self, job_id: str) -> None:
         """See `JobStore`."""
         due = {"due_shard": due_shard(job_id), "due_at": timestamp(now() + LONGEST_WORKER)}
-        self._client.put_item(
-            TableName=self._table,
-            Item=dump(job_key(job_id) | due | {"deleted": True}),
-            ConditionExpression="attribute_not_exists(pk)",
-        )
+        if not put_new(self._client, self._table, dump(job_key(job_id) | due | {"deleted": True})):
+            raise ValueError("a new job has an id of its own")
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
         """See `JobStore`."""
@@ -133,7 +131,9 @@ class DynamoJobs(DynamoPictures):
         moment = now()
         fresh = {"updated_at": timestamp(moment), "deadline": timestamp(moment + DEADLINE)}
         if job.is_open:
-            # The next check stays as it is, at most RECHECK away: repeated retries must not put it off.
+            # Never later than it would be: repeated retries must not put off the sweeper.
+            soon = moment + FIRST_CHECK
+            fresh["due_at"] = timestamp(min(job.due_at or soon, soon))
             condition = f"{status_is(OPEN)} AND attribute_not_exists(#deleted)"
             reopened = Update(
                 job_key(job.id),
@@ -193,27 +193,29 @@ class DynamoJobs(DynamoPictures):
             self._client.delete_item(TableName=self._table, Key=key)
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
-        """See `JobStore`."""
-        found: list[DueJob] = []
+        """See `JobStore`. Read from an index, the longest due first."""
+        found: list[dict[str, Any]] = []
         for shard in range(DUE_SHARDS):
-            page = self._client.query(
+            pages = self._client.get_paginator("query").paginate(
                 TableName=self._table,
                 IndexName="Due",
                 KeyConditionExpression="due_shard = :shard AND due_at <= :moment",
                 ExpressionAttributeValues=dump({":shard": f"DUE#{shard}", ":moment": timestamp(moment)}),
-                Limit=SWEEP_BATCH,
+                PaginationConfig={"MaxItems": MOST_DUE // DUE_SHARDS},
             )
-            for item in map(load, page["Items"]):
-                found.append(DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("deleted"))))
-        return found
+            found += [load(item) for page in pages for item in page["Items"]]
+        found.sort(key=lambda item: item["due_at"])
+        return [DueJob(item["pk"].removeprefix("JOB#"), bool(item.get("deleted"))) for item in found]
 
-    def postpone(self, job_id: str, until: datetime) -> bool:
+    def postpone(self, job_id: str, until: datetime, revision: int | None = None) -> bool:
         """See `JobStore`."""
+        unchanged = "" if revision is None else " AND #revision = :revision AND attribute_not_exists(#deleted)"
         return self._update(
             Update(
                 job_key(job_id),
-                condition="attribute_exists(#due_shard)",
-                names=("due_shard",),
+                condition=f"attribute_exists(#due_shard){unchanged}",
+                names=("due_shard", *(("revision", "deleted") if unchanged else ())),
+                values={} if revision is None else {"revision": revision},
                 set={"due_at": timestamp(until)},
             )
         )

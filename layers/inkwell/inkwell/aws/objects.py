@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
+from inkwell.aws.faults import passing_faults
 from inkwell.core.errors import NotFound, Unavailable
 from inkwell.core.object_store import StoredObject
 
@@ -32,7 +33,9 @@ class S3Objects:
             response = self._client.get_object(Bucket=self._bucket, Key=key)
         except self._client.exceptions.NoSuchKey:
             raise NotFound("The picture is gone") from None
-        return response["Body"].read(), response["ContentType"]
+        # The SDK repeats a call, but not the reading of its body.
+        with passing_faults():
+            return response["Body"].read(), response["ContentType"]
 
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """See `ObjectStore`."""

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from inkwell.aws.items import dump, load, moment
+from inkwell.aws.puts import put_new
 from inkwell.core.timestamps import timestamp
 from inkwell.storyboards.store import ProjectFile
 
@@ -25,11 +26,7 @@ class DynamoProjectFiles:
     def add(self, file: ProjectFile) -> bool:
         """See `ProjectFiles`."""
         item = dump(asdict(file) | {"created_at": timestamp(file.created_at)} | _key(file.key))
-        try:
-            self._client.put_item(TableName=self._table, Item=item, ConditionExpression="attribute_not_exists(pk)")
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+        return put_new(self._client, self._table, item)
 
     def find(self, key: str) -> ProjectFile | None:
         """See `ProjectFiles`."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from inkwell.aws.faults import hint
 from inkwell.aws.items import Item, dump, load
 from inkwell.providers import limits as rules
 from inkwell.providers.limits import CircuitOpen, LimiterState, Limits, Permit, Throttled
@@ -54,15 +55,18 @@ class DynamoProviderLimits:
 
     def succeeded(self, provider: str) -> None:
         """See `ProviderLimits`."""
-        self._change(provider, _CIRCUIT, rules.succeeded)
+        with hint("provider succeeded"):
+            self._change(provider, _CIRCUIT, rules.succeeded)
 
     def failed(self, provider: str, limits: Limits, now: int, *, probed: bool) -> None:
         """See `ProviderLimits`."""
-        self._change(provider, _CIRCUIT, lambda state: rules.failed(state, limits, now, probed=probed))
+        with hint("provider failed"):
+            self._change(provider, _CIRCUIT, lambda state: rules.failed(state, limits, now, probed=probed))
 
     def slowed(self, provider: str, limits: Limits, now: int, pause: int) -> None:
         """See `ProviderLimits`."""
-        self._change(provider, _BOOKING, lambda state: rules.slowed(state, limits, now, pause))
+        with hint("provider slowed"):
+            self._change(provider, _BOOKING, lambda state: rules.slowed(state, limits, now, pause))
 
     def _book(self, provider: str, limits: Limits, now: int) -> tuple[LimiterState, bool]:
         """Book the slot behind the last one, if any is booked and the circuit is closed.

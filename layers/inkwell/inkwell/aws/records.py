@@ -19,8 +19,8 @@ PICTURE = "PICTURE#"
 #: Partitions of the index of jobs to check: with several, no single one limits the whole studio.
 DUE_SHARDS = 4
 
-_MOMENTS = ("created_at", "updated_at", "deadline", "settled_at", "first_settled_at")
-_INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_kind", "owner_order", "due_shard", "due_at", "deleted"})
+_MOMENTS = ("created_at", "updated_at", "deadline", "settled_at", "first_settled_at", "due_at")
+_INDEX_ATTRIBUTES = frozenset({"pk", "sk", "owner_kind", "owner_order", "due_shard", "deleted"})
 
 
 def job_key(job_id: str) -> dict[str, str]:

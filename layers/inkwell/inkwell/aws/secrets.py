@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.parameters import SecretsProvider
+from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
 
 from inkwell.accounts.signing_keys import CACHED, SigningKeys
 from inkwell.aws import clients
-from inkwell.core.errors import ModelBadCredentials
+from inkwell.core.errors import ModelBadCredentials, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -34,8 +35,17 @@ def secret_text(secret_id: str, *, fresh: bool = False) -> str:
 
     Args:
         fresh: read the secret anew even if its text is cached.
+
+    Raises:
+        Unavailable: a passing fault of Secrets Manager.
     """
-    text: Any = _provider().get(secret_id, max_age=int(CACHED.total_seconds()), force_fetch=fresh)
+    try:
+        text: Any = _provider().get(secret_id, max_age=int(CACHED.total_seconds()), force_fetch=fresh)
+    except GetParameterError as error:
+        # Powertools puts an error of its own in the place of every other.
+        if isinstance(error.__context__, Unavailable):
+            raise error.__context__ from None
+        raise
     return str(text)
 
 

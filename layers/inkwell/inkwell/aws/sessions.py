@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from inkwell.accounts.sessions import SessionRecord
 from inkwell.accounts.throttle import Count
 from inkwell.aws.items import Update, dump, load, moment
+from inkwell.aws.puts import put_new
 from inkwell.core.errors import Unavailable
 from inkwell.core.timestamps import timestamp
 
@@ -37,11 +38,8 @@ class DynamoSessions:
             "ends_at": timestamp(session.expires_at),
             "expires_at": int(session.expires_at.timestamp()),
         }
-        self._client.put_item(
-            TableName=self._table,
-            Item=dump(values | _session_key(session.id)),
-            ConditionExpression="attribute_not_exists(pk)",
-        )
+        if not put_new(self._client, self._table, dump(values | _session_key(session.id))):
+            raise ValueError("a new session has an id of its own")
 
     def find(self, session_id: str) -> SessionRecord | None:
         """See `SessionStore`."""

@@ -1,9 +1,10 @@
 """Uploads in DynamoDB."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from inkwell.aws.items import dump, fits_key, load, moment
+from inkwell.aws.items import Item, dump, fits_key, load, moment
+from inkwell.aws.puts import put_new
 from inkwell.core.timestamps import timestamp
 from inkwell.uploads.models import RETENTION
 from inkwell.uploads.store import Upload, UploadStatus
@@ -25,7 +26,8 @@ class DynamoUploads:
 
     def add(self, upload: Upload) -> None:
         """See `UploadStore`."""
-        self._put(upload, ConditionExpression="attribute_not_exists(pk)")
+        if not put_new(self._client, self._table, _item(upload)):
+            raise ValueError("a new upload has an id of its own")
 
     def find(self, upload_id: str) -> Upload | None:
         """See `UploadStore`."""
@@ -43,8 +45,9 @@ class DynamoUploads:
     def conclude(self, upload: Upload) -> bool:
         """See `UploadStore`."""
         try:
-            self._put(
-                upload,
+            self._client.put_item(
+                TableName=self._table,
+                Item=_item(upload),
                 ConditionExpression="#status = :pending",
                 ExpressionAttributeNames={"#status": "status"},
                 ExpressionAttributeValues=dump({":pending": str(UploadStatus.PENDING)}),
@@ -53,8 +56,8 @@ class DynamoUploads:
             return False
         return True
 
-    def _put(self, upload: Upload, **condition: Any) -> None:
-        stored = {"status": str(upload.status), "created_at": timestamp(upload.created_at)}
-        expires = {"expires_at": int((upload.created_at + 2 * RETENTION).timestamp())}
-        item = dump(asdict(upload) | stored | expires | _key(upload.id))
-        self._client.put_item(TableName=self._table, Item=item, **condition)
+
+def _item(upload: Upload) -> Item:
+    stored = {"status": str(upload.status), "created_at": timestamp(upload.created_at)}
+    expires = {"expires_at": int((upload.created_at + 2 * RETENTION).timestamp())}
+    return dump(asdict(upload) | stored | expires | _key(upload.id))

@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 
 from inkwell.accounts.users import ApiKey, User
 from inkwell.aws.items import Update, dump, load, moment, refused
+from inkwell.aws.puts import put_new
 from inkwell.core.timestamps import timestamp
 
 if TYPE_CHECKING:
@@ -48,13 +49,7 @@ class DynamoUsers:
             "owner_kind": _ALL_USERS,
             "owner_order": user.username,
         }
-        try:
-            self._client.put_item(
-                TableName=self._table, Item=dump(values), ConditionExpression="attribute_not_exists(pk)"
-            )
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+        return put_new(self._client, self._table, dump(values))
 
     def list(self) -> Sequence[User]:
         """See `UserStore`."""

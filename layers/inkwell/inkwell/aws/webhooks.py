@@ -2,9 +2,11 @@
 
 import hashlib
 import time
+import uuid
 from typing import TYPE_CHECKING
 
 from inkwell.aws.items import dump
+from inkwell.aws.puts import put_new
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -25,10 +27,5 @@ class DynamoSeenWebhooks:
         # Hashed, because a sender chooses the id's characters.
         name = hashlib.sha256(webhook_id.encode(errors="replace")).hexdigest()
         item = {"pk": f"WEBHOOK#{name}", "sk": "WEBHOOK", "expires_at": int(time.time()) + RETENTION}
-        try:
-            self._client.put_item(
-                TableName=self._table, Item=dump(item), ConditionExpression="attribute_not_exists(pk)"
-            )
-        except self._client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
+        # A delivery that comes within the same second is another one.
+        return put_new(self._client, self._table, dump(item | {"delivery": uuid.uuid4().hex}))

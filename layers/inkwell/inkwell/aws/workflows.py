@@ -28,13 +28,16 @@ class StepFunctions:
     def _client(self) -> "SFNClient":
         return self._make_client()
 
-    def start(self, workflow: str, run: str, job_id: str) -> None:
+    def start(self, workflow: str, run: str, job_id: str) -> bool:
         """See `Workflows`."""
-        # A repeated start of a run must do nothing.
-        with suppress(self._client.exceptions.ExecutionAlreadyExists):
+        # A repeated start of a run must do nothing: while it is under way, the same name and input are accepted.
+        try:
             self._client.start_execution(
                 stateMachineArn=self._machine(workflow), name=run, input=json.dumps({"jobId": job_id, "run": run})
             )
+        except self._client.exceptions.ExecutionAlreadyExists:
+            return False
+        return True
 
     def stop(self, workflow: str, run: str) -> None:
         """See `Workflows`."""

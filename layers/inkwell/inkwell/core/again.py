@@ -1,5 +1,8 @@
-"""Optimistic writes: read, write under a condition, and repeat both when the record has changed in between."""
+"""Steps that are repeated: optimistic writes whose condition failed, and work too dear to lose to a passing fault."""
 
+import logging
+import random
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
@@ -8,6 +11,11 @@ from inkwell.core.errors import InkwellError, StaleRecord, Unavailable
 
 #: Attempts at a write before its caller is asked to try again later.
 ATTEMPTS = 4
+
+#: Seconds before a step that met a passing fault is done again, about; a quarter of a minute in all.
+WAITS = (1.0, 2.0, 4.0, 8.0)
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -29,3 +37,22 @@ def until_stored(step: Callable[[], T | None], failure: InkwellError | str, atte
             if (result := step()) is not None:
                 return result
     raise failure if isinstance(failure, InkwellError) else Unavailable(failure)
+
+
+def patiently(step: Callable[[], T], sleep: Callable[[float], None] = time.sleep) -> T:
+    """The result of a step that is done again after passing faults, for what would be lost with this process.
+
+    Args:
+        step: may be repeated.
+        sleep: waits for so many seconds.
+
+    Raises:
+        Unavailable: the fault of the last attempt.
+    """
+    for wait in WAITS:
+        try:
+            return step()
+        except Unavailable:
+            logger.warning("done again after a passing fault", exc_info=True)
+            sleep(wait * random.uniform(0.5, 1.5))
+    return step()

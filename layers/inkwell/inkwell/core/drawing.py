@@ -5,9 +5,11 @@ is paid for at most once per attempt, because its object key is known beforehand
 before the worker waits for the result.
 """
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from inkwell.core.again import patiently
 from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, StaleRecord
 from inkwell.core.image_models import Finisher, ImageInput, ImageModels, ImageRequest, ImageResult
 from inkwell.core.object_store import ObjectStore, StoredObject
@@ -41,15 +43,22 @@ class Drawing:
         objects: the store of the pictures' bytes.
         models: the picture models, by role.
         finishers: by the name in `Brief.finish`.
+        sleep: waits for so many seconds.
     """
 
     def __init__(
-        self, jobs: JobStore, objects: ObjectStore, models: ImageModels, finishers: Mapping[str, Finisher] | None = None
+        self,
+        jobs: JobStore,
+        objects: ObjectStore,
+        models: ImageModels,
+        finishers: Mapping[str, Finisher] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._jobs = jobs
         self._objects = objects
         self._models = models
         self._finishers = finishers or {}
+        self._sleep = sleep
 
     def draw(self, job_id: str, key: str, run: str) -> bool:
         """Draw the newest attempt of a run at one picture and show it; False when nothing was (left) to do.
@@ -73,7 +82,8 @@ class Drawing:
             if drawn.correction and picture.refused < picture.brief.corrections:
                 self._reject(picture, drawn)
                 continue
-            version, cost_micros, counted = self._store(picture, drawn)
+            # It is paid for: of some providers nobody could get it again.
+            version, cost_micros, counted = patiently(lambda: self._store(picture, drawn), self._sleep)  # noqa: B023
             if self._show(picture, version, cost_micros, counted):
                 return True
             if not counted:

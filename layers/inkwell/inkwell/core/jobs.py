@@ -73,6 +73,7 @@ class Job:
         hold: the Blots that it is paid from; None for a free job.
         settled_at: the moment at which it was settled; None while a run may be under way.
         first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
+        due_at: the sweeper's next check, as it was read; None for a job that is settled or new.
         revision: counts the changes of its open pictures, so that no job is settled that got another picture to draw
             since it was read.
     """
@@ -91,6 +92,7 @@ class Job:
     deadline: datetime = field(default_factory=lambda: now() + DEADLINE)
     settled_at: datetime | None = None
     first_settled_at: datetime | None = None
+    due_at: datetime | None = field(default=None, compare=False)
     revision: int = 0
 
     @property
@@ -125,6 +127,12 @@ class JobRecord:
         if self.job.first_task:
             runs.add((self.job.first_task, run_name(self.job.id)))
         return sorted(runs)
+
+    def has_begun(self, run: str) -> bool:
+        """The sign that a run was started: it began the job or one of its pictures."""
+        if run == run_name(self.job.id) and self.job.status is not Status.QUEUED:
+            return True
+        return any(picture.run == run and picture.status is not Status.QUEUED for picture in self.pictures)
 
     def with_picture(self, picture: Picture) -> "JobRecord":
         """The record with a picture replaced, or added."""

@@ -8,8 +8,12 @@ RunState = Literal["running", "ended", "absent"]
 class Workflows(Protocol):
     """Runs of state machines, by workflow and run name."""
 
-    def start(self, workflow: str, run: str, job_id: str) -> None:
-        """Start a run; nothing happens where a run of that name was started before."""
+    def start(self, workflow: str, run: str, job_id: str) -> bool:
+        """Start a run; nothing happens where a run of that name was started before.
+
+        Returns:
+            False when that run has ended.
+        """
 
     def stop(self, workflow: str, run: str) -> None:
         """Stop a run; nothing happens where it has ended or never was."""

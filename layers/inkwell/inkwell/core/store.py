@@ -77,7 +77,7 @@ class JobStore(Protocol):
     def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
         """Store `picture` with its fresh attempt, or as a new picture of the job, and reopen the job.
 
-        The job gets a new deadline. The sweeper's next check of an open job stays as it is.
+        The job gets a new deadline, and the sweeper checks it a minute later at the latest.
 
         False when the job or the picture has changed since it was read: read it again.
         """
@@ -150,5 +150,9 @@ class JobStore(Protocol):
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """The jobs to check: unsettled ones whose next check is due, and deleted ones without any living worker."""
 
-    def postpone(self, job_id: str, until: datetime) -> bool:
-        """Move the next check of an unsettled or deleted job."""
+    def postpone(self, job_id: str, until: datetime, revision: int | None = None) -> bool:
+        """Move the next check of an unsettled or deleted job.
+
+        Args:
+            revision: of a job that was read; then False, with nothing changed, where it was retried or deleted since.
+        """

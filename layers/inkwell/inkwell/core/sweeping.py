@@ -1,7 +1,16 @@
-"""Sweeping: jobs that a killed process, a lost start or a dead execution left open are ended or started again."""
+"""Sweeping: jobs that a killed process, a lost start or a dead execution left open are ended or started again.
+
+A job comes due a minute after it was accepted or retried. By then its run has shown itself: the job runs, or a picture
+of the run was begun. Such a job is checked again only when it has been silent for long, and at its deadline; so most
+jobs are checked once or never, and the work of a sweep depends on how many jobs came, not on how many are open.
+"""
 
 import logging
-from datetime import datetime
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Semaphore
 
 from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
 from inkwell.core.jobs import FIRST_CHECK, JobRecord
@@ -9,56 +18,118 @@ from inkwell.core.names import prefix
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.runs import settle_job
 from inkwell.core.state_machines import Workflows
-from inkwell.core.store import JobStore
+from inkwell.core.store import DueJob, JobStore
 
 logger = logging.getLogger(__name__)
 
-#: The time between two checks of an open job. Not longer than FIRST_CHECK, because a run that is added to an open job
-#: does not move its next check.
+#: The time after which a job that could not be put right is checked again.
 RECHECK = FIRST_CHECK
 
+#: How long nothing of a job may change before its runs are asked about: longer than any one picture is drawn.
+SILENCE = timedelta(minutes=6)
 
-def sweep(jobs: JobStore, objects: ObjectStore, workflows: Workflows, moment: datetime) -> int:
+#: The most runs that one sweep asks about. Step Functions takes 250 to 300 calls of DescribeExecution at once and then
+#: 10 to 15 a second, by region: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+QUESTIONS = 250
+
+#: Seconds that a sweep takes at most; the next one begins a minute after it began.
+TIME_LIMIT = 45.0
+
+
+def sweep(
+    jobs: JobStore,
+    objects: ObjectStore,
+    workflows: Workflows,
+    moment: datetime,
+    *,
+    side_by_side: int = 1,
+    clock: Callable[[], float] = time.monotonic,
+) -> int:
     """Check and repair every job that is due; a job whose repair fails does not keep the others waiting.
+
+    Args:
+        side_by_side: how many jobs are looked at at once.
+        clock: seconds, as `time.monotonic`.
 
     Returns:
         the number of jobs that were due.
     """
-    due = jobs.due(moment)
-    for entry in due:
+    until = clock() + TIME_LIMIT
+    questions = Semaphore(QUESTIONS)
+
+    def look(entry: DueJob) -> bool:
+        if clock() >= until:
+            return False
         try:
-            # First of all, so that a job whose repair fails goes to the end of the queue: a sweep has a limited batch.
-            jobs.postpone(entry.job_id, moment + RECHECK)
             if entry.deleted:
+                # First of all, so that one that resists goes to the end of the queue.
+                jobs.postpone(entry.job_id, moment + RECHECK)
                 purge(jobs, objects, entry.job_id)
             elif record := jobs.load(entry.job_id):
-                check(jobs, workflows, record, moment)
+                check(jobs, workflows, record, moment, lambda: questions.acquire(blocking=False))
         except StaleRecord:
-            continue  # it has just been retried and will be due again
+            pass  # it has just been retried and will be due again
         except Exception:
             logger.exception("sweeping failed", extra={"job_id": entry.job_id})
-    return len(due)
+        return True
+
+    due = jobs.due(moment)
+    if side_by_side > 1:
+        with ThreadPoolExecutor(side_by_side, thread_name_prefix="sweep") as pool:
+            looked_at = sum(pool.map(look, due))
+    else:
+        looked_at = sum(map(look, due))
+    if looked_at < len(due):
+        logger.warning("sweep out of time", extra={"due": len(due), "looked_at": looked_at})
+    return looked_at
 
 
-def check(jobs: JobStore, workflows: Workflows, record: JobRecord, moment: datetime) -> None:
-    """Start runs that never started, and settle runs that are over, or all runs when the deadline has passed."""
-    job = record.job
+def check(
+    jobs: JobStore,
+    workflows: Workflows,
+    record: JobRecord,
+    moment: datetime,
+    may_ask: Callable[[], bool] = lambda: True,
+) -> None:
+    """Start runs that never started, and settle runs that are over, or all runs when the deadline has passed.
+
+    Args:
+        may_ask: whether one more run may be asked about; else it is taken to run, and is ended at the deadline.
+    """
+    job, runs = record.job, record.open_runs()
     late = moment >= job.deadline
-    if moment < job.deadline < moment + RECHECK:
-        jobs.postpone(job.id, job.deadline)
-    runs = record.open_runs()
+    silent = moment - record.updated_at >= SILENCE
+    begun = bool(runs) and all(record.has_begun(run) for _, run in runs)
+
+    def look_again(at: datetime) -> bool:
+        return jobs.postpone(job.id, at if late else min(at, job.deadline), job.revision)
+
+    if begun and not silent and not late:
+        look_again(record.updated_at + SILENCE)
+        return
+    # First of all, so that one that resists goes to the end of the queue.
+    if not look_again(moment + RECHECK):
+        return  # it was retried, settled or deleted since it was read
     for workflow, run in runs:
-        state = workflows.state(workflow, run)
-        if state == "absent" and not late:
-            workflows.start(workflow, run, job.id)
-        elif state == "running" and not late:
-            continue
-        else:
-            logger.warning("run abandoned", extra={"job_id": job.id, "run": run, "state": state, "late": late})
-            workflows.stop(workflow, run)
-            settle_job(jobs, job.id, run, error=DeadlineExceeded.code if late else InkwellError.code)
+        if late:
+            _abandon(jobs, workflows, job.id, workflow, run, DeadlineExceeded)
+        elif not record.has_begun(run):
+            if not workflows.start(workflow, run, job.id):
+                _abandon(jobs, workflows, job.id, workflow, run, InkwellError)
+        elif silent and may_ask() and workflows.state(workflow, run) != "running":
+            _abandon(jobs, workflows, job.id, workflow, run, InkwellError)
     if not runs:
         settle_job(jobs, job.id)
+    elif not late:
+        look_again(moment + SILENCE)
+
+
+def _abandon(
+    jobs: JobStore, workflows: Workflows, job_id: str, workflow: str, run: str, error: type[InkwellError]
+) -> None:
+    logger.warning("run abandoned", extra={"job_id": job_id, "run": run, "code": error.code})
+    workflows.stop(workflow, run)
+    settle_job(jobs, job_id, run, error=error.code)
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:

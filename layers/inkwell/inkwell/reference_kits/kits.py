@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from inkwell.core.accepting import accept
-from inkwell.core.errors import InkwellError, NotFound
+from inkwell.core.again import until_stored
+from inkwell.core.errors import InkwellError, NotFound, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
@@ -106,7 +107,11 @@ class ReferenceKits:
 
     def delete(self, owner: str, kit_id: str) -> None:
         """Delete a kit in any state, with all its objects. Raises NotFound."""
-        if not delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id)):
+
+        def attempt() -> bool:
+            return delete(self._jobs, self._objects, self._workflows, self._load(owner, kit_id))
+
+        if not until_stored(attempt, StaleRecord()):
             raise _not_found()
 
     def regenerate(self, owner: str, kit_id: str, key: str, claim: Claim) -> Response:
