@@ -22,8 +22,9 @@ from inkwell.imaging.limits import MAX_EXIF, MAX_PIXELS, MAX_RECORD, THUMBNAIL_E
 
 _ENCODERS: dict[str, tuple[str, dict[str, int]]] = {
     "image/jpeg": ("JPEG", {"quality": 93, "subsampling": 0}),
-    "image/png": ("PNG", {}),
-    "image/webp": ("WEBP", {"quality": 95}),
+    # Levels that take a third to a half of the time of the usual ones for at most an eighth more bytes.
+    "image/png": ("PNG", {"compress_level": 3}),
+    "image/webp": ("WEBP", {"quality": 95, "method": 2}),
 }
 # Where EXIF says that a picture is stored turned or mirrored: what sets it upright.
 _UPRIGHT = {

@@ -14,6 +14,7 @@ def read(data: bytes) -> BareFile | None:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return None
     found: dict[bytes, bytes] = {}
+    is_cut = False
     at = 12
     for _ in range(MAX_PARTS):
         kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
@@ -21,6 +22,7 @@ def read(data: bytes) -> BareFile | None:
             break
         if not (kind in _PICTURES and any(each in found for each in _PICTURES)):
             found.setdefault(kind, data[at + 8 : at + 8 + size])
+            is_cut |= kind in _PICTURES and at + 8 + size > len(data)
         at += 8 + size + size % 2
     if not any(each in found for each in _PICTURES):
         return None
@@ -29,7 +31,10 @@ def read(data: bytes) -> BareFile | None:
     body = b"WEBP" + b"".join(_chunk(kind, found[kind]) for kind in _KEPT if kind in found)
     exif = found.get(b"EXIF", b"").removeprefix(b"Exif\0\0")
     profile = found.get(b"ICCP", b"")
-    return BareFile("image/webp", _chunk(b"RIFF", body), exif, profile if len(profile) <= MAX_PROFILE else b"")
+    if len(profile) > MAX_PROFILE:
+        profile = b""
+    # The decoder takes zeros for the last bits of a picture that is cut.
+    return BareFile("image/webp", _chunk(b"RIFF", body), exif, profile, lambda: is_cut)
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
