@@ -37,7 +37,7 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     # Profiles are a caller's bytes: whatever is wrong with one, the picture counts without it.
     except Exception:
         return None
-    return transform if max(high for _, high in changes.getextrema()) > _SAME else None
+    return transform if max(changes.tobytes()) > _SAME else None
 
 
 def _applied(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image.Image:
