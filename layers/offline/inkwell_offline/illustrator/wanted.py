@@ -78,7 +78,7 @@ def open_image(source: ImageInput) -> Image.Image:
         image = inspect(source.data, field="picture").image
     except InvalidInput as error:
         raise ModelRejectedInput(f"a picture of the request could not be read: {error.message}") from error
-    image = acceptable(image, LONGEST, LONGEST * LONGEST)
+    image = acceptable(image, edge=LONGEST)
     return image.convert("1") if image.mode == "L" and two_levels(image) else image
 
 
