@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from inkwell.core.errors import InvalidInput
+from inkwell.imaging import containers
 from inkwell.imaging.inspection import inspect
 from tests.support.malformed import chunk, png, webp, with_chunks, with_segment
 from tests.support.pictures import encoded
@@ -232,3 +233,28 @@ def test_a_profile_in_several_segments_of_a_jpeg_is_put_together() -> None:
 def test_profiles_do_not_change_what_is_srgb() -> None:
     with Image.open(BytesIO(PNG)) as image:
         assert look(PNG).tobytes() == image.tobytes()
+
+
+def test_pixels_beyond_the_last_row_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked = 0
+
+    class Counting:
+        """Unpacks as zlib does."""
+
+        def __init__(self) -> None:
+            self._real = decompressobj()
+
+        @property
+        def unconsumed_tail(self) -> bytes:
+            return self._real.unconsumed_tail
+
+        def decompress(self, data: bytes, most: int) -> bytes:
+            nonlocal unpacked
+            found: bytes = self._real.decompress(data, most)
+            unpacked += len(found)
+            return found
+
+    decompressobj = zlib.decompressobj
+    monkeypatch.setattr(containers.png.zlib, "decompressobj", Counting)
+    assert look(png(8, 8, 8, 0, bytes(50_000_000))).size == (8, 8)
+    assert 0 < unpacked < 1_000_000

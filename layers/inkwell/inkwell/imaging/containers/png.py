@@ -41,7 +41,7 @@ def read(data: bytes) -> BareFile | None:
     if not parts:
         return None
     parts.append(_chunk(b"IEND", b"", _checksum(b"IEND", b"")))
-    return BareFile("image/png", b"".join(parts), exif, profile, lambda: _length(pixels) < _full_length(header))
+    return BareFile("image/png", b"".join(parts), exif, profile, lambda: not _unpack_to(_full_length(header), pixels))
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -108,17 +108,17 @@ def _transparency(content: bytes, *, depth: int, colour: int) -> list[bytes]:
     return [b"".join(sample.to_bytes(2) for sample in samples)]
 
 
-def _length(pixels: list[bytes]) -> int:
-    """The bytes that the pixels of a picture are unpacked; they are counted, never held."""
-    unpacking, length = zlib.decompressobj(), 0
+def _unpack_to(length: int, pixels: list[bytes]) -> bool:
+    """Whether the pixels of a picture unpack to so many bytes at least; these are counted, never held."""
+    unpacking = zlib.decompressobj()
     try:
         for packed in pixels:
-            while packed:
-                length += len(unpacking.decompress(packed, _STEP))
+            while packed and length > 0:
+                length -= len(unpacking.decompress(packed, _STEP))
                 packed = unpacking.unconsumed_tail
     except zlib.error:
-        pass  # what comes before the damage counts
-    return length
+        return length <= 0  # what comes before the damage counts
+    return length <= 0
 
 
 def _full_length(header: bytes) -> int:
