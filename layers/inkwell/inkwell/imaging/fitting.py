@@ -36,8 +36,9 @@ def within(image: Image.Image, edge: int) -> Image.Image:
 def _scaled(image: Image.Image, scale: float) -> Image.Image:
     if scale >= 1:
         return image
-    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    # Rounded down, so that the limits hold; but not a pixel less for a product that misses a whole number by a hair.
+    width, height = (max(1, math.floor(side * scale + 1e-6)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _framed(image: Image.Image) -> Image.Image:
