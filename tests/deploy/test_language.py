@@ -7,7 +7,7 @@ from pathlib import Path
 
 INKWELL = Path(__file__).parents[2] / "layers" / "inkwell" / "inkwell"
 #: Packages and modules whose docstrings are still to be rewritten.
-LATER = frozenset({"imaging"})
+LATER: frozenset[str] = frozenset()
 WITHOUT_NOUN = re.compile(r"(What|Whether|Where|How|Who|Whose|Why|Which|One|Those|These|It|That|They)\b")
 
 

@@ -261,7 +261,7 @@ def test_bombs_are_refused_by_their_header(width: int, height: int) -> None:
 def test_a_bomb_of_compressed_text() -> None:
     bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(100_000_000), level=1))
     data = encoded(scene(), "PNG")
-    assert problem(data[:33] + bomb + data[33:]).startswith("must be ")
+    assert look(data[:33] + bomb + data[33:]).image.tobytes() == scene().tobytes()
 
 
 def test_the_limit_itself_is_taken() -> None:
@@ -361,15 +361,11 @@ def test_a_truncated_picture_is_refused_or_whole(format_name: str, data: st.Data
     assert found.image.tobytes() == look(whole).image.tobytes()
 
 
-@pytest.mark.parametrize(
-    ("format_name", "words"),
-    # Pillow takes a WebP for one only when it is there to its last byte.
-    [("JPEG", "damaged or incomplete"), ("PNG", "damaged or incomplete"), ("WEBP", "JPEG, PNG or WebP image")],
-)
-def test_half_a_picture(format_name: str, words: str) -> None:
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP"])
+def test_half_a_picture(format_name: str) -> None:
     noise = Image.effect_noise((200, 200), 80).convert("RGB")
     whole = encoded(noise, format_name)
-    assert words in problem(whole[: len(whole) * 2 // 3])
+    assert problem(whole[: len(whole) * 2 // 3]) == "must be an intact image (it is damaged or incomplete)"
 
 
 @given(st.data())

@@ -80,9 +80,9 @@ def test_line_and_colour_are_readings_of_one_scene():
     ("values", "size"),
     [
         ({}, (1024, 1024)),
-        ({"aspect_ratio": "16:9"}, (1344, 768)),
-        ({"aspect_ratio": "9:16"}, (768, 1344)),
-        ({"aspect_ratio": "5:4"}, (1344, 1072)),
+        ({"aspect_ratio": "16:9"}, (1344, 756)),
+        ({"aspect_ratio": "9:16"}, (756, 1344)),
+        ({"aspect_ratio": "5:4"}, (1140, 912)),
         ({"medium": "line_art", "aspect_ratio": "17:22"}, (2550, 3300)),
         ({"medium": "line_art", "aspect_ratio": "4:3"}, (3400, 2550)),
     ],

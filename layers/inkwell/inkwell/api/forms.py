@@ -5,13 +5,13 @@ of form the fields of a model, for endpoints that take forms beside JSON. API Ga
 function in base64.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from email.message import Message
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from multipart import MultipartError, ParserLimitReached, PushMultipartParser, parse_options_header
@@ -26,6 +26,12 @@ MAX_PARTS = 40
 #: The most bytes that a form's texts, with the names of its fields, may have together. Files are bounded by the whole
 #: body, for which Lambda takes 6 MB.
 MAX_TEXT = 64 * 1024
+
+# A parameter of a header: its name, and its value as it was sent, with its quotes.
+_PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"]*)')
+# An extended value (RFC 8187, section 3.2.1): character set, language, and text in percent-encoding.
+_EXTENDED = re.compile(r"([^']*)'[^']*'([A-Za-z0-9%!#$&+^_`|~.-]*)")
+_CHARACTER_SETS = frozenset({"utf-8", "iso-8859-1"})
 
 #: Characters of base64 that are decoded at a time; four make three bytes.
 _CHUNK = 4 * 64 * 1024
@@ -62,7 +68,7 @@ def parts(event: APIGatewayProxyEvent) -> Iterator[Part]:
     """The parts of a form in their order, each as soon as it is complete; only one part is in memory at a time.
 
     Raises:
-        InvalidInput: the body is no form, or is cut short; or it has too many parts.
+        InvalidInput: the body is no form, is cut short, or has names that are no UTF-8; or it has too many parts.
     """
     _, options = parse_options_header(event.headers.get("content-type", ""))
     boundary = options.get("boundary")
@@ -73,8 +79,12 @@ def parts(event: APIGatewayProxyEvent) -> Iterator[Part]:
             yield from _parts(parser, event)
     except ParserLimitReached:
         raise InvalidInput.field("body", f"must have at most {MAX_PARTS} parts, with short headers") from None
-    except MultipartError:
-        raise InvalidInput.field("body", "must be a complete multipart/form-data body") from None
+    except MultipartError as error:
+        if isinstance(error.__context__, UnicodeDecodeError):
+            problem = "must name its fields and files in UTF-8"
+        else:
+            problem = "must be a complete multipart/form-data body"
+        raise InvalidInput.field("body", problem) from None
 
 
 def values(event: APIGatewayProxyEvent, media_type: str, model: type[BaseModel]) -> dict[str, Any]:
@@ -174,11 +184,19 @@ def _chunks(event: APIGatewayProxyEvent) -> Iterator[bytes]:
 
 
 def _file_name(segment: Any) -> str | None:
-    """The file's name; `filename*` (RFC 8187), which spells any script, comes before `filename`."""
+    """The file's name: `filename*`, which spells any script, before `filename` (RFC 6266, section 4.3)."""
     disposition: str = segment.header("Content-Disposition", "")
-    if "filename*" not in disposition.lower():
-        name: str | None = segment.filename
-        return name
-    header = Message()
-    header["Content-Disposition"] = disposition
-    return header.get_filename(segment.filename)
+    extended = (value for name, value in _PARAMETER.findall(disposition) if name.lower() == "filename*")
+    name: str | None = _decoded(next(extended, "")) or segment.filename
+    return name
+
+
+def _decoded(value: str) -> str | None:
+    """The text of an extended value; None when it is none, or in a character set beyond RFC 8187's."""
+    parts = _EXTENDED.fullmatch(value.strip().strip('"'))
+    if parts is None or parts[1].lower() not in _CHARACTER_SETS:
+        return None
+    try:
+        return unquote_to_bytes(parts[2]).decode(parts[1])
+    except UnicodeDecodeError:
+        return None

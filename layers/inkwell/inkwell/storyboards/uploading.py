@@ -10,7 +10,8 @@ from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import timestamp
-from inkwell.imaging.inspection import EncodedImage, inspect, normalise, thumbnail
+from inkwell.imaging.inspection import EncodedImage, accept, normalise, pixels, thumbnail
+from inkwell.imaging.limits import MAX_FORM_PIXELS
 from inkwell.storyboards.errors import UploadFailed
 from inkwell.storyboards.handles import PROJECT_ID, handle, thumbnail_key, upload_key
 from inkwell.storyboards.models import UploadedImage, UploadedImages
@@ -59,7 +60,8 @@ def upload(owner: str, parts: Iterable[FormPart], files: ProjectFiles, objects: 
         parts: the form's parts in any order; each is read only once, and dropped after its check.
 
     Raises:
-        InvalidInput: a field is missing, or a file is no picture that is accepted; it names the file.
+        InvalidInput: a field is missing, or a file is no picture that is accepted, or they are too large together; it
+            names the file or the field.
         UploadFailed: no picture could be stored.
     """
     project_id, pictures = _read(parts)
@@ -79,11 +81,19 @@ def upload(owner: str, parts: Iterable[FormPart], files: ProjectFiles, objects: 
 def _read(parts: Iterable[FormPart]) -> tuple[str, list[_Checked]]:
     project_ids: list[str] = []
     pictures: list[_Checked] = []
+    left = MAX_FORM_PIXELS
     for part in parts:
         if part.name == "projectId":
             project_ids.append(part.text)
         elif part.name == "images":
-            pictures.append(_checked(part, len(pictures)))
+            name = _base_name(part.file_name or "") or f"images[{len(pictures)}]"
+            if len(part.data) > MAX_BYTES:
+                raise InvalidInput.field(name, f"must be at most {MAX_BYTES} bytes")
+            left -= pixels(bytes(part.data), field=name)
+            if left < 0:
+                most = MAX_FORM_PIXELS // 1_000_000
+                raise InvalidInput.field("images", f"must have at most {most} megapixels together")
+            pictures.append(_checked(name, part.data))
     if not project_ids:
         raise InvalidInput.field("projectId", "is required")
     if len(project_ids) > 1 or not re.fullmatch(PROJECT_ID, project_ids[0]):
@@ -93,12 +103,9 @@ def _read(parts: Iterable[FormPart]) -> tuple[str, list[_Checked]]:
     return project_ids[0], pictures
 
 
-def _checked(part: FormPart, position: int) -> _Checked:
-    name = _base_name(part.file_name or "") or f"images[{position}]"
-    if len(part.data) > MAX_BYTES:
-        raise InvalidInput.field(name, f"must be at most {MAX_BYTES} bytes")
-    inspected = inspect(bytes(part.data), field=name)
-    return _Checked(name, normalise(inspected), thumbnail(inspected))
+def _checked(name: str, data: bytearray) -> _Checked:
+    accepted = accept(bytes(data), field=name)
+    return _Checked(name, normalise(accepted), thumbnail(accepted))
 
 
 def _base_name(name: str) -> str:

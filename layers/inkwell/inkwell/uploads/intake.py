@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
-from inkwell.imaging.inspection import inspect, normalise, thumbnail
+from inkwell.imaging.inspection import accept, normalise, thumbnail
 from inkwell.uploads.models import MAX_BYTES
 from inkwell.uploads.store import Upload, UploadStatus, UploadStore
 from inkwell.uploads.tickets import PREFIX as TEMPORARY
@@ -64,7 +64,7 @@ def _conclude(upload: Upload, objects: ObjectStore, size: int) -> Upload:
         return _rejected(upload, f"must be at most {limit} bytes")
     try:
         data, _ = objects.get(upload.key)
-        picture = inspect(data, field="image")
+        picture = accept(data, field="image")
     except NotFound:
         return _rejected(upload, "was removed")
     except InvalidInput as error:

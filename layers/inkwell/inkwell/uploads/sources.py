@@ -4,7 +4,7 @@ from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.picture_sources import SourcePicture
 from inkwell.fetching import DEADLINE, Nearby, fetch
-from inkwell.imaging.inspection import inspect, normalise
+from inkwell.imaging.inspection import accept, normalise
 from inkwell.uploads.intake import receive
 from inkwell.uploads.store import UploadStatus, UploadStore
 from inkwell.uploads.tickets import upload_id
@@ -35,7 +35,7 @@ class Sources:
             raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
         deadline = DEADLINE if patience is None else patience
         data = fetch(address, field=field, nearby=self._nearby, deadline=deadline)
-        cleaned = normalise(inspect(data, field=field))
+        cleaned = normalise(accept(data, field=field))
         return SourcePicture(cleaned.data, cleaned.media_type, public_url=address)
 
     def _uploaded(self, owner: str, uploaded: str, field: str) -> SourcePicture:

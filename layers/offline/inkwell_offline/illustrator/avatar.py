@@ -2,7 +2,7 @@
 
 import math
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageFilter
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import RGB, hexed, rgb
@@ -10,6 +10,7 @@ from inkwell_offline.illustrator.kit.colour import RGB, hexed, rgb
 SKINS = ("#ffe0c9", "#f8d0ae", "#f0bf96", "#e0a878", "#c98d62", "#a86f48", "#7f4f33", "#5a3724")
 HAIRS = ("#2a1c17", "#4a2f22", "#6b4226", "#8a5a34", "#b07a3f", "#d9a94f", "#a8482a", "#8d8a88", "#e0dcd8")
 SIDE = 96
+TALLEST = 4
 FAR = 70.0
 """How far two colours of 0..255 a channel must lie apart for hair not to be the wall behind it."""
 LEAST_FACE = 24
@@ -62,8 +63,9 @@ def _rows(image: Image.Image) -> list[list[RGB]]:
 
 
 def _small(image: Image.Image) -> Image.Image:
-    upright = ImageOps.exif_transpose(image).convert("RGB")
-    return upright.resize((SIDE, max(8, round(SIDE * upright.height / upright.width))))
+    """A copy SIDE wide, and at most TALLEST times as high: every pixel of it is looked at."""
+    height = round(SIDE * image.height / image.width)
+    return image.convert("RGB").resize((SIDE, min(max(8, height), TALLEST * SIDE)))
 
 
 def _face(rows: list[list[RGB]], centre: tuple[float, float]) -> list[tuple[int, int, RGB]]:

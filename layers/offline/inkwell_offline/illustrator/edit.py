@@ -6,6 +6,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
 from inkwell.core.errors import ModelRejectedInput
+from inkwell.imaging.fitting import within
 from inkwell.imaging.lineart import areas, despeckle, scaled, two_levels
 from inkwell_offline.illustrator.avatar import subject_centre
 from inkwell_offline.illustrator.characters.figure import Act, draw_character, natural_size
@@ -20,6 +21,8 @@ from inkwell_offline.illustrator.stage import stream
 
 FILLED_SHARE = (0.002, 0.12)
 """Regions of a page, as shares of it, that `add_detail` fills with patterns: not crumbs, not the sky."""
+SIMPLIFIED_EDGE = 1280
+"""Pixels of the longer side of what `simplify` filters: its filters look at 81 pixels for each."""
 
 
 def _mean(image: Image.Image) -> str:
@@ -167,12 +170,12 @@ def simplify(image: Image.Image) -> Image.Image:
         )
         return despeckle(bold, scaled(2600, image.size), scaled(900, image.size))
     flat = (
-        image.convert("RGB")
+        within(image.convert("RGB"), SIMPLIFIED_EDGE)
         .filter(ImageFilter.MedianFilter(7))
         .quantize(14, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         .convert("RGB")
     )
-    return flat.filter(ImageFilter.ModeFilter(9)).filter(ImageFilter.SMOOTH)
+    return flat.filter(ImageFilter.ModeFilter(9)).filter(ImageFilter.SMOOTH).resize(image.size)
 
 
 def add_detail(image: Image.Image, rng: Random) -> Image.Image:

@@ -2,11 +2,12 @@
 
 import io
 import json
+from math import isfinite
 from typing import Any
 
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin
 
-from inkwell.imaging.chunks import CHARACTER, SCENE
+from inkwell.imaging.chunks import CHARACTER, SCENE, own_texts
 from inkwell_offline.illustrator.characters.record import Character
 
 LARGE = 4_000_000
@@ -25,34 +26,37 @@ def encode(image: Image.Image, character: Character | None, scene: dict[str, Any
     return out.getvalue()
 
 
-def texts(data: bytes) -> dict[str, str]:
-    """The text chunks of a PNG; nothing for other formats or broken files. Pixels are not decoded."""
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            found = getattr(image, "text", {})
-            return {str(k): str(v) for k, v in found.items()}
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return {}
-
-
 def read_character(data: bytes) -> Character | None:
-    """The character that one of our own pictures shows; None for any other picture."""
-    text = texts(data).get(CHARACTER)
-    if text is None:
-        return None
+    """The character that one of our own pictures shows; None for any other picture, and for a record that is none."""
+    text = own_texts(data).get(CHARACTER)
     try:
-        return Character.from_json(text)
-    except (ValueError, TypeError):
+        return None if text is None else Character.from_json(text)
+    except ValueError:
         return None
 
 
 def read_scene(data: bytes) -> dict[str, Any] | None:
-    """The settings of the scene in one of our own pictures; None for any other picture."""
-    text = texts(data).get(SCENE)
-    if text is None:
-        return None
+    """The settings of the scene in one of our own pictures; None for any other picture, and for a broken scene."""
+    text = own_texts(data).get(SCENE)
     try:
-        scene = json.loads(text)
-    except ValueError:
+        scene = None if text is None else json.loads(text)
+    except (ValueError, RecursionError):
         return None
-    return scene if isinstance(scene, dict) else None
+    return scene if isinstance(scene, dict) and _is_recipe(scene.get("recipe", {})) else None
+
+
+def _is_recipe(recipe: Any) -> bool:
+    """Whether values are of the kinds that `want` writes: anybody can put a scene into a PNG."""
+    if not isinstance(recipe, dict):
+        return False
+    hints = recipe.get("hints", {})
+    return (
+        isinstance(recipe.get("seed", 0), int)
+        and isinstance(recipe.get("variant", 0), int)
+        and isinstance(recipe.get("key", ""), str)
+        and isinstance(recipe.get("prompt", ""), str)
+        and isinstance(hints, dict)
+        and all(
+            isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)) for value in hints.values()
+        )
+    )

@@ -1,14 +1,17 @@
 """From a request to an order: what words, hints and references together ask for."""
 
-import io
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from inkwell.core.errors import ModelRejectedInput
+from inkwell.core.errors import InvalidInput, ModelRejectedInput
 from inkwell.core.image_models import ImageInput, ImageRequest
+from inkwell.imaging.fitting import acceptable
+from inkwell.imaging.inspection import inspect
+from inkwell.imaging.lineart import two_levels
 from inkwell_offline.illustrator.avatar import avatar
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.look import look_for
@@ -19,17 +22,9 @@ from inkwell_offline.illustrator.styles import style_name, weighted
 from inkwell_offline.illustrator.words.brief import Brief
 from inkwell_offline.illustrator.words.people import person
 from inkwell_offline.illustrator.words.reader import read
+from inkwell_offline.shapes import ratio_of, size_of, size_with_side
 
 LONGEST, SHORTEST = 6000, 16
-COLOUR_SIZES = {
-    "1:1": (1024, 1024),
-    "16:9": (1344, 768),
-    "9:16": (768, 1344),
-    "4:3": (1184, 880),
-    "3:4": (880, 1184),
-    "3:2": (1248, 832),
-    "2:3": (832, 1248),
-}
 PRINT_SHORT = 2550
 PRESETS = frozenset(("bold-simple", "kawaii", "whimsical", "cartoon", "botanical"))
 CARRIED = (
@@ -71,19 +66,20 @@ class Wanted:
 
 
 def open_image(source: ImageInput) -> Image.Image:
-    """Decode a picture that came with a request.
+    """Decode a picture that came with a request: upright, as mode 1 (black and white), L, RGB or RGBA.
+
+    A picture larger than what is drawn here is scaled down, and a thread gets margins, so that what it is used for
+    takes the time and memory of any other picture.
 
     Raises:
-        ModelRejectedInput: it is no picture, or too large to take.
+        ModelRejectedInput: it is no picture.
     """
     try:
-        image = Image.open(io.BytesIO(source.data))
-        if max(image.size) > LONGEST * 2:
-            raise ModelRejectedInput(f"a picture may be at most {LONGEST * 2} pixels on its longer side")
-        image.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ModelRejectedInput("a picture of the request could not be read; send PNG, JPEG or WebP") from error
-    return image
+        image = inspect(source.data, field="picture").image
+    except InvalidInput as error:
+        raise ModelRejectedInput(f"a picture of the request could not be read: {error.message}") from error
+    image = acceptable(image, edge=LONGEST)
+    return image.convert("1") if image.mode == "L" and two_levels(image) else image
 
 
 def pixels_for(request: ImageRequest) -> tuple[int, int]:
@@ -100,25 +96,22 @@ def pixels_for(request: ImageRequest) -> tuple[int, int]:
     if request.seed_image is not None:
         return open_image(request.seed_image).size
     try:
-        across, _, down = request.aspect_ratio.partition(":")
-        ratio = float(across) / float(down or 1)
-    except (ValueError, ZeroDivisionError) as error:
+        ratio = ratio_of(request.aspect_ratio)
+    except ValueError as error:
         raise ModelRejectedInput('aspect_ratio must be like "3:4"') from error
-    if not 0.2 <= ratio <= 5:
+    if not Fraction(1, 5) <= ratio <= 5:
         raise ModelRejectedInput("aspect_ratio must lie between 1:5 and 5:1")
-    if request.medium == "line_art":
-        return (PRINT_SHORT, round(PRINT_SHORT / ratio)) if ratio <= 1 else (round(PRINT_SHORT * ratio), PRINT_SHORT)
-    if request.aspect_ratio in COLOUR_SIZES:
-        return COLOUR_SIZES[request.aspect_ratio]
-    long, short = 1344, round(1344 * min(ratio, 1 / ratio) / 8) * 8
-    return (long, short) if ratio >= 1 else (short, long)
+    return size_with_side(ratio, PRINT_SHORT) if request.medium == "line_art" else size_of(ratio)
 
 
 def characters_of(request: ImageRequest, hint: Character | None) -> list[Character]:
     """The characters that the references show: our own records first; else a cartoon coloured from the first photo."""
     given = request.hints.get("character")
     if isinstance(given, str) and given:
-        return [Character.from_json(given)]
+        try:
+            return [Character.from_json(given)]
+        except ValueError as error:
+            raise ModelRejectedInput("the hint `character` is no record of a character") from error
     sources = list(request.references)
     ours = [c for c in (read_character(r.data) for r in sources) if c is not None]
     if ours:

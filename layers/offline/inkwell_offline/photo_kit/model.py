@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw
@@ -21,23 +22,11 @@ from inkwell.imaging.inspection import inspect
 from inkwell_offline.photo_kit import photo
 from inkwell_offline.photo_kit.landscape import landscape
 from inkwell_offline.photo_kit.photo import PAPER, Colour, Size
+from inkwell_offline.shapes import MEGAPIXEL, ratio_of, size_of
 
 MODEL = "offline/photo-kit"
 
-# What the usual providers answer with: about a megapixel, edges in steps of 64.
-_SIZES: dict[str, Size] = {
-    "1:1": (1024, 1024),
-    "16:9": (1344, 768),
-    "9:16": (768, 1344),
-    "4:5": (896, 1088),
-    "5:4": (1088, 896),
-    "3:4": (896, 1152),
-    "4:3": (1152, 896),
-    "2:3": (832, 1216),
-    "3:2": (1216, 832),
-    "21:9": (1536, 640),
-}
-_PIXELS = 1024 * 1024
+_PIXELS = MEGAPIXEL
 _WIDEST = 4.0
 _SOURCE_EDGE = 1600
 _LEAST_EDGE = 64
@@ -164,21 +153,18 @@ class PhotoKit:
 
 
 def picture_size(request: ImageRequest) -> Size:
-    """Width and height in pixels that are drawn for a request: about a megapixel of its shape.
+    """Width and height in pixels that are drawn for a request: about a megapixel of its exact shape.
 
     Raises:
         ModelRejectedInput: the aspect ratio is not two numbers, or longer than 4 to 1.
     """
-    if request.size is None and request.aspect_ratio in _SIZES:
-        return _SIZES[request.aspect_ratio]
     try:
-        width, height = request.size or map(float, request.aspect_ratio.split(":"))
-        ratio = width / height
+        ratio = Fraction(*request.size) if request.size else ratio_of(request.aspect_ratio)
     except (ValueError, ZeroDivisionError) as error:
         raise ModelRejectedInput("The aspect ratio must be two numbers, as 9:16") from error
     if not 1 / _WIDEST <= ratio <= _WIDEST:
         raise ModelRejectedInput("The aspect ratio must be between 1:4 and 4:1")
-    return round(math.sqrt(_PIXELS * ratio)), round(math.sqrt(_PIXELS / ratio))
+    return size_of(ratio, _PIXELS)
 
 
 def _digest(request: ImageRequest) -> bytes:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +13,11 @@ from inkwell_offline.illustrator.characters.species import SPECIES
 VERSION = 1
 PLAIN_ROLES = frozenset(("", "girl", "boy", "child", "baby", "woman", "man", "grandma", "grandpa"))
 """Roles without a costume."""
+COLOURED = frozenset(("fur", "belly", "inner", "nose", "iris", "skin", "hair", "top", "bottom", "shoes", "dress"))
+COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
+MOST_WORN = 32
+LONGEST_NAME = 200
+"""Characters of a name, role or style in a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class Character:
     """A character, as it is drawn.
 
     Args:
-        species: a key of `SPECIES`, such as "bunny", "human", "robot"; or "icon" for a thing from the icon pack.
+        species: a key of `SPECIES`, such as "bunny", "human" or "robot".
         name: as the story calls them; empty when unknown.
         role: a costume: knight, princess, prince, king, queen, pirate, astronaut, wizard, fairy, mermaid, superhero...
         age: baby, child, adult or elder.
@@ -29,7 +35,7 @@ class Character:
         skin, hair, hair_style: of people.
         top, bottom, shoes: clothes of people; `dress` replaces top and bottom, and animals may wear it too.
         wears: accessories to their colours, such as {"bow": "#ff86b0", "glasses": "#33203f"}.
-        icon: the icon's name when `species` is "icon".
+        icon: empty; records of earlier pictures have it.
     """
 
     species: str = "bunny"
@@ -87,22 +93,44 @@ class Character:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Character":
-        """The character in the text of `to_json`.
+        """The character in the text of `to_json`, which may have been through anybody's hands.
 
         Raises:
             ValueError: the text is no character record of ours.
         """
-        values = json.loads(text)
+        try:
+            values = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("not a character record") from error
         if not isinstance(values, dict) or values.pop("version", None) != VERSION:
             raise ValueError("not a character record of this version")
         fields = {f.name for f in dataclasses.fields(cls)}
-        if not set(values) <= fields or values.get("species") not in SPECIES:
+        if not set(values) <= fields or not _is_species(values.get("species")):
             raise ValueError("the character record has unknown fields or species")
-        if not isinstance(values.get("wears", {}), dict):
-            raise ValueError("the character record's accessories are not a mapping")
+        if not all(_fits(name, value) for name, value in values.items()):
+            raise ValueError("the character record has values that nobody can be drawn with")
         return cls(**values)
 
     @property
     def fingerprint(self) -> str:
         """A short hash: equal for equal looks."""
         return sha256(self.to_json().encode()).hexdigest()[:16]
+
+
+def _is_species(species: Any) -> bool:
+    return isinstance(species, str) and species in SPECIES
+
+
+def _fits(field_name: str, value: Any) -> bool:
+    """Whether a field of a record holds what `Character` says."""
+    if field_name == "lashes":
+        return isinstance(value, bool)
+    if field_name == "wears":
+        return isinstance(value, dict) and len(value) <= MOST_WORN and all(map(_is_colour, value.values()))
+    if field_name in COLOURED:
+        return _is_colour(value) or (field_name == "dress" and value == "")
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
+
+
+def _is_colour(value: Any) -> bool:
+    return isinstance(value, str) and bool(COLOUR.fullmatch(value))

@@ -8,7 +8,7 @@ class Species:
     """The build of a species.
 
     Args:
-        build: "plush" (an upright animal), "bird", "human", "robot" or "icon".
+        build: "plush" (an upright animal), "bird", "human" or "robot".
         head: outline of the head: round, wide, tufted, long, broad.
         ears, muzzle, tail, feet: kinds, see the modules of these names.
         fur, belly, inner, nose, iris: natural colours.
@@ -204,5 +204,4 @@ SPECIES: dict[str, Species] = {
     ),
     "human": _s(build="human", size=1.0),
     "robot": _s(build="robot", fur="#9fc7d9", belly="#e8f2f6", inner="#ffcf5c", nose="#ff7f6b", iris="#2f6f9a"),
-    "icon": _s(build="icon"),
 }
