@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 INKWELL = Path(__file__).parents[2] / "layers" / "inkwell" / "inkwell"
-#: Packages and modules whose docstrings are still to be rewritten.
-LATER: frozenset[str] = frozenset()
 WITHOUT_NOUN = re.compile(r"(What|Whether|Where|How|Who|Whose|Why|Which|One|Those|These|It|That|They)\b")
 
 
@@ -20,7 +18,6 @@ def public_docstrings(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_docstrings_name_their_nouns() -> None:
-    paths = [path for path in INKWELL.rglob("*.py") if path.relative_to(INKWELL).parts[0] not in LATER]
-    said = dict(docstring for path in paths for docstring in public_docstrings(path))
+    said = dict(docstring for path in INKWELL.rglob("*.py") for docstring in public_docstrings(path))
     assert len(said) > 400
     assert [place for place, text in said.items() if WITHOUT_NOUN.match(text)] == []

@@ -1,4 +1,4 @@
-"""What a model drew is a picture, or it is an error."""
+"""Checks that a model drew a picture; anything else becomes an error."""
 
 from dataclasses import replace
 from io import BytesIO

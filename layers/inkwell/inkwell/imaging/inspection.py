@@ -1,4 +1,4 @@
-"""What an encoded picture from outside really is, and a clean copy of it.
+"""Inspection of encoded pictures from outside: their real type and size, and a clean copy.
 
 Nothing that a caller says about a picture counts, only its bytes. A picture whose pixels are all there passes, whatever
 its metadata are and however its file ends; one that lacks pixels does not. The decoded picture is kept, so that

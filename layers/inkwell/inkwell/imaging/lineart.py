@@ -29,7 +29,7 @@ class Areas:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What can be asserted about a page.
+    """Measurements of a page.
 
     Args:
         two_levels: only pure black and pure white occur.
@@ -54,7 +54,7 @@ def scaled(pixels: int, size: tuple[int, int]) -> float:
 
 
 def two_levels(image: Image.Image) -> bool:
-    """Whether only 0 and 255 occur."""
+    """True when only the grey levels 0 and 255 occur."""
     if image.mode == "1":
         return True
     histogram = image.convert("L").histogram()

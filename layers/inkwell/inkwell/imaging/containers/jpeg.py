@@ -115,12 +115,12 @@ class _Progress:
 
     @property
     def every_component(self) -> bool:
-        """Whether every component has been seen at least coarsely."""
+        """True when every component has been seen at least coarsely."""
         return self._missing.keys() <= self._begun
 
     @property
     def everything(self) -> bool:
-        """Whether nothing is left to be told."""
+        """True when every coefficient has been seen in full."""
         return not any(self._missing.values())
 
 
