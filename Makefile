@@ -29,7 +29,7 @@ reset: ## Forget what the studio on this machine has stored
 	rm -rf .inkwell
 
 .PHONY: demo
-demo: $(READY) ## Make a reference kit, a storyboard and a story with pictures; results go to out/
+demo: $(READY) ## Make a kit, a storyboard and a story, in the studio at PORT or one of its own; results go to out/
 	@$(BIN)/python -m scripts.demo
 
 # A file's tests stay together: they share what is costly to set up.

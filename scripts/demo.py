@@ -2,7 +2,7 @@
 
 Makes a reference kit with all eight references of an uploaded picture, a storyboard of five scenes whose pictures each
 begin with the one before, and a story with its pictures and their subtitles; writes the pictures and contact sheets to
-`out/`. Uses the studio at INKWELL_URL, or starts one of its own for the time being.
+`out/`. Uses the studio at INKWELL_URL, else the one that runs at PORT, else one that it starts for itself.
 """
 
 import os
@@ -42,8 +42,8 @@ class DemoError(Exception):
 
 @contextmanager
 def studio() -> Iterator[str]:
-    """The address of a running studio: the one at INKWELL_URL, or one started here."""
-    if url := os.environ.get("INKWELL_URL"):
+    """The address of a running studio: the one at INKWELL_URL or at PORT of this machine, or one started here."""
+    if url := os.environ.get("INKWELL_URL") or _running_here():
         yield url.rstrip("/")
         return
     from local import Cloud
@@ -56,6 +56,16 @@ def studio() -> Iterator[str]:
         yield cloud.url
     finally:
         cloud.__exit__(None, None, None)
+
+
+def _running_here() -> str | None:
+    """The address of the studio that `make run` serves at PORT, 3000 by default; None where none answers."""
+    url = f"http://127.0.0.1:{os.environ.get('PORT', '3000')}"
+    try:
+        is_studio = requests.get(f"{url}/health", timeout=5).json() == {"status": "ok"}
+    except requests.RequestException:
+        return None
+    return url if is_studio else None
 
 
 class Client:

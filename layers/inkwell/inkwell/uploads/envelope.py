@@ -1,4 +1,4 @@
-"""The errors of uploads, in the form of the contract of the colouring-book studio."""
+"""The errors of uploads, in the form of the upload contract."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from inkwell.envelopes import JsonEnvelope
 
 
 class StudioError(BaseModel):
-    """An error of the colouring-book studio family."""
+    """An error of an upload."""
 
     error: str = Field(description="What to change")
     code: str = Field(description="A stable code", examples=["VALIDATION_ERROR"])
