@@ -22,7 +22,7 @@ from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import PARTS, Account, grant, hold, released_by, reset, total
 from inkwell.core.drawing import Drawing
 from inkwell.core.effects import JoinedWrite
-from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, NotFound, StaleRecord
+from inkwell.core.errors import InkwellError, ModelError, ModelRefused, ModelUnavailable, StaleRecord
 from inkwell.core.first_task import first_task
 from inkwell.core.image_models import Finished, ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, Job, JobRecord
@@ -415,9 +415,6 @@ class Life(RuleBasedStateMachine):
             pictures = self.attempt(
                 lambda: start_job(self.hooked_jobs, run.job_id, name, first_task(author)), at, squeezed
             )
-        except NotFound:
-            self.workflows.runs[name] = "ended"
-            return
         except ModelRefused:
             # What `Catch` does.
             with suppress(StaleRecord):

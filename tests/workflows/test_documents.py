@@ -129,8 +129,7 @@ def test_every_task_is_used() -> None:
 def test_a_model_that_does_not_deliver_is_an_end_and_no_alarm() -> None:
     """A first task that a model refuses fails its job; whatever else breaks fails the execution, too."""
     for definition in DEFINITIONS.values():
-        gone, model, other = definition["States"][FIRST_TASK]["Catch"]
-        assert gone["ErrorEquals"] == ["NotFound"]
+        model, other = definition["States"][FIRST_TASK]["Catch"]
         assert {by_name(name) for name in model["ErrorEquals"]} == {AttemptTaken, *_tree(ModelError)}
         assert (model["Next"], other["Next"]) == ("settle_job", "settle_failed_job")
 

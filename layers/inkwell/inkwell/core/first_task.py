@@ -7,25 +7,25 @@ write, once; from then on the job is like any other.
 from collections.abc import Callable
 
 from inkwell.core.again import until_stored
-from inkwell.core.errors import NotFound, StaleRecord
+from inkwell.core.errors import StaleRecord
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.store import FirstResult, JobStore
 
 
-def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord]:
-    """The first task for `inkwell.core.runs.start_job`, made of a family's work.
+def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord | None]:
+    """The first task for `inkwell.core.runs.start_job`, made of a family's work. Returns None for a job that has ended.
 
     Args:
         work: called at most once per task. Its `ModelError` passes through; the workflow decides whether the task is
             repeated.
     """
 
-    def do(jobs: JobStore, record: JobRecord) -> JobRecord:
+    def do(jobs: JobStore, record: JobRecord) -> JobRecord | None:
         _store(jobs, record, work(record.job))
         # Another delivery of this task may have been faster: the stored result counts.
         stored = jobs.load(record.job.id)
         if stored is None or not stored.job.is_open:
-            raise NotFound("The job is gone")
+            return None
         if stored.job.first_task:
             # Refused, because pictures that wait for it were ended: nothing may be drawn without its brief.
             raise StaleRecord

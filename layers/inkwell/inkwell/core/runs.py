@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from inkwell.core.errors import InkwellError, NotFound, StaleRecord, by_name
+from inkwell.core.errors import InkwellError, StaleRecord, by_name
 from inkwell.core.jobs import JobRecord, outcome
 from inkwell.core.names import run_name
 from inkwell.core.pictures import SIBLING, Picture
@@ -27,21 +27,17 @@ def launch(workflows: Workflows, workflow: str, run: str, job_id: str) -> None:
 
 
 def start_job(
-    jobs: JobStore, job_id: str, run: str, first_task: Callable[[JobStore, JobRecord], JobRecord] | None = None
+    jobs: JobStore, job_id: str, run: str, first_task: Callable[[JobStore, JobRecord], JobRecord | None] | None = None
 ) -> list[Picture]:
-    """Begin a run: the job runs from now on. Returns the pictures to draw.
+    """Begin a run: the job runs from now on. Returns the pictures to draw; none where the job was deleted or has ended.
 
     Args:
         first_task: does the job's first task and returns the job with its result (`inkwell.core.first_task`).
-
-    Raises:
-        NotFound: the job was deleted, or has ended.
     """
-    if not jobs.start(job_id) or (record := jobs.load(job_id)) is None:
-        raise NotFound("The job is gone")
-    if first_task and record.job.first_task:
+    record = jobs.load(job_id) if jobs.start(job_id) else None
+    if first_task and record and record.job.first_task:
         record = first_task(jobs, record)
-    return record.open_pictures(run)
+    return record.open_pictures(run) if record else []
 
 
 def rounds(pictures: Sequence[Picture]) -> list[list[Picture]]:
