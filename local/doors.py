@@ -7,6 +7,7 @@ which makes it this server's own page to the browser: ``Host`` then still has th
 
 import ipaddress
 import logging
+import posixpath
 import re
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -22,7 +23,7 @@ _ALL_ADDRESSES = frozenset({"0.0.0.0", "::"})
 _FOR_CONTAINERS = "host.docker.internal"
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:\s]+))(?::\d+)?", re.IGNORECASE)
 #: Paths that moto's server keeps for itself: its dashboard, which can reset everything, and the metadata of instances.
-_MOTOS_OWN = ("/moto-api", "/favicon.ico", "/latest/")
+_MOTOS_OWN = ("/moto-api/", "/favicon.ico/", "/latest/")
 #: What pages may do with objects; preflights ask whether they may.
 _METHODS = frozenset({"GET", "HEAD", "PUT", "OPTIONS"})
 #: Headers by which moto takes a request for another service's, whatever its path says.
@@ -75,7 +76,9 @@ class PageRequests:
         Args:
             environ: WSGI environment of the request.
         """
-        if environ["PATH_INFO"].startswith(_MOTOS_OWN):
+        # However the path is spelled: moto looks for some of these words in any case and anywhere.
+        path = posixpath.normpath(f"/{environ['PATH_INFO'].lstrip('/')}").lower()
+        if f"{path}/".startswith(_MOTOS_OWN):
             return _refuse("There is no such page.", 404)
         if not _is_from_a_page(environ) or self._is_for_an_object(environ):
             return None
