@@ -5,13 +5,12 @@ Nothing runs by itself: requests, executions and sweeps are done one after the o
 
 import importlib.util
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-import boto3
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3.models import s3_backends
@@ -30,7 +29,7 @@ from tests.crash.machines import Stopped, TaskFailed, play
 from tests.crash.points import Died, Injector
 from tests.support.aws import BUCKET, REGION, TABLE, empty, emulated_aws, table_properties
 from tests.support.gateway import Answer, call
-from tests.support.pictures import PictureServer
+from tests.support.pictures import PictureServer, png
 from tests.support.providers.openai import OpenAIServer
 from tests.support.providers.openrouter import OpenRouterServer
 from tests.support.providers.replicate import ReplicateServer
@@ -49,6 +48,8 @@ _ROUNDS = 6
 _WRITER = "openrouter/gemini-3.6-flash"
 _SYNCHRONOUS = "openai/gpt-image-2.5-sunburst"
 
+T = TypeVar("T")
+
 
 class World:
     """The studio and everybody around it.
@@ -59,7 +60,8 @@ class World:
         replicate: draws kits and predictions, and can be asked what became of a request.
         openai: draws pictures with kits and of stories, and cannot.
         writer: writes stories.
-        pictures: where callers' pictures are.
+        source: the URL of a caller's picture.
+        task: the function that was called last, and its event.
     """
 
     def __init__(
@@ -69,12 +71,14 @@ class World:
         replicate: ReplicateServer,
         openai: OpenAIServer,
         writer: OpenRouterServer,
-        pictures: PictureServer,
+        source: str,
     ) -> None:
         self.injector, self.clock = injector, clock
-        self.replicate, self.openai, self.writer, self.pictures = replicate, openai, writer, pictures
-        self.objects = wiring.objects()
+        self.replicate, self.openai, self.writer, self.source = replicate, openai, writer, source
+        self.task: tuple[str, Mapping[str, Any]] | None = None
         self.jobs = wiring.jobs()
+        self.ledger = wiring.ledger()
+        self.objects = wiring.objects()
 
     def reset(self) -> None:
         """Forget everything that was stored, started and paid."""
@@ -82,7 +86,7 @@ class World:
         bucket = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[BUCKET]
         for key in list(bucket.keys):
             bucket.keys.pop(key)
-        for machine in _machines():
+        for machine in self.machines():
             machine.executions.clear()
         for server in (self.replicate, self.openai, self.writer):
             server.paid.clear()
@@ -100,29 +104,32 @@ class World:
         headers = [("content-type", "application/json")] if body is not None else []
         headers += [("idempotency-key", key)] if key else []
         headers += [("authorization", f"Bearer {_token()}")] if user else []
-        for _ in range(_PATIENCE):
-            try:
-                with self._process(function):
-                    answer = call(
-                        _module(function).app, method, path, *headers, body=json.dumps(body) if body else None
-                    )
-            except Died:
-                self.clock.move(_LATER)
-                continue
-            if answer.status < 500 and not (answer.status == 409 and key):
-                return answer
-            self.clock.move(_LATER)
-        raise AssertionError(f"{method} {path} is never answered")
 
-    def event(self, function: str, event: Any) -> None:
-        """An event that AWS hands over again, twice, when the function dies of it."""
-        for _ in range(3):
-            try:
-                return self.invoke(function, event)
-            except Exception as error:
-                self.clock.move(_LATER)
-                failure = error
-        raise failure
+        def ask() -> Answer | None:
+            answer = call(_module(function).app, method, path, *headers, body=json.dumps(body) if body else None)
+            return answer if answer.status < 500 and not (answer.status == 409 and key) else None
+
+        return self.repeated(function, ask)
+
+    def event(self, function: str, event: Mapping[str, Any]) -> None:
+        """An event that AWS hands over again when the function fails or dies."""
+
+        def handle() -> bool:
+            with suppress(Exception):
+                _module(function).handler(dict(event), None)
+                return True
+            return False
+
+        self.repeated(function, handle)
+
+    def repeated(self, step: str, work: Callable[[], T | None]) -> T:
+        """The first result of a process that is started again, some time later, when it dies or has none."""
+        for _ in range(_PATIENCE):
+            with suppress(Died), self._process(step):
+                if result := work():
+                    return result
+            self.clock.move(_LATER)
+        raise AssertionError(f"{step} never comes to an end")
 
     def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
         """Call a function.
@@ -130,6 +137,7 @@ class World:
         Raises:
             TaskFailed: with the name that Step Functions would see.
         """
+        self.task = function, event
         with self._process(f"{function}:{event['key']}" if "key" in event else function):
             try:
                 return json.loads(json.dumps(_module(function).handler(dict(event), None)))
@@ -140,10 +148,8 @@ class World:
 
     def sweep(self) -> None:
         """What the schedule does every minute."""
-        try:
+        with suppress(TaskFailed):
             self.invoke("triggers/sweep", {})
-        except TaskFailed:
-            return
 
     def drive(self) -> None:
         """Play executions and let the sweeper come until everything has ended; then let every deadline pass."""
@@ -181,7 +187,11 @@ class World:
 
     def executions(self) -> list[Any]:
         """All executions."""
-        return [each for machine in _machines() for each in machine.executions]
+        return [each for machine in self.machines() for each in machine.executions]
+
+    def machines(self) -> list[Any]:
+        """All state machines."""
+        return list(stepfunctions_backends[DEFAULT_ACCOUNT_ID][REGION].state_machines)
 
     def items(self) -> list[dict[str, Any]]:
         """All items of the table."""
@@ -231,7 +241,7 @@ def world() -> Iterator[World]:
         _create({name: server.key for name, server in servers.items()})
         stack.enter_context(clock.installed())
         stack.enter_context(injector.installed())
-        yield World(injector, clock, replicate_server, openai, writer, pictures)
+        yield World(injector, clock, replicate_server, openai, writer, pictures.serve(png()))
 
 
 _VARIABLES = {
@@ -271,9 +281,7 @@ def _create(keys: Mapping[str, str]) -> None:
     role = f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/workflows"
     for name in _substitutions():
         workflow = name.replace("_", "-")
-        clients.stepfunctions().create_state_machine(
-            name=f"{STACK}-{workflow}", definition=definition, roleArn=role
-        )
+        clients.stepfunctions().create_state_machine(name=f"{STACK}-{workflow}", definition=definition, roleArn=role)
 
 
 def _forget() -> None:
@@ -282,10 +290,6 @@ def _forget() -> None:
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
-
-
-def _machines() -> list[Any]:
-    return list(stepfunctions_backends[DEFAULT_ACCOUNT_ID][REGION].state_machines)
 
 
 @cache
