@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from inkwell import wiring
@@ -179,6 +180,12 @@ def _cancel_job(world: World) -> None:
     until_stored(step, "it changes too fast")
 
 
+def _late(world: World) -> None:
+    """The deadline passes, and the sweeper comes."""
+    world.clock.move(timedelta(minutes=21).total_seconds())
+    world.sweep()
+
+
 def _left_behind(world: World) -> None:
     """A deleted kit with an object of a late worker, a kit whose run was stopped, and one whose run never started."""
     deleted = _ready_kit(world)
@@ -201,15 +208,15 @@ def _sweep(world: World, _: Any) -> None:
 CASES = {
     case.name: case
     for case in (
-        Case("kit", _create_kit, every=3, meanwhile={"delete": _delete}, check=_list_is_get),
+        Case("kit", _create_kit, every=3, meanwhile={"delete": _delete, "late": _late}, check=_list_is_get),
         Case("kit pictures", _draw_with_kit, _ready_kit, jobs=2, every=3),
-        Case("prediction", _predict, every=3, meanwhile={"cancel": _cancel}),
-        Case("story", _tell_a_story, every=3),
+        Case("prediction", _predict, every=3, meanwhile={"cancel": _cancel, "late": _late}),
+        Case("story", _tell_a_story, every=3, meanwhile={"late": _late}),
         Case("regenerate", _regenerate, _ready_kit, every=3, check=_drawn_again_once),
         Case("cancel", _cancel, _predict),
         Case("delete", _delete, _ready_kit, jobs=0, deletes=True),
         Case("upload", _upload, jobs=0, check=_received),
-        Case("hold", _hold, _grant, every=3, meanwhile={"cancel": _cancel_job}),
+        Case("hold", _hold, _grant, every=3, meanwhile={"cancel": _cancel_job, "late": _late}),
         Case("sweep", _sweep, _left_behind, jobs=2, deletes=True, every=3),
     )
 }

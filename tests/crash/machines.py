@@ -1,4 +1,4 @@
-"""Executions of a state machine, played by its definition: tasks, maps, retries and catches as Step Functions does them.
+"""Executions of a state machine, played by its definition with the retries and catches of Step Functions.
 
 Only what our definitions use is known; anything else is an error. Pictures of a Map are drawn one after the other.
 """

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from botocore.exceptions import ReadTimeoutError
 
@@ -22,6 +21,10 @@ MODES = ("die", "fault", "late", "twin", "cancel", "delete")
 #: Whether the workflows retry a passing fault of AWS; until they do, the tests leave that mode out.
 FAULTS_ARE_RETRIED = False
 
+#: Modes for which a case says what is done.
+_MEANWHILE = ("late", "cancel", "delete")
+
+#: The modes of a usual run of the tests.
 USUAL_MODES = tuple(mode for mode in MODES if mode != "fault" or FAULTS_ARE_RETRIED)
 
 
@@ -89,10 +92,12 @@ class Outcome:
 
 def points(world: World, case: Case) -> list[Point]:
     """All points of a case, found by a run in which nothing happens."""
-    calm = run(world, case, "die", None)
-    if calm.unknown:
-        raise AssertionError(f"{case.name}: {calm.unknown}")
-    return list(dict.fromkeys(world.injector.trace))
+    if case.name not in world.points:
+        calm = run(world, case, "die", None)
+        if calm.unknown:
+            raise AssertionError(f"{case.name}: {calm.unknown}")
+        world.points[case.name] = list(dict.fromkeys(world.injector.trace))
+    return world.points[case.name]
 
 
 def chosen(case: Case, mode: str, found: Sequence[Point], every: int) -> list[Point]:
@@ -101,9 +106,7 @@ def chosen(case: Case, mode: str, found: Sequence[Point], every: int) -> list[Po
     Args:
         every: one of so many; each mode begins with another one.
     """
-    if mode in ("cancel", "delete") and mode not in case.meanwhile:
-        return []
-    if mode == "late" and case.name not in ("kit", "prediction", "hold"):
+    if mode in _MEANWHILE and mode not in case.meanwhile:
         return []
     fitting = [point for point in found if _fits(mode, point)]
     return fitting[MODES.index(mode) % every :: every]
@@ -143,10 +146,7 @@ def _happen(world: World, case: Case, mode: str, broken: list[str]) -> None:
         with suppress(TaskFailed):
             world.invoke(*world.task)
         return
-    if mode == "late":
-        world.clock.move(timedelta(minutes=21).total_seconds())
-        world.sweep()
-    elif mode in case.meanwhile:
+    if mode in _MEANWHILE:
         case.meanwhile[mode](world)
     broken += laws.money(world)
     raise Died

@@ -1,4 +1,4 @@
-"""At every point of a task something else happens first: a cancel, a deletion, the deadline, the same task once more."""
+"""At points of a task something else happens first: a cancel, a deletion, the deadline, the same task once more."""
 
 from collections.abc import Iterator
 

@@ -26,7 +26,7 @@ from inkwell.aws.items import load
 from inkwell.providers import replicate, table
 from tests.crash.clock import Clock
 from tests.crash.machines import Stopped, TaskFailed, play
-from tests.crash.points import Died, Injector
+from tests.crash.points import Died, Injector, Point
 from tests.support.aws import BUCKET, REGION, TABLE, empty, emulated_aws, table_properties
 from tests.support.gateway import Answer, call
 from tests.support.pictures import PictureServer, png
@@ -62,6 +62,7 @@ class World:
         writer: writes stories.
         source: the URL of a caller's picture.
         task: the function that was called last, and its event.
+        points: of the cases that were done already.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class World:
         self.injector, self.clock = injector, clock
         self.replicate, self.openai, self.writer, self.source = replicate, openai, writer, source
         self.task: tuple[str, Mapping[str, Any]] | None = None
+        self.points: dict[str, list[Point]] = {}
         self.jobs = wiring.jobs()
         self.ledger = wiring.ledger()
         self.objects = wiring.objects()
