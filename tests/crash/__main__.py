@@ -1,7 +1,6 @@
 """All points of all cases, or of those that are named, as a table: python -m tests.crash [case ...] [--mode ...]"""
 
 import argparse
-import logging
 import sys
 import time
 
@@ -17,7 +16,6 @@ def main() -> int:
     parser.add_argument("--mode", choices=MODES, action="append", help="what happens at the points")
     parser.add_argument("--usual", action="store_true", help="only the points of a usual run of the tests")
     options = parser.parse_args()
-    logging.disable(logging.CRITICAL)
     total: list[Outcome] = []
     row = "{:<14}{:<8}{:>7}{:>9}{:>7}{:>11}{:>7}"
     with world() as studio:

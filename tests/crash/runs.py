@@ -53,7 +53,7 @@ _STORED_NOT_SHOWN = r"tasks/draw_picture:\w+: (after PutObject 1|before UpdateIt
 
 KNOWN_LEFT = (
     Left("prediction|cancel", "die|fault|late|cancel", ".*", "a record of a picture is left"),
-    Left("prediction|kit|hold", "late|cancel", _STORED_NOT_SHOWN, "an object is left"),
+    Left(".*", "late|cancel", _STORED_NOT_SHOWN, "an object is left"),
     Left(
         "regenerate",
         "die|fault",
@@ -148,21 +148,23 @@ def _happen(world: World, case: Case, mode: str, broken: list[str]) -> None:
         return
     if mode in _MEANWHILE:
         case.meanwhile[mode](world)
-    broken += laws.money(world)
+    broken += laws.money(laws.Seen(world))
     raise Died
 
 
 def _judged(world: World, case: Case, mode: str) -> Iterator[str]:
     is_deleted = mode == "delete"
-    wanted = [laws.ended, laws.paid_once, laws.stored, laws.money, case.check]
+    seen = laws.Seen(world)
+    wanted = [laws.ended, laws.paid_once, laws.stored, laws.money]
     if not is_deleted and not case.deletes:
         wanted.append(laws.counted)
     if mode in ("die", "fault", "twin") and case.name not in ("cancel", "sweep"):
         wanted.append(laws.delivered)
     for law in wanted:
-        yield from law(world)
-    if len(world.job_ids()) != (0 if is_deleted and world.injector.hits else case.jobs):
-        yield f"there are {len(world.job_ids())} jobs"
+        yield from law(seen)
+    yield from case.check(world)
+    if len(seen.records) != (0 if is_deleted and world.injector.hits else case.jobs):
+        yield f"there are {len(seen.records)} jobs"
 
 
 def tried(

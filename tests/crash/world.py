@@ -5,6 +5,7 @@ Nothing runs by itself: requests, executions and sweeps are done one after the o
 
 import importlib.util
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 
 import pytest
 from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
@@ -197,8 +199,9 @@ class World:
 
     def items(self) -> list[dict[str, Any]]:
         """All items of the table."""
-        with self.injector.process(None):
-            return [load(item) for item in clients.dynamodb().scan(TableName=TABLE, ConsistentRead=True)["Items"]]
+        table = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[TABLE]
+        found = (item.to_json()["Attributes"] for partition in table.items.values() for item in partition.values())
+        return [load(item) for item in found]
 
     def open_jobs(self) -> list[str]:
         """The jobs that the sweeper still looks after, deleted ones included."""
@@ -237,6 +240,7 @@ def world() -> Iterator[World]:
         for name, value in _VARIABLES.items():
             patch.setenv(name, value)
         patch.setattr(replicate, "_LOOKS", (0.0,))
+        stack.enter_context(_silence())
         stack.enter_context(emulated_aws())
         _forget()
         stack.callback(_forget)
@@ -244,6 +248,17 @@ def world() -> Iterator[World]:
         stack.enter_context(clock.installed())
         stack.enter_context(injector.installed())
         yield World(injector, clock, replicate_server, openai, writer, pictures.serve(png()))
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Log nothing: hundreds of deaths are not worth a line each."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 _VARIABLES = {
