@@ -11,6 +11,6 @@ from inkwell.story_images.stories import author
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    story = first_task(lambda job: author(text_model("story", job.owner, job.id), job))
+    story = first_task(lambda job: author(text_model("story", job.owner, job.id, keeps_text=True), job))
     pictures = start_job(wiring.jobs(), event["jobId"], event["run"], story)
     return plan(event["jobId"], event["run"], pictures, model_table().side_by_side)

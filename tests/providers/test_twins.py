@@ -199,13 +199,17 @@ class Desk:
         self.registry = Registry(table, adapters.image_model, adapters.text_model, turns)
         self.client, self.name = client, new_id()
 
-    def write(self) -> Any:
+    def write(self, attempt: DynamoTextAttempt | None = None) -> Any:
         """The text, or the name of the error; by a worker of its own."""
-        attempt = DynamoTextAttempt(self.client, TABLE, "ann", self.name)
+        attempt = attempt or self.attempt()
         try:
             return self.registry.for_text("story", attempt).complete(ASKED).data
         except (AttemptTaken, ModelAnswerLost, ModelUnavailable) as error:
             return type(error).__name__
+
+    def attempt(self, keeps_text: bool = False) -> DynamoTextAttempt:
+        """The attempt, as a new task reads it."""
+        return DynamoTextAttempt(self.client, TABLE, "ann", self.name, keeps_text=keeps_text)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -224,6 +228,20 @@ def test_of_twins_at_a_text_one_pays(client: Any) -> None:
         assert sorted(map(str, ends)) == ["AttemptTaken"] * (TWINS - 1) + ["{'a': 1}"]
         assert (posts(server), desk.record["paid_requests"], desk.record["paid_micros"]) == (1, "1", "2000")
         assert int(desk.record["expires_at"]) - time.time() > (RETENTION - timedelta(hours=1)).total_seconds()
+
+
+def test_a_text_that_was_paid_for_is_found_by_a_repeated_task_and_not_written_again(client: Any) -> None:
+    with TextServer(chatted({"a": "ä"}, cost=0.002), chatted({"b": 2}, cost=0.002), chatted({"c": 3})) as server:
+        desk = Desk(client, server)
+        assert desk.write(desk.attempt(keeps_text=True)) == {"a": "ä"}
+        repeated = desk.attempt(keeps_text=True)
+        assert desk.write(repeated) == {"a": "ä"}
+        assert (posts(server), desk.record["paid_requests"], desk.record["paid_micros"]) == (1, "1", "2000")
+        # A task that cannot use it asks anew, and that text takes its place.
+        assert [desk.write(repeated), desk.write(desk.attempt(keeps_text=True))] == [{"b": 2}] * 2
+        assert (posts(server), desk.record["paid_requests"], desk.record["paid_micros"]) == (2, "2", "4000")
+        # A memory that keeps no texts finds none.
+        assert desk.write() == {"c": 3}
 
 
 def test_a_lost_text_is_not_written_again_by_a_repeated_task(client: Any) -> None:

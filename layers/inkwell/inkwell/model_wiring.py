@@ -24,13 +24,15 @@ def models() -> Registry:
     return Registry(table, adapters.image_model, adapters.text_model, RateLimiter(shared, table.providers))
 
 
-def text_model(role: TextRole, owner: str, name: str) -> TextModel:
+def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = False) -> TextModel:
     """The model that writes texts of a role, with the memory of one attempt.
 
     Args:
         owner: the owner of the text; its cost is recorded under them.
         name: the id of the HTTP request that asked for the text, or of the job that it is written for. A repeated task
             has the same name, so that it does not pay a second time.
+        keeps_text: whether a repeated task finds the text that an earlier one has paid for.
     """
-    attempt = DynamoTextAttempt(clients.dynamodb(), load(StorageSettings).table_name, owner, name)
+    table = load(StorageSettings).table_name
+    attempt = DynamoTextAttempt(clients.dynamodb(), table, owner, name, keeps_text=keeps_text)
     return models().for_text(role, attempt)

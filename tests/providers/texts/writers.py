@@ -1,6 +1,6 @@
 """What tests of text models ask for, and an attempt that adds up what it costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inkwell.core.errors import (
@@ -38,13 +38,14 @@ def request(**changes: Any) -> TextRequest:
 
 @dataclass
 class Account:
-    """An `AttemptMemory` that adds up what is paid; another worker's claim can be put into it."""
+    """A `TextMemory` that adds up what is paid; another worker's claim can be put into it."""
 
     name: str = "request"
     request_id: str | None = None
     requests: int = 0
     micros: int = 0
     taken: bool = False
+    texts: list[TextResult] = field(default_factory=list)
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         if self.taken:
@@ -54,6 +55,13 @@ class Account:
     def submitted(self, request_id: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         self.request_id = request_id
         self.paid(requests, cost_micros)
+
+    def take_text(self) -> TextResult | None:
+        raise AssertionError("not a writer's business")
+
+    def written(self, result: TextResult, *, cost_micros: int = 0) -> None:
+        self.texts.append(result)
+        self.submitted("", cost_micros=cost_micros)
 
     def paid(self, requests: int, cost_micros: int) -> None:
         self.requests += requests

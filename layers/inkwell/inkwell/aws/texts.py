@@ -1,5 +1,6 @@
-"""The memory of attempts at texts in DynamoDB: the requests sent, and the cost paid."""
+"""The memory of attempts at texts in DynamoDB: the requests sent, the cost paid, and the text that came of them."""
 
+import json
 import time
 from collections.abc import Mapping
 from datetime import timedelta
@@ -9,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from inkwell.aws.items import Update, dump, load, refused
 from inkwell.core.errors import AttemptTaken
+from inkwell.core.text_models import TextResult
 from inkwell.core.timestamps import now, timestamp
 
 if TYPE_CHECKING:
@@ -24,29 +26,47 @@ def text_key(owner: str, name: str) -> dict[str, str]:
 
 
 class DynamoTextAttempt:
-    """The `AttemptMemory` of an attempt at a text in a DynamoDB table; its item is written with the first request.
+    """The `TextMemory` of an attempt at a text in a DynamoDB table; its item is written with the first request.
 
     Args:
         owner: the owner of the text.
         name: unique among the owner's attempts: the id of the HTTP request that asked for the text, or of the job that
             it is written for.
+        keeps_text: whether the text is stored, for a repeated task of the same name. A text of some 20 KB at most is
+            far below the 400 KB of an item.
     """
 
-    def __init__(self, client: "DynamoDBClient", table: str, owner: str, name: str) -> None:
+    def __init__(
+        self, client: "DynamoDBClient", table: str, owner: str, name: str, *, keeps_text: bool = False
+    ) -> None:
         self._client = client
         self._table = table
         self._key = text_key(owner, name)
+        self._keeps_text = keeps_text
         self._known = False
         self._request_id: str | None = None
+        self._text: str | None = None
         self.name = name
 
     @property
     def request_id(self) -> str | None:
         """See `AttemptMemory`."""
+        self._read()
+        return self._request_id
+
+    def take_text(self) -> TextResult | None:
+        """See `TextMemory`."""
+        if not self._keeps_text:
+            return None
+        self._read()
+        text, self._text = self._text, None
+        return TextResult(**json.loads(text)) if text else None
+
+    def _read(self) -> None:
         if not self._known:
             response = self._client.get_item(TableName=self._table, Key=dump(self._key), ConsistentRead=True)
-            self._known, self._request_id = True, load(response.get("Item", {})).get("request_id")
-        return self._request_id
+            item = load(response.get("Item", {}))
+            self._known, self._request_id, self._text = True, item.get("request_id"), item.get("text")
 
     def claim(self, note: str, *, requests: int = 0, cost_micros: int = 0) -> None:
         """See `AttemptMemory`."""
@@ -61,6 +81,7 @@ class DynamoTextAttempt:
                 condition=unchanged,
                 names=("request_id",),
                 values={} if stored is None else {"stored": stored},
+                remove=("text",) if self._keeps_text else (),
             )
         except ClientError as error:
             if refused(error):
@@ -72,6 +93,13 @@ class DynamoTextAttempt:
         """See `AttemptMemory`."""
         self._count({"request_id": request_id}, requests, cost_micros)
         self._known, self._request_id = True, request_id
+
+    def written(self, result: TextResult, *, cost_micros: int = 0) -> None:
+        """See `TextMemory`."""
+        facts = {"data": result.data, "model": result.model, "cost_micros": result.cost_micros}
+        kept = {"text": json.dumps(facts, ensure_ascii=False, separators=(",", ":"))} if self._keeps_text else {}
+        self._count({"request_id": ""} | kept, 0, cost_micros)
+        self._known, self._request_id = True, ""
 
     def paid(self, requests: int, cost_micros: int) -> None:
         """See `AttemptMemory`."""
@@ -89,7 +117,8 @@ class DynamoTextAttempt:
         condition: str = "attribute_exists(pk)",
         names: tuple[str, ...] = (),
         values: Mapping[str, Any] | None = None,
+        remove: tuple[str, ...] = (),
     ) -> None:
         counts = {"paid_requests": requests, "paid_micros": cost_micros}
-        update = Update(self._key, condition, set=facts, add=counts, names=names, values=values or {})
+        update = Update(self._key, condition, set=facts, add=counts, remove=remove, names=names, values=values or {})
         self._client.update_item(**update.arguments(self._table))

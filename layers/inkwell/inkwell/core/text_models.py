@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from inkwell.core.attempts import AttemptMemory
 from inkwell.core.image_models import ImageInput
 
 
@@ -39,6 +40,24 @@ class TextResult:
     data: dict[str, Any]
     model: str
     cost_micros: int = 0
+
+
+class TextMemory(AttemptMemory, Protocol):
+    """The durable memory of one attempt at a text, which keeps the text itself until it is stored elsewhere."""
+
+    def take_text(self) -> TextResult | None:
+        """The text that an earlier task of this attempt has paid for; None when there is none.
+
+        It is given once: a caller who cannot use it asks the model anew.
+        """
+
+    def written(self, result: TextResult, *, cost_micros: int = 0) -> None:
+        """Store, in one write, that no request runs any more and the text that the last one brought.
+
+        Args:
+            result: the text; the next `claim` removes it.
+            cost_micros: counted in the same write, as by `paid`.
+        """
 
 
 class TextModel(Protocol):

@@ -1,7 +1,8 @@
 """The attempt memories that models are given: one that counts what a model is paid, and one that keeps nothing."""
 
 from inkwell.core.attempts import AttemptMemory
-from inkwell.providers.payment import RequestLease
+from inkwell.core.text_models import TextResult
+from inkwell.providers.payment import NOTHING, RequestLease
 from inkwell.providers.spec import ModelSpec
 
 
@@ -82,7 +83,7 @@ class CountingAttempt:
 
 
 class Unrecorded:
-    """The `AttemptMemory` of a text of which nothing is kept."""
+    """The `TextMemory` of a text of which nothing is kept."""
 
     name = "unrecorded"
 
@@ -102,3 +103,11 @@ class Unrecorded:
 
     def progress(self, percent: int) -> None:
         """See `AttemptMemory`."""
+
+    def take_text(self) -> TextResult | None:
+        """See `TextMemory`."""
+        return None
+
+    def written(self, result: TextResult, *, cost_micros: int = 0) -> None:
+        """See `TextMemory`."""
+        self.request_id = NOTHING

@@ -21,7 +21,7 @@ from inkwell.core.errors import (
     ModelRetired,
 )
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
-from inkwell.core.text_models import TextModel, TextRequest, TextResult
+from inkwell.core.text_models import TextMemory, TextModel, TextRequest, TextResult
 from inkwell.providers.attempts import CountingAttempt, Unrecorded, split_request_id
 from inkwell.providers.choosing import Candidate, able_to_look, candidates, why_not
 from inkwell.providers.limits import CircuitOpen
@@ -66,7 +66,7 @@ class Registry:
         """See `ImageModels`."""
         return _ImageChain(self._table.chain(cast(Role, role)), self._image_model, self._rate_limiter)
 
-    def for_text(self, role: TextRole, attempt: AttemptMemory | None = None) -> TextModel:
+    def for_text(self, role: TextRole, attempt: TextMemory | None = None) -> TextModel:
         """The model that writes the texts of a role.
 
         Args:
@@ -120,10 +120,12 @@ class _TextChain:
     chain: Sequence[TextModelSpec]
     make: Callable[[TextModelSpec], TextWriter]
     rate_limiter: RateLimiter
-    attempt: AttemptMemory
+    attempt: TextMemory
 
     def complete(self, request: TextRequest) -> TextResult:
-        """See `TextModel`."""
+        """See `TextModel`. A text that an earlier task of the attempt has paid for is not paid for again."""
+        if found := self.attempt.take_text():
+            return found
         try:
             able = able_to_look(self.chain, request)
             return _first_to_answer(

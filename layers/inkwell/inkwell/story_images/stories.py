@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.jobs import Job
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import run_name
@@ -70,7 +71,13 @@ def author(model: TextModel, job: Job) -> FirstResult:
     Raises:
         ModelError: the model did not deliver.
     """
-    return story_of(model.complete(text_request(StoryTaskData.of(job))).data, job)
+    request = text_request(StoryTaskData.of(job))
+    draft = model.complete(request).data
+    try:
+        return story_of(draft, job)
+    except ModelMalformedAnswer:
+        # The model keeps the draft for a repeated task, which would fail by it again.
+        return story_of(model.complete(request).data, job)
 
 
 def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
-from inkwell.core.text_models import TextRequest, TextResult
+from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
 from inkwell.providers.payment import NOTHING, already_sent, take_lease
 from inkwell.providers.spec import TextModelSpec
@@ -43,17 +42,20 @@ Ask = Callable[[Correction | None, float], Draft]
 class TextWriter(Protocol):
     """Speaks to one text model. Raises the `ModelError` family, or AttemptTaken, and nothing else."""
 
-    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
-        """Write one text; a lease on each paid request is stored before the request is sent."""
+    def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
+        """Write one text; a lease on each paid request is stored before the request is sent.
+
+        The key is read before that: a task that dies in between has sent nothing, and none would be sent again.
+        """
 
 
-def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask: Ask) -> TextResult:
+def write(spec: TextModelSpec, request: TextRequest, attempt: TextMemory, ask: Ask) -> TextResult:
     """Write a text that satisfies the request's schema; a draft that does not is given back to the model once.
 
     Args:
         spec: the model; its timeout holds for both drafts together.
         request: what to write.
-        attempt: the memory in which every draft is leased and counted.
+        attempt: the memory in which every draft is leased and counted, and a good one kept.
         ask: asks the model for a draft.
 
     Raises:
@@ -64,11 +66,15 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask
     deadline = time.monotonic() + min(spec.timeout, request.timeout or spec.timeout)
     correction, cost = None, 0
     for _ in range(2):
-        draft = _draft(spec, request, attempt, ask, correction, deadline - time.monotonic())
+        most = spec.most_micros(request)
+        draft = _draft(spec, request, attempt, ask, correction, deadline - time.monotonic(), most)
         cost += draft.cost_micros
         data, problems = read(draft.text, request.schema)
         if data is not None and not problems:
-            return TextResult(data, spec.id, cost)
+            result = TextResult(data, spec.id, cost)
+            attempt.written(result, cost_micros=draft.cost_micros - most)
+            return result
+        attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
         logger.warning(
             "a text breaks its schema",
             extra={"model": spec.id, "schema": request.schema_name, "problems": cleaned("; ".join(problems))},
@@ -86,18 +92,18 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: AttemptMemory, ask
 def _draft(
     spec: TextModelSpec,
     request: TextRequest,
-    attempt: AttemptMemory,
+    attempt: TextMemory,
     ask: Ask,
     correction: Correction | None,
     left: float,
+    most: int,
 ) -> Draft:
-    """A draft of a model. Its highest price is counted before the request is sent, its cost when there is an answer.
+    """A draft of a model. Its highest price `most` is counted before the request is sent.
 
-    Any answer ends the lease on the request, so that the attempt may ask again.
+    An error ends the lease on the request. A draft does not: whoever stores what became of it ends the lease.
     """
     if attempt.request_id:
         raise already_sent(attempt.request_id)
-    most = spec.most_micros(request)
     lease = take_lease(spec.provider, attempt, left, requests=1, cost_micros=most)
     facts = {"model": spec.id, "schema": request.schema_name, "attempt": attempt.name}
     try:
@@ -109,7 +115,6 @@ def _draft(
     except ModelError as error:
         attempt.submitted(NOTHING, requests=0 if error.cost_micros else -1, cost_micros=error.cost_micros - most)
         raise
-    attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
     logger.info("a text was paid for", extra=facts | {"cost_micros": draft.cost_micros})
     return draft
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
-from inkwell.core.text_models import TextRequest, TextResult
+from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.credentials import credential
 from inkwell.providers.faults import error_for
 from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
@@ -37,12 +36,18 @@ class GeminiTexts:
         self._url = f"{base_url.rstrip('/')}/models/{quote(spec.model, safe='')}:generateContent"
         self._http = http or client()
 
-    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
+    def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
         """See `TextWriter`."""
-        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
-
-    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {"x-goog-api-key": credential(self._key)}
+
+        def ask(correction: Correction | None, timeout: float) -> Draft:
+            return self._ask(request, headers, correction, timeout)
+
+        return write(self._spec, request, attempt, ask)
+
+    def _ask(
+        self, request: TextRequest, headers: Mapping[str, str], correction: Correction | None, timeout: float
+    ) -> Draft:
         body = self._body(request, correction)
         reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         if not reply.ok:

@@ -4,10 +4,10 @@ By chat completions rather than by responses: both take a strict JSON schema and
 the server, which a single question has no use for, and chat completions is what OpenRouter speaks as well.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
-from inkwell.core.attempts import AttemptMemory
-from inkwell.core.text_models import TextRequest, TextResult
+from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
@@ -40,15 +40,22 @@ class OpenAITexts:
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._http = http or client()
 
-    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
+    def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
         """See `TextWriter`."""
-        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
+        headers = bearer(self._key)
 
-    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
+        def ask(correction: Correction | None, timeout: float) -> Draft:
+            return self._ask(request, headers, correction, timeout)
+
+        return write(self._spec, request, attempt, ask)
+
+    def _ask(
+        self, request: TextRequest, headers: Mapping[str, str], correction: Correction | None, timeout: float
+    ) -> Draft:
         options = self._spec.options
         body = chat.body_of(self._spec, request, correction)
         body |= {name: options[name] for name in PARAMETERS if name in options}
-        reply = self._http.ask("POST", self._url, timeout=timeout, headers=bearer(self._key), body=body, paid=True)
+        reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         if not reply.ok:
             raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
         return chat.draft_of(self._spec, reply.object())

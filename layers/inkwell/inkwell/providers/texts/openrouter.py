@@ -1,9 +1,9 @@
 """Texts by way of OpenRouter: https://openrouter.ai/docs/features/structured-outputs"""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from inkwell.core.attempts import AttemptMemory
-from inkwell.core.text_models import TextRequest, TextResult
+from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
@@ -36,12 +36,18 @@ class OpenRouterTexts:
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._http = http or client()
 
-    def complete(self, request: TextRequest, attempt: AttemptMemory) -> TextResult:
+    def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
         """See `TextWriter`."""
-        return write(self._spec, request, attempt, lambda correction, timeout: self._ask(request, correction, timeout))
-
-    def _ask(self, request: TextRequest, correction: Correction | None, timeout: float) -> Draft:
         headers = {**bearer(self._key), "X-OpenRouter-Title": "Inkwell"}
+
+        def ask(correction: Correction | None, timeout: float) -> Draft:
+            return self._ask(request, headers, correction, timeout)
+
+        return write(self._spec, request, attempt, ask)
+
+    def _ask(
+        self, request: TextRequest, headers: Mapping[str, str], correction: Correction | None, timeout: float
+    ) -> Draft:
         body = self._body(request, correction)
         reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         # Errors may come with HTTP 200, and with a text that was begun and is charged for.
