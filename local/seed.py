@@ -12,8 +12,8 @@ from inkwell.accounts.users import User
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.users import DynamoUsers
-from inkwell.storyboards.handles import upload_key
-from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.handles import upload_key
+from inkwell.uploads.project_files import ProjectFile
 from local import aws
 from local.banner import DEMO_PASSWORD, DEMO_USER
 from local.cloud import Cloud

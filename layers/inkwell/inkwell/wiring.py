@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
     from inkwell.storyboards.predictions import Predictions
+    from inkwell.uploads.own_pictures import OwnPictures
 
 
 @cache
@@ -121,6 +122,14 @@ def workflows() -> StepFunctions:
 def project_files() -> DynamoProjectFiles:
     """The store of records of project pictures."""
     return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def own_pictures() -> "OwnPictures":
+    """The pictures that callers have here."""
+    from inkwell.uploads.own_pictures import OwnPictures
+
+    return OwnPictures(project_files(), jobs(), objects())
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from inkwell.aws.items import dump, load, moment
 from inkwell.core.timestamps import timestamp
-from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.project_files import ProjectFile
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

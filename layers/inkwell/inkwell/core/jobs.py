@@ -115,6 +115,12 @@ class JobRecord:
         """The picture of that key; None when there is none."""
         return next((picture for picture in self.pictures if picture.key == key), None)
 
+    def shows(self, key: str) -> bool:
+        """True for the object key of a version that is shown or kept, or of a picture that the job was given."""
+        versions = [version for picture in self.pictures for version in picture.versions]
+        given = [source for picture in self.pictures for source in picture.brief.sources]
+        return key in given or any(key in version.keys for version in versions)
+
     def open_pictures(self, run: str | None = None) -> list[Picture]:
         """The pictures whose newest attempt has not ended, of one run or of all runs."""
         return [picture for picture in self.pictures if picture.is_open and run in (None, picture.run)]

@@ -202,7 +202,7 @@ class Picture:
 
     @property
     def all_keys(self) -> Sequence[str]:
-        """Where anything of it may be stored, whether it is shown or was left by an attempt that failed."""
+        """The object keys that anything of it may be stored under, whether it is shown or was left by an attempt."""
         newest = [self.storage_key, *([self.thumbnail_key] if self.brief.finish else [])]
         shown = [key for version in self.versions for key in version.keys]
         return [*dict.fromkeys([*newest, *shown, *self.earlier_keys])]

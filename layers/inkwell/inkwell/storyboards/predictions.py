@@ -11,7 +11,7 @@ from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
-from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.picture_sources import PictureSources, SourcePicture
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.safety import screen
@@ -20,11 +20,10 @@ from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
 from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.errors import PredictionFailed
-from inkwell.storyboards.handles import image_key
 from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
-from inkwell.storyboards.references import References
-from inkwell.storyboards.store import ProjectFile, ProjectFiles
 from inkwell.storyboards.views import prediction_status, prediction_view
+from inkwell.uploads.handles import image_key
+from inkwell.uploads.project_files import ProjectFile, ProjectFiles
 
 KIND = "prediction"
 ASPECT_RATIO = "16:9"
@@ -39,7 +38,7 @@ _FETCHING = 15.0
 class Predictions:
     """The predictions of all owners. A prediction of another owner is not found.
 
-    References are given with the call: only one endpoint needs them, and they are slow to import.
+    Sources of pictures are given with the call: only one endpoint needs them, and they are slow to import.
 
     Args:
         jobs, objects, workflows, files: the ports that the methods need.
@@ -51,11 +50,11 @@ class Predictions:
         self._workflows = workflows
         self._files = files
 
-    def create(self, owner: str, request: ImageGenerationRequest, references: References, claim: Claim) -> Response:
+    def create(self, owner: str, request: ImageGenerationRequest, sources: PictureSources, claim: Claim) -> Response:
         """Store a new prediction and start drawing it.
 
         Args:
-            references: finds the pictures that the request points to.
+            sources: finds the pictures that the request points to.
             claim: the claim on the request's Idempotency-Key.
 
         Raises:
@@ -66,7 +65,7 @@ class Predictions:
         addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}
         if request.seedImage:
             addresses["seedImage"] = request.seedImage
-        found = references.find(owner, addresses, patience=_FETCHING)
+        found = sources.find(owner, addresses, patience=_FETCHING)
         job_id, stored_as = self._named(owner, request)
         if any(isinstance(each, SourcePicture) for each in found.values()):
             self._jobs.reserve(job_id)

@@ -12,9 +12,9 @@ from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import timestamp
 from inkwell.imaging.inspection import EncodedImage, inspect, normalise, thumbnail
 from inkwell.storyboards.errors import UploadFailed
-from inkwell.storyboards.handles import PROJECT_ID, handle, thumbnail_key, upload_key
 from inkwell.storyboards.models import UploadedImage, UploadedImages
-from inkwell.storyboards.store import ProjectFile, ProjectFiles
+from inkwell.uploads.handles import PROJECT_ID, handle, thumbnail_key, upload_key
+from inkwell.uploads.project_files import ProjectFile, ProjectFiles
 
 logger = logging.getLogger(__name__)
 
