@@ -74,7 +74,8 @@ class Files:
 def sources_of(
     uploads: Uploads, objects: FakeObjects, files: Files | None = None, jobs: FakeJobs | None = None
 ) -> Sources:
-    return Sources(uploads, OwnPictures(files or Files(), jobs or FakeJobs(), objects), objects)
+    files = files or Files()
+    return Sources(uploads, files, OwnPictures(files, jobs or FakeJobs(), objects), objects)
 
 
 def refusal(uploads: Uploads, objects: FakeObjects, owner: str, address: str) -> str:

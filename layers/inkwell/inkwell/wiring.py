@@ -15,8 +15,10 @@ from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.core.effects import Combined
 from inkwell.core.ledger import HeldBlots
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
+from inkwell.uploads.unused_names import UnusedNames
 
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 @cache
 def jobs() -> DynamoJobs:
     """The store of jobs and pictures, with the effects of their steps."""
-    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, HeldBlots(ledger()))
+    effects = Combined(HeldBlots(ledger()), UnusedNames(project_files()))
+    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, effects)
 
 
 @cache

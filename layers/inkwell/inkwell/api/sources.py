@@ -12,7 +12,9 @@ from inkwell.uploads.sources import Sources
 @cache
 def picture_sources() -> Sources:
     """The resolver of pictures that callers point to."""
-    return Sources(wiring.uploads(), wiring.own_pictures(), wiring.objects(), nearby(load(HttpSettings)))
+    return Sources(
+        wiring.uploads(), wiring.project_files(), wiring.own_pictures(), wiring.objects(), nearby(load(HttpSettings))
+    )
 
 
 def nearby(settings: HttpSettings) -> Nearby | None:

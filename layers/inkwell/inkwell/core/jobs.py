@@ -73,6 +73,7 @@ class Job:
         hold: the Blots that it is paid from; None for a free job.
         settled_at: the moment at which it was settled; None while a run may be under way.
         first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
+        parent: the job that it belongs to, and is deleted with; None for most jobs.
         revision: counts the changes of its open pictures, so that no job is settled that got another picture to draw
             since it was read.
     """
@@ -91,6 +92,7 @@ class Job:
     deadline: datetime = field(default_factory=lambda: now() + DEADLINE)
     settled_at: datetime | None = None
     first_settled_at: datetime | None = None
+    parent: str | None = None
     revision: int = 0
 
     @property
@@ -106,10 +108,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """A job with its pictures, ordered by position."""
+    """A job with its pictures, ordered by position, and the ids of the jobs that belong to it (`Job.parent`)."""
 
     job: Job
     pictures: Sequence[Picture]
+    children: Sequence[str] = ()
 
     def picture(self, key: str) -> Picture | None:
         """The picture of that key; None when there is none."""

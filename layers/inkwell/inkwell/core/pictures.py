@@ -207,6 +207,12 @@ class Picture:
         shown = [key for version in self.versions for key in version.keys]
         return [*dict.fromkeys([*newest, *shown, *self.earlier_keys])]
 
+    @property
+    def unshown_keys(self) -> Sequence[str]:
+        """The object keys under which attempts that have ended may have left something that no version shows."""
+        kept = {key for version in self.versions for key in version.keys}
+        return [key for key in self.all_keys if key not in kept]
+
     def retried(self, workflow: str) -> "Picture":
         """The picture with a fresh attempt that has a run of its own.
 

@@ -1,5 +1,6 @@
 """Use cases of predictions: a scene's picture, drawn in the background while the frontend polls."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -66,7 +67,15 @@ class Predictions:
         if request.seedImage:
             addresses["seedImage"] = request.seedImage
         found = sources.find(owner, addresses, patience=_FETCHING)
-        job_id, stored_as = self._named(owner, request)
+        # A name that is taken, by another id with the same first characters, is refused: then another id is found.
+        return until_stored(lambda: self._accepted(owner, request, found, claim), PredictionFailed())
+
+    def _accepted(
+        self, owner: str, request: ImageGenerationRequest, found: Mapping[str, str | SourcePicture], claim: Claim
+    ) -> Response:
+        """A new prediction, stored with its name in one transaction and started."""
+        job_id = new_id()
+        stored_as = image_key(request.projectId, request.sceneIndex, job_id)
         if any(isinstance(each, SourcePicture) for each in found.values()):
             self._jobs.reserve(job_id)
         keys = {name: self._kept(job_id, name, each) for name, each in found.items()}
@@ -93,7 +102,8 @@ class Predictions:
         )
         picture = Picture(job_id, "image", brief, SIDE_BY_SIDE, run_name(job_id), stored_as=stored_as)
         response = Response(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
-        return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim)
+        name = self._files.addition(ProjectFile(stored_as, owner, prediction_id=job_id))
+        return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim, name)
 
     def get(self, owner: str, prediction_id: str) -> Prediction:
         """A prediction by its id. Raises NotFound."""
@@ -112,9 +122,13 @@ class Predictions:
             status = prediction_status(record.pictures[0])
             if status in ("succeeded", "failed"):
                 raise Conflict(f"The prediction has {status} already")
-            if status == "canceled" or cancel_job(self._jobs, record, running=True):
-                return CanceledPrediction(predictionId=prediction_id)
-            return None
+            if status != "canceled":
+                if not cancel_job(self._jobs, record, running=True):
+                    return None
+                if status == "processing":
+                    # Its worker may have died after it had stored the picture; one that lives removes it itself.
+                    self._objects.delete(record.pictures[0].unshown_keys)
+            return CanceledPrediction(predictionId=prediction_id)
 
         return until_stored(step, PredictionFailed("The prediction is changing too fast, please try again"))
 
@@ -127,18 +141,8 @@ class Predictions:
     def _ended(self, record: JobRecord) -> JobRecord:
         """The prediction past its deadline, ended here without waiting for the sweeper."""
         with suppress(StaleRecord):  # the prediction has just changed: it is read anew below
-            settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code)
+            settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code, objects=self._objects)
         return self._jobs.load(record.job.id) or record
-
-    def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:
-        """A fresh id, and an unused object key with the first eight characters of that id."""
-
-        def step() -> tuple[str, str] | None:
-            job_id = new_id()
-            key = image_key(request.projectId, request.sceneIndex, job_id)
-            return (job_id, key) if self._files.add(ProjectFile(key, owner, prediction_id=job_id)) else None
-
-        return until_stored(step, PredictionFailed())
 
     def _kept(self, job_id: str, name: str, found: str | SourcePicture) -> str:
         """The object key of a picture that the request points to; an imported picture is stored with the prediction."""

@@ -39,6 +39,11 @@ def is_uploaded_key(key: str) -> bool:
     return bool(_UPLOAD.fullmatch(key))
 
 
+def image_id(key: str) -> str:
+    """The id of an uploaded picture, of its object key."""
+    return key.rpartition("/")[2].partition(".")[0]
+
+
 def handle(key: str) -> str:
     """The handle of a project's picture.
 
