@@ -181,7 +181,7 @@ class FakeJobs:
     def load(self, job_id: str) -> JobRecord | None:
         entry = self._live(job_id)
         pictures = sorted(self._of(job_id), key=lambda picture: picture.position)
-        return entry and JobRecord(entry.job, pictures, list(self.children.get(job_id, ())))
+        return entry and JobRecord(entry.job, pictures, tuple(self.children.get(job_id, ())))
 
     def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         found = [

@@ -485,12 +485,12 @@ def child_of(world: World) -> JobRecord:
 
 def test_what_belongs_to_a_deleted_job_goes_with_it(world: World) -> None:
     child, other = child_of(world), child_of(World())
-    assert world.record.children == [child.job.id]
+    assert world.record.children == (child.job.id,)
     world.workflows.start("kit", run_name(child.job.id), child.job.id)
     assert delete(world.jobs, world.objects, world.workflows, world.record)
     assert world.jobs.load(child.job.id) is None
     assert set(world.objects.stored) == {"src"}
-    assert other.children == []
+    assert other.children == ()
     sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
     assert world.jobs.entries == {}
 

@@ -532,7 +532,7 @@ def test_a_job_knows_those_that_belong_to_it_until_they_are_deleted(jobs: JobSto
         jobs.add(child)
     ids = sorted(child.job.id for child in children)
     assert sorted(loaded(jobs, parent.job.id).children) == ids
-    assert loaded(jobs, other.job.id).children == []
+    assert loaded(jobs, other.job.id).children == ()
     assert jobs.delete(loaded(jobs, parent.job.id))
     assert sorted(jobs.purge(parent.job.id)) == ids
     assert (parent.job.id, True) in due_ids(jobs, now() + FAR)

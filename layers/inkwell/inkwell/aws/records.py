@@ -114,7 +114,7 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
         JobRecord(
             jobs[job_id],
             sorted(pictures.get(job_id, []), key=lambda picture: picture.position),
-            children.get(job_id, []),
+            tuple(children.get(job_id, ())),
         )
         for job_id in order
         if job_id in jobs
