@@ -12,8 +12,8 @@ from inkwell.accounts.users import User
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.users import DynamoUsers
-from inkwell.storyboards.handles import upload_key
-from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.handles import upload_key
+from inkwell.uploads.project_files import ProjectFile
 from local import aws
 from local.banner import DEMO_PASSWORD, DEMO_USER
 from local.cloud import Cloud
@@ -21,12 +21,12 @@ from local.cloud import Cloud
 _SAMPLE = Path(__file__).parents[1] / "docs" / "sample-character.png"
 _SAMPLE_KEY = "samples/character.png"
 
-#: The upload that the examples of the storyboard contract refer to, so that they run as they are printed.
-_EXAMPLE = upload_key("test-proj-123", "1234567890-abc123", "jpg")
+#: The uploads that the examples of the storyboard contract refer to, so that they run as they are printed.
+_EXAMPLES = [upload_key(project, "1234567890-abc123", "jpg") for project in ("test-proj-123", "proj-123abc")]
 
 
 def seed(cloud: Cloud) -> None:
-    """Add the demo user, who exists in embedded clouds alone, a picture to make a kit of, and an example's upload.
+    """Add the demo user, who exists in embedded clouds alone, a picture to make a kit of, and the examples' uploads.
 
     Args:
         cloud: started, but not yet open to requests.
@@ -37,9 +37,10 @@ def seed(cloud: Cloud) -> None:
     objects.put(_SAMPLE_KEY, _SAMPLE.read_bytes(), "image/png")
     with Image.open(_SAMPLE) as sample:
         sample.convert("RGB").save(jpeg := BytesIO(), "JPEG")
-    objects.put(_EXAMPLE, jpeg.getvalue(), "image/jpeg")
     files = DynamoProjectFiles(cloud.client("dynamodb"), cloud.resource_name("Table"))
-    files.add(ProjectFile(_EXAMPLE, "anonymous", "reference-image.jpg", "image/jpeg", len(jpeg.getvalue())))
+    for key in _EXAMPLES:
+        objects.put(key, jpeg.getvalue(), "image/jpeg")
+        files.add(ProjectFile(key, "anonymous", "reference-image.jpg", "image/jpeg", len(jpeg.getvalue())))
 
 
 def sample_url(cloud: Cloud) -> str:

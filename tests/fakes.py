@@ -162,6 +162,7 @@ class FakeJobs:
         self.effects = effects or NoEffects()
         self.entries: dict[str, _Entry] = {}
         self.stored: dict[tuple[str, str], Picture] = {}
+        self.children: dict[str, list[str]] = {}
 
     def reserve(self, job_id: str) -> None:
         self.entries[job_id] = _Entry(Job(job_id, "", ""), self.clock() + LONGEST_WORKER, deleted=True)
@@ -171,13 +172,16 @@ class FakeJobs:
             raise ValueError("a new job has an id of its own")
         apply = _allowed(joined)
         self.entries[record.job.id] = _Entry(record.job, record.job.created_at + FIRST_CHECK)
+        if record.job.parent:
+            self.children.setdefault(record.job.parent, []).append(record.job.id)
         for picture in record.pictures:
             self._store(picture)
         apply()
 
     def load(self, job_id: str) -> JobRecord | None:
         entry = self._live(job_id)
-        return entry and JobRecord(entry.job, sorted(self._of(job_id), key=lambda picture: picture.position))
+        pictures = sorted(self._of(job_id), key=lambda picture: picture.position)
+        return entry and JobRecord(entry.job, pictures, tuple(self.children.get(job_id, ())))
 
     def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
         found = [
@@ -360,12 +364,17 @@ class FakeJobs:
         entry.due = self.clock() + LONGEST_WORKER
         for picture in record.pictures:
             self.stored.pop((picture.job_id, picture.key), None)
+        if record.job.parent:
+            self.children[record.job.parent].remove(record.job.id)
         return True
 
-    def purge(self, job_id: str) -> None:
+    def purge(self, job_id: str) -> Sequence[str]:
+        if left := self.children.get(job_id):
+            return list(left)
         for picture in self._of(job_id):
             del self.stored[job_id, picture.key]
         self.entries.pop(job_id, None)
+        return []
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
         return [

@@ -4,7 +4,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
-from inkwell.api.sources import references
+from inkwell.api.sources import picture_sources
 from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import PredictionFailed
 from inkwell.storyboards.models import ImageGenerationRequest, PredictionStarted
@@ -21,7 +21,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed
 )
 def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarted]:
     predictions, owner = wiring.predictions(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: predictions.create(owner, body, references(), claim))
+    return app.once(wiring.idempotency(), lambda claim: predictions.create(owner, body, picture_sources(), claim))
 
 
 handler = app.resolve

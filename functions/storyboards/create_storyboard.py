@@ -4,7 +4,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from inkwell import wiring
 from inkwell.api.app import Api
-from inkwell.api.sources import references
+from inkwell.api.sources import picture_sources
 from inkwell.model_wiring import text_model
 from inkwell.storyboards.envelope import STORYBOARD_ERRORS
 from inkwell.storyboards.errors import GenerationFailed
@@ -25,7 +25,7 @@ def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
     owner = app.caller.owner
     model = text_model("storyboard", owner, app.current_event.request_context.request_id)
     storyboards = Storyboards(model, wiring.objects())
-    return app.once(wiring.idempotency(), lambda claim: storyboards.create(owner, body, references()))
+    return app.once(wiring.idempotency(), lambda claim: storyboards.create(owner, body, picture_sources()))
 
 
 handler = app.resolve

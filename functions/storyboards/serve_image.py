@@ -21,7 +21,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous")
     responses=app.responses(302, 400, 401, 404),
 )
 def serve_image(path: Annotated[str, Query(description="A handle, such as localPath")]) -> Response[Any]:
-    url = url_of(app.caller.owner, path, wiring.project_files(), wiring.objects())
+    url = url_of(app.caller.owner, path, wiring.own_pictures(), wiring.objects())
     return Response(302, headers={"Location": url})
 
 

@@ -7,4 +7,4 @@ from inkwell.core.runs import settle_job
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    settle_job(wiring.jobs(), event["jobId"], event["run"])
+    settle_job(wiring.jobs(), event["jobId"], event["run"], objects=wiring.objects())

@@ -11,4 +11,5 @@ from inkwell.uploads.intake import receive_key
 
 def handler(event: dict[str, Any], context: Any) -> None:
     for record in S3Event(event).records:
-        receive_key(unquote_plus(record.s3.get_object.key), wiring.uploads(), wiring.objects())
+        key = unquote_plus(record.s3.get_object.key)
+        receive_key(key, wiring.uploads(), wiring.project_files(), wiring.objects())

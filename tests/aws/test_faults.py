@@ -44,14 +44,15 @@ from inkwell.core.rates import Window
 from inkwell.core.runs import fail_picture, settle_job, start_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult
+from inkwell.core.text_models import TextResult
 from inkwell.core.timestamps import now
 from inkwell.envelopes import Envelope
 from inkwell.providers.limits import Limits
 from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.storyboards.envelope import STORYBOARD_ERRORS
-from inkwell.storyboards.store import ProjectFile
 from inkwell.uploads.envelope import STUDIO_ERRORS
+from inkwell.uploads.project_files import ProjectFile
 from inkwell.uploads.store import Upload
 from tests.support import faults, gateway
 from tests.support.aws import REGION, emulated_aws, table_properties
@@ -139,7 +140,11 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
     ),
     DynamoProjectFiles: (
         lambda db: DynamoProjectFiles(db, TABLE),
-        {"add": lambda store: store.add(ProjectFile("k", "ann")), "find": lambda store: store.find("k")},
+        {
+            "add": lambda store: store.add(ProjectFile("k", "ann")),
+            "find": lambda store: store.find("k"),
+            "remove": lambda store: store.remove("k"),
+        },
     ),
     DynamoProviderLimits: (
         lambda db: DynamoProviderLimits(db, TABLE),
@@ -172,12 +177,14 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
         },
     ),
     DynamoTextAttempt: (
-        lambda db: DynamoTextAttempt(db, TABLE, "ann", "text"),
+        lambda db: DynamoTextAttempt(db, TABLE, "ann", "text", keeps_text=True),
         {
             "request_id": lambda store: store.request_id,
             "claim": lambda store: store.claim("note"),
             "submitted": lambda store: store.submitted("request"),
             "paid": lambda store: store.paid(1, 1),
+            "take_text": lambda store: store.take_text(),
+            "written": lambda store: store.written(TextResult({}, "m")),
         },
     ),
     DynamoUploads: (
@@ -224,6 +231,8 @@ RUNS: Calls = {
 SILENT = {
     "DynamoIdempotency.completion",
     "DynamoLedger.joined",
+    "DynamoProjectFiles.addition",
+    "DynamoProjectFiles.expiry",
     "DynamoTextAttempt.progress",
     "S3Objects.key_of",
     "S3Objects.upload_url",

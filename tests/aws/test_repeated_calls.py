@@ -23,7 +23,7 @@ from inkwell.core.errors import RequestInProgress
 from inkwell.core.idempotency import ClaimedKey, Response
 from inkwell.core.names import new_id
 from inkwell.core.timestamps import now
-from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.project_files import ProjectFile
 from inkwell.uploads.store import Upload
 from tests.support.aws import REGION, emulated_aws, table_properties
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from inkwell.core.object_store import StoredObject
 from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture, Version
 from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job, start_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
-from inkwell.core.sweeping import RECHECK, SILENCE, check, delete, sweep
+from inkwell.core.sweeping import CHILDREN, RECHECK, SILENCE, check, delete, sweep
 from inkwell.core.timestamps import now
 from tests.fakes import FakeJobs, FakeModel, FakeModels, FakeObjects, FakeWorkflows, FakeWrite
 
@@ -173,7 +174,10 @@ def test_the_replaced_object_goes_unless_it_is_kept(keeps: bool) -> None:
     first = world.which(attempt=1).storage_key
     assert world.record.pictures[0].object_key == first
     world.draw(attempt=2)
+    assert first in world.objects.stored
+    settle_job(world.jobs, world.id, run_name(world.id, "anchor", 2), objects=world.objects)
     assert (first in world.objects.stored) == keeps
+    assert world.record.pictures[0].object_key in world.objects.stored
 
 
 @pytest.mark.parametrize("keeps", [False, True])
@@ -402,7 +406,112 @@ def test_a_success_removes_what_earlier_tries_left_behind(world: World) -> None:
     world.objects.put(world.which("anchor", 1).storage_key, b"left by a task that died", "image/png")
     world.retry("anchor")
     world.draw("anchor", 3)
+    settle_job(world.jobs, world.id, objects=world.objects)
     assert [key for key in world.objects.stored if "anchor" in key] == [world.which("anchor", 3).storage_key]
+
+
+def test_a_picture_that_is_drawn_once_costs_no_request_more(world: World) -> None:
+    class Untouched(FakeObjects):
+        def delete(self, keys: Sequence[str]) -> None:
+            raise AssertionError(keys)
+
+    for key in ("anchor", "profile"):
+        world.draw(key)
+    settle_job(world.jobs, world.id, world.run, objects=Untouched())
+    assert world.record.job.status is Status.SUCCEEDED
+
+
+class Killed(BaseException):
+    """The death of a worker."""
+
+
+def killed_before_showing(world: World) -> str:
+    """The key of a picture that a worker stored before it died."""
+    shown, world.jobs.show_version = world.jobs.show_version, _dies  # type: ignore[method-assign]
+    with pytest.raises(Killed):
+        world.draw()
+    world.jobs.show_version = shown  # type: ignore[method-assign]
+    key = world.which().storage_key
+    assert key in world.objects.stored
+    return key
+
+
+def _dies(*_: Any, **__: Any) -> bool:
+    raise Killed
+
+
+def test_what_a_killed_worker_stored_goes_when_its_cancelled_job_is_settled(world: World) -> None:
+    key = killed_before_showing(world)
+    assert cancel_job(world.jobs, world.record, running=True)
+    assert not world.record.shows(key)
+    assert not world.draw()
+    settle_job(world.jobs, world.id, world.run, objects=world.objects)
+    assert set(world.objects.stored) == {"src"}
+
+
+def test_what_a_killed_worker_stored_goes_past_the_deadline(world: World) -> None:
+    key = killed_before_showing(world)
+    sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
+    assert world.record.job.status is Status.FAILED
+    assert key not in world.objects.stored
+
+
+def test_a_replaced_picture_goes_when_the_worker_died_after_showing_the_new_one(world: World) -> None:
+    world.draw()
+    world.retry()
+    world.draw(attempt=2)
+    sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
+    assert [key for key in world.objects.stored if "anchor" in key] == [world.which(attempt=2).storage_key]
+
+
+def test_a_picture_that_is_being_drawn_is_left_alone_when_another_run_ends(world: World) -> None:
+    world.draw("profile")
+    world.draw()
+    world.retry()
+    late = world.which(attempt=2).storage_key
+    world.objects.put(late, b"stored, and shown in a moment", "image/png")
+    settle_job(world.jobs, world.id, world.run, objects=world.objects)
+    assert late in world.objects.stored
+    assert world.record.pictures[0].object_key in world.objects.stored
+
+
+def child_of(world: World) -> JobRecord:
+    """A job that belongs to the world's, with a picture that is drawn."""
+    job = Job(new_id(), "images", "ann", parent=world.id)
+    picture = Picture(job.id, "0", Brief("in a boat"), "kit", run_name(job.id))
+    world.jobs.add(JobRecord(job, [picture]))
+    assert world.drawing.draw(job.id, "0", run_name(job.id))
+    record = world.jobs.load(job.id)
+    assert record is not None
+    return record
+
+
+def test_what_belongs_to_a_deleted_job_goes_with_it(world: World) -> None:
+    child, other = child_of(world), child_of(World())
+    assert world.record.children == (child.job.id,)
+    world.workflows.start("kit", run_name(child.job.id), child.job.id)
+    assert delete(world.jobs, world.objects, world.workflows, world.record)
+    assert world.jobs.load(child.job.id) is None
+    assert set(world.objects.stored) == {"src"}
+    assert other.children == ()
+    sweep(world.jobs, world.objects, world.workflows, now() + timedelta(hours=1))
+    assert world.jobs.entries == {}
+
+
+def test_a_tombstone_stays_until_everything_that_belongs_to_it_is_deleted(world: World) -> None:
+    """However the deletion ended: the process died, another job was accepted meanwhile, or there were too many."""
+    child_of(world)
+    assert world.jobs.delete(world.record)
+    for _ in range(CHILDREN + 1):
+        child_of(world)
+    later = now() + timedelta(hours=1)
+    sweep(world.jobs, world.objects, world.workflows, later)
+    assert len(world.jobs.children[world.id]) == 2
+    assert world.id in world.jobs.entries
+    for minutes in (2, 4, 30):
+        sweep(world.jobs, world.objects, world.workflows, later + timedelta(minutes=minutes))
+    assert set(world.objects.stored) == {"src"}
+    assert world.jobs.entries == {}
 
 
 def test_a_cancelled_job_whose_last_picture_dies_with_its_run_is_ended_by_the_sweeper(world: World) -> None:
@@ -578,6 +687,7 @@ def test_versions_are_numbered_and_a_replaced_one_goes_with_its_thumbnail(world:
     settle_job(world.jobs, world.id)
     world.retry()
     world.draw(attempt=2)
+    settle_job(world.jobs, world.id, objects=world.objects)
     picture = world.record.pictures[0]
     assert picture.shown
     assert (picture.shown.number, picture.versions) == (2, [picture.shown])

@@ -283,7 +283,7 @@ class Life(RuleBasedStateMachine):
 
     def settle_any(self) -> None:
         for job_id in self.live()[:1]:
-            settle_job(self.jobs, job_id)
+            settle_job(self.jobs, job_id, objects=self.objects)
 
     def twin(self) -> None:
         """The same work once more at the same time, as when an invocation is delivered twice."""
@@ -418,7 +418,7 @@ class Life(RuleBasedStateMachine):
         except ModelRefused:
             # What `Catch` does.
             with suppress(StaleRecord):
-                settle_job(self.jobs, run.job_id, name)
+                settle_job(self.jobs, run.job_id, name, objects=self.objects)
             self.workflows.stop("", name)
             return
         if pictures is not None:
@@ -473,7 +473,11 @@ class Life(RuleBasedStateMachine):
         ready = sorted(name for name, run in self.running().items() if run.begun and not run.todo)
         name = data.draw(st.sampled_from(ready))
         try:
-            self.attempt(lambda: settle_job(self.hooked_jobs, self.runs[name].job_id, name), at, squeezed)
+            self.attempt(
+                lambda: settle_job(self.hooked_jobs, self.runs[name].job_id, name, objects=self.hooked_objects),
+                at,
+                squeezed,
+            )
         except StaleRecord:
             return
         self.workflows.stop("", name)
@@ -571,6 +575,11 @@ class Life(RuleBasedStateMachine):
             if record.job.status is not Status.CANCELLED:
                 assert (record.job.status is Status.SUCCEEDED) == ({"anchor", "profile"} <= shown)
             self.paid_for_what_it_shows(record)
+            if record.job.status is not Status.CANCELLED:
+                # A cancelled job is settled at once: what its worker leaves, its workflow's end removes.
+                assert not [
+                    key for key in self.objects.stored if key.startswith(prefix(job_id)) and not record.shows(key)
+                ]
         assert self.ledger.account("ann").held == 0, "a settled job holds nothing"
         for job_id in self.deleted:
             assert job_id not in self.jobs.entries

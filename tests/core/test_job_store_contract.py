@@ -525,6 +525,23 @@ def test_a_purge_removes_everything_and_may_be_repeated(jobs: JobStore) -> None:
     assert jobs.load(other.job.id) is not None
 
 
+def test_a_job_knows_those_that_belong_to_it_until_they_are_deleted(jobs: JobStore) -> None:
+    parent, other = added(jobs), added(jobs)
+    children = [replace(a_record(), job=replace(a_record().job, parent=parent.job.id), pictures=()) for _ in range(2)]
+    for child in children:
+        jobs.add(child)
+    ids = sorted(child.job.id for child in children)
+    assert sorted(loaded(jobs, parent.job.id).children) == ids
+    assert loaded(jobs, other.job.id).children == ()
+    assert jobs.delete(loaded(jobs, parent.job.id))
+    assert sorted(jobs.purge(parent.job.id)) == ids
+    assert (parent.job.id, True) in due_ids(jobs, now() + FAR)
+    for job_id in ids:
+        assert jobs.delete(loaded(jobs, job_id))
+    assert jobs.purge(parent.job.id) == []
+    assert parent.job.id not in dict(due_ids(jobs, now() + FAR))
+
+
 # ---------------------------------------------------------------- deadlines
 
 

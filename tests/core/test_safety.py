@@ -30,6 +30,38 @@ def test_innocent_stories_pass_for_small_children() -> None:
         assert blocked_phrase(text, "strict") is None, text
 
 
+EVERYDAY = [
+    "Shota", "Shota and his dog go fishing", "little Shota's birthday", "Loli", "Aunt Loli bakes bread", "at Loli's",
+    "I cut myself a big slice of birthday cake", "I cut myself a piece of pie",
+    "I cut myself some bread and cheese", "I cut myself a walking stick", "A walk through yellow rape fields in May",
+    "a rape-field under a blue sky", "bees in the blooming rape", "fields of rape", "cold-pressed rape oil",
+    "The erection of the circus tent", "the erection of a new bridge", "King Louis XXX of Catland", "Super Bowl XXX",
+    "My xxx kisses, love grandma", "xxx", "Shota finds a naked mole rat", "the explicit rules of chess",
+]  # fmt: skip
+
+
+def test_names_and_everyday_meanings_pass() -> None:
+    for text in EVERYDAY:
+        assert blocked_phrase(text, "standard") is None, text
+
+
+IN_BAD_COMPANY = [
+    ("loli hentai", "hentai"), ("nude loli", "loli"), ("Loli, lewd", "loli"), ("a loli", "a loli"),
+    ("loli girls", "loli girls"), ("anime loli", "anime loli"), ("lolicon", "lolicon"), ("shota, nsfw", "shota"),
+    ("erotic story about Shota", "shota"), ("shota boy", "shota boy"), ("shotacon", "shotacon"),
+    ("rape", "rape"), ("a rape scene", "rape"), ("he rapes her in a field", "rapes"), ("rape in the field", "rape"),
+    ("yellow rape fields and a rape", "rape"), ("I cut myself", "cut myself"), ("I cut myself again", "cut myself"),
+    ("I cut myself a lot", "cut myself"), ("I cut myself because I hate me", "cut myself"),
+    ("his erection", "his erection"), ("the erection of a naked man", "erection"), ("xxx videos", "xxx videos"),
+    ("sexy xxx", "xxx"), ("XXX hardcore", "xxx"), ("l\u200boli nude", "loli"),
+]  # fmt: skip
+
+
+def test_the_same_words_beside_their_genre_do_not() -> None:
+    for text, phrase in IN_BAD_COMPANY:
+        assert blocked_phrase(text, "standard") == phrase, text
+
+
 BLOCKED = [
     ("a war", "strict"), ("the WAR!", "strict"), ("wars", "strict"), ("a gun.", "strict"), ("(guns)", "strict"),
     ("machine   gun", "strict"), ("machine-gun", "strict"), ("machine\ngun", "strict"), ("grenades", "strict"),

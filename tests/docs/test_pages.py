@@ -15,7 +15,7 @@ from inkwell.core.errors import InkwellError
 from inkwell.core.jobs import Hold, Job, StoredFile
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import TRANSITIONS
-from inkwell.storyboards.store import ProjectFile
+from inkwell.uploads.project_files import ProjectFile
 from inkwell.uploads.store import Upload
 from scripts import diagrams
 from scripts.diagrams import ROOT

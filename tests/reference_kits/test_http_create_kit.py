@@ -173,7 +173,10 @@ class TestRefusals:
     def test_a_body_that_is_too_large_gets_the_gateways_answer(self, alice: Client, megabytes: int) -> None:
         answer = alice.post("/reference-kits", json.dumps(_kit(name="x" * megabytes * 1024 * 1024)).encode())
         assert answer.status_code == 413
-        assert answer.json()["message"] == "The request is too large; upload pictures with POST /api/upload"
+        assert answer.json()["message"].startswith(
+            "The request is too large; upload larger pictures with POST /api/upload"
+        )
+        assert "projectId" in answer.json()["error"]
 
     def test_a_url_that_leads_nowhere_is_named(self, alice: Client) -> None:
         answer = alice.post("/reference-kits", _kit())

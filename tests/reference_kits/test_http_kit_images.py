@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.support.client import Client
+from tests.support.client import Client, eventually
 from tests.support.pictures import PictureServer, png
 from tests.support.script import Script, ScriptServer, fail
 from tests.support.studio import Studio
@@ -164,3 +164,23 @@ def test_one_picture_that_fails_takes_no_other_down(alice: Client, script: Scrip
     assert sorted(image["status"] for image in images["images"]) == ["done", "done", "done", "failed"]
     assert images["status"] == "ready"
     assert images["costCents"] == 12
+
+
+def test_pictures_that_were_drawn_with_a_kit_are_deleted_with_it(
+    alice: Client, studio: Studio, script: Script, source: str
+) -> None:
+    kit_id = alice.settled(alice.create_kit(source)["id"])["id"]
+    images = [alice.images(alice.draw(kit_id, prompt=prompt)) for prompt in ("in a boat", "on a hill")]
+    with script.held(None):
+        drawing = alice.draw(kit_id, prompt="in the rain")
+        script.wait_for(lambda each: any("in the rain" in call.prompt for call in each.calls))
+        assert alice.call("DELETE", f"/reference-kits/{kit_id}").status_code == 200
+        for job in (*images, drawing):
+            assert alice.get(f"/reference-kits/{kit_id}/images/{job['id']}").status_code == 404
+            assert studio.keys(f"jobs/{job['id']}/") == []
+    eventually(lambda: studio.workflows.state("image_set", drawing["id"]) != "running", "the end of its run")
+    # Its worker lives on, and removes what it has stored.
+    eventually(lambda: studio.keys(f"jobs/{drawing['id']}/") == [], "the withdrawal of the late picture")
+    for job in (*images, drawing):
+        assert [item["sk"] for item in studio.partition(f"JOB#{job['id']}")] == ["JOB"]
+    assert [item["sk"] for item in studio.partition(f"JOB#{kit_id}")] == ["JOB"]

@@ -287,12 +287,48 @@ class TestCancel:
             answers = [anyone.post(f"{PATH}/{prediction}/cancel").json() for _ in range(2)]
         assert answers[0] == answers[1]
 
+    def test_what_a_dead_worker_stored_is_neither_served_nor_used_nor_kept(
+        self, anyone: Client, studio: Studio, script: Script
+    ) -> None:
+        with script.held(None):
+            prediction = start(anyone, seedImage=upload(anyone, script.picture)["s3Key"])
+            script.wait_for(lambda each: bool(each.calls))
+            key = f"projects/test-proj-123/images/scene-0-{prediction[:8]}.png"
+            studio.objects.put(key, png(), "image/png")
+            handle = f"/tmp/{key}"
+            assert anyone.get("/api/serve-image", params={"path": handle}).status_code == 404
+            assert anyone.post(PATH, BODY | {"seedImage": handle}).status_code == 400
+            assert anyone.post(f"{PATH}/{prediction}/cancel").status_code == 200
+            assert studio.keys(key) == []
+            studio.objects.put(key, png(), "image/png")
+        eventually(lambda: not _running(studio, prediction), "the end of its run")
+        assert studio.keys(key) == []
+        assert studio.item(f"FILE#{key}", "FILE")["expires_at"]
+
+    def test_the_name_of_a_prediction_that_comes_to_nothing_expires(
+        self, anyone: Client, studio: Studio, script: Script
+    ) -> None:
+        good = start(anyone)
+        script.on(None, *[fail("ModelRefused")] * 8)
+        failed = start(anyone, seedImage=upload(anyone, script.picture)["s3Key"])
+        assert ended(anyone, failed)["status"] == "failed"
+        eventually(lambda: not _running(studio, failed), "the end of its run")
+        assert "expires_at" in _name(studio, failed)
+        assert ended(anyone, good)["status"] == "succeeded"
+        eventually(lambda: not _running(studio, good), "the end of its run")
+        assert "expires_at" not in _name(studio, good)
+
     def test_one_that_has_ended_cannot_be_canceled(self, anyone: Client) -> None:
         prediction = start(anyone)
         shown = ended(anyone, prediction)
         answer = anyone.post(f"{PATH}/{prediction}/cancel")
         assert (answer.status_code, answer.json()["code"]) == (409, "INVALID_REQUEST")
         assert poll(anyone, prediction)["status"] == shown["status"] == "succeeded"
+
+
+def _name(studio: Studio, prediction: str) -> dict[str, Any]:
+    key = f"projects/test-proj-123/images/scene-0-{prediction[:8]}.png"
+    return studio.item(f"FILE#{key}", "FILE")
 
 
 def _running(studio: Studio, prediction: str) -> bool:

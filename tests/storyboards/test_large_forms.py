@@ -7,8 +7,8 @@ import pytest
 from inkwell.core.errors import InvalidInput
 from inkwell.imaging import inspection
 from inkwell.imaging.limits import MAX_FORM_PIXELS
-from inkwell.storyboards.store import ProjectFile
 from inkwell.storyboards.uploading import upload
+from inkwell.uploads.project_files import ProjectFile
 from tests.fakes import FakeObjects
 from tests.support.malformed import png
 from tests.support.pictures import png as small_png

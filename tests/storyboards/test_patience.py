@@ -1,6 +1,6 @@
 """What the caller is told when a storyboard does not come in time. (How it is asked for: tests/core/test_asking.py.)"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inkwell.core.asking import TIME_LIMIT
@@ -16,7 +16,6 @@ from inkwell.core.errors import (
 from inkwell.core.picture_sources import SourcePicture
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import StoryboardRequest
-from inkwell.storyboards.references import References
 from inkwell.storyboards.storyboards import Storyboards
 from tests.fakes import FakeObjects
 from tests.support.patience import Model, Time
@@ -26,26 +25,20 @@ from tests.support.writer import five
 REQUEST = StoryboardRequest(prompt="A watch")
 
 
-class NoFiles:
-    def add(self, file: Any) -> bool:
-        return True
-
-    def find(self, key: str) -> None:
-        return None
-
-
 class NoSources:
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         raise InvalidInput.field(field, "is not there")
+
+    def find(self, owner: str, addresses: Mapping[str, str], *, patience: float) -> dict[str, str | SourcePicture]:
+        return {name: self.take(owner, address, field=name) for name, address in addresses.items()}
 
 
 def write(says: Sequence[ModelError | dict[str, Any]], takes: float = 1.0) -> tuple[Model, InkwellError | None]:
     """What comes of it: the model that was asked, and the error."""
     time = Time()
     model, objects = Model(time, says, takes), FakeObjects()
-    references = References(NoFiles(), objects, NoSources())
     try:
-        Storyboards(model, objects, lambda: time.now, time.sleep).create("ann", REQUEST, references)
+        Storyboards(model, objects, lambda: time.now, time.sleep).create("ann", REQUEST, NoSources())
     except InkwellError as error:
         assert time.now <= TIME_LIMIT
         return model, error
@@ -99,6 +92,5 @@ def test_fetching_the_references_counts() -> None:
             return SourcePicture(png(), "image/png")
 
     request = StoryboardRequest(prompt="A watch", referenceImageUrls=["https://pictures.test/a.png"])
-    references = References(NoFiles(), objects, SlowSources())
-    Storyboards(model, objects, lambda: time.now, time.sleep).create("ann", request, references)
+    Storyboards(model, objects, lambda: time.now, time.sleep).create("ann", request, SlowSources())
     assert model.timeouts == [TIME_LIMIT - 9]

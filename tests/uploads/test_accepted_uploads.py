@@ -1,6 +1,7 @@
 """Uploads are stored as what can be drawn from."""
 
 from dataclasses import replace
+from typing import Any
 
 from inkwell.core.names import new_id
 from inkwell.imaging.inspection import inspect
@@ -28,11 +29,18 @@ class OneUpload:
         return True
 
 
+class NoFiles:
+    """`ProjectFiles` of uploads that belong to no project."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError("nothing is asked for projects")
+
+
 def received(data: bytes, objects: FakeObjects) -> Upload:
     key = f"uploads/.temp/{new_id()}/reference.png"
     objects.put(key, data, "image/png")
     upload = Upload(new_id(), "ann", key, "reference", "a.png")
-    return receive(upload, OneUpload(upload), objects)
+    return receive(upload, OneUpload(upload), NoFiles(), objects)
 
 
 def test_a_long_strip_is_stored_scaled_down() -> None:

@@ -9,10 +9,12 @@ from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
 from inkwell.settings import HttpSettings
 from inkwell.uploads.models import MAX_BYTES, UploadRequest
+from inkwell.uploads.own_pictures import OwnPictures
+from inkwell.uploads.project_files import ProjectFile
 from inkwell.uploads.sources import Sources
 from inkwell.uploads.store import Upload, UploadStatus
 from inkwell.uploads.tickets import issue, upload_id
-from tests.fakes import FakeObjects
+from tests.fakes import FakeJobs, FakeObjects
 
 
 class Uploads:
@@ -58,16 +60,34 @@ def concluded(uploads: Uploads, objects: FakeObjects, *, gone: bool = False) -> 
     return ready
 
 
+class Files:
+    def __init__(self) -> None:
+        self.stored: dict[str, ProjectFile] = {}
+
+    def add(self, file: ProjectFile) -> bool:
+        return self.stored.setdefault(file.key, file) is file
+
+    def find(self, key: str) -> ProjectFile | None:
+        return self.stored.get(key)
+
+
+def sources_of(
+    uploads: Uploads, objects: FakeObjects, files: Files | None = None, jobs: FakeJobs | None = None
+) -> Sources:
+    files = files or Files()
+    return Sources(uploads, files, OwnPictures(files, jobs or FakeJobs(), objects), objects)
+
+
 def refusal(uploads: Uploads, objects: FakeObjects, owner: str, address: str) -> str:
     with pytest.raises(InvalidInput) as caught:
-        Sources(uploads, objects).take(owner, address, field="sourceImageUrl")
+        sources_of(uploads, objects).take(owner, address, field="sourceImageUrl")
     assert set(caught.value.details) == {"sourceImageUrl"}
     return caught.value.message
 
 
 def test_an_upload_is_taken_by_its_key_or_its_url(uploads: Uploads, objects: FakeObjects) -> None:
     upload = concluded(uploads, objects)
-    sources = Sources(uploads, objects)
+    sources = sources_of(uploads, objects)
     for address in (upload.key, objects.url(upload.key), objects.url(upload.key) + "?signed=1"):
         picture = sources.take("ann", address, field="sourceImageUrl")
         assert (picture.data, picture.media_type, picture.public_url) == (b"clean", "image/png", None)
@@ -88,9 +108,11 @@ def test_an_upload_that_has_not_arrived(uploads: Uploads, objects: FakeObjects) 
     assert "has not arrived" in refusal(uploads, objects, "ann", ticket(uploads, objects).key)
 
 
-@pytest.mark.parametrize("address", ["a", "ftp://a.test/b", "jobs/1/source.png", "uploads/1", "/etc/passwd", "data:,x"])
+@pytest.mark.parametrize(
+    "address", ["a", "ftp://a.test/b", "/etc/passwd", "data:,x", "/tmp/projects/p/uploads/../a.png"]
+)
 def test_what_is_neither_url_nor_upload(uploads: Uploads, objects: FakeObjects, address: str) -> None:
-    assert "must be an http(s) URL, or the key or URL" in refusal(uploads, objects, "ann", address)
+    assert "must be an http(s) URL, or the key, handle or URL" in refusal(uploads, objects, "ann", address)
 
 
 @pytest.mark.parametrize("purpose", MAX_BYTES)

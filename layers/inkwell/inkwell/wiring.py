@@ -15,8 +15,10 @@ from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.core.effects import Combined
 from inkwell.core.ledger import HeldBlots
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
+from inkwell.uploads.unused_names import UnusedNames
 
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
     from inkwell.storyboards.predictions import Predictions
+    from inkwell.uploads.own_pictures import OwnPictures
 
 
 @cache
 def jobs() -> DynamoJobs:
     """The store of jobs and pictures, with the effects of their steps."""
-    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, HeldBlots(ledger()))
+    effects = Combined(HeldBlots(ledger()), UnusedNames(project_files()))
+    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, effects)
 
 
 @cache
@@ -121,6 +125,14 @@ def workflows() -> StepFunctions:
 def project_files() -> DynamoProjectFiles:
     """The store of records of project pictures."""
     return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def own_pictures() -> "OwnPictures":
+    """The pictures that callers have here."""
+    from inkwell.uploads.own_pictures import OwnPictures
+
+    return OwnPictures(project_files(), jobs(), objects())
 
 
 @cache

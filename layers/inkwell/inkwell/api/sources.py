@@ -1,4 +1,4 @@
-"""Importers of pictures that callers point to. Slow to import: only for functions that need them."""
+"""The resolver of pictures that callers point to. Slow to import: only for functions that need it."""
 
 from functools import cache
 from urllib.parse import urlsplit
@@ -6,14 +6,15 @@ from urllib.parse import urlsplit
 from inkwell import wiring
 from inkwell.fetching import Nearby, is_loopback
 from inkwell.settings import HttpSettings, load
-from inkwell.storyboards.references import References
 from inkwell.uploads.sources import Sources
 
 
 @cache
 def picture_sources() -> Sources:
-    """The importer of pictures from public URLs and uploads."""
-    return Sources(wiring.uploads(), wiring.objects(), nearby(load(HttpSettings)))
+    """The resolver of pictures that callers point to."""
+    return Sources(
+        wiring.uploads(), wiring.project_files(), wiring.own_pictures(), wiring.objects(), nearby(load(HttpSettings))
+    )
 
 
 def nearby(settings: HttpSettings) -> Nearby | None:
@@ -25,9 +26,3 @@ def nearby(settings: HttpSettings) -> Nearby | None:
         return None
     cloud = urlsplit(settings.aws_endpoint_url).hostname
     return lambda address: is_loopback(address) or address == cloud
-
-
-@cache
-def references() -> References:
-    """The importer of pictures of projects, besides public URLs and uploads."""
-    return References(wiring.project_files(), wiring.objects(), picture_sources())

@@ -9,9 +9,11 @@ from inkwell.aws.job_pictures import DynamoPictures
 from inkwell.aws.moves import cancel, move, move_picture, settle, status_is, statuses
 from inkwell.aws.puts import put_new
 from inkwell.aws.records import (
+    CHILD,
     DUE_SHARDS,
     JOB,
     brief_text,
+    child_key,
     due_shard,
     file_map,
     job_item,
@@ -53,7 +55,8 @@ class DynamoJobs(DynamoPictures):
         free = "attribute_not_exists(pk) OR attribute_not_exists(#kind)"
         head = self._put(job_item(job, job.created_at + FIRST_CHECK), free, ("kind",))
         pictures = [self._put(picture_item(job, each)) for each in record.pictures]
-        if not transact(self._client, [head, *pictures], joined):
+        known = [self._put(dump(child_key(job.parent, job.id)))] if job.parent else []
+        if not transact(self._client, [head, *pictures, *known], joined):
             raise ValueError("a new job has an id of its own")
 
     def load(self, job_id: str) -> JobRecord | None:
@@ -179,18 +182,24 @@ class DynamoJobs(DynamoPictures):
             {"Delete": {"TableName": self._table, "Key": dump(picture_key(job.id, each.key))}}
             for each in record.pictures
         ]
-        return transact(self._client, [*self._actions(tombstone), *pictures])
+        known = [child_key(job.parent, job.id)] if job.parent else []
+        forgotten = [{"Delete": {"TableName": self._table, "Key": dump(key)}} for key in known]
+        return transact(self._client, [*self._actions(tombstone), *pictures, *forgotten])
 
-    def purge(self, job_id: str) -> None:
+    def purge(self, job_id: str) -> Sequence[str]:
         """See `JobStore`."""
         left = self._query(
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues=dump({":pk": job_key(job_id)["pk"]}),
             ProjectionExpression="pk, sk",
         )
-        # The tombstone goes last: a purge that is cut short is found and repeated.
-        for key in sorted(left, key=lambda item: item["sk"]["S"] == JOB):
-            self._client.delete_item(TableName=self._table, Key=key)
+        names = [item["sk"]["S"] for item in left]
+        children = [name.removeprefix(CHILD) for name in names if name.startswith(CHILD)]
+        if not children:
+            # The tombstone goes last: a purge that is cut short is found and repeated.
+            for key in sorted(left, key=lambda item: item["sk"]["S"] == JOB):
+                self._client.delete_item(TableName=self._table, Key=key)
+        return children
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """See `JobStore`. Read from an index, the longest due first."""

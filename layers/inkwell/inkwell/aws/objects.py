@@ -1,9 +1,10 @@
 """Objects in S3, and the presigned URLs by which callers reach them."""
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from botocore.exceptions import ClientError
 
@@ -18,6 +19,13 @@ logger = logging.getLogger(__name__)
 
 #: The lifetime of a presigned URL to read, in seconds.
 URL_LIFETIME = 3600
+
+#: The hosts of S3 in all regions, also dual-stack, FIPS and legacy ones; the bucket is missing in path-style URLs.
+#: https://docs.aws.amazon.com/general/latest/gr/s3.html
+_S3_HOST = re.compile(r"(?:(?P<bucket>[a-z0-9.-]+)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?")
+
+#: The names of a developer's machine: the embedded cloud has them all.
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class S3Objects:
@@ -88,7 +96,30 @@ class S3Objects:
         return self._client.generate_presigned_url("put_object", Params=params | length, ExpiresIn=lifetime)
 
     def key_of(self, url: str) -> str | None:
-        """The key that a URL of this bucket means, signed or not; None for any other URL."""
-        base = self.url("x").partition("?")[0].removesuffix("x")
-        path = url.partition("#")[0].partition("?")[0]
-        return unquote(path.removeprefix(base)) if path.startswith(base) else None
+        """See `ObjectStore`. Names of buckets are unique: on any host of S3, ours is ours."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+        except ValueError:
+            return None
+        if port is None:
+            return None
+        bucket = self._named_bucket((parts.hostname or "").removesuffix("."), port)
+        path = parts.path.removeprefix("/")
+        if bucket == "":
+            bucket, _, path = path.partition("/")
+        return unquote(path) if bucket == self._bucket and path else None
+
+    def _named_bucket(self, host: str, port: int) -> str | None:
+        """The bucket in a host's name; empty where the path has to name it, None for hosts that are not S3."""
+        if match := _S3_HOST.fullmatch(host):
+            return (match["bucket"] or "") if port in (80, 443) else None
+        endpoint = urlsplit(self._client.meta.endpoint_url)
+        if _S3_HOST.fullmatch(endpoint.hostname or "") or port != endpoint.port:
+            return None
+        for name in (endpoint.hostname or "", *_LOOPBACK):
+            if host == name:
+                return ""
+            if host.endswith(f".{name}"):
+                return host.removesuffix(f".{name}")
+        return None

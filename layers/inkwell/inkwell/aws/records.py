@@ -15,6 +15,7 @@ from inkwell.core.timestamps import timestamp
 
 JOB = "JOB"
 PICTURE = "PICTURE#"
+CHILD = "CHILD#"
 
 #: Partitions of the index of jobs to check: with several, no single one limits the whole studio.
 DUE_SHARDS = 4
@@ -31,6 +32,11 @@ def job_key(job_id: str) -> dict[str, str]:
 def picture_key(job_id: str, key: str) -> dict[str, str]:
     """The key of a picture: in the partition of its job."""
     return {"pk": f"JOB#{job_id}", "sk": f"{PICTURE}{key}"}
+
+
+def child_key(parent: str, job_id: str) -> dict[str, str]:
+    """The key of the item by which a job knows another that belongs to it."""
+    return {"pk": f"JOB#{parent}", "sk": f"{CHILD}{job_id}"}
 
 
 def owner_kind(owner: str, kind: str) -> str:
@@ -90,6 +96,7 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
     """The jobs of stored items with their pictures, in the order in which the jobs first appear."""
     jobs: dict[str, Job] = {}
     pictures: dict[str, list[Picture]] = {}
+    children: dict[str, list[str]] = {}
     order: dict[str, None] = {}
     for item in items:
         values = load(item)
@@ -99,10 +106,16 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
         order.setdefault(job_id)
         if values["sk"] == JOB:
             jobs[job_id] = _job(values)
+        elif values["sk"].startswith(CHILD):
+            children.setdefault(job_id, []).append(values["sk"].removeprefix(CHILD))
         else:
             pictures.setdefault(job_id, []).append(_picture(values))
     return [
-        JobRecord(jobs[job_id], sorted(pictures.get(job_id, []), key=lambda picture: picture.position))
+        JobRecord(
+            jobs[job_id],
+            sorted(pictures.get(job_id, []), key=lambda picture: picture.position),
+            tuple(children.get(job_id, ())),
+        )
         for job_id in order
         if job_id in jobs
     ]

@@ -147,10 +147,6 @@ class Drawing:
         if not is_shown:
             self._withdraw(picture, version)
             return False
-        if picture.is_retry and not picture.keeps_earlier:
-            # The keys of all earlier attempts: a task before this one may have died right here.
-            replaced = picture.shown.keys if picture.shown else []
-            self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
         return True
 
     def _reject(self, picture: Picture, drawn: _Drawn) -> None:

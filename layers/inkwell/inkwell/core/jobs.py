@@ -74,6 +74,7 @@ class Job:
         settled_at: the moment at which it was settled; None while a run may be under way.
         first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
         due_at: the sweeper's next check, as it was read; None for a job that is settled or new.
+        parent: the job that it belongs to, and is deleted with; None for most jobs.
         revision: counts the changes of its open pictures, so that no job is settled that got another picture to draw
             since it was read.
     """
@@ -93,6 +94,7 @@ class Job:
     settled_at: datetime | None = None
     first_settled_at: datetime | None = None
     due_at: datetime | None = field(default=None, compare=False)
+    parent: str | None = None
     revision: int = 0
 
     @property
@@ -108,14 +110,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """A job with its pictures, ordered by position."""
+    """A job with its pictures, ordered by position, and the ids of the jobs that belong to it (`Job.parent`)."""
 
     job: Job
     pictures: Sequence[Picture]
+    children: Sequence[str] = ()
 
     def picture(self, key: str) -> Picture | None:
         """The picture of that key; None when there is none."""
         return next((picture for picture in self.pictures if picture.key == key), None)
+
+    def shows(self, key: str) -> bool:
+        """True for the object key of a version that is shown or kept, or of a picture that the job was given."""
+        versions = [version for picture in self.pictures for version in picture.versions]
+        given = [source for picture in self.pictures for source in picture.brief.sources]
+        return key in given or any(key in version.keys for version in versions)
 
     def open_pictures(self, run: str | None = None) -> list[Picture]:
         """The pictures whose newest attempt has not ended, of one run or of all runs."""

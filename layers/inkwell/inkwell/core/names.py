@@ -13,6 +13,12 @@ def prefix(job_id: str) -> str:
     return f"jobs/{job_id}/"
 
 
+def job_of(key: str) -> str | None:
+    """The id of the job whose prefix an object key has; None for other keys."""
+    parts = key.split("/")
+    return parts[1] if len(parts) == 3 and parts[0] == "jobs" else None
+
+
 def run_name(job_id: str, key: str | None = None, attempt: int = 1) -> str:
     """The name of a run: the job's id, or the attempt that it draws. Step Functions starts a name only once."""
     return job_id if key is None else f"{job_id}-{key}-{attempt}"

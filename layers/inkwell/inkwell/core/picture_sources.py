@@ -1,5 +1,6 @@
-"""The port to the pictures that callers point to by a URL or a key."""
+"""The port to the pictures that callers point to: one resolver for all families."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +10,7 @@ class SourcePicture:
     """A caller's picture, checked and cleaned: decodable, upright, without metadata.
 
     Args:
-        public_url: the URL that it was fetched from; None for an upload.
+        public_url: the URL that it was fetched from; None for a picture that is stored here.
     """
 
     data: bytes
@@ -23,10 +24,14 @@ class SourcePicture:
 
 
 class PictureSources(Protocol):
-    """The importer of pictures that callers point to."""
+    """The resolver: finds which picture is meant.
+
+    An address is a public http(s) URL, or the key, the handle or any URL of an upload or of another picture of the
+    owner's. Every URL of ours stands for its key, whether it is signed or not.
+    """
 
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
-        """The picture at a public URL, or an upload of `owner` by its key or URL.
+        """The picture at an address, to be stored by the caller.
 
         Args:
             field: the request's field that holds the address, for the error.
@@ -34,4 +39,18 @@ class PictureSources(Protocol):
 
         Raises:
             InvalidInput: there is no picture, or none that is accepted; it names `field`.
+        """
+
+    def find(self, owner: str, addresses: Mapping[str, str], *, patience: float) -> dict[str, str | SourcePicture]:
+        """The pictures at some addresses.
+
+        Args:
+            addresses: by the names of the request's fields.
+            patience: the most seconds for fetching them all.
+
+        Returns:
+            for each field the key of a project's picture, which stays stored, or else the picture itself.
+
+        Raises:
+            InvalidInput: there is no picture, or none that is accepted; it names the field.
         """

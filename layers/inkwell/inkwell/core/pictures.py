@@ -202,10 +202,16 @@ class Picture:
 
     @property
     def all_keys(self) -> Sequence[str]:
-        """The keys of all objects that may be stored for it: shown versions, and what failed attempts left."""
+        """The object keys that anything of it may be stored under, whether it is shown or was left by an attempt."""
         newest = [self.storage_key, *([self.thumbnail_key] if self.brief.finish else [])]
         shown = [key for version in self.versions for key in version.keys]
         return [*dict.fromkeys([*newest, *shown, *self.earlier_keys])]
+
+    @property
+    def unshown_keys(self) -> Sequence[str]:
+        """The object keys under which attempts that have ended may have left something that no version shows."""
+        kept = {key for version in self.versions for key in version.keys}
+        return [key for key in self.all_keys if key not in kept]
 
     def retried(self, workflow: str) -> "Picture":
         """The picture with a fresh attempt that has a run of its own.

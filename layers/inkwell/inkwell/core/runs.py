@@ -10,6 +10,7 @@ from typing import Any
 from inkwell.core.errors import InkwellError, StaleRecord, by_name
 from inkwell.core.jobs import JobRecord, outcome
 from inkwell.core.names import run_name
+from inkwell.core.object_store import ObjectStore
 from inkwell.core.pictures import SIBLING, Picture
 from inkwell.core.state_machines import Workflows
 from inkwell.core.status import Status
@@ -102,28 +103,54 @@ def cancel_job(jobs: JobStore, record: JobRecord, *, running: bool) -> bool:
     return jobs.cancel(record, withdrawn)
 
 
-def settle_job(jobs: JobStore, job_id: str, run: str | None = None, *, error: str = InkwellError.code) -> None:
+def settle_job(
+    jobs: JobStore,
+    job_id: str,
+    run: str | None = None,
+    *,
+    error: str = InkwellError.code,
+    objects: ObjectStore | None = None,
+) -> None:
     """End a run: pictures that it left open have failed, and the job is settled when no other run is under way.
 
     Args:
         run: the run that is over; None for all runs.
         error: the error code of the pictures that it left open.
+        objects: the store from which everything is removed that the run's attempts stored and no version shows: what
+            a killed worker stored before the picture ended otherwise, and versions that were replaced. None where
+            the workflow does that when it ends.
 
     Raises:
         StaleRecord: the job was retried at this moment; call again.
     """
     record = jobs.load(job_id)
-    if record is None or record.job.is_settled:
+    if record is None:
         return
-    left = record.open_pictures(run)
+    left = [] if record.job.is_settled else record.open_pictures(run)
     for picture in left:
         jobs.fail_picture(job_id, picture.key, picture.run, error)
     if left:
         record = jobs.load(job_id)
-    if record is None or record.job.is_settled or record.open_pictures():
+    if record is None:
+        return
+    if objects:
+        # Before the job is settled: where this process dies, the repeated task or the sweeper comes here again.
+        remove_unshown(objects, record, run)
+    if record.job.is_settled or record.open_pictures():
         return
     if record.job.first_task and run not in (None, run_name(job_id)):
         return
     event = outcome(record.job, record.pictures) if record.job.is_open else None
     if not jobs.settle(record, event):
         raise StaleRecord
+
+
+def remove_unshown(objects: ObjectStore, record: JobRecord, run: str | None = None) -> None:
+    """Remove what attempts that have ended left behind; a worker that is still alive removes its own.
+
+    Args:
+        run: the run whose attempts are meant; None for those of all runs.
+    """
+    ended = [each for each in record.pictures if not each.is_open and run in (None, each.run)]
+    if left := [key for picture in ended for key in picture.unshown_keys]:
+        objects.delete(left)

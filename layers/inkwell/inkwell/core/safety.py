@@ -31,12 +31,26 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
+#: The most words that a "*" in a phrase stands for.
+_BETWEEN = 3
+
+
 @cache
 def _pattern(level: str) -> re.Pattern[str]:
     blocked = [entry for name in LEVELS[: LEVELS.index(level) + 1] for entry in _entries(_LISTS[name])]
     innocent = _alternatives(_entries(safety_words.INNOCENT))
+    ambiguous = _alternatives(_entries(safety_words.AMBIGUOUS))
     # Innocent phrases come first, so that the blocked words in them are skipped. An underscore is no part of a word.
-    return re.compile(rf"(?<![^\W_])(?:{innocent}|(?P<blocked>{_alternatives(blocked)}))(?![^\W_])")
+    return re.compile(
+        rf"(?<![^\W_])(?:{innocent}|(?P<blocked>{_alternatives(blocked)})|(?P<ambiguous>{ambiguous}))(?![^\W_])"
+    )
+
+
+@cache
+def _genre() -> re.Pattern[str]:
+    """The pattern of words that make an ambiguous word a blocked one."""
+    innocent, genre = _alternatives(_entries(safety_words.INNOCENT)), _alternatives(_entries(safety_words.GENRE))
+    return re.compile(rf"(?<![^\W_])(?:{innocent}|(?P<genre>{genre}))(?![^\W_])")
 
 
 def _entries(text: str) -> list[str]:
@@ -47,9 +61,18 @@ def _alternatives(entries: list[str]) -> str:
     """A pattern for phrases and their plurals, longest first, so that the error names the whole phrase."""
     phrases = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     return "|".join(
-        _JOINT.join(map(re.escape, re.split(r"[\s-]+", phrase.removesuffix("y"))))
-        + ("(?:ys?|ies)" if phrase.endswith("y") else "(?:s|es)?")
+        _phrase(phrase.removesuffix("y")) + ("(?:ys?|ies)" if phrase.endswith("y") else "(?:s|es)?")
         for phrase in phrases
+    )
+
+
+def _phrase(text: str) -> str:
+    """A pattern for a phrase; a "*" in it stands for a few words, or none."""
+    words = re.split(r"[\s-]+", text)
+    between = rf"(?:[^\W_]+{_JOINT}){{0,{_BETWEEN}}}"
+    return "".join(
+        between if word == "*" else re.escape(word) + (_JOINT if place < len(words) - 1 else "")
+        for place, word in enumerate(words)
     )
 
 
@@ -57,8 +80,12 @@ def blocked_phrase(text: str, level: str) -> str | None:
     """The first blocked phrase of a text, normalised, at a level ("standard", "moderate", "strict"); else None."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
-    found = (match["blocked"] for match in _pattern(level).finditer(plain))
-    return next(filter(None, found), None)
+    matches = list(_pattern(level).finditer(plain))
+    if blocked := next((match["blocked"] for match in matches if match["blocked"]), None):
+        return blocked
+    ambiguous = next((match["ambiguous"] for match in matches if match["ambiguous"]), None)
+    in_genre = ambiguous and any(match["genre"] for match in _genre().finditer(plain))
+    return ambiguous if in_genre else None
 
 
 def screen(text: str, *, field: str, audience: str | None = None) -> None:

@@ -6,16 +6,35 @@ entries of their own. Stricter levels include the looser ones.
 
 #: For everybody: content that no picture book studio draws.
 STANDARD = """
-child porn, child pornography, csam, loli, lolicon, shota, shotacon, underage sex, bestiality, incest,
+child porn, child pornography, csam, lolicon, shotacon, a loli, loli girl, loli boy, loli body, loli anime, anime loli,
+a shota, shota boy, shota body, shota anime, anime shota, underage sex, bestiality, incest,
 rape, raped, raping, rapist,
-porn, pornography, pornographic, xxx, hentai, hardcore sex, blowjob, handjob, gangbang, bukkake, deepthroat, cumshot,
-masturbate, masturbating, masturbation, orgasm, penis, vagina, genitalia, genitals, erection, anal sex, oral sex,
+porn, pornography, pornographic, xxx rated, xxx video, xxx movie, xxx film, xxx picture, xxx image, xxx content, xxx
+star,
+adult xxx, hentai, hardcore sex, blowjob, handjob, gangbang, bukkake, deepthroat, cumshot,
+masturbate, masturbating, masturbation, orgasm, penis, vagina, genitalia, genitals, his erection, my erection, your
+erection, an erection, with erection, hard erection, anal sex, oral sex,
 nude child, naked child, nude kid, naked kid, nude minor, naked minor, nude teen, naked teen,
 behead, beheaded, beheading, decapitate, decapitated, decapitation, disembowel, disembowelled, dismember,
 dismembered, dismemberment, mutilate, mutilated, mutilation, snuff film,
 swastika, nazi salute, hitler, ku klux klan, genocide, ethnic cleansing,
 suicide method, how to kill yourself, self harm, self-harm, cut myself,
 pipe bomb, how to make a bomb, school shooting, mass shooting, terrorist attack
+"""
+
+#: Names, numerals and words with an everyday meaning, for everybody: blocked only in a text that also has a word of
+#: `GENRE`. Shota and Loli are names of children and aunts, XXX is a number and three kisses.
+AMBIGUOUS = """
+loli, shota, xxx, erection
+"""
+
+#: Words of the genre that an ambiguous word belongs to.
+GENRE = """
+hentai, ecchi, lewd, nsfw, doujin, doujinshi, yaoi, futanari, ahegao, oppai, uncensored, explicit, r18, r-18, rule 34,
+porn, porno, pornography, pornographic, nude, nudity, naked, topless, undressed, undressing, unclothed, erotic, erotica,
+sex, sexy, sexual, sexualized, sexualised, seductive, seducing, aroused, arousal, fetish, bdsm, bondage, lingerie,
+panty,
+panties, upskirt, genital, penis, vagina, nipple, breast, hardcore, orgasm, masturbating, stripper, striptease
 """
 
 #: For readers from about nine years on.
@@ -43,6 +62,17 @@ damn, crap, piss, hate speech, hate crime, gambling, casino
 
 #: Innocent phrases that hold a blocked word, for every level.
 INNOCENT = """
+rape field, rape seed, rape blossom, rape flower, rape oil, rape plant, rape crop, rape harvest, rape honey, rape
+meadow,
+rape in bloom, rape in flower, rape is in bloom, rape is in flower, field of rape, fields of rape, oilseed rape, oil
+seed rape,
+winter rape, blooming rape, flowering rape, yellow rape,
+cut myself * slice, cut myself * piece, cut myself * bit, cut myself * chunk, cut myself * wedge, cut myself * cake,
+cut myself * bread, cut myself * pie, cut myself * cheese, cut myself * sandwich, cut myself * apple, cut myself *
+melon,
+cut myself * stick, cut myself * flower, cut myself * ribbon, cut myself * mask, cut myself * slack, cut myself off,
+cut myself loose, cut myself free,
+an erection of, an erection site, an erection crew, an erection company, with erection of,
 killer whale, killer bee, naked mole rat, naked oat,
 tug of war, water gun, squirt gun, glue gun, bullet train, bullet point, bath bomb,
 glitter bomb, seed bomb, blood orange, blood moon, bleeding heart,

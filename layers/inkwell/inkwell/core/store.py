@@ -48,7 +48,7 @@ class JobStore(Protocol):
         """Announce a job whose objects are stored before the job is. Where the job is never added, they are removed."""
 
     def add(self, record: JobRecord, *joined: JoinedWrite) -> None:
-        """Store a new job and its pictures, all or nothing."""
+        """Store a new job and its pictures, all or nothing; its parent knows it from then on, even a deleted one."""
 
     def load(self, job_id: str) -> JobRecord | None:
         """A job and its pictures in one read; None when there is none."""
@@ -144,8 +144,12 @@ class JobStore(Protocol):
     def delete(self, record: JobRecord) -> bool:
         """Delete a job that holds no Blots, with its pictures, at once; a tombstone stays until `purge`."""
 
-    def purge(self, job_id: str) -> None:
-        """Remove the tombstone of a deleted job and any remains."""
+    def purge(self, job_id: str) -> Sequence[str]:
+        """Remove any remains of a deleted job, and its tombstone when no job belongs to it.
+
+        Returns:
+            the ids of the jobs that belong to it: delete them, and purge again.
+        """
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """The jobs to check: unsettled ones whose next check is due, and deleted ones without any living worker."""

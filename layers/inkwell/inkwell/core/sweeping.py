@@ -7,7 +7,7 @@ jobs are checked once or never, and the work of a sweep depends on how many jobs
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Semaphore
@@ -16,7 +16,7 @@ from inkwell.core.errors import DeadlineExceeded, InkwellError, StaleRecord
 from inkwell.core.jobs import FIRST_CHECK, JobRecord
 from inkwell.core.names import prefix
 from inkwell.core.object_store import ObjectStore
-from inkwell.core.runs import settle_job
+from inkwell.core.runs import remove_unshown, settle_job
 from inkwell.core.state_machines import Workflows
 from inkwell.core.store import DueJob, JobStore
 
@@ -27,6 +27,9 @@ RECHECK = FIRST_CHECK
 
 #: How long nothing of a job may change before its runs are asked about: longer than any one picture is drawn.
 SILENCE = timedelta(minutes=6)
+
+#: The most jobs that are deleted at once together with the one that they belong to; each takes about six requests.
+CHILDREN = 50
 
 #: The most runs that one sweep asks about. Step Functions takes 250 to 300 calls of DescribeExecution at once and then
 #: 10 to 15 a second, by region: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
@@ -64,9 +67,9 @@ def sweep(
             if entry.deleted:
                 # First of all, so that one that resists goes to the end of the queue.
                 jobs.postpone(entry.job_id, moment + RECHECK)
-                purge(jobs, objects, entry.job_id)
+                purge(jobs, objects, workflows, entry.job_id)
             elif record := jobs.load(entry.job_id):
-                check(jobs, workflows, record, moment, lambda: questions.acquire(blocking=False))
+                check(jobs, workflows, record, moment, objects, lambda: questions.acquire(blocking=False))
         except StaleRecord:
             pass  # it has just been retried and will be due again
         except Exception:
@@ -89,11 +92,13 @@ def check(
     workflows: Workflows,
     record: JobRecord,
     moment: datetime,
+    objects: ObjectStore | None = None,
     may_ask: Callable[[], bool] = lambda: True,
 ) -> None:
     """Start runs that never started, and settle runs that are over, or all runs when the deadline has passed.
 
     Args:
+        objects: as in `settle_job`.
         may_ask: whether one more run may be asked about; else it is taken to run, and is ended at the deadline.
     """
     job, runs = record.job, record.open_runs()
@@ -112,30 +117,40 @@ def check(
         return  # it was retried, settled or deleted since it was read
     for workflow, run in runs:
         if late:
-            _abandon(jobs, workflows, job.id, workflow, run, DeadlineExceeded)
+            _abandon(jobs, workflows, record, workflow, run, DeadlineExceeded, objects)
         elif not record.has_begun(run):
             if not workflows.start(workflow, run, job.id):
-                _abandon(jobs, workflows, job.id, workflow, run, InkwellError)
+                _abandon(jobs, workflows, record, workflow, run, InkwellError, objects)
         elif silent and may_ask() and workflows.state(workflow, run) != "running":
-            _abandon(jobs, workflows, job.id, workflow, run, InkwellError)
+            _abandon(jobs, workflows, record, workflow, run, InkwellError, objects)
     if not runs:
-        settle_job(jobs, job.id)
+        settle_job(jobs, job.id, objects=objects)
     elif not late:
         look_again(moment + SILENCE)
 
 
 def _abandon(
-    jobs: JobStore, workflows: Workflows, job_id: str, workflow: str, run: str, error: type[InkwellError]
+    jobs: JobStore,
+    workflows: Workflows,
+    record: JobRecord,
+    workflow: str,
+    run: str,
+    error: type[InkwellError],
+    objects: ObjectStore | None,
 ) -> None:
+    job_id = record.job.id
     logger.warning("run abandoned", extra={"job_id": job_id, "run": run, "code": error.code})
     workflows.stop(workflow, run)
-    settle_job(jobs, job_id, run, error=error.code)
+    settle_job(jobs, job_id, run, error=error.code, objects=objects)
+    if objects:
+        # Also what runs have left that are over already, and whose last step never came.
+        remove_unshown(objects, record)
 
 
 def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: JobRecord) -> bool:
-    """Delete a job in any state, with its objects; False when another request just did.
+    """Delete a job in any state, with its objects and the jobs that belong to it; False when another request just did.
 
-    A tombstone stays; it is purged when no worker can be storing a picture any more.
+    A tombstone stays; it is purged when no worker can be storing a picture any more, and no job belongs to it.
 
     Raises:
         StaleRecord: the job was retried at this moment; call again.
@@ -154,10 +169,21 @@ def delete(jobs: JobStore, objects: ObjectStore, workflows: Workflows, record: J
         workflows.stop(workflow, run)
     objects.delete_prefix(prefix(record.job.id))
     objects.delete([key for picture in record.pictures if picture.stored_as for key in picture.all_keys])
+    try:
+        _delete_all(jobs, objects, workflows, record.children)
+    except Exception:
+        logger.exception("left to the purge", extra={"job_id": record.job.id})
     return True
 
 
-def purge(jobs: JobStore, objects: ObjectStore, job_id: str) -> None:
-    """Remove objects that a late worker stored for a deleted job, then the tombstone."""
+def purge(jobs: JobStore, objects: ObjectStore, workflows: Workflows, job_id: str) -> None:
+    """Remove objects that a late worker stored for a deleted job, and jobs that belong to it, then the tombstone."""
     objects.delete_prefix(prefix(job_id))
-    jobs.purge(job_id)
+    _delete_all(jobs, objects, workflows, jobs.purge(job_id))
+
+
+def _delete_all(jobs: JobStore, objects: ObjectStore, workflows: Workflows, job_ids: Sequence[str]) -> None:
+    """Delete jobs that belong to a deleted one, as many as one request may; the sweeper deletes the others."""
+    for job_id in job_ids[:CHILDREN]:
+        if record := jobs.load(job_id):
+            delete(jobs, objects, workflows, record)

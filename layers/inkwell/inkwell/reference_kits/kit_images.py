@@ -81,7 +81,7 @@ class KitPictures:
             prompt=request.prompt,
             estimated_micros=price_micros(brief.role) * request.numImages,
         )
-        job = Job(job_id, KIND, owner, data=data.as_data())
+        job = Job(job_id, KIND, owner, data=data.as_data(), parent=kit_id)
         pictures = [
             Picture(job_id, str(index), brief, SIDE_BY_SIDE, run_name(job_id), position=index)
             for index in range(request.numImages)

@@ -12,7 +12,7 @@ from pydantic import (
     model_serializer,
 )
 
-from inkwell.storyboards.handles import PROJECT_ID
+from inkwell.uploads.handles import PROJECT_ID
 
 MAX_PROMPT = 2000
 MAX_REFERENCES = 8

@@ -1,5 +1,6 @@
 """Use cases of predictions: a scene's picture, drawn in the background while the frontend polls."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
-from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.picture_sources import PictureSources, SourcePicture
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.safety import screen
@@ -20,11 +21,10 @@ from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
 from inkwell.storyboards.data import PredictionData
 from inkwell.storyboards.errors import PredictionFailed
-from inkwell.storyboards.handles import image_key
 from inkwell.storyboards.models import CanceledPrediction, ImageGenerationRequest, Prediction, PredictionStarted
-from inkwell.storyboards.references import References
-from inkwell.storyboards.store import ProjectFile, ProjectFiles
 from inkwell.storyboards.views import prediction_status, prediction_view
+from inkwell.uploads.handles import image_key
+from inkwell.uploads.project_files import ProjectFile, ProjectFiles
 
 KIND = "prediction"
 ASPECT_RATIO = "16:9"
@@ -39,7 +39,7 @@ _FETCHING = 15.0
 class Predictions:
     """The predictions of all owners. A prediction of another owner is not found.
 
-    References are given with the call: only one endpoint needs them, and they are slow to import.
+    Sources of pictures are given with the call: only one endpoint needs them, and they are slow to import.
 
     Args:
         jobs, objects, workflows, files: the ports that the methods need.
@@ -51,11 +51,11 @@ class Predictions:
         self._workflows = workflows
         self._files = files
 
-    def create(self, owner: str, request: ImageGenerationRequest, references: References, claim: Claim) -> Response:
+    def create(self, owner: str, request: ImageGenerationRequest, sources: PictureSources, claim: Claim) -> Response:
         """Store a new prediction and start drawing it.
 
         Args:
-            references: finds the pictures that the request points to.
+            sources: finds the pictures that the request points to.
             claim: the claim on the request's Idempotency-Key.
 
         Raises:
@@ -66,8 +66,16 @@ class Predictions:
         addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}
         if request.seedImage:
             addresses["seedImage"] = request.seedImage
-        found = references.find(owner, addresses, patience=_FETCHING)
-        job_id, stored_as = self._named(owner, request)
+        found = sources.find(owner, addresses, patience=_FETCHING)
+        # A name that is taken, by another id with the same first characters, is refused: then another id is found.
+        return until_stored(lambda: self._accepted(owner, request, found, claim), PredictionFailed())
+
+    def _accepted(
+        self, owner: str, request: ImageGenerationRequest, found: Mapping[str, str | SourcePicture], claim: Claim
+    ) -> Response:
+        """A new prediction, stored with its name in one transaction and started."""
+        job_id = new_id()
+        stored_as = image_key(request.projectId, request.sceneIndex, job_id)
         if any(isinstance(each, SourcePicture) for each in found.values()):
             self._jobs.reserve(job_id)
         keys = {name: self._kept(job_id, name, each) for name, each in found.items()}
@@ -94,7 +102,8 @@ class Predictions:
         )
         picture = Picture(job_id, "image", brief, SIDE_BY_SIDE, run_name(job_id), stored_as=stored_as)
         response = Response(200, PredictionStarted(predictionId=job_id, status="starting").model_dump(mode="json"))
-        return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim)
+        name = self._files.addition(ProjectFile(stored_as, owner, prediction_id=job_id))
+        return accept(self._jobs, self._workflows, JobRecord(job, [picture]), response, claim, name)
 
     def get(self, owner: str, prediction_id: str) -> Prediction:
         """A prediction by its id. Raises NotFound."""
@@ -113,9 +122,13 @@ class Predictions:
             status = prediction_status(record.pictures[0])
             if status in ("succeeded", "failed"):
                 raise Conflict(f"The prediction has {status} already")
-            if status == "canceled" or cancel_job(self._jobs, record, running=True):
-                return CanceledPrediction(predictionId=prediction_id)
-            return None
+            if status != "canceled":
+                if not cancel_job(self._jobs, record, running=True):
+                    return None
+                if status == "processing":
+                    # Its worker may have died after it had stored the picture; one that lives removes it itself.
+                    self._objects.delete(record.pictures[0].unshown_keys)
+            return CanceledPrediction(predictionId=prediction_id)
 
         return until_stored(step, PredictionFailed("The prediction is changing too fast, please try again"))
 
@@ -128,18 +141,8 @@ class Predictions:
     def _ended(self, record: JobRecord) -> JobRecord:
         """The prediction past its deadline, ended here without waiting for the sweeper."""
         with suppress(StaleRecord):  # the prediction has just changed: it is read anew below
-            settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code)
+            settle_job(self._jobs, record.job.id, error=DeadlineExceeded.code, objects=self._objects)
         return self._jobs.load(record.job.id) or record
-
-    def _named(self, owner: str, request: ImageGenerationRequest) -> tuple[str, str]:
-        """A fresh id, and an unused object key with the first eight characters of that id."""
-
-        def step() -> tuple[str, str] | None:
-            job_id = new_id()
-            key = image_key(request.projectId, request.sceneIndex, job_id)
-            return (job_id, key) if self._files.add(ProjectFile(key, owner, prediction_id=job_id)) else None
-
-        return until_stored(step, PredictionFailed())
 
     def _kept(self, job_id: str, name: str, found: str | SourcePicture) -> str:
         """The object key of a picture that the request points to; an imported picture is stored with the prediction."""

@@ -2,18 +2,17 @@
 
 from inkwell.core.errors import NotFound
 from inkwell.core.object_store import ObjectStore
-from inkwell.storyboards.handles import key_of
-from inkwell.storyboards.store import ProjectFiles
+from inkwell.uploads.handles import key_of
+from inkwell.uploads.own_pictures import OwnPictures
 
 
-def url_of(owner: str, handle: str, files: ProjectFiles, objects: ObjectStore) -> str:
+def url_of(owner: str, handle: str, pictures: OwnPictures, objects: ObjectStore) -> str:
     """A presigned URL of the picture that a handle stands for.
 
     Raises:
-        NotFound: there is no such picture, or it belongs to another owner.
+        NotFound: there is no such picture, it is not shown, or it belongs to another owner.
     """
     key = key_of(handle)
-    file = files.find(key) if key else None
-    if key is None or file is None or file.owner != owner or objects.head(key) is None:
+    if key is None or not pictures.is_there(owner, key):
         raise NotFound("Image not found")
     return objects.url(key)

@@ -9,13 +9,12 @@ from inkwell.core.errors import InvalidInput, ModelError, ModelRateLimited, Mode
 from inkwell.core.idempotency import Response
 from inkwell.core.image_models import ImageInput
 from inkwell.core.object_store import ObjectStore
-from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.picture_sources import PictureSources, SourcePicture
 from inkwell.core.safety import screen
 from inkwell.core.text_models import TextModel
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.storyboards.errors import GenerationFailed
 from inkwell.storyboards.models import Scene, Storyboard, StoryboardRequest
-from inkwell.storyboards.references import References
 from inkwell.storyboards.scenes import scenes, text_request
 
 #: The most seconds of `TIME_LIMIT` for fetching the reference pictures.
@@ -30,7 +29,7 @@ _EDGE = 1024
 class Storyboards:
     """The writer of storyboards.
 
-    References are given with the call, as in `inkwell.storyboards.predictions.Predictions`.
+    Sources of pictures are given with the call, as in `inkwell.storyboards.predictions.Predictions`.
 
     Args:
         model: the text model.
@@ -50,11 +49,11 @@ class Storyboards:
         self._clock = clock
         self._sleep = sleep
 
-    def create(self, owner: str, request: StoryboardRequest, references: References) -> Response:
+    def create(self, owner: str, request: StoryboardRequest, sources: PictureSources) -> Response:
         """Write a storyboard.
 
         Args:
-            references: finds the reference pictures.
+            sources: finds the reference pictures.
 
         Raises:
             InvalidInput: a reference picture cannot be used, or the provider's moderation refuses the idea.
@@ -64,13 +63,13 @@ class Storyboards:
         """
         until = self._clock() + TIME_LIMIT
         screen(request.prompt, field="prompt")
-        images = self._look_up(owner, request, references)
+        images = self._look_up(owner, request, sources)
         storyboard = Storyboard(scenes=self._write(request, images, until))
         return Response(200, storyboard.model_dump(mode="json"), stored=False)
 
-    def _look_up(self, owner: str, request: StoryboardRequest, references: References) -> list[ImageInput]:
+    def _look_up(self, owner: str, request: StoryboardRequest, sources: PictureSources) -> list[ImageInput]:
         addresses = {f"referenceImageUrls.{index}": url for index, url in enumerate(request.referenceImageUrls)}
-        found = references.find(owner, addresses, patience=_FETCHING)
+        found = sources.find(owner, addresses, patience=_FETCHING)
         return [self._small(each, name) for name, each in found.items()]
 
     def _small(self, found: str | SourcePicture, name: str) -> ImageInput:

@@ -13,9 +13,9 @@ from inkwell.core.timestamps import timestamp
 from inkwell.imaging.inspection import EncodedImage, accept, normalise, pixels, thumbnail
 from inkwell.imaging.limits import MAX_FORM_PIXELS
 from inkwell.storyboards.errors import UploadFailed
-from inkwell.storyboards.handles import PROJECT_ID, handle, thumbnail_key, upload_key
 from inkwell.storyboards.models import UploadedImage, UploadedImages
-from inkwell.storyboards.store import ProjectFile, ProjectFiles
+from inkwell.uploads.handles import PROJECT_ID, handle, thumbnail_key, upload_key
+from inkwell.uploads.project_files import ProjectFile, ProjectFiles
 
 logger = logging.getLogger(__name__)
 
@@ -119,10 +119,16 @@ def _store(owner: str, project_id: str, checked: _Checked, files: ProjectFiles, 
     extension = picture.media_type.rpartition("/")[2].replace("jpeg", "jpg")
     key = upload_key(project_id, image_id, extension)
     file = ProjectFile(key, owner, checked.name, picture.media_type, len(picture.data))
-    # The record last: its object must be there.
-    objects.put(key, picture.data, picture.media_type)
-    objects.put(thumbnail_key(project_id, image_id), small.data, small.media_type)
+    small_key = thumbnail_key(project_id, image_id)
+    # The record first: whatever is stored then has an owner, whenever this function dies.
     files.add(file)
+    try:
+        objects.put(key, picture.data, picture.media_type)
+        objects.put(small_key, small.data, small.media_type)
+    except Exception:
+        objects.delete([key, small_key])
+        files.remove(key)
+        raise
     return UploadedImage(
         id=image_id,
         url=objects.url(key),

@@ -16,8 +16,8 @@ from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
 from inkwell.storyboards.data import PredictionData
-from inkwell.storyboards.handles import handle
 from inkwell.storyboards.models import FailureCode, GeneratedImage, Prediction, PredictionStatus
+from inkwell.uploads.handles import handle
 
 Sign = Callable[[str], str]
 

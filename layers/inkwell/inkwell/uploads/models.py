@@ -3,10 +3,19 @@
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
+
+from inkwell.uploads.handles import PROJECT_ID
 
 Purpose = Literal["inpaint_mask", "custom_image", "reference"]
-MediaType = Literal["image/jpeg", "image/png", "image/webp"]
+MediaType = Literal["image/jpeg", "image/jpg", "image/png", "image/webp"]
 
 #: The largest upload, by purpose, in bytes.
 MAX_BYTES: dict[Purpose, int] = {
@@ -32,6 +41,9 @@ class UploadRequest(BaseModel):
     )
     contentType: MediaType
     purpose: Purpose
+    projectId: Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}$")] | None = Field(
+        None, description="Makes the upload a picture of this project, which stays", examples=["test-proj-123"]
+    )
     contentLength: int | None = Field(
         None, ge=1, description="The file's exact size in bytes; when given, the URL takes no other size"
     )
@@ -43,3 +55,8 @@ class UploadTicket(BaseModel):
     uploadUrl: str
     key: str = Field(description="How to refer to the upload from then on")
     expiresAt: str
+    localPath: str | None = Field(None, description="Its handle once it has arrived; only with a projectId")
+
+    @model_serializer(mode="wrap")
+    def _present(self, serialize: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # else the schema is lost
+        return {name: value for name, value in serialize(self).items() if value is not None}

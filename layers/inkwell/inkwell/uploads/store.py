@@ -25,6 +25,7 @@ class Upload:
         key: the object key that the caller puts the file to.
         picture_key, thumbnail_key: the object keys of the cleaned picture and of a small copy.
         media_type, width, height, size: of the cleaned picture; in pixels and bytes.
+        project_id: the project that it becomes a picture of; None for one that expires after a day.
         reason: the reason of a rejection; it continues the name of the request's field.
     """
 
@@ -41,6 +42,7 @@ class Upload:
     height: int | None = None
     size: int | None = None
     reason: str | None = None
+    project_id: str | None = None
     created_at: datetime = field(default_factory=now)
 
 

@@ -4,6 +4,7 @@ from inkwell.core.errors import InvalidInput
 from inkwell.core.names import new_id
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.timestamps import now, timestamp
+from inkwell.uploads.handles import handle, upload_key
 from inkwell.uploads.models import MAX_BYTES, URL_LIFETIME, UploadRequest, UploadTicket
 from inkwell.uploads.store import Upload, UploadStore
 
@@ -24,9 +25,26 @@ def issue(owner: str, request: UploadRequest, uploads: UploadStore, objects: Obj
     upload_id = new_id()
     extension = request.contentType.rpartition("/")[2].replace("jpeg", "jpg")
     key = f"{PREFIX}{upload_id}/{request.purpose}.{extension}"
-    uploads.add(Upload(upload_id, owner, key, request.purpose, request.fileName))
+    upload = Upload(upload_id, owner, key, request.purpose, request.fileName, project_id=request.projectId)
+    uploads.add(upload)
     url = objects.upload_url(key, request.contentType, request.contentLength, int(URL_LIFETIME.total_seconds()))
-    return UploadTicket(uploadUrl=url, key=key, expiresAt=timestamp(now() + URL_LIFETIME))
+    project_key = project_key_of(upload)
+    return UploadTicket(
+        uploadUrl=url,
+        key=key,
+        expiresAt=timestamp(now() + URL_LIFETIME),
+        localPath=handle(project_key) if project_key else None,
+    )
+
+
+def project_key_of(upload: Upload) -> str | None:
+    """The object key that an upload into a project will have, known before it arrives; None for other uploads.
+
+    Its ending is that of the type which was announced. Its bytes may be of another: their media type is stored with it.
+    """
+    if upload.project_id is None:
+        return None
+    return upload_key(upload.project_id, upload.id, upload.key.rpartition(".")[2])
 
 
 def upload_id(key: str) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from inkwell.core.effects import JoinedWrite
 from inkwell.core.timestamps import now
 
 
@@ -33,6 +34,18 @@ class ProjectFiles(Protocol):
 
     def add(self, file: ProjectFile) -> bool:
         """Store the record of a new picture; False when its key is taken."""
+
+    def addition(self, file: ProjectFile) -> JoinedWrite:
+        """The write that stores the record of a new picture, for the transaction of the job that draws it.
+
+        Its refusal is StaleRecord: the key is taken.
+        """
+
+    def expiry(self, key: str) -> JoinedWrite:
+        """The write that lets the record of a picture that will never be there expire, for a transaction of its job."""
+
+    def remove(self, key: str) -> None:
+        """Remove the record of a picture that could not be stored."""
 
     def find(self, key: str) -> ProjectFile | None:
         """The record of that key; None when there is none."""

@@ -34,6 +34,16 @@ def is_project_key(key: str) -> bool:
     return bool(_UPLOAD.fullmatch(key) or _IMAGE.fullmatch(key))
 
 
+def is_uploaded_key(key: str) -> bool:
+    """True for keys of the form that pictures uploaded into a project have."""
+    return bool(_UPLOAD.fullmatch(key))
+
+
+def image_id(key: str) -> str:
+    """The id of an uploaded picture, of its object key."""
+    return key.rpartition("/")[2].partition(".")[0]
+
+
 def handle(key: str) -> str:
     """The handle of a project's picture.
 
