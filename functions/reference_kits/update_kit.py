@@ -16,7 +16,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
     responses=app.responses(200, 400, 401, 404),
 )
 def update_kit(id: str, body: UpdateReferenceKitRequest) -> ReferenceKit:
-    return wiring.reference_kits().rename(app.caller.owner, id, body.new_name)
+    return wiring.reference_kits().rename(app.caller.owner, id, body.name)
 
 
 handler = app.resolve

@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 
+from inkwell.api.parsing import refuse_large
 from inkwell.core.errors import InvalidInput
 from inkwell.http import JSON
 
@@ -27,6 +28,8 @@ class Gate(OpenAPIRequestValidationMiddleware):
             app.spend(dict.fromkeys(app.limits, 1))
         if event.http_method in _WITH_BODY and event.body and media_type(event) not in app.media_types:
             raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
+        if media_type(event) == JSON:
+            refuse_large(event.body, app.max_bytes)
         response: Response[Any] = app.finished(super().handler(app, next_middleware))
         return response
 

@@ -87,5 +87,6 @@ class S3Objects:
     def key_of(self, url: str) -> str | None:
         """The key that a URL of this bucket means, signed or not; None for any other URL."""
         base = self.url("x").partition("?")[0].removesuffix("x")
-        path = url.partition("#")[0].partition("?")[0]
+        scheme, _, rest = url.partition("#")[0].partition("?")[0].partition(":")
+        path = f"{scheme.lower()}:{rest}"
         return unquote(path.removeprefix(base)) if path.startswith(base) else None

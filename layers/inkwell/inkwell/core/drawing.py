@@ -12,7 +12,7 @@ from inkwell.core.errors import InkwellError, ModelRejectedInput, NotFound, Stal
 from inkwell.core.image_models import Finisher, ImageInput, ImageModels, ImageRequest, ImageResult
 from inkwell.core.object_store import ObjectStore, StoredObject
 from inkwell.core.picture_attempts import StoredAttempt
-from inkwell.core.pictures import SIBLING, Picture, Version
+from inkwell.core.pictures import MAX_VERSIONS, SIBLING, Picture, Version
 from inkwell.core.status import Status
 from inkwell.core.store import JobStore
 
@@ -137,11 +137,17 @@ class Drawing:
         if not is_shown:
             self._withdraw(picture, version)
             return False
-        if picture.is_retry and not picture.keeps_earlier:
-            # The keys of all earlier attempts: a task before this one may have died right here.
-            replaced = picture.shown.keys if picture.shown else []
-            self._objects.delete([*dict.fromkeys([*picture.earlier_keys, *replaced])])
+        if picture.is_retry and (not picture.keeps_earlier or len(picture.versions) >= MAX_VERSIONS):
+            self._remove_replaced(picture, version)
         return True
+
+    def _remove_replaced(self, picture: Picture, version: Version) -> None:
+        """Remove what was stored for a picture and is not kept, now that a new version is shown."""
+        kept = {key for each in picture.with_version(version).versions for key in each.keys}
+        replaced = [key for each in picture.versions for key in each.keys]
+        # The keys of all earlier attempts: a task before this one may have died right here.
+        stored = dict.fromkeys([*picture.earlier_keys, *replaced])
+        self._objects.delete([key for key in stored if key not in kept])
 
     def _reject(self, picture: Picture, drawn: _Drawn) -> None:
         uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)

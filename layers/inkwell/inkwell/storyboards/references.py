@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from inkwell.core.errors import InvalidInput
 from inkwell.core.object_store import ObjectStore
-from inkwell.core.picture_sources import PictureSources, SourcePicture
+from inkwell.core.picture_sources import PictureSources, SourcePicture, is_url
 from inkwell.storyboards.handles import is_project_key, key_of
 from inkwell.storyboards.store import ProjectFiles
 
@@ -77,6 +77,5 @@ class References:
         """The key of the project's picture that an address names (handle, key or URL); None for any other address."""
         if key := key_of(address):
             return key
-        is_url = address.startswith(("http://", "https://"))
-        key = self._objects.key_of(address) if is_url else address
+        key = self._objects.key_of(address) if is_url(address) else address
         return key if key and is_project_key(key) else None

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field
+
+from inkwell.bodies import Body, Text
 
 Purpose = Literal["inpaint_mask", "custom_image", "reference"]
 MediaType = Literal["image/jpeg", "image/png", "image/webp"]
@@ -22,14 +24,10 @@ URL_LIFETIME = timedelta(minutes=15)
 RETENTION = timedelta(days=1)
 
 
-class UploadRequest(BaseModel):
+class UploadRequest(Body):
     """A file to upload."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    fileName: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)] = Field(
-        examples=["mask.png"]
-    )
+    fileName: Annotated[str, Text(255)] = Field(examples=["mask.png"])
     contentType: MediaType
     purpose: Purpose
     contentLength: int | None = Field(

@@ -2,7 +2,7 @@
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
-from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.picture_sources import SourcePicture, is_url
 from inkwell.fetching import DEADLINE, Nearby, fetch
 from inkwell.imaging.inspection import inspect, normalise
 from inkwell.uploads.intake import receive
@@ -26,12 +26,11 @@ class Sources:
 
     def take(self, owner: str, address: str, *, field: str, patience: float | None = None) -> SourcePicture:
         """See `PictureSources`."""
-        is_url = address.startswith(("http://", "https://"))
-        key = self._objects.key_of(address) if is_url else address
+        key = self._objects.key_of(address) if is_url(address) else address
         uploaded = upload_id(key) if key else None
         if uploaded:
             return self._uploaded(owner, uploaded, field)
-        if not is_url:
+        if not is_url(address):
             raise InvalidInput.field(field, "must be an http(s) URL, or the key or URL of an image uploaded here")
         deadline = DEADLINE if patience is None else patience
         data = fetch(address, field=field, nearby=self._nearby, deadline=deadline)
