@@ -15,6 +15,10 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.get(
     "/reference-kits",
     summary="List reference kits, newest first",
+    description=(
+        "A page of your kits. Another page follows where the response has a `Link` header; a page may have fewer kits "
+        "than `limit`, even none."
+    ),
     operation_id="list_kits",
     tags=["Reference kits"],
     responses=app.responses(200, 400, 401),

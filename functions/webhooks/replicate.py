@@ -21,6 +21,7 @@ app = Api(errors=KIT_ERRORS, access="public", max_bytes=MAX_BYTES)
 @app.post(
     "/webhooks/replicate",
     summary="For Replicate: what became of a prediction",
+    description="Signed by Replicate. Other callers have no use for it.",
     operation_id="replicate_webhook",
     tags=["System"],
     responses=app.responses(200, 400, 401),

@@ -1,10 +1,8 @@
 """One rule for what JSON means: one suite over the request bodies of all endpoints."""
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from pydantic import BaseModel
 from inkwell.api.app import Api
 from inkwell.api.parsing import MAX_BYTES
 from inkwell.bodies import Body, readable
-from scripts.openapi import api_modules
+from scripts.openapi import api_modules, app_of
 from tests.support.gateway import call
 
 #: A good body of each model, with a value for every field.
@@ -67,17 +65,6 @@ INVISIBLE = [
     "\u00ad",
 ]
 CONTROL = ["\x00", "\x07", "\x1b", "\x7f", "\x9f", "\t"]
-
-
-@cache
-def app_of(module: Path) -> Api:
-    spec = importlib.util.spec_from_file_location(module.stem, module)
-    assert spec
-    assert spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    app: Api = loaded.app
-    return app
 
 
 @cache

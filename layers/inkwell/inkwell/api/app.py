@@ -45,7 +45,8 @@ class Api(APIGatewayRestResolver):
 
     Args:
         errors: the family's envelope of errors.
-        access: "caller" demands credentials; "anonymous" lets the setting AnonymousAccess decide; "visitor" demands a
+        access: "caller" demands credentials; "session" demands an access token of ours (the use case refuses others);
+            "anonymous" lets the setting AnonymousAccess decide; "visitor" demands a
             visitor's cookie; "newcomer" accepts a visitor's cookie or makes a new visitor; "public" identifies nobody.
         failure: the error that callers get for any unexpected one.
         media_types: the media types that a body may have: JSON, MULTIPART, URLENCODED, each for the same model.
@@ -76,12 +77,13 @@ class Api(APIGatewayRestResolver):
         # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
         self._has_response_validation_error = False
         self.errors = errors
+        self.access = access
         self.identify = _identification(access)
         self.media_types = (MULTIPART,) if form else tuple(media_types)
         self.limits = tuple(limits)
         self.max_bytes = max_bytes
         self.form_values = _form_reader(self.media_types)
-        self._failure = failure
+        self.failure = failure
         self._form = form
         self._request_validation_middleware = Gate()  # type: ignore[no-untyped-call]
         self.exception_handler(InkwellError)(self._refuse)
@@ -204,7 +206,7 @@ class Api(APIGatewayRestResolver):
 
     def _crash(self, error: Exception) -> Response[Any]:
         logger.exception("unexpected error", exc_info=error)
-        return self._error_response(self._failure())
+        return self._error_response(self.failure())
 
     def _error_response(self, error: InkwellError) -> Response[Any]:
         response = self.errors.response(error, self.current_event)
