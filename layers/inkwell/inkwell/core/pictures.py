@@ -205,7 +205,7 @@ class Picture:
 
     @property
     def all_keys(self) -> Sequence[str]:
-        """Where anything of it may be stored, whether it is shown or was left by an attempt that failed."""
+        """All object keys under which anything of it may be stored, shown or left by an attempt that failed."""
         newest = [self.storage_key, *([self.thumbnail_key] if self.brief.finish else [])]
         shown = [key for version in self.versions for key in version.keys]
         return [*dict.fromkeys([*newest, *shown, *self.earlier_keys])]
