@@ -1,7 +1,9 @@
 """Details of the OpenAPI document that the declarations of all endpoints imply: security, headers, errors, examples."""
 
+import json
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from inkwell.api.app import Api
@@ -54,6 +56,9 @@ TAGS = (
     ("Accounts", "Sessions of users. Users are made by an administrator."),
     ("System", "Health, this document, and what providers call."),
 )
+
+#: An example of each model of a request or of a success.
+EXAMPLES: Mapping[str, Json] = json.loads(Path(__file__).with_name("openapi_examples.json").read_bytes())
 
 _SCHEMES: list[Json] = [{"bearer": []}, {"apiKey": []}, {"supabase": []}]
 _SECURITY: Mapping[str, list[Json]] = {
@@ -153,7 +158,14 @@ def _add_headers(operation: Json, app: Api) -> None:
 
 
 def _add_examples(document: Json, operation: Json, app: Api) -> None:
-    """An example of each error, as the family's envelope makes it."""
+    """An example of each body: from `EXAMPLES`, and of errors as the family's envelope makes them."""
+    successes = [response for status, response in operation["responses"].items() if int(status) < 400]
+    for body in (*successes, operation.get("requestBody", {})):
+        for media in body.get("content", {}).values():
+            schema = media["schema"]
+            name = schema.get("items", schema).get("$ref", "").rpartition("/")[2]
+            if name in EXAMPLES:
+                media["example"] = EXAMPLES[name] if "$ref" in schema else [EXAMPLES[name]]
     errors = app.errors
     if not isinstance(errors, JsonEnvelope):
         return

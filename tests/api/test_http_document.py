@@ -93,6 +93,18 @@ def test_each_error_has_an_example_that_fits() -> None:
             assert told["example"].get("statusCode", status) == status
 
 
+def test_each_request_and_success_has_an_example_that_fits() -> None:
+    for path, method, operation in OPERATIONS:
+        successes = [response for status, response in operation["responses"].items() if status < "400"]
+        for body in (*successes, operation.get("requestBody", {})):
+            for media_type, media in body.get("content", {}).items():
+                # Objects of any kind, and forms with files, have none.
+                if media_type == "application/json" and ("$ref" in media["schema"] or "items" in media["schema"]):
+                    schema = {**media["schema"], "components": document()["components"]}
+                    Draft202012Validator(schema).validate(media["example"])
+                    assert media["example"], (method, path)
+
+
 def test_generated_clients_need_nothing_that_may_be_left_out() -> None:
     for name, schema in document()["components"]["schemas"].items():
         for field, rules in schema["properties"].items():
