@@ -175,3 +175,20 @@ def test_a_large_body_is_refused_before_it_is_parsed(model: str) -> None:
     assert (status, data["code"]) == (413, "PAYLOAD_TOO_LARGE")
     text = json.dumps(GOOD[model])
     assert sent(model, text + " " * (MAX_BYTES - len(text.encode())))[0] == 200
+
+
+def test_only_a_body_that_would_be_read_is_measured() -> None:
+    app = Api(errors=app_of(_CREATE_UPLOAD).errors, access="public", max_bytes=100)
+
+    @app.get("/echo")
+    def get() -> dict[str, bool]:
+        return {"ok": True}
+
+    @app.post("/echo")
+    def post() -> dict[str, bool]:
+        return {"ok": True}
+
+    sent_as = ("Content-Type", "application/json")
+    assert call(app, "GET", "/echo", sent_as, body="x" * 101).status == 200
+    assert call(app, "POST", "/echo", sent_as, body="x" * 101).status == 413
+    assert call(app, "POST", "/echo", sent_as, body="x" * 100).status == 200

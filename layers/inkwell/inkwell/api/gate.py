@@ -26,10 +26,12 @@ class Gate(OpenAPIRequestValidationMiddleware):
             app.append_context(caller=app.identify(event))
         if app.limits:
             app.spend(dict.fromkeys(app.limits, 1))
-        if event.http_method in _WITH_BODY and event.body and media_type(event) not in app.media_types:
-            raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
-        if media_type(event) == JSON:
-            refuse_large(event.body, app.max_bytes)
+        if event.http_method in _WITH_BODY and event.body:
+            sent = media_type(event)
+            if sent not in app.media_types:
+                raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
+            if sent == JSON:
+                refuse_large(event.body, app.max_bytes)
         response: Response[Any] = app.finished(super().handler(app, next_middleware))
         return response
 
