@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
@@ -164,7 +164,7 @@ class Api(APIGatewayRestResolver):
             known = {param.alias for param in self.context["_route"].dependant.query_params}
             kept = {name: value for name, value in event.query_string_parameters.items() if name in known}
             query = urlencode(kept | {"cursor": page.next.cursor})
-            headers["Link"] = f'<{self.base_path}{event.path}?{query}>; rel="next"'
+            headers["Link"] = f'<{self.base_path}{quote(event.path)}?{query}>; rel="next"'
         return Response(HTTPStatus.OK, JSON, [each.model_dump(mode="json") for each in page.items], headers)
 
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
