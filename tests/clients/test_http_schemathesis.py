@@ -73,7 +73,8 @@ def test_no_request_meets_what_the_document_does_not_promise(
     command += ["--header", f"Authorization: Bearer {ann.token}", "--max-redirects", "0", "--request-timeout", "40"]
     command += ["--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--continue-on-failure"]
     command += ["--max-examples", "8", "--seed", "1", "--generation-database", "none", "--no-shrink", "--no-color"]
-    command += ["--suppress-health-check", "all", "--workers", "2"]
+    # Threads of several workers may collide in the parser of Python 3.11 (python/cpython#106905).
+    command += ["--suppress-health-check", "all", "--workers", "1"]
     operations = list(openapi_details.operations(document()))
     if things == "known":
         command += ["--include-path-regex", r"\{"]
