@@ -4,12 +4,15 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
+from inkwell.api.app import Api
 from local.cfn_yaml import yaml_parse
+from scripts.openapi_details import detail
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "openapi.json"
@@ -37,9 +40,7 @@ def document() -> dict[str, Any]:
     merge = OpenAPIMerge(
         title="Inkwell",
         version="1.0.0",
-        description="The serverless backend of a picture-book studio.",
         on_conflict="error",
-        security=[{"bearer": []}, {"apiKey": []}, {"supabase": []}, {}],
     )
     seen: dict[str, Any] = {}
     for module in sorted(set(api_modules())):
@@ -64,13 +65,40 @@ def document() -> dict[str, Any]:
         "supabase": {
             "type": "apiKey",
             "in": "cookie",
-            "name": "sb-<project>-auth-token",
+            "name": "sb-PROJECT-auth-token",
             "description": "The session cookie of the configured Supabase project, as its browser library sets it",
         },
     }
     _without_powertools_validation_errors(merged)
     _without_content_of_empty_responses(merged)
+    detail(merged, _apps())
     return merged
+
+
+def app_of(module: Path) -> Api:
+    """The app of an API function.
+
+    Args:
+        module: one of `api_modules`.
+    """
+    spec = spec_from_file_location(module.stem, module)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{module} is no module")
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    app: Api = loaded.app
+    return app
+
+
+def _apps() -> dict[tuple[str, str], Api]:
+    """The app behind each path and method."""
+    apps = map(app_of, sorted(set(api_modules())))
+    return {
+        (path, method): app
+        for app in apps
+        for path, methods in json.loads(app.get_openapi_json_schema())["paths"].items()
+        for method in methods
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from inkwell.aws.jobs import LONGEST_WORKER
+from inkwell.aws.jobs import LONGEST_WORKER, LOOKED_AT
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import Account, Entry, Kind, applied, refusal
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
@@ -26,6 +26,7 @@ from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.object_store import StoredObject
+from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import AttemptId, Picture, Version
 from inkwell.core.rates import Window
 from inkwell.core.state_machines import RunState
@@ -183,14 +184,28 @@ class FakeJobs:
         pictures = sorted(self._of(job_id), key=lambda picture: picture.position)
         return entry and JobRecord(entry.job, pictures, tuple(self.children.get(job_id, ())))
 
-    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
+    def list(
+        self,
+        kind: str,
+        owner: str,
+        *,
+        limit: int = MAX_LIMIT,
+        after: Position | None = None,
+        wanted: Callable[[Job], bool] = lambda _: True,
+    ) -> Page[JobRecord]:
         found = [
             entry.job
             for entry in self.entries.values()
-            if not entry.deleted and (entry.job.kind, entry.job.owner) == (kind, owner)
+            if not entry.deleted
+            and (entry.job.kind, entry.job.owner) == (kind, owner)
+            and (after is None or entry.job.position.order < after.order)
         ]
-        found.sort(key=lambda job: (job.created_at, job.id), reverse=True)
-        return [record for job in found if (record := self.load(job.id))]
+        found.sort(key=lambda job: job.position.order, reverse=True)
+        looked_at = found[:LOOKED_AT]
+        chosen = [job for job in looked_at if wanted(job)][:limit]
+        records = [record for job in chosen if (record := self.load(job.id))]
+        last = chosen[-1] if len(chosen) == limit else looked_at[-1] if looked_at else None
+        return Page(records, last.position if last and last is not found[-1] else None)
 
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
         entry = self._live(job.id)

@@ -12,6 +12,10 @@ app = Api(errors=STORY_ERRORS, access="public")
 @app.post(
     "/v1/auth/login",
     summary="Sign in (alias of /v1/auth/sessions)",
+    description=(
+        "Gives an access token that is valid for 15 minutes. Five failures of one name from one address are followed "
+        "by 429."
+    ),
     tags=["Accounts"],
     responses=app.responses(200, 400, 401, 429),
     operation_id="log_in",
@@ -19,6 +23,10 @@ app = Api(errors=STORY_ERRORS, access="public")
 @app.post(
     "/v1/auth/sessions",
     summary="Sign in",
+    description=(
+        "Gives an access token that is valid for 15 minutes. Five failures of one name from one address are followed "
+        "by 429."
+    ),
     tags=["Accounts"],
     responses=app.responses(200, 400, 401, 429),
     operation_id="create_session",

@@ -8,12 +8,13 @@ from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api(errors=STORY_ERRORS)
+app = Api(errors=STORY_ERRORS, access="session")
 
 
 @app.delete(
     "/v1/auth/sessions",
     summary="Sign out",
+    description="Ends the session: it cannot be refreshed any more.",
     tags=["Accounts"],
     responses=app.responses(204, 401),
     operation_id="delete_session",

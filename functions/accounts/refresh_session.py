@@ -5,12 +5,13 @@ from inkwell.accounts.models import Session
 from inkwell.api.app import Api
 from inkwell.story_images.envelope import STORY_ERRORS
 
-app = Api(errors=STORY_ERRORS)
+app = Api(errors=STORY_ERRORS, access="session")
 
 
 @app.post(
     "/v1/auth/refresh",
     summary="Get a fresh access token",
+    description="Takes a token that is still valid. A session ends 12 hours after signing in.",
     tags=["Accounts"],
     responses=app.responses(200, 401),
     operation_id="refresh_session",

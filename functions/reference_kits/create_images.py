@@ -15,6 +15,10 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.post(
     "/reference-kits/<id>/images",
     summary="Draw new pictures with a kit: from a prompt, or by face swap",
+    description=(
+        "Draws the character of a kit that is ready: `prompt` alone draws it anew, `sourceImageUrl` with `consent` "
+        "puts its face into that picture."
+    ),
     operation_id="create_images",
     tags=["Reference kits"],
     responses=app.responses(202, 400, 401, 404, 409, 422),

@@ -14,6 +14,10 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.post(
     "/reference-kits",
     summary="Create a reference kit and start drawing its references",
+    description=(
+        "Fetches, checks and cleans the picture, and stores the kit. Its references are drawn in the background: poll "
+        "the kit until it is `ready` or `failed`."
+    ),
     operation_id="create_kit",
     tags=["Reference kits"],
     responses=app.responses(201, 400, 401, 409, 422),

@@ -11,6 +11,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.delete(
     "/reference-kits/<id>",
     summary="Delete a reference kit and all its pictures",
+    description="Deletes a kit in any state, with everything that was stored for it.",
     operation_id="delete_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),

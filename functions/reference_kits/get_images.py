@@ -11,6 +11,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.get(
     "/reference-kits/<id>/images/<jobId>",
     summary="Get pictures drawn with a kit",
+    description="What to poll while the pictures are drawn.",
     operation_id="get_images",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),

@@ -11,6 +11,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.get(
     "/reference-kits/<id>",
     summary="Get a reference kit",
+    description="What to poll while a kit is drawn. A reference has a URL as soon as it is `done`.",
     operation_id="get_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 401, 404),

@@ -11,12 +11,13 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 @app.patch(
     "/reference-kits/<id>",
     summary="Update a reference kit's name",
+    description="Gives a kit another name. Without one nothing changes.",
     operation_id="update_kit",
     tags=["Reference kits"],
     responses=app.responses(200, 400, 401, 404),
 )
 def update_kit(id: str, body: UpdateReferenceKitRequest) -> ReferenceKit:
-    return wiring.reference_kits().rename(app.caller.owner, id, body.new_name)
+    return wiring.reference_kits().rename(app.caller.owner, id, body.name)
 
 
 handler = app.resolve

@@ -14,6 +14,9 @@ app = Api(errors=STORY_ERRORS)
 @app.post(
     "/v1/images",
     summary="Write a story and draw its pictures",
+    description=(
+        "Writes a story and draws its pictures in the background: poll the task until it is `completed` or `failed`."
+    ),
     operation_id="create_story_task",
     tags=["Story images"],
     responses=app.responses(202, 400, 401, 409, 422),

@@ -11,6 +11,7 @@ app = Api(errors=STORY_ERRORS)
 @app.get(
     "/v1/images/<image_id>/tasks/<task_id>/status",
     summary="One picture of a story (alias of /v1/images/{image_id})",
+    description="What to poll while a picture is drawn again.",
     operation_id="get_story_image_of_task",
     tags=["Story images"],
     responses=app.responses(200, 401, 404),
@@ -22,6 +23,7 @@ def get_image_of_task(image_id: str, task_id: str) -> StoryImageState:
 @app.get(
     "/v1/images/<image_id>",
     summary="One picture of a story",
+    description="What to poll while a picture is drawn again.",
     operation_id="get_story_image",
     tags=["Story images"],
     responses=app.responses(200, 401, 404),

@@ -11,6 +11,7 @@ app = Api(errors=STORY_ERRORS)
 @app.get(
     "/v1/images/tasks/<task_id>",
     summary="A story and its pictures",
+    description="What to poll while the story is written and its pictures are drawn.",
     operation_id="get_story_task",
     tags=["Story images"],
     responses=app.responses(200, 401, 404),

@@ -13,6 +13,10 @@ app = Api(errors=STORY_ERRORS)
 @app.post(
     "/v1/images/<image_id>",
     summary="Draw one picture again",
+    description=(
+        "Draws a picture again once its task has ended. Its old pictures stay; while it is being drawn again, another "
+        "request starts nothing."
+    ),
     operation_id="regenerate_story_image",
     tags=["Story images"],
     responses=app.responses(202, 400, 401, 404, 409, 422, 503),

@@ -12,6 +12,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed
 @app.post(
     "/api/generate-image/<id>/cancel",
     summary="Cancel a prediction",
+    description="Ends a prediction before it is done. Doing so again gives the same response.",
     operation_id="cancel_prediction",
     tags=["Storyboards"],
     responses=app.responses(200, 401, 404, 409),

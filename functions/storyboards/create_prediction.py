@@ -15,6 +15,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed
 @app.post(
     "/api/generate-image",
     summary="Start drawing a scene's picture",
+    description="Starts a prediction: poll it until it has succeeded, failed or been canceled.",
     operation_id="create_prediction",
     tags=["Storyboards"],
     responses=app.responses(200, 400, 401, 409, 422),

@@ -12,6 +12,10 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PollingFailed)
 @app.get(
     "/api/generate-image/<id>",
     summary="Where a prediction stands",
+    description=(
+        "What to poll while the picture is drawn. A prediction that failed or was canceled is a 200 with `success: "
+        "false`."
+    ),
     operation_id="get_prediction",
     tags=["Storyboards"],
     responses=app.responses(200, 401, 404),

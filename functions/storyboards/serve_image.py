@@ -16,6 +16,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous")
 @app.get(
     "/api/serve-image",
     summary="A project's picture by its handle",
+    description="Redirects to a URL that is valid for an hour.",
     operation_id="serve_image",
     tags=["Storyboards"],
     responses=app.responses(302, 400, 401, 404),

@@ -14,6 +14,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=UploadFailed, fo
 @app.post(
     "/api/upload-images",
     summary="Upload pictures into a project",
+    description="All files are looked into before any is stored. A form holds about 4.4 MB.",
     operation_id="upload_images",
     tags=["Storyboards"],
     responses=app.responses(200, 400, 401),

@@ -19,6 +19,7 @@ DOCUMENT = Path(__file__).with_name("openapi.json")
 @app.get(
     "/openapi.json",
     summary="The OpenAPI document",
+    description="The document that you are reading.",
     tags=["System"],
     operation_id="openapi_document",
     responses=app.responses(200),

@@ -17,7 +17,12 @@ class Health(BaseModel):
 
 
 @app.get(
-    "/health", summary="Whether the studio is up", tags=["System"], operation_id="health", responses=app.responses(200)
+    "/health",
+    summary="Whether the studio is up",
+    description="Looks at nothing else: it says that requests are being answered.",
+    tags=["System"],
+    operation_id="health",
+    responses=app.responses(200),
 )
 def health() -> Health:
     return Health()

@@ -12,6 +12,10 @@ app = Api(errors=STUDIO_ERRORS, access="anonymous")
 @app.post(
     "/api/upload",
     summary="Get a presigned URL to upload one picture",
+    description=(
+        "PUT the file to `uploadUrl` within 15 minutes, then use `key` wherever a picture is asked for. Uploads are "
+        "gone after a day."
+    ),
     operation_id="create_upload",
     tags=["Uploads"],
     responses=app.responses(200, 400, 401),

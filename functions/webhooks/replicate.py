@@ -12,12 +12,16 @@ from inkwell.providers.webhook_signatures import verify
 from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.settings import ModelSettings, load
 
-app = Api(errors=KIT_ERRORS, access="public")
+#: Lambda's own limit: a report has the prediction's input and logs, and its signature is checked before it is parsed.
+MAX_BYTES = 6 * 1024 * 1024
+
+app = Api(errors=KIT_ERRORS, access="public", max_bytes=MAX_BYTES)
 
 
 @app.post(
     "/webhooks/replicate",
     summary="For Replicate: what became of a prediction",
+    description="Signed by Replicate. Other callers have no use for it.",
     operation_id="replicate_webhook",
     tags=["System"],
     responses=app.responses(200, 400, 401),

@@ -393,7 +393,7 @@ def test_a_list_reads_every_page(dynamodb: Any) -> None:
     for number in range(6):
         record = a_record("anchor", created_at=start + timedelta(seconds=number))
         jobs.add(JobRecord(replace(record.job, data=heavy), record.pictures))
-    assert [record.job.created_at.second for record in jobs.list("kit", "ann")] == [5, 4, 3, 2, 1, 0]
+    assert [record.job.created_at.second for record in jobs.list("kit", "ann").items] == [5, 4, 3, 2, 1, 0]
 
 
 def test_a_sweep_reads_everything_that_is_due_the_oldest_first(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:

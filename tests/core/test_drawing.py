@@ -15,7 +15,7 @@ from inkwell.core.image_models import Finished, Finisher, ImageRequest, ImageRes
 from inkwell.core.jobs import DEADLINE, Job, JobRecord, outcome
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.object_store import StoredObject
-from inkwell.core.pictures import SIBLING, AttemptId, Brief, Picture, Version
+from inkwell.core.pictures import MAX_VERSIONS, SIBLING, AttemptId, Brief, Picture, Version
 from inkwell.core.runs import cancel_job, fail_picture, plan, rounds, settle_job, start_job
 from inkwell.core.status import Event, IllegalTransitionError, Status
 from inkwell.core.sweeping import CHILDREN, RECHECK, SILENCE, check, delete, sweep
@@ -163,6 +163,21 @@ def test_a_killed_task_that_had_asked_the_provider_finds_its_request(world: Worl
     world.jobs.note_request(world.which(), "r-1")
     world.draw()
     assert world.model.attempts[0].request_id == "r-1"
+
+
+def test_only_the_newest_versions_are_kept() -> None:
+    world = World(keeps=True)
+    world.draw("anchor")
+    for attempt in range(2, MAX_VERSIONS + 4):
+        settle_job(world.jobs, world.id)
+        world.fail("profile")
+        settle_job(world.jobs, world.id)
+        world.retry("anchor")
+        world.draw("anchor", attempt)
+    settle_job(world.jobs, world.id, run_name(world.id, "anchor", MAX_VERSIONS + 3), objects=world.objects)
+    newest = [world.which("anchor", attempt).storage_key for attempt in range(MAX_VERSIONS + 3, 3, -1)]
+    assert [version.object_key for version in world.record.pictures[0].versions] == newest
+    assert {key for key in world.objects.stored if "anchor" in key} == set(newest)
 
 
 @pytest.mark.parametrize("keeps", [False, True])

@@ -1,5 +1,6 @@
 """What every `JobStore` does: one suite for the one in DynamoDB and for the fake that other tests stand on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -93,10 +94,63 @@ def test_a_list_has_the_newest_first_and_only_ones_own(jobs: JobStore) -> None:
     mine = [added(jobs, created_at=start + timedelta(milliseconds=number)) for number in (3, 1, 2)]
     added(jobs, owner="bob")
     added(jobs, kind="other")
-    found = jobs.list("kit", "ann")
+    found = jobs.list("kit", "ann").items
     assert [record.job.id for record in found] == [mine[0].job.id, mine[2].job.id, mine[1].job.id]
     assert [[picture.key for picture in record.pictures] for record in found] == [["anchor", "profile"]] * 3
-    assert jobs.list("kit", "carol") == []
+    assert jobs.list("kit", "carol").items == []
+
+
+def walked(jobs: JobStore, limit: int, wanted: Callable[[Job], bool] = lambda _: True) -> list[list[JobRecord]]:
+    """All pages of a list."""
+    pages: list[list[JobRecord]] = []
+    after = None
+    while not pages or after:
+        page = jobs.list("kit", "ann", limit=limit, after=after, wanted=wanted)
+        assert len(page.items) <= limit
+        pages.append(page.items)
+        after = page.next
+    return pages
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 6, 7, 50])
+def test_pages_have_each_job_once_with_all_its_pictures(jobs: JobStore, limit: int) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    keys = [str(number) for number in range(12)]
+    # Two at a time are created in the same millisecond.
+    made = [added(jobs, *keys, created_at=start + timedelta(milliseconds=number // 2)) for number in range(6)]
+    added(jobs, owner="bob")
+    found = [record for page in walked(jobs, limit) for record in page]
+    expected = sorted(made, key=lambda record: record.job.position.order, reverse=True)
+    assert found == expected
+    assert [len(record.pictures) for record in found] == [12] * 6
+
+
+def test_a_page_goes_on_after_a_job_that_is_gone(jobs: JobStore) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [added(jobs, created_at=start + timedelta(seconds=number)) for number in range(4)]
+    first = jobs.list("kit", "ann", limit=2)
+    assert jobs.delete(made[2])
+    extra = added(jobs, created_at=start + timedelta(seconds=9))
+    assert [record.job.id for record in jobs.list("kit", "ann", limit=2, after=first.next).items] == [
+        made[1].job.id,
+        made[0].job.id,
+    ]
+    assert jobs.list("kit", "ann", limit=1).items[0].job.id == extra.job.id
+
+
+def test_a_page_has_what_is_wanted_and_looks_at_a_bounded_number_of_jobs(
+    jobs: JobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inkwell.aws.jobs.LOOKED_AT", 4)
+    monkeypatch.setattr("tests.fakes.LOOKED_AT", 4)
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [added(jobs, created_at=start + timedelta(seconds=number)) for number in range(10)]
+    wanted = {made[9].job.id, made[8].job.id, made[0].job.id}
+    pages = walked(jobs, 2, lambda job: job.id in wanted)
+    assert [[record.job.id for record in page] for page in pages if page] == [
+        [made[9].job.id, made[8].job.id],
+        [made[0].job.id],
+    ]
 
 
 def test_some_pictures_in_one_read(jobs: JobStore) -> None:
@@ -474,7 +528,7 @@ def test_a_job_vanishes_in_any_state(jobs: JobStore, state: str) -> None:
         record = settled(jobs, record, Event.SUCCEED if state == "succeeded" else Event.FAIL)
     assert jobs.delete(loaded(jobs, record.job.id))
     assert jobs.load(record.job.id) is None
-    assert jobs.list("kit", "ann") == []
+    assert jobs.list("kit", "ann").items == []
     assert jobs.pictures(record.job.id, ["anchor", "profile"]) == []
 
 
@@ -510,7 +564,7 @@ def test_a_picture_added_while_its_job_was_deleted_goes_with_the_purge(jobs: Job
     assert jobs.retry(record.job, a_picture(record.job, "half_body", 2))
     assert jobs.delete(record)
     assert jobs.load(record.job.id) is None
-    assert jobs.list("kit", "ann") == []
+    assert jobs.list("kit", "ann").items == []
     jobs.purge(record.job.id)
     assert jobs.pictures(record.job.id, ["half_body"]) == []
 
@@ -833,7 +887,7 @@ def test_a_job_can_wait_for_its_text(jobs: JobStore) -> None:
     record = loaded(jobs, job.id)
     assert (record.job.first_task, record.pictures) == ("story_images", [])
     assert record.open_runs() == [("story_images", job.id)]
-    assert jobs.list("story", "ann") == [record]
+    assert jobs.list("story", "ann").items == [record]
 
 
 @pytest.mark.parametrize("started", [False, True])
@@ -851,7 +905,7 @@ def test_a_text_comes_with_its_pictures(jobs: JobStore, started: bool) -> None:
     assert [picture.key for picture in record.pictures] == ["1", "2"]
     assert record.job.status is (Status.RUNNING if started else Status.QUEUED)
     assert record.job.revision > job.revision
-    assert jobs.list("story", "ann") == [record]
+    assert jobs.list("story", "ann").items == [record]
 
 
 def test_a_text_comes_once(jobs: JobStore) -> None:

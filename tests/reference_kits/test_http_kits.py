@@ -104,7 +104,7 @@ def test_a_kit_gets_another_name_and_nothing_else(alice: Client, source: str) ->
     assert {name for name in before if "Url" not in name and before[name] != after[name]} == {"name", "updatedAt"}
 
 
-@pytest.mark.parametrize("body", [{}])
+@pytest.mark.parametrize("body", [{}, {"name": None}, {"status": "ready"}])
 def test_a_patch_without_a_name_changes_nothing(alice: Client, ready_kit: Callable[[], str], body: Any) -> None:
     before = alice.kit(ready_kit())
     answer = alice.call("PATCH", f"/reference-kits/{before['id']}", body)
@@ -117,11 +117,8 @@ def test_a_patch_without_a_name_changes_nothing(alice: Client, ready_kit: Callab
     [
         {"name": ""},
         {"name": "  "},
-        {"name": None},
         {"name": 5},
         {"name": "x" * 256},
-        {"title": "x"},
-        {"status": "ready"},
     ],
 )
 def test_a_patch_that_breaks_a_rule_is_refused(alice: Client, ready_kit: Callable[[], str], body: Any) -> None:

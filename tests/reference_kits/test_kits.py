@@ -1,5 +1,6 @@
 """Reference kits over in-memory ports: kinds, views of every state, and what can be done with a kit."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -313,8 +314,43 @@ def test_what_is_somebody_elses_is_not_found(studio: Studio) -> None:
     for call in calls:
         with pytest.raises(NotFound):
             call()
-    assert studio.kits.list("bob") == []
+    assert studio.kits.list("bob").items == []
     assert studio.view(kit_id)["name"] == "Amalia"
+
+
+def test_a_page_stays_below_a_megabyte_with_urls_as_long_as_aws_makes_them(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = []
+
+    def url(key: str) -> str:
+        signed.append(key)
+        return "https://bucket.s3.amazonaws.com/".ljust(1553, "x")
+
+    monkeypatch.setattr(studio.objects, "url", url)
+    for _ in range(100):
+        kit_id = studio.create(name="\U0001f408" * 255, generateExtended=True, expressions=EXPRESSIONS)
+        studio.draw(kit_id)
+    signed.clear()
+    seen, sizes, after = [], [], None
+    while not seen or after:
+        page = studio.kits.list("ann", limit=100, after=after)
+        seen += [kit.id for kit in page.items]
+        sizes.append(len(json.dumps([kit.model_dump(mode="json") for kit in page.items])))
+        after = page.next
+    assert len(seen) == len(set(seen)) == 100
+    assert 800_000 < sizes[0] < 1_000_000
+    assert max(sizes) < 1_000_000
+
+
+def test_a_filter_signs_only_what_it_shows(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = studio.create()
+    for _ in range(5):
+        studio.draw(studio.create())
+    signed: list[str] = []
+    monkeypatch.setattr(studio.objects, "url", lambda key: signed.append(key) or "https://x.test")
+    assert [kit.id for kit in studio.kits.list("ann", "pending").items] == [wanted]
+    assert signed == []
 
 
 @pytest.mark.parametrize("status", ["pending", "generating", "ready", "failed"])
@@ -324,8 +360,8 @@ def test_lists_by_status(studio: Studio, status: Any) -> None:
     studio.draw(ready)
     studio.draw(failed, but=("anchor",))
     expected = {"pending": pending, "generating": generating, "ready": ready, "failed": failed}[status]
-    assert [kit.id for kit in studio.kits.list("ann", status)] == [expected]
-    assert len(studio.kits.list("ann")) == 4
+    assert [kit.id for kit in studio.kits.list("ann", status).items] == [expected]
+    assert len(studio.kits.list("ann").items) == 4
 
 
 def test_a_name_changes_or_stays(studio: Studio) -> None:

@@ -52,7 +52,7 @@ class TestRefusals:
             (BODY | {"art_style": "crayon"}, {"art_style": "Unsupported art style"}),
             (BODY | {"art_style": ""}, {"art_style": "Unsupported art style"}),
             (BODY | {"art_style": "Watercolor"}, {"art_style": "Unsupported art style"}),
-            (BODY | {"art_style": None}, {"art_style": "must be a string"}),
+            (BODY | {"art_style": None}, {"art_style": "is required"}),
             (BODY | {"art_style": ["comic"]}, {"art_style": "must be a string"}),
             (BODY | {"story_topic": " \n"}, {"story_topic": "must not be blank"}),
             (BODY | {"story_topic": "x" * 501}, {"story_topic": "must have at most 500 characters"}),
@@ -61,7 +61,6 @@ class TestRefusals:
                 {"story_topic": "", "art_style": "crayon"},
                 {"story_topic": "must not be blank", "art_style": "Unsupported art style"},
             ),
-            (BODY | {"pages": 3}, {"pages": "is not a known field"}),
         ],
     )
     def test_every_bad_field_is_named(self, alice: Client, body: dict[str, Any], details: dict[str, str]) -> None:

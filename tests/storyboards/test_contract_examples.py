@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.node import TYPESCRIPT, packages
 from tests.support.pictures import jpeg, png
-from tests.support.studio import ROOT, Studio
-
-TYPESCRIPT = ROOT / "tests" / "typescript"
+from tests.support.studio import Studio
 
 UPLOAD = """
 curl -X POST http://localhost:3000/api/upload-images \\
@@ -67,19 +66,8 @@ def test_the_curl_commands_run_as_they_are_printed(studio: Studio, pictures: Pat
     assert shown["status"] in ("starting", "processing", "succeeded")
 
 
-@pytest.fixture(scope="module")
-def stripper() -> None:
-    """What strips types, installed once; without Node, npm or a network there is nothing to run."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        pytest.skip("there is no Node")
-    if not (TYPESCRIPT / "node_modules" / "ts-blank-space").is_dir():
-        command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
-        done = subprocess.run(command, cwd=TYPESCRIPT, capture_output=True, check=False, timeout=120)
-        if done.returncode:
-            pytest.skip("npm could not install what strips types")
-
-
-def test_the_typescript_examples_run_unchanged(studio: Studio, pictures: Path, stripper: None) -> None:
+def test_the_typescript_examples_run_unchanged(studio: Studio, pictures: Path) -> None:
+    packages()
     files = [str(pictures / name) for name in ("image1.jpg", "image2.png")]
     command = ["node", str(TYPESCRIPT / "run.mjs"), studio.url, *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

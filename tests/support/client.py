@@ -36,6 +36,7 @@ class Client:
     def __init__(self, url: str, owner: str = "anonymous", token: str | None = None) -> None:
         self.url = url
         self.owner = owner
+        self.token = token
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["Origin"] = "https://frontend.example"

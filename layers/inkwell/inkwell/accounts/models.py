@@ -2,15 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
+
+from inkwell.bodies import Body, readable
 
 
-class LoginRequest(BaseModel):
+class LoginRequest(Body):
     """A user's name and password."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    username: Annotated[str, Field(min_length=1, max_length=100, examples=["demo"])]
+    username: Annotated[str, Field(min_length=1, max_length=100, examples=["demo"]), AfterValidator(readable)]
+    # Passwords are compared, never read: any character may be in them.
     password: Annotated[str, Field(min_length=1, max_length=1000, examples=["demo-password"])]
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
 from pydantic import BaseModel
 
 from inkwell.api.gate import Gate, media_type
-from inkwell.api.problems import invalid_input, parse_json
+from inkwell.api.parsing import MAX_BYTES, parse_json
+from inkwell.api.problems import invalid_input
 from inkwell.core import idempotency
 from inkwell.core.errors import InkwellError, RateLimited
 from inkwell.core.idempotency import Claim, IdempotencyStore, fingerprint, once
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.shared.cookies import Cookie
 
     from inkwell.api.requests import Caller
+    from inkwell.core.paging import Page
     from inkwell.core.rates import RateLimit, Standing
 
 logger = logging.getLogger(__name__)
 
-_EXPOSED = ("Idempotency-Replayed", "Location", "Retry-After")
+_EXPOSED = ("Idempotency-Replayed", "Link", "Location", "Retry-After")
 _EXPOSED_WITH_LIMITS = (*_EXPOSED, "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 
 #: Headers of every response that does not set them itself. Most are a caller's own (tokens, RFC 6749 section 5.1;
@@ -42,13 +45,15 @@ class Api(APIGatewayRestResolver):
 
     Args:
         errors: the family's envelope of errors.
-        access: "caller" demands credentials; "anonymous" lets the setting AnonymousAccess decide; "visitor" demands a
+        access: "caller" demands credentials; "session" demands an access token of ours (the use case refuses others);
+            "anonymous" lets the setting AnonymousAccess decide; "visitor" demands a
             visitor's cookie; "newcomer" accepts a visitor's cookie or makes a new visitor; "public" identifies nobody.
         failure: the error that callers get for any unexpected one.
         media_types: the media types that a body may have: JSON, MULTIPART, URLENCODED, each for the same model.
         form: the model of a form that the handler itself reads part by part (`inkwell.api.forms.parts`); powertools
             parses no body then.
         limits: rate limits that count each request before its body is read.
+        max_bytes: the most bytes of a JSON body.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Api(APIGatewayRestResolver):
         media_types: Sequence[str] = (JSON,),
         form: type[BaseModel] | None = None,
         limits: Sequence["RateLimit"] = (),
+        max_bytes: int = MAX_BYTES,
     ) -> None:
         exposed = _EXPOSED_WITH_LIMITS if limits else _EXPOSED
         super().__init__(
@@ -71,11 +77,13 @@ class Api(APIGatewayRestResolver):
         # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
         self._has_response_validation_error = False
         self.errors = errors
+        self.access = access
         self.identify = _identification(access)
         self.media_types = (MULTIPART,) if form else tuple(media_types)
         self.limits = tuple(limits)
+        self.max_bytes = max_bytes
         self.form_values = _form_reader(self.media_types)
-        self._failure = failure
+        self.failure = failure
         self._form = form
         self._request_validation_middleware = Gate()  # type: ignore[no-untyped-call]
         self.exception_handler(InkwellError)(self._refuse)
@@ -144,6 +152,21 @@ class Api(APIGatewayRestResolver):
         """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
+    def page(self, page: "Page[Any]") -> Response[Any]:
+        """The response with a page of a list: an array, and a `Link` header (RFC 8288) where another page follows.
+
+        Args:
+            page: of models. The link has the parameters that this request had, and another cursor.
+        """
+        headers: dict[str, Any] = {}
+        if page.next:
+            event = self.current_event
+            known = {param.alias for param in self.context["_route"].dependant.query_params}
+            kept = {name: value for name, value in event.query_string_parameters.items() if name in known}
+            query = urlencode(kept | {"cursor": page.next.cursor})
+            headers["Link"] = f'<{self.base_path}{quote(event.path)}?{query}>; rel="next"'
+        return Response(HTTPStatus.OK, JSON, [each.model_dump(mode="json") for each in page.items], headers)
+
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
         """Count this request against further rate limits; the response has headers about the tightest of all limits.
 
@@ -183,7 +206,7 @@ class Api(APIGatewayRestResolver):
 
     def _crash(self, error: Exception) -> Response[Any]:
         logger.exception("unexpected error", exc_info=error)
-        return self._error_response(self._failure())
+        return self._error_response(self.failure())
 
     def _error_response(self, error: InkwellError) -> Response[Any]:
         response = self.errors.response(error, self.current_event)

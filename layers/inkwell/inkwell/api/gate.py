@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.middlewares.openapi_validation import OpenAPIRequestValidationMiddleware
 
+from inkwell.api.parsing import refuse_large
 from inkwell.core.errors import InvalidInput
 from inkwell.http import JSON
 
@@ -25,8 +26,12 @@ class Gate(OpenAPIRequestValidationMiddleware):
             app.append_context(caller=app.identify(event))
         if app.limits:
             app.spend(dict.fromkeys(app.limits, 1))
-        if event.http_method in _WITH_BODY and event.body and media_type(event) not in app.media_types:
-            raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
+        if event.http_method in _WITH_BODY and event.body:
+            sent = media_type(event)
+            if sent not in app.media_types:
+                raise InvalidInput.field("Content-Type", f"must be {' or '.join(app.media_types)}")
+            if sent == JSON:
+                refuse_large(event.body, app.max_bytes)
         response: Response[Any] = app.finished(super().handler(app, next_middleware))
         return response
 

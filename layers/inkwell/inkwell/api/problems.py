@@ -1,8 +1,8 @@
 """Errors about broken request rules, in words that tell the caller what to change."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn
+from itertools import islice
+from typing import Any
 
 from inkwell.core.errors import InvalidInput
 
@@ -40,14 +40,18 @@ _PROBLEMS: Mapping[str, str] = {
 }
 
 
+#: The most problems that a response names.
+MAX_PROBLEMS = 20
+
+
 def invalid_input(errors: Sequence[Mapping[str, Any]]) -> InvalidInput:
     """The error for a request that breaks rules of its model.
 
     Args:
-        errors: as pydantic lists them; the first becomes the message, all become the details.
+        errors: as pydantic lists them; the first becomes the message, the first `MAX_PROBLEMS` become the details.
     """
     details: dict[str, object] = {}
-    for error in errors:
+    for error in islice(errors, MAX_PROBLEMS):
         details.setdefault(_field(error["loc"]), _problem(error))
     name, problem = next(iter(details.items()))
     return InvalidInput(f"{name} {problem}", details=details)
@@ -63,26 +67,3 @@ def _problem(error: Mapping[str, Any]) -> str:
     if error["type"] == "string_too_short" and context.get("min_length") == "1":
         return "must not be blank"
     return _PROBLEMS.get(error["type"], "is invalid").format_map(context)
-
-
-def parse_json(text: str | None) -> dict[str, Any]:
-    """The object of a JSON request body.
-
-    Raises:
-        InvalidInput: the text is no JSON object, is nested too deeply, or holds values that JSON does not have (NaN,
-            half a surrogate pair).
-    """
-    if not text:
-        raise InvalidInput.field("body", "is required")
-    try:
-        value = json.loads(text, parse_constant=_refuse)
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput.field("body", "must be valid JSON") from error
-    if not isinstance(value, dict):
-        raise InvalidInput.field("body", "must be a JSON object")
-    return value
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")

@@ -1,6 +1,6 @@
 """Jobs in DynamoDB: one partition a job, so that a poll is one query, and every change one conditional write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from inkwell.aws.records import (
     CHILD,
     DUE_SHARDS,
     JOB,
+    StoredJob,
     brief_text,
     child_key,
     due_shard,
@@ -22,11 +23,13 @@ from inkwell.aws.records import (
     picture_item,
     picture_key,
     records,
+    stored_jobs,
 )
 from inkwell.aws.transactions import transact
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import StaleRecord
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
+from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import Picture
 from inkwell.core.status import OPEN, Event, Status, sources
 from inkwell.core.store import DueJob, FirstResult
@@ -37,6 +40,12 @@ LONGEST_WORKER = timedelta(minutes=15)
 
 #: The most due jobs that are read for one sweep: more than it gets done. An entry has some 120 bytes.
 MOST_DUE = 20_000
+
+#: The most jobs that one page of a list looks at, wanted or not.
+LOOKED_AT = 250
+
+#: Items of an ordinary job: the job and its pictures.
+_ITEMS = 10
 
 
 class DynamoJobs(DynamoPictures):
@@ -70,15 +79,45 @@ class DynamoJobs(DynamoPictures):
         )
         return next(iter(records(items)), None)
 
-    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
+    def list(
+        self,
+        kind: str,
+        owner: str,
+        *,
+        limit: int = MAX_LIMIT,
+        after: Position | None = None,
+        wanted: Callable[[Job], bool] = lambda _: True,
+    ) -> Page[JobRecord]:
         """See `JobStore`. Read from an index: a job appears a moment after it was stored."""
-        items = self._query(
+        found: list[JobRecord] = []
+        last = after
+        for looked_at, job in enumerate(self._newest_first(owner_kind(owner, kind), after, limit)):
+            if len(found) == limit or looked_at == LOOKED_AT:
+                return Page(found, last)
+            last = job.position
+            if wanted(job.job):
+                found.append(job.record)
+        return Page(found)
+
+    def _newest_first(self, partition: str, after: Position | None, expected: int) -> Iterator[StoredJob]:
+        """The jobs of an owner's partition in the index, read as they are needed.
+
+        Args:
+            expected: the number of jobs that a first read should find.
+        """
+        condition, values = "owner_kind = :partition", {":partition": partition}
+        if after:
+            # All items of a job begin with its position, and are greater than that alone.
+            condition, values = f"{condition} AND owner_order < :after", values | {":after": f"{after.order}#"}
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
             IndexName="ByOwner",
-            KeyConditionExpression="owner_kind = :partition",
-            ExpressionAttributeValues=dump({":partition": owner_kind(owner, kind)}),
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues=dump(values),
             ScanIndexForward=False,
+            PaginationConfig={"PageSize": _ITEMS * (expected + 1)},
         )
-        return records(items)
+        return stored_jobs(item for page in pages for item in page["Items"])
 
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
         """See `JobStore`."""

@@ -2,13 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from inkwell.aws.items import Item, dump, load, moment
 from inkwell.core.jobs import Hold, Job, JobRecord, StoredFile
+from inkwell.core.paging import Position
 from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.status import Status
 from inkwell.core.timestamps import timestamp
@@ -119,6 +120,39 @@ def records(items: Iterable[Mapping[str, Any]]) -> list[JobRecord]:
         for job_id in order
         if job_id in jobs
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJob:
+    """A job of a list, whose pictures are still as they are stored."""
+
+    job: Job
+    items: Sequence[Mapping[str, Any]]
+
+    @property
+    def position(self) -> Position:
+        """The job's place in the list."""
+        return self.job.position
+
+    @property
+    def record(self) -> JobRecord:
+        """The job with its pictures."""
+        pictures = [picture(item) for item in self.items]
+        return JobRecord(self.job, sorted(pictures, key=lambda each: each.position))
+
+
+def stored_jobs(items: Iterable[Mapping[str, Any]]) -> Iterator[StoredJob]:
+    """The jobs of items from the index ByOwner, newest first. There each job comes right after its pictures.
+
+    Pictures that were added while their job was deleted have no job there: they are passed over.
+    """
+    pictures: list[Mapping[str, Any]] = []
+    for item in items:
+        if item["sk"]["S"] == JOB:
+            yield StoredJob(_job(load(item)), [each for each in pictures if each["pk"] == item["pk"]])
+            pictures = []
+        else:
+            pictures.append(item)
 
 
 def picture(item: Mapping[str, Any]) -> Picture:

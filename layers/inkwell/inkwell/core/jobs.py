@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inkwell.core.names import run_name
+from inkwell.core.paging import Position
 from inkwell.core.pictures import Picture
 from inkwell.core.status import OPEN, Event, Status
 from inkwell.core.timestamps import now
@@ -96,6 +97,11 @@ class Job:
     due_at: datetime | None = field(default=None, compare=False)
     parent: str | None = None
     revision: int = 0
+
+    @property
+    def position(self) -> Position:
+        """Its place in lists, which have the newest job first."""
+        return Position(self.created_at, self.id)
 
     @property
     def is_open(self) -> bool:

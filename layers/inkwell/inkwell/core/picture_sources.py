@@ -23,6 +23,11 @@ class SourcePicture:
         return self.media_type.rpartition("/")[2].replace("jpeg", "jpg")
 
 
+def is_url(address: str) -> bool:
+    """True for http(s) URLs; a scheme has no case (RFC 3986, section 3.1)."""
+    return address.lower().startswith(("http://", "https://"))
+
+
 class PictureSources(Protocol):
     """The resolver: finds which picture is meant.
 

@@ -19,6 +19,9 @@ from inkwell.core.timestamps import now
 #: is left out while there is none; "picture:{job}/{key}" stands for that of another job, which has to be there.
 SIBLING = "picture:"
 
+#: The most versions that a picture keeps, the shown one included: its item and what is shown of it stay small.
+MAX_VERSIONS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
@@ -115,7 +118,7 @@ class Picture:
         workflow, run: the state machine and the execution that draw that attempt.
         shown: the version that is shown, from the last attempt that succeeded.
         earlier: versions that were shown before and are kept, newest first.
-        keeps_earlier: whether replaced versions stay stored.
+        keeps_earlier: whether replaced versions stay stored, the newest `MAX_VERSIONS` of them.
         cost_micros: the cost of all attempts that succeeded, in millionths of a US dollar.
         paid_requests, paid_micros: the number and cost of all requests that were paid for, successful or not.
         error: the code of the error that ended the newest attempt.
@@ -235,9 +238,13 @@ class Picture:
         )
 
     def with_version(self, version: Version) -> "Picture":
-        """The picture with a new version shown; the replaced version is kept if the picture keeps earlier ones."""
+        """The picture with a new version shown.
+
+        The replaced version is kept if the picture keeps earlier ones, and has fewer than `MAX_VERSIONS`.
+        """
         earlier = (self.shown, *self.earlier) if self.keeps_earlier and self.shown else self.earlier
-        return replace(self, shown=version, earlier=tuple(earlier))
+        earlier = tuple(earlier)[: MAX_VERSIONS - 1]
+        return replace(self, shown=version, earlier=earlier)
 
     def seed_of_attempt(self) -> int:
         """The seed of the newest attempt: the brief's seed for the first attempt, another for each later one."""

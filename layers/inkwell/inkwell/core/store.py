@@ -1,12 +1,13 @@
 """The port to the store of jobs. `inkwell.aws.jobs` is its DynamoDB adapter."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.jobs import Job, JobRecord, StoredFile
+from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import AttemptId, Brief, Picture, Version
 from inkwell.core.status import Event
 
@@ -53,8 +54,23 @@ class JobStore(Protocol):
     def load(self, job_id: str) -> JobRecord | None:
         """A job and its pictures in one read; None when there is none."""
 
-    def list(self, kind: str, owner: str) -> Sequence[JobRecord]:
-        """An owner's jobs of a kind, newest first."""
+    def list(
+        self,
+        kind: str,
+        owner: str,
+        *,
+        limit: int = MAX_LIMIT,
+        after: Position | None = None,
+        wanted: Callable[[Job], bool] = lambda _: True,
+    ) -> Page[JobRecord]:
+        """A page of an owner's jobs of a kind with all their pictures, newest first.
+
+        Args:
+            limit: the most jobs on the page.
+            after: where the page begins; None for the newest job.
+            wanted: whether a job belongs to the list. One read looks at a bounded number of jobs, so a page may have
+                fewer than `limit` although others follow.
+        """
 
     def update_data(self, job: Job, changes: Mapping[str, Any]) -> bool:
         """Change parts of `Job.data`; False when there is no such job."""

@@ -1,5 +1,6 @@
 """Use cases of reference kits."""
 
+import json
 from dataclasses import replace
 
 from inkwell.core.accepting import accept
@@ -10,6 +11,7 @@ from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, prefix, run_name
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.owning import owned
+from inkwell.core.paging import USUAL_LIMIT, Page, Position, shown
 from inkwell.core.picture_sources import PictureSources
 from inkwell.core.pictures import Picture
 from inkwell.core.redrawing import redraw
@@ -85,11 +87,24 @@ class ReferenceKits:
         response = Response(201, kit_view(record, self._objects.url).model_dump(mode="json"))
         return accept(self._jobs, self._workflows, record, response, claim)
 
-    def list(self, owner: str, status: KitStatus | None = None) -> "list[ReferenceKit]":
-        """The kits of an owner, newest first, of one status or of all."""
-        records = self._jobs.list(KIT, owner)
-        wanted = [record for record in records if status in (None, kit_status(record.job))]
-        return [kit_view(record, self._objects.url) for record in wanted]
+    def list(
+        self, owner: str, status: KitStatus | None = None, limit: int = USUAL_LIMIT, after: Position | None = None
+    ) -> Page[ReferenceKit]:
+        """A page of an owner's kits, newest first, of one status or of all.
+
+        Args:
+            limit: the most kits on the page.
+            after: where the page begins; None for the newest kit.
+        """
+        page = self._jobs.list(
+            KIT, owner, limit=limit, after=after, wanted=lambda job: status in (None, kit_status(job))
+        )
+        return shown(
+            page,
+            lambda record: kit_view(record, self._objects.url),
+            size=lambda kit: len(json.dumps(kit.model_dump(mode="json"))),
+            position=lambda record: record.job.position,
+        )
 
     def get(self, owner: str, kit_id: str) -> ReferenceKit:
         """A kit by its id. Raises NotFound."""

@@ -2,22 +2,22 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field
+
+from inkwell.bodies import Body, Text
 
 Expression = Literal["smile", "serious", "surprised", "angry"]
 KitStatus = Literal["pending", "generating", "ready", "failed"]
 ReferenceStatus = Literal["pending", "generating", "done", "failed"]
 AspectRatio = Literal["1:1", "16:9", "9:16", "4:5", "3:4"]
 
-KitName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+KitName = Annotated[str, Text(255)]
 #: Presigned URLs are long, but never longer than this.
-ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
+ImageAddress = Annotated[str, Text(4096)]
 
 
-class CreateReferenceKitRequest(BaseModel):
+class CreateReferenceKitRequest(Body):
     """A character's picture and the references wanted of it."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     name: KitName = Field(examples=["Amalia"])
     sourceImageUrl: ImageAddress = Field(description="An http(s) URL, or the key or URL of an image uploaded here")
@@ -27,25 +27,16 @@ class CreateReferenceKitRequest(BaseModel):
     )
 
 
-class UpdateReferenceKitRequest(BaseModel):
+class UpdateReferenceKitRequest(Body):
     """A new name for a kit."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    name: KitName = Field(default_factory=str, examples=["Amalia v2"])
-
-    @property
-    def new_name(self) -> str | None:
-        """The new name; None to keep the present one."""
-        return self.name or None
+    name: KitName | None = Field(None, examples=["Amalia v2"])
 
 
-class DrawWithKitRequest(BaseModel):
+class DrawWithKitRequest(Body):
     """New pictures of the kit's character: from a prompt, or with its face in a source picture."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    prompt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = None
+    prompt: Annotated[str, Text(2000)] | None = None
     sourceImageUrl: ImageAddress | None = Field(None, description="The base picture of a face swap")
     aspectRatio: AspectRatio = "9:16"
     numImages: int = Field(1, ge=1, le=4)

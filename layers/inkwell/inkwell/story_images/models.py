@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from inkwell.bodies import Body, Text
+from inkwell.core.pictures import MAX_VERSIONS
 from inkwell.settings import ART_STYLES
 from inkwell.story_images.styles import supported
 
@@ -12,17 +14,15 @@ MAX_TOPIC = 500
 TaskStatus = Literal["queued", "processing", "completed", "failed"]
 ImageStatus = Literal["processing", "completed", "regenerating", "failed"]
 
-StoryTopic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TOPIC)]
+StoryTopic = Annotated[str, Text(MAX_TOPIC)]
 ArtStyle = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(supported)]
 
 _URL = "The newest picture, to be read for an hour; null while there is none"
-_URLS = "All pictures that were drawn, newest first, each to be read for an hour"
+_URLS = f"The pictures that were drawn, newest first, at most {MAX_VERSIONS}; each to be read for an hour"
 
 
-class StoryImagesRequest(BaseModel):
+class StoryImagesRequest(Body):
     """A topic for a story, and the style of its pictures."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     story_topic: StoryTopic = Field(examples=["A time traveler's first day in ancient Rome"])
     art_style: ArtStyle = Field(

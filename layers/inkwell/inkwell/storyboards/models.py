@@ -2,30 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    model_serializer,
-)
+from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
+from inkwell.bodies import Body, Text
 from inkwell.uploads.handles import PROJECT_ID
 
 MAX_PROMPT = 2000
 MAX_REFERENCES = 8
 SCENES = 5
 
-Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PROMPT)]
+Prompt = Annotated[str, Text(MAX_PROMPT)]
 ProjectId = Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}$")]
 #: Presigned URLs are long, but never longer than this.
-ImageAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)]
-#: Null counts as an empty list, because frontends send it for fields that they leave out.
-ImageAddresses = Annotated[
-    list[ImageAddress], BeforeValidator(lambda given: [] if given is None else given), Field(max_length=MAX_REFERENCES)
-]
+ImageAddress = Annotated[str, Text(4096)]
+ImageAddresses = Annotated[list[ImageAddress], Field(max_length=MAX_REFERENCES)]
 
 PredictionStatus = Literal["starting", "processing", "succeeded", "failed", "canceled"]
 FailureCode = Literal["PREDICTION_FAILED", "RATE_LIMIT", "TIMEOUT"]
@@ -69,15 +59,11 @@ class UploadedImages(_Sparse):
     errors: list[str] | None = Field(default=None, description="What could not be stored; only if there is something")
 
 
-class StoryboardRequest(BaseModel):
+class StoryboardRequest(Body):
     """An idea for a storyboard."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
     prompt: Prompt = Field(examples=["Luxury watch advertisement with golden hour lighting"])
-    targetDuration: Annotated[Literal[15, 30, 60], BeforeValidator(lambda given: 15 if given is None else given)] = (
-        Field(default=15, description="Seconds")
-    )
+    targetDuration: Literal[15, 30, 60] = Field(default=15, description="Seconds")
     referenceImageUrls: ImageAddresses = Field(default=[], description=_REFERENCES)
 
 
@@ -98,10 +84,8 @@ class Storyboard(BaseModel):
     scenes: list[Scene] = Field(min_length=SCENES, max_length=SCENES)
 
 
-class ImageGenerationRequest(BaseModel):
+class ImageGenerationRequest(Body):
     """A request for a scene's picture."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     prompt: Prompt = Field(examples=["Professional product photography of luxury watch"])
     projectId: ProjectId = Field(examples=["test-proj-123"])

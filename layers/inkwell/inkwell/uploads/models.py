@@ -3,15 +3,9 @@
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    model_serializer,
-)
+from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
+from inkwell.bodies import Body, Text
 from inkwell.uploads.handles import PROJECT_ID
 
 Purpose = Literal["inpaint_mask", "custom_image", "reference"]
@@ -31,14 +25,10 @@ URL_LIFETIME = timedelta(minutes=15)
 RETENTION = timedelta(days=1)
 
 
-class UploadRequest(BaseModel):
+class UploadRequest(Body):
     """A file to upload."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    fileName: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)] = Field(
-        examples=["mask.png"]
-    )
+    fileName: Annotated[str, Text(255)] = Field(examples=["mask.png"])
     contentType: MediaType
     purpose: Purpose
     projectId: Annotated[str, StringConstraints(pattern=rf"^{PROJECT_ID}$")] | None = Field(

@@ -5,6 +5,7 @@ The bucket alone is never asked: it may hold what a killed worker has stored and
 
 from inkwell.core.names import job_of
 from inkwell.core.object_store import ObjectStore
+from inkwell.core.picture_sources import is_url
 from inkwell.core.store import JobStore
 from inkwell.uploads.handles import is_project_key, is_uploaded_key, key_of
 from inkwell.uploads.project_files import ProjectFiles
@@ -45,8 +46,3 @@ class OwnPictures:
     def _shows(self, owner: str, job_id: str, key: str) -> bool:
         record = self._jobs.load(job_id)
         return record is not None and record.job.owner == owner and record.shows(key)
-
-
-def is_url(address: str) -> bool:
-    """True for http(s) URLs."""
-    return address[:8].lower().startswith(("http://", "https://"))

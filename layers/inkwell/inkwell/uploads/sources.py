@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
-from inkwell.core.picture_sources import SourcePicture
+from inkwell.core.picture_sources import SourcePicture, is_url
 from inkwell.fetching import DEADLINE, Nearby, fetch
 from inkwell.imaging.inspection import accept, normalise
 from inkwell.uploads.handles import image_id, is_project_key, is_uploaded_key
 from inkwell.uploads.intake import receive
-from inkwell.uploads.own_pictures import OwnPictures, is_url
+from inkwell.uploads.own_pictures import OwnPictures
 from inkwell.uploads.project_files import ProjectFiles
 from inkwell.uploads.store import Upload, UploadStatus, UploadStore
 from inkwell.uploads.tickets import project_key_of, upload_id
