@@ -43,6 +43,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "fileName": "a.png",
         "contentType": "image/png",
         "purpose": "reference",
+        "projectId": "test-proj-123",
         "contentLength": 5,
     },
     "LoginRequest": {"username": "ann", "password": "secret"},

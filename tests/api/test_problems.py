@@ -78,7 +78,11 @@ def test_every_rule_has_a_sentence_of_its_own() -> None:
         (DrawWithKitRequest, {"numImages": 1.5}, "numImages must be a whole number"),
         (DrawWithKitRequest, {"numImages": "2"}, "numImages must be a whole number"),
         (UpdateReferenceKitRequest, {"name": ""}, "name must not be blank"),
-        (UploadRequest, {"contentType": "image/gif"}, "contentType must be one of image/jpeg, image/png or image/webp"),
+        (
+            UploadRequest,
+            {"contentType": "image/gif"},
+            "contentType must be one of image/jpeg, image/jpg, image/png or image/webp",
+        ),
     ],
 )
 def test_sentences(model: type[BaseModel], changes: dict[str, Any], message: str) -> None:

@@ -306,6 +306,8 @@ class Life(RuleBasedStateMachine):
             return
         if picture:
             again = picture.retried(AGAIN)
+        elif record.job.hold and not record.job.first_settled_at:
+            return
         else:
             again = Picture(job_id, key, self.brief(key), AGAIN, run_name(job_id, key), position=9)
         if jobs.retry(record.job, again):

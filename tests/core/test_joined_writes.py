@@ -12,14 +12,16 @@ from inkwell.aws.ledger import DynamoLedger
 from inkwell.core.blots import PARTS, Account, grant, hold, reset, total
 from inkwell.core.effects import Combined, JoinedWrite, NoEffects
 from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
+from inkwell.core.idempotency import Response, Unclaimed
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.ledger import HeldBlots, Ledger
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import Brief, Picture, Version
+from inkwell.core.redrawing import redraw
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
-from tests.fakes import FakeJobs, FakeLedger
+from tests.fakes import FakeJobs, FakeLedger, FakeWorkflows
 from tests.support.aws import TABLE
 from tests.support.contended import ContendedTable
 
@@ -285,6 +287,30 @@ def test_what_is_shown_is_paid_also_where_drawing_it_again_came_to_nothing(store
     else:
         settle_job(stores.jobs, record.job.id)
     assert loaded(stores, record).pictures[0].shown
+    assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_a_hold_is_for_the_pictures_of_its_job_and_no_others(stores: Stores, is_settled: bool) -> None:
+    given(stores.ledger)
+    record = paid(stores)
+    assert shown(stores, record.pictures[0])
+    if is_settled:
+        settle_job(stores.jobs, record.job.id)
+    more = Picture(record.job.id, "more", Brief("a page"), "w", run_name(record.job.id, "more"), position=2)
+    workflows = FakeWorkflows()
+
+    def add() -> Response:
+        return redraw(
+            stores.jobs, workflows, lambda: (loaded(stores, record), more), lambda *_: Response(202, {}), Unclaimed()
+        )
+
+    if is_settled:
+        assert add().status == 202
+    else:
+        with pytest.raises(ValueError, match="a job of their own"):
+            add()
+    assert cancel_job(stores.jobs, loaded(stores, record), running=True)
     assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
 
 

@@ -1,12 +1,10 @@
 """Runs of the cases: one for each point, in which something happens there, with everything that comes of it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from botocore.exceptions import ReadTimeoutError
-
+from inkwell.core.errors import Unavailable
 from tests.crash import laws
 from tests.crash.cases import Case
 from tests.crash.machines import TaskFailed
@@ -18,49 +16,8 @@ from tests.crash.world import World
 #: "delete": the caller does that. After "late", "cancel" and "delete" the process dies.
 MODES = ("die", "fault", "late", "twin", "cancel", "delete")
 
-#: Whether the workflows retry a passing fault of AWS; until they do, the tests leave that mode out.
-FAULTS_ARE_RETRIED = False
-
 #: Modes for which a case says what is done.
 _MEANWHILE = ("late", "cancel", "delete")
-
-#: The modes of a usual run of the tests.
-USUAL_MODES = tuple(mode for mode in MODES if mode != "fault" or FAULTS_ARE_RETRIED)
-
-
-@dataclass(frozen=True)
-class Left:
-    """Points at which something is known to be left behind, and is not mended yet. Regular expressions.
-
-    Args:
-        cases, modes: the cases and modes.
-        points: the points; a run in which nothing happens is at "None".
-        broken: the beginning of what is left.
-    """
-
-    cases: str
-    modes: str
-    points: str
-    broken: str
-
-    def matches(self, case: str, mode: str, point: Point | None, broken: str) -> bool:
-        """True for a broken law that is known."""
-        given = ((self.cases, case), (self.modes, mode), (self.points, str(point)))
-        return all(re.fullmatch(*each) for each in given) and broken.startswith(self.broken)
-
-
-_STORED_NOT_SHOWN = r"tasks/draw_picture:\w+: (after PutObject 1|before UpdateItem 6)"
-
-KNOWN_LEFT = (
-    Left("prediction|cancel", "die|fault|late|cancel", ".*", "a record of a picture is left"),
-    Left(".*", "late|cancel", _STORED_NOT_SHOWN, "an object is left"),
-    Left(
-        "regenerate",
-        "die|fault",
-        r"tasks/draw_picture:profile: (after UpdateItem 6|before DeleteObjects 1)",
-        "an object is left",
-    ),
-)
 
 
 @dataclass
@@ -80,22 +37,13 @@ class Outcome:
     reached: bool = False
     broken: list[str] = field(default_factory=list)
 
-    @property
-    def unknown(self) -> list[str]:
-        """The laws that were broken, but for what is known to be left (`KNOWN_LEFT`)."""
-        return [
-            each
-            for each in self.broken
-            if not any(left.matches(self.case, self.mode, self.point, each) for left in KNOWN_LEFT)
-        ]
-
 
 def points(world: World, case: Case) -> list[Point]:
     """All points of a case, found by a run in which nothing happens."""
     if case.name not in world.points:
         calm = run(world, case, "die", None)
-        if calm.unknown:
-            raise AssertionError(f"{case.name}: {calm.unknown}")
+        if calm.broken:
+            raise AssertionError(f"{case.name}: {calm.broken}")
         world.points[case.name] = list(dict.fromkeys(world.injector.trace))
     return world.points[case.name]
 
@@ -140,7 +88,7 @@ def run(world: World, case: Case, mode: str, point: Point | None) -> Outcome:
 
 def _happen(world: World, case: Case, mode: str, broken: list[str]) -> None:
     if mode == "fault":
-        raise ReadTimeoutError(endpoint_url="https://aws")
+        raise Unavailable  # as every client of ours says it: `inkwell.aws.faults`
     if mode == "twin":
         assert world.task
         with suppress(TaskFailed):

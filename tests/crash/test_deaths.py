@@ -19,4 +19,4 @@ def studio() -> Iterator[World]:
 def test_a_death_costs_nothing_twice_and_leaves_nothing_behind(studio: World, name: str) -> None:
     outcomes = tried(studio, CASES[name], ["die"], CASES[name].every)
     assert len(outcomes) >= 10
-    assert not [(str(each.point), each.unknown) for each in outcomes if each.unknown]
+    assert not [(str(each.point), each.broken) for each in outcomes if each.broken]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crash.cases import CASES
-from tests.crash.runs import USUAL_MODES, tried
+from tests.crash.runs import MODES, tried
 from tests.crash.world import World, world
 
 
@@ -15,8 +15,8 @@ def studio() -> Iterator[World]:
         yield studio
 
 
-@pytest.mark.parametrize("mode", [mode for mode in USUAL_MODES if mode != "die"])
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "die"])
 def test_what_happens_meanwhile_breaks_no_law(studio: World, mode: str) -> None:
     outcomes = [each for case in CASES.values() for each in tried(studio, case, [mode], case.every)]
     assert sum(each.reached for each in outcomes) > 3
-    assert not [(each.case, str(each.point), each.unknown) for each in outcomes if each.unknown]
+    assert not [(each.case, str(each.point), each.broken) for each in outcomes if each.broken]

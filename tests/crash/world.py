@@ -25,6 +25,7 @@ from inkwell.accounts.tokens import AccessToken
 from inkwell.api import sources
 from inkwell.aws import clients, secrets
 from inkwell.aws.items import load
+from inkwell.core.errors import Unavailable
 from inkwell.providers import replicate, table
 from tests.crash.clock import Clock
 from tests.crash.machines import Stopped, TaskFailed, play
@@ -127,9 +128,9 @@ class World:
         self.repeated(function, handle)
 
     def repeated(self, step: str, work: Callable[[], T | None]) -> T:
-        """The first result of a process that is started again, some time later, when it dies or has none."""
+        """The first result of a process that is started again, later when it dies, AWS fails or it has none."""
         for _ in range(_PATIENCE):
-            with suppress(Died), self._process(step):
+            with suppress(Died, Unavailable), self._process(step):
                 if result := work():
                     return result
             self.clock.move(_LATER)

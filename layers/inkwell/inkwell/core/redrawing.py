@@ -29,11 +29,15 @@ def redraw(
 
     Raises:
         StaleRecord: the job changes too fast.
+        ValueError: the picture is new, and the job holds Blots for its first pictures alone.
     """
 
     def attempt() -> Response | None:
         record, picture = read()
         is_there = record.picture(picture.key) is not None
+        if not is_there and record.job.hold and not record.job.first_settled_at:
+            # A hold is made for so many pictures: what one more gives back at its end was never held.
+            raise ValueError("a job that holds Blots takes no further pictures: give them a job of their own")
         if is_there and picture.is_open:
             return replace(respond(record, picture), stored=False)
         again = picture.retried(SIDE_BY_SIDE) if is_there else picture
