@@ -28,6 +28,7 @@ class Outcome:
         case, mode: what was done, and what happened to it.
         point: where; None for nowhere.
         reached: whether the point was passed.
+        passed: all points that were passed, without those of what is looked at afterwards.
         broken: the laws that were broken.
     """
 
@@ -35,6 +36,7 @@ class Outcome:
     mode: str
     point: Point | None
     reached: bool = False
+    passed: list[Point] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
@@ -44,7 +46,7 @@ def points(world: World, case: Case) -> list[Point]:
         calm = run(world, case, "die", None)
         if calm.broken:
             raise AssertionError(f"{case.name}: {calm.broken}")
-        world.points[case.name] = list(dict.fromkeys(world.injector.trace))
+        world.points[case.name] = calm.passed
     return world.points[case.name]
 
 
@@ -81,6 +83,7 @@ def run(world: World, case: Case, mode: str, point: Point | None) -> Outcome:
     except (AssertionError, RuntimeError, LookupError) as error:
         outcome.broken.append(f"{type(error).__name__}: {error}")
     outcome.reached = world.injector.hits > 0
+    outcome.passed = list(dict.fromkeys(world.injector.trace))
     with world.injector.process(None):
         outcome.broken += _judged(world, case, mode)
     return outcome
