@@ -32,7 +32,7 @@ _DYNAMODB = "DynamoDB_20120810."
 _TRANSACTION = "TransactWriteItems"
 _KEYS = ("pk", "sk")
 
-#: What S3 charges for as a write (PUT, POST, LIST); deleting is free, all else is a read.
+#: The operations that S3 charges for as writes (PUT, POST, LIST); deleting is free, all others are reads.
 _S3_WRITES = frozenset({"PutObject", "ListObjects"})
 _S3_FREE = frozenset({"DeleteObject", "DeleteObjects"})
 

@@ -1,4 +1,4 @@
-"""What a sweep asks of AWS when thousands of jobs are open: a simulation of minutes, in counts.
+"""The requests that sweeps make of AWS when thousands of jobs are open: a simulation of some minutes, in counts.
 
 The rules are the studio's own (`inkwell.core.sweeping`); the table and the workflows are pretended, and count what they
 are asked for. Time passes by those counts: each call takes as long as `CALL_SECONDS` says.
@@ -76,7 +76,7 @@ class Studio:
         with self._lock:
             self.calls[name] += count
 
-    # What a sweep uses of the ports.
+    # The methods of the ports that a sweep calls.
 
     def due(self, moment: datetime) -> Sequence[DueJob]:
         """See `JobStore`."""
@@ -113,7 +113,7 @@ class Studio:
 
 @dataclass(frozen=True)
 class Swept:
-    """One sweep.
+    """The requests and the duration of one sweep.
 
     Args:
         calls: how often each thing was asked for.

@@ -21,7 +21,7 @@ class DynamoRates:
         room = most - count
         update = Update(
             {"pk": f"RATE#{window.subject}", "sk": f"{window.name}#{window.begins_at}"},
-            # Where even an empty window has no room, an absent count must not let the update pass.
+            # A request that costs more than the whole limit is refused even where nothing is counted yet.
             "#used <= :room" if room < 0 else "attribute_not_exists(#used) OR #used <= :room",
             set={"expires_at": window.ends_at},
             add={"used": count},

@@ -70,7 +70,7 @@ class Drawing:
             ModelError: the model did not deliver; the workflow decides whether the task is repeated.
             AttemptTaken: another worker draws this attempt; the workflow repeats the task later.
         """
-        # Where this worker comes too late, another may have begun a fresh attempt of this run: that is waited for, too.
+        # Once more when the picture was not shown: another worker may have begun a fresh attempt of this run meanwhile.
         while picture := self._jobs.start_picture(job_id, key, run):
             # A running attempt was begun by a task that died: its picture may be stored already.
             stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
