@@ -25,7 +25,12 @@ from local.template import Template
 
 logger = logging.getLogger("local")
 
-LOCAL_PARAMETERS = {"Stage": "local", "AnonymousAccess": "allow"}
+LOCAL_PARAMETERS = {
+    "Stage": "local",
+    "AnonymousAccess": "allow",
+    "PictureBooks": "open",
+    "PictureBooksPicturesADay": "5000",
+}
 """What parameters are on a developer's machine unless the caller says otherwise; a template may lack some."""
 
 _EXECUTE_API = re.compile(r"https://[^/.]+\.execute-api\.[^/]+(/[^/]+)?")

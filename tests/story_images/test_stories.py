@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from inkwell.core.art_styles import LOOKS, look
 from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.image_models import ImageRequest
 from inkwell.core.jobs import Job
@@ -22,7 +23,6 @@ from inkwell.story_images.stories import (
     story_of,
     text_request,
 )
-from inkwell.story_images.styles import LOOKS, look
 from inkwell_offline.illustrator.model import manifest
 from inkwell_offline.illustrator.styles import STYLES
 from inkwell_offline.illustrator.wanted import want

@@ -1,7 +1,9 @@
 """Wiring of the models, apart from `inkwell.wiring`: only functions that draw or write need these slow imports."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
+from inkwell import wiring
 from inkwell.aws import clients
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
@@ -12,6 +14,9 @@ from inkwell.providers.rate_limiter import RateLimiter
 from inkwell.providers.registry import Registry
 from inkwell.providers.table import TextRole, model_table
 from inkwell.settings import ModelSettings, StorageSettings, load
+
+if TYPE_CHECKING:
+    from inkwell.picture_books.telling import Telling
 
 
 @cache
@@ -36,3 +41,13 @@ def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = Fals
     table = load(StorageSettings).table_name
     attempt = DynamoTextAttempt(clients.dynamodb(), table, owner, name, keeps_text=keeps_text)
     return models().for_text(role, attempt)
+
+
+def telling(visitor: str) -> "Telling":
+    """The teller of a visitor's picture books."""
+    from inkwell.picture_books.telling import Telling
+
+    def model(name: str) -> TextModel:
+        return text_model("scene", visitor, name, keeps_text=True)
+
+    return Telling(wiring.books(), wiring.jobs(), wiring.workflows(), wiring.idempotency(), model)

@@ -10,6 +10,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from inkwell.core.art_styles import LOOKS
+
 # A Supabase project has a public address, or runs on a developer's machine (`supabase start`).
 _PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
 
@@ -86,20 +88,8 @@ class ModelSettings(Settings):
     webhook_url: str = ""
 
 
-#: Styles that picture models are good at; `inkwell.story_images.styles` has the words for each.
-ART_STYLES = (
-    "photorealistic",
-    "watercolor",
-    "cartoon",
-    "anime",
-    "comic",
-    "oil-painting",
-    "pencil-sketch",
-    "pixel-art",
-    "3d-render",
-    "storybook",
-    "line-art",
-)
+#: Art styles as shipped; `inkwell.core.art_styles` has the words for each.
+ART_STYLES = tuple(LOOKS)
 
 
 class StorySettings(Settings):
@@ -111,6 +101,17 @@ class StorySettings(Settings):
 
     art_styles: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)] = ART_STYLES
     story_pictures: Annotated[int, Field(ge=1, le=8)] = 3
+
+
+class PictureBookSettings(Settings):
+    """Settings of picture books, which visitors may make without an account.
+
+    picture_books: whether anybody may make them; when closed, no path of theirs is there.
+    picture_books_pictures_a_day: the most pictures that all visitors together may have drawn on a day.
+    """
+
+    picture_books: Literal["open", "closed"] = "closed"
+    picture_books_pictures_a_day: Annotated[int, Field(ge=0)] = 500
 
 
 class HttpSettings(Settings):

@@ -23,10 +23,13 @@ from inkwell.uploads.unused_names import UnusedNames
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.supabase import Supabase
+    from inkwell.aws.books import DynamoBooks
     from inkwell.aws.rates import DynamoRates
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
+    from inkwell.picture_books.reading import Reading
+    from inkwell.picture_books.redrawing import Redrawing
     from inkwell.reference_kits.kit_images import KitPictures
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
@@ -179,3 +182,27 @@ def story_tasks() -> "StoryTasks":
     from inkwell.story_images.tasks import StoryTasks
 
     return StoryTasks(jobs(), objects(), workflows())
+
+
+@cache
+def books() -> "DynamoBooks":
+    """The store of visitors' sessions and finished stories."""
+    from inkwell.aws.books import DynamoBooks
+
+    return DynamoBooks(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def reading() -> "Reading":
+    """The pages of picture books, of all visitors."""
+    from inkwell.picture_books.reading import Reading
+
+    return Reading(books(), jobs(), objects())
+
+
+@cache
+def redrawing() -> "Redrawing":
+    """The pictures of picture books that are drawn again, of all visitors."""
+    from inkwell.picture_books.redrawing import Redrawing
+
+    return Redrawing(books(), jobs(), objects(), workflows())

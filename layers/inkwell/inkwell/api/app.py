@@ -25,6 +25,7 @@ from inkwell.settings import HttpSettings, load
 if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler.openapi.models import OpenAPI
     from aws_lambda_powertools.shared.cookies import Cookie
+    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
     from inkwell.api.requests import Caller
     from inkwell.core.paging import Page
@@ -52,6 +53,8 @@ class Api(APIGatewayRestResolver):
         media_types: the media types that a body may have: JSON, MULTIPART, URLENCODED, each for the same model.
         form: the model of a form that the handler itself reads part by part (`inkwell.api.forms.parts`); powertools
             parses no body then.
+        admit: checks a request before anything else, such as whether there is anything at its path at all; raises an
+            InkwellError to refuse it.
         limits: rate limits that count each request before its body is read.
         max_bytes: the most bytes of a JSON body.
     """
@@ -64,6 +67,7 @@ class Api(APIGatewayRestResolver):
         failure: type[InkwellError] = InkwellError,
         media_types: Sequence[str] = (JSON,),
         form: type[BaseModel] | None = None,
+        admit: Callable[["APIGatewayProxyEvent"], object] | None = None,
         limits: Sequence["RateLimit"] = (),
         max_bytes: int = MAX_BYTES,
     ) -> None:
@@ -80,6 +84,7 @@ class Api(APIGatewayRestResolver):
         self.access = access
         self.identify = _identification(access)
         self.media_types = (MULTIPART,) if form else tuple(media_types)
+        self.admit = admit
         self.limits = tuple(limits)
         self.max_bytes = max_bytes
         self.form_values = _form_reader(self.media_types)
@@ -139,13 +144,21 @@ class Api(APIGatewayRestResolver):
             work, resume: as in `inkwell.core.idempotency.once`. A form that is repeated must be the same to the letter,
                 its boundary too.
         """
+        response = self.claimed(store, work, resume)
+        return self.json_response(response.status, response.body, replayed(response))
+
+    def claimed(
+        self,
+        store: IdempotencyStore,
+        work: Callable[[Claim], idempotency.Response],
+        resume: Callable[[idempotency.Response], idempotency.Response] | None = None,
+    ) -> idempotency.Response:
+        """The response of `once`, for handlers that make a page or a redirect of it."""
         event = self.current_event
         body = event.json_body if event.body and media_type(event) == JSON else event.body
         request = fingerprint(event.http_method, event.path, body)
         key = event.headers.get("idempotency-key")
-        response = once(store, self.caller.owner, key, request, work, resume)
-        headers: dict[str, Any] = {"Idempotency-Replayed": "true"} if response.replayed else {}
-        return self.json_response(response.status, response.body, headers)
+        return once(store, self.caller.owner, key, request, work, resume)
 
     @staticmethod
     def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
@@ -217,6 +230,11 @@ class Api(APIGatewayRestResolver):
             if error.retry_after is not None:
                 response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
         return self.finished(response)
+
+
+def replayed(response: idempotency.Response) -> dict[str, Any]:
+    """The header that says that a response was given before; none for a first response."""
+    return {"Idempotency-Replayed": "true"} if response.replayed else {}
 
 
 def _identification(access: str) -> Callable[[Any], "Caller"] | None:

@@ -22,6 +22,8 @@ class Gate(OpenAPIRequestValidationMiddleware):
     def handler(self, app: Any, next_middleware: NextMiddleware) -> Response[Any]:
         """See the base class."""
         event = app.current_event
+        if app.admit:
+            app.admit(event)
         if app.identify:
             app.append_context(caller=app.identify(event))
         if app.limits:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
@@ -55,15 +56,27 @@ def only(event: APIGatewayProxyEvent, name: str) -> str | None:
     return next(iter(found), None)
 
 
-def refuse_cross_site(event: APIGatewayProxyEvent) -> None:
-    """Refuse a change that another site made a browser request: browsers send cookies even then.
+def is_cross_site(event: APIGatewayProxyEvent) -> bool:
+    """True for a change that another site than the configured frontend made a browser request.
 
-    Source: OWASP, Cross-Site Request Forgery Prevention; browsers name the site in the header Sec-Fetch-Site.
+    Browsers send cookies even then. They name the site in the header Sec-Fetch-Site; older ones send only Origin.
+    Source: OWASP, Cross-Site Request Forgery Prevention.
+    """
+    if event.http_method in _SAFE:
+        return False
+    sites, origins = values(event, "sec-fetch-site"), values(event, "origin")
+    if sites:
+        is_foreign = "cross-site" in sites
+    else:
+        is_foreign = any(urlsplit(origin).netloc not in values(event, "host") for origin in origins)
+    return is_foreign and (not origins or any(origin != load(HttpSettings).allowed_origin for origin in origins))
+
+
+def refuse_cross_site(event: APIGatewayProxyEvent) -> None:
+    """Refuse a change that another site made a browser request.
 
     Raises:
-        Unauthenticated: the request comes from another site, which is not the configured frontend.
+        Unauthenticated: `is_cross_site`.
     """
-    if event.http_method not in _SAFE and "cross-site" in values(event, "sec-fetch-site"):
-        origins = values(event, "origin")
-        if not origins or any(origin != load(HttpSettings).allowed_origin for origin in origins):
-            raise Unauthenticated
+    if is_cross_site(event):
+        raise Unauthenticated

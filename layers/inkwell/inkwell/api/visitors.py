@@ -13,8 +13,8 @@ from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from inkwell.accounts import cookies
-from inkwell.api.requests import Caller, refuse_cross_site, values
-from inkwell.core.errors import Unauthenticated
+from inkwell.api.requests import Caller, is_cross_site, values
+from inkwell.core.errors import Forbidden, Unauthenticated
 from inkwell.http import base_path
 from inkwell.settings import HttpSettings, load
 
@@ -30,10 +30,11 @@ def find(event: APIGatewayProxyEvent) -> Caller | None:
     """The visitor who sent a request; None without a cookie, or with one that we cannot have made.
 
     Raises:
-        Unauthenticated: two cookies of that name differ, so that the visitor is ambiguous, or another site made the
-            browser send the request.
+        Unauthenticated: two cookies of that name differ, so that the visitor is ambiguous.
+        Forbidden: another site made the browser send the request.
     """
-    refuse_cross_site(event)
+    if is_cross_site(event):
+        raise Forbidden("The request came from another site: please begin on ours")
     name = _name(event)
     found = {value for each, value in cookies.pairs(values(event, "cookie")) if each == name}
     if len(found) > 1:
@@ -47,6 +48,7 @@ def visitor(event: APIGatewayProxyEvent) -> Caller:
 
     Raises:
         Unauthenticated: the request has no cookie of ours, or as `find` says.
+        Forbidden: as `find` says.
     """
     if caller := find(event):
         return caller
@@ -57,7 +59,7 @@ def newcomer(event: APIGatewayProxyEvent) -> Caller:
     """The visitor who sent a request, or a new one. The response has to set their cookie: `session_cookie`.
 
     Raises:
-        Unauthenticated: as `find` says.
+        Unauthenticated, Forbidden: as `find` says.
     """
     return find(event) or _caller(secrets.token_urlsafe(_BYTES))
 

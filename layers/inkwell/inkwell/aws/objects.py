@@ -35,6 +35,12 @@ class S3Objects:
         self._client = client
         self._bucket = bucket
 
+    @property
+    def origin(self) -> str:
+        """The origin of all URLs that `url` makes, such as "https://bucket.s3.eu-central-1.amazonaws.com"."""
+        parts = urlsplit(self.url("origin"))
+        return f"{parts.scheme}://{parts.netloc}"
+
     def get(self, key: str) -> tuple[bytes, str]:
         """See `ObjectStore`."""
         try:

@@ -34,6 +34,12 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 #: The most words that a "*" in a phrase stands for.
 _BETWEEN = 3
 
+#: The word in the place of a blocked phrase: a verb or a noun, as needed.
+PLAYFUL = "tickles"
+
+#: How often a softened text is checked again.
+_ROUNDS = 5
+
 
 @cache
 def _pattern(level: str) -> re.Pattern[str]:
@@ -78,14 +84,50 @@ def _phrase(text: str) -> str:
 
 def blocked_phrase(text: str, level: str) -> str | None:
     """The first blocked phrase of a text, normalised, at a level ("standard", "moderate", "strict"); else None."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
+    plain = _plain(text)
     matches = list(_pattern(level).finditer(plain))
     if blocked := next((match["blocked"] for match in matches if match["blocked"]), None):
         return blocked
     ambiguous = next((match["ambiguous"] for match in matches if match["ambiguous"]), None)
-    in_genre = ambiguous and any(match["genre"] for match in _genre().finditer(plain))
-    return ambiguous if in_genre else None
+    return ambiguous if ambiguous and _is_in_genre(plain) else None
+
+
+def softened(text: str, *, audience: str) -> str:
+    """A text in which each phrase that is blocked for an audience gives way to a playful word.
+
+    A text without any is returned as it is; another one in lower case. It is empty where nothing else is left.
+
+    Args:
+        audience: the readers, a key of `AUDIENCES`.
+    """
+    level = AUDIENCES[audience]
+    # The words around a phrase may make another one.
+    for _ in range(_ROUNDS):
+        if blocked_phrase(text, level) is None:
+            return text
+        plain = _plain(text)
+        in_genre = _is_in_genre(plain)
+
+        def playful(match: re.Match[str], in_genre: bool = in_genre) -> str:
+            is_blocked = match["blocked"] or (match["ambiguous"] and in_genre)
+            return PLAYFUL if is_blocked else match[0]
+
+        text = _pattern(level).sub(playful, plain)
+        text = re.sub(rf"{PLAYFUL}(?:{_JOINT}{PLAYFUL})+", PLAYFUL, text).strip()
+        if text == PLAYFUL:
+            return ""
+    return ""
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: normalised, without case and invisible characters."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE and char not in _FILLERS)
+
+
+def _is_in_genre(plain: str) -> bool:
+    """True for a text in which ambiguous words are blocked ones."""
+    return any(match["genre"] for match in _genre().finditer(plain))
 
 
 def screen(text: str, *, field: str, audience: str | None = None) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from inkwell.core.art_styles import look
 from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.jobs import Job
 from inkwell.core.model_text import objects_of, text_of
@@ -13,7 +14,6 @@ from inkwell.core.prompting import picture_prompt, text_object
 from inkwell.core.store import FirstResult
 from inkwell.core.text_models import TextModel, TextRequest
 from inkwell.story_images.data import StoryTaskData, WrittenStory
-from inkwell.story_images.styles import look
 
 WORKFLOW = "story_images"
 ASPECT_RATIO = "3:2"

@@ -1,0 +1,20 @@
+"""GET /static/{name}: a script, a style or a picture of the pages."""
+
+from aws_lambda_powertools.event_handler import Response
+
+from inkwell.api.app import Api
+from inkwell.picture_books.assets import asset
+from inkwell.picture_books.entrance import is_open
+from inkwell.picture_books.envelope import BOOK_ERRORS
+
+app = Api(errors=BOOK_ERRORS, access="public", admit=is_open)
+
+
+@app.get("/static/<name>", summary="A file of the pages", tags=["Picture books"], include_in_schema=False)
+def get_asset(name: str) -> Response[str]:
+    text, media_type = asset(name)
+    # A page names the file with its version: another content has another URL.
+    return Response(200, media_type, text, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+handler = app.resolve

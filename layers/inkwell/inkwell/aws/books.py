@@ -1,0 +1,156 @@
+"""Sessions of visitors and their finished stories in DynamoDB: one partition for a visitor."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from inkwell.aws.items import Item, Update, dump, fits_key, load, moment
+from inkwell.aws.records import job_key, picture_key, records
+from inkwell.aws.transactions import TableWrite
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.errors import StaleRecord, Unavailable
+from inkwell.core.jobs import JobRecord
+from inkwell.core.paging import Page, Position
+from inkwell.core.timestamps import timestamp
+from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
+from inkwell.picture_books.store import LIFETIME, Book, Session
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+#: The keys that pictures of a scene may have.
+_PICTURES = (MAIN, *(extra_key(index) for index in range(len(EXTRAS))))
+
+
+class DynamoBooks:
+    """The `BookStore` in a DynamoDB table."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+
+    def session(self, visitor: str, tier: str) -> Session | None:
+        """See `BookStore`."""
+        response = self._client.get_item(
+            TableName=self._table, Key=dump(_session_key(visitor, tier)), ConsistentRead=True
+        )
+        return _session(visitor, tier, load(response.get("Item", {})))
+
+    def opened(self, visitor: str, tier: str, scene_id: str) -> tuple[Session | None, JobRecord | None]:
+        """See `BookStore`."""
+        session = _session_key(visitor, tier)
+        scene = [job_key(scene_id), *(picture_key(scene_id, key) for key in _PICTURES)] if fits_key(scene_id) else []
+        found = self._batch([session, *scene], consistent=True)
+        own = [item for item in found if item["pk"]["S"] == session["pk"]]
+        of_scene = [item for item in found if item["pk"]["S"] != session["pk"]]
+        return (
+            _session(visitor, tier, load(own[0]) if own else {}),
+            next(iter(records(of_scene)), None),
+        )
+
+    def begun(self, session: Session) -> JoinedWrite:
+        """See `BookStore`."""
+        item = dump(_session_key(session.visitor, session.tier) | _session_facts(session))
+        return TableWrite({"Put": {"TableName": self._table, "Item": item}}, lambda _: StaleRecord())
+
+    def read(self, session: Session) -> bool:
+        """See `BookStore`."""
+        update = Update(
+            _session_key(session.visitor, session.tier), "attribute_exists(pk)", set=_session_facts(session)
+        )
+        try:
+            self._client.update_item(**update.arguments(self._table))
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    def chosen(self, scene_id: str, choice_id: str, next_id: str) -> JoinedWrite:
+        """See `BookStore`."""
+        path = f"data.next.{choice_id}"
+        update = Update(
+            job_key(scene_id),
+            condition=f"attribute_not_exists(#data.#next.#{choice_id}) AND attribute_not_exists(#deleted)",
+            names=("deleted",),
+            set={path: next_id},
+        )
+        return TableWrite({"Update": update.arguments(self._table)}, lambda _: StaleRecord())
+
+    def finished(self, book: Book) -> JoinedWrite:
+        """See `BookStore`."""
+        facts = {"story": book.story, "title": book.title, "ending": book.ending, "begun_at": timestamp(book.begun_at)}
+        item = dump(_book_key(book.visitor, book.tier, book.position) | facts)
+        return TableWrite({"Put": {"TableName": self._table, "Item": item}}, lambda _: StaleRecord())
+
+    def books(self, visitor: str, tier: str, *, limit: int, after: Position | None = None) -> Page[Book]:
+        """See `BookStore`."""
+        bound = _book_key(visitor, tier, after)["sk"] if after else f"{_books(tier)}~"
+        response = self._client.query(
+            TableName=self._table,
+            KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+            ExpressionAttributeValues=dump({":pk": _partition(visitor), ":first": _books(tier), ":last": bound}),
+            ScanIndexForward=False,
+            # One more than is shown says whether others follow, and one may be the bound itself.
+            Limit=limit + 2,
+        )
+        found = [_book(visitor, tier, load(item)) for item in response["Items"] if item["sk"]["S"] != bound]
+        shown = found[:limit]
+        return Page(shown, shown[-1].position if len(found) > limit else None)
+
+    def book(self, visitor: str, tier: str, story_id: str) -> Book | None:
+        """See `BookStore`."""
+        if not fits_key(story_id):
+            return None
+        first = self._client.get_item(TableName=self._table, Key=dump(job_key(story_id)), ConsistentRead=True)
+        job = load(first.get("Item", {}))
+        if job.get("owner") != visitor:
+            return None
+        position = Position(moment(job["data"]["story"]["begun_at"]), story_id)
+        response = self._client.get_item(TableName=self._table, Key=dump(_book_key(visitor, tier, position)))
+        return _book(visitor, tier, load(response["Item"])) if "Item" in response else None
+
+    def covers(self, story_ids: Sequence[str]) -> dict[str, str]:
+        """See `BookStore`."""
+        found = [load(item) for item in self._batch([picture_key(story, MAIN) for story in story_ids])]
+        return {item["job_id"]: item["shown"]["object_key"] for item in found if item.get("shown")}
+
+    def _batch(self, keys: Sequence[Mapping[str, Any]], *, consistent: bool = False) -> Sequence[Item]:
+        """The items of some keys, in one read; keys without an item are left out.
+
+        Raises:
+            Unavailable: DynamoDB gave only some of them, as under load.
+        """
+        if not keys:
+            return ()
+        wanted: Any = {self._table: {"Keys": [dump(key) for key in keys], "ConsistentRead": consistent}}
+        response = self._client.batch_get_item(RequestItems=wanted)
+        if response.get("UnprocessedKeys"):
+            raise Unavailable
+        return list(response["Responses"].get(self._table, ()))
+
+
+def _partition(visitor: str) -> str:
+    return f"VISITOR#{visitor.removeprefix('visitor:')}"
+
+
+def _session_key(visitor: str, tier: str) -> dict[str, str]:
+    return {"pk": _partition(visitor), "sk": f"{tier}#SESSION"}
+
+
+def _books(tier: str) -> str:
+    return f"{tier}#BOOK#"
+
+
+def _book_key(visitor: str, tier: str, position: Position) -> dict[str, str]:
+    return {"pk": _partition(visitor), "sk": f"{_books(tier)}{position.order}"}
+
+
+def _session_facts(session: Session) -> dict[str, Any]:
+    ends = int((session.used_at + LIFETIME).timestamp())
+    return {"scene": session.scene, "used_at": timestamp(session.used_at), "expires_at": ends}
+
+
+def _session(visitor: str, tier: str, item: Mapping[str, Any]) -> Session | None:
+    return Session(visitor, tier, item["scene"], moment(item["used_at"])) if item else None
+
+
+def _book(visitor: str, tier: str, item: Mapping[str, Any]) -> Book:
+    return Book(visitor, tier, item["story"], item["title"], item["ending"], moment(item["begun_at"]))

@@ -1,0 +1,135 @@
+"""Use cases of reading: pages of scenes and of finished stories, and the status of a scene's pictures."""
+
+from inkwell.core.errors import NotFound, Unauthenticated
+from inkwell.core.jobs import JobRecord
+from inkwell.core.object_store import ObjectStore
+from inkwell.core.owning import theirs
+from inkwell.core.paging import Position
+from inkwell.core.store import JobStore
+from inkwell.core.timestamps import now
+from inkwell.picture_books.data import SceneData
+from inkwell.picture_books.models import SceneImage
+from inkwell.picture_books.options import of_tier
+from inkwell.picture_books.store import BookStore, Session, alive
+from inkwell.picture_books.tiers import Tier
+from inkwell.picture_books.views import (
+    BookView,
+    GalleryView,
+    HomeView,
+    SceneView,
+    book_view,
+    cards,
+    image_view,
+    scene_path,
+    scene_view,
+)
+
+KIND = "scene"
+
+#: Finished stories on a home page, and on a page of the gallery.
+NEWEST = 4
+BOOKS = 12
+
+
+def opened(books: BookStore, visitor: str, tier: Tier, scene_id: str) -> tuple[Session, JobRecord]:
+    """A visitor's session, and a scene of theirs, in one read.
+
+    Raises:
+        Unauthenticated: the visitor has no session in this tier.
+        NotFound: they have no such scene.
+    """
+    session, record = books.opened(visitor, tier.key, scene_id)
+    if alive(session) is None or session is None:
+        raise Unauthenticated
+    if record is None or record.job.kind != KIND or SceneData.of(record.job).story.tier != tier.key:
+        raise NotFound("There is no such scene")
+    theirs(record.job, visitor, called="Scene")
+    return session, record
+
+
+class Reading:
+    """The pages of all visitors. Nobody finds another's scenes, nor those of another tier.
+
+    Args:
+        books, jobs, objects: the ports that the methods need.
+    """
+
+    def __init__(self, books: BookStore, jobs: JobStore, objects: ObjectStore) -> None:
+        self._books = books
+        self._jobs = jobs
+        self._objects = objects
+
+    def home(self, visitor: str, tier: Tier) -> HomeView:
+        """The home page of a tier, for anybody."""
+        options = of_tier(tier.key)
+        if alive(self._books.session(visitor, tier.key)) is None:
+            return HomeView(tier, options, (), None)
+        page = self._books.books(visitor, tier.key, limit=NEWEST)
+        covers = self._books.covers([book.story for book in page.items])
+        return HomeView(tier, options, cards(page.items, covers, self._objects.url), f"/{tier.key}/story/resume")
+
+    def scene(self, visitor: str, tier: Tier, scene_id: str) -> SceneView:
+        """The page of a scene, which is the one last read from now on.
+
+        Raises:
+            Unauthenticated, NotFound: as `opened` says.
+        """
+        _, record = opened(self._books, visitor, tier, scene_id)
+        self._read(visitor, tier, scene_id)
+        return scene_view(tier, record, self._objects.url)
+
+    def image(self, visitor: str, tier: Tier, scene_id: str) -> SceneImage:
+        """The status of a scene's pictures. Raises as `opened` says."""
+        return image_view(opened(self._books, visitor, tier, scene_id)[1], self._objects.url)
+
+    def resume(self, visitor: str, tier: Tier) -> str:
+        """The path of the scene last read. Raises Unauthenticated."""
+        return scene_path(tier.key, self._session(visitor, tier).scene)
+
+    def back(self, visitor: str, tier: Tier) -> str:
+        """The path of the scene before the one last read, which is that one from now on; the first scene stays.
+
+        Raises:
+            Unauthenticated: there is no session.
+            NotFound: the scene is gone.
+        """
+        scene_id = self._session(visitor, tier).scene
+        _, record = opened(self._books, visitor, tier, scene_id)
+        before = SceneData.of(record.job).before
+        if before:
+            scene_id = before[-1].scene
+            self._read(visitor, tier, scene_id)
+        return scene_path(tier.key, scene_id)
+
+    def gallery(self, visitor: str, tier: Tier, after: Position | None = None) -> GalleryView:
+        """A page of a visitor's finished stories, newest first. Raises Unauthenticated."""
+        self._session(visitor, tier)
+        page = self._books.books(visitor, tier.key, limit=BOOKS, after=after)
+        covers = self._books.covers([book.story for book in page.items])
+        older = f"/{tier.key}/gallery?cursor={page.next.cursor}" if page.next else None
+        return GalleryView(tier, cards(page.items, covers, self._objects.url), older)
+
+    def book(self, visitor: str, tier: Tier, story_id: str) -> BookView:
+        """A finished story, to read it again.
+
+        Raises:
+            Unauthenticated: there is no session.
+            NotFound: there is no such finished story.
+        """
+        self._session(visitor, tier)
+        book = self._books.book(visitor, tier.key, story_id)
+        ending = self._jobs.load(book.ending) if book else None
+        if ending is None:
+            raise NotFound("There is no such story")
+        before = [self._jobs.load(each.scene) for each in SceneData.of(ending.job).before]
+        return book_view(tier, ending, [record for record in before if record], self._objects.url)
+
+    def _session(self, visitor: str, tier: Tier) -> Session:
+        session = alive(self._books.session(visitor, tier.key))
+        if session is None:
+            raise Unauthenticated
+        return session
+
+    def _read(self, visitor: str, tier: Tier, scene_id: str) -> None:
+        if not self._books.read(Session(visitor, tier.key, scene_id, now())):
+            raise Unauthenticated

@@ -1,0 +1,94 @@
+"""The port to what visitors keep beside the scenes: their session in a tier, and their finished stories."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.jobs import JobRecord
+from inkwell.core.paging import Page, Position
+from inkwell.core.timestamps import now
+
+#: The time after which a session that is not used has ended.
+LIFETIME = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session: what a visitor reads in a tier.
+
+    Args:
+        visitor: the owner of its stories: "visitor:" and the hash of the cookie.
+        scene: the id of the scene that was last read.
+        used_at: the moment of that.
+    """
+
+    visitor: str
+    tier: str
+    scene: str
+    used_at: datetime
+
+    def is_alive(self, moment: datetime) -> bool:
+        """True where the session has not ended at that moment."""
+        return moment < self.used_at + LIFETIME
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A finished story in a visitor's gallery.
+
+    Args:
+        story: the story's id, which is that of its first scene.
+        title: of the story.
+        ending: the id of the ending that was told last.
+        begun_at: the moment at which the story began; the newest comes first.
+    """
+
+    visitor: str
+    tier: str
+    story: str
+    title: str
+    ending: str
+    begun_at: datetime
+
+    @property
+    def position(self) -> Position:
+        """Its place in the gallery."""
+        return Position(self.begun_at, self.story)
+
+
+class BookStore(Protocol):
+    """The store of sessions and finished stories."""
+
+    def session(self, visitor: str, tier: str) -> Session | None:
+        """A visitor's session; None where it has ended, or never was."""
+
+    def opened(self, visitor: str, tier: str, scene_id: str) -> tuple[Session | None, JobRecord | None]:
+        """A visitor's session and the job of a scene, whoever owns it, in one read."""
+
+    def begun(self, session: Session) -> JoinedWrite:
+        """The write of a session that begins, or reads another story from now on."""
+
+    def read(self, session: Session) -> bool:
+        """Store the scene that is read now; False where the session is gone."""
+
+    def chosen(self, scene_id: str, choice_id: str, next_id: str) -> JoinedWrite:
+        """The write by which a scene knows which scene a choice led to. Its refusal is StaleRecord."""
+
+    def finished(self, book: Book) -> JoinedWrite:
+        """The write of a finished story; where it has been finished before, its ending is replaced."""
+
+    def books(self, visitor: str, tier: str, *, limit: int, after: Position | None = None) -> Page[Book]:
+        """A page of a visitor's finished stories, newest first."""
+
+    def book(self, visitor: str, tier: str, story_id: str) -> Book | None:
+        """A finished story; None where there is none of that id."""
+
+    def covers(self, story_ids: Sequence[str]) -> dict[str, str]:
+        """The object keys of the main pictures of some stories' first scenes, by story, of those that are drawn."""
+
+
+def alive(session: Session | None) -> Session | None:
+    """The session itself; None where it has ended."""
+    return session if session and session.is_alive(now()) else None

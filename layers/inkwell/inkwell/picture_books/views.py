@@ -1,0 +1,248 @@
+"""Scenes and books in the words of the contract and of the pages. Pure: `sign` makes the URL of an object key.
+
+Paths are those of the API's routes; `inkwell.picture_books.pages` puts the stage before them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inkwell.core.jobs import JobRecord
+from inkwell.core.pictures import Picture
+from inkwell.core.status import Status
+from inkwell.picture_books.data import Read, SceneData
+from inkwell.picture_books.models import ExtraImage, PictureStatus, SceneImage
+from inkwell.picture_books.options import Option
+from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
+from inkwell.picture_books.store import Book
+from inkwell.picture_books.tiers import Tier
+
+Sign = Callable[[str], str]
+
+_LONGEST_ALT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture on a page.
+
+    Args:
+        key: `main`, `extra_0` or `extra_1`.
+        url: the picture that is there, also while it is drawn again; None where there is none.
+        alt: what it shows, in words.
+        retry: the path that draws it again.
+    """
+
+    key: str
+    status: PictureStatus
+    url: str | None
+    alt: str
+    retry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice on a page: its text, the path that makes it, and whether it was made before."""
+
+    text: str
+    path: str
+    was_made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """A scene as a page shows it.
+
+    Args:
+        number, goal: its place in the story, from 1, and the number of scenes.
+        paragraphs: its text.
+        status: the path of the JSON with the status of its pictures.
+        back: the path to the scene before; None at the first one.
+        book: the path of its story in the gallery, at an ending.
+    """
+
+    tier: Tier
+    story: str
+    title: str
+    number: int
+    goal: int
+    paragraphs: Sequence[str]
+    pictures: Sequence[PictureView]
+    choices: Sequence[ChoiceView]
+    is_ending: bool
+    status: str
+    back: str | None
+    book: str | None
+
+    @property
+    def is_drawing(self) -> bool:
+        """True while a picture is being drawn."""
+        return any(picture.status in ("pending", "generating") for picture in self.pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class BookCard:
+    """A finished story in a gallery: its title, the URL of its first picture, if it is drawn, and its path."""
+
+    title: str
+    cover: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page of a tier: its options, the newest finished stories, and the path of the one in progress."""
+
+    tier: Tier
+    options: Mapping[str, Option]
+    books: Sequence[BookCard]
+    resume: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryView:
+    """A page of the gallery; `older` is the path of the next page, if there is one."""
+
+    tier: Tier
+    books: Sequence[BookCard]
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookScene:
+    """A scene of a finished story: its text, its pictures that are drawn, and the choice that was made at its end."""
+
+    title: str
+    paragraphs: Sequence[str]
+    pictures: Sequence[PictureView]
+    choice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """A finished story, scene by scene; `again` is the path of its ending's page."""
+
+    tier: Tier
+    title: str
+    scenes: Sequence[BookScene]
+    again: str
+
+
+def scene_path(tier: str, scene_id: str) -> str:
+    """The path of a scene's page."""
+    return f"/{tier}/story/scene/{scene_id}"
+
+
+def picture_status(picture: Picture) -> PictureStatus:
+    """The status of a picture. A picture that was drawn again without success is complete as before."""
+    if picture.is_open:
+        return "pending" if picture.status is Status.QUEUED else "generating"
+    return "complete" if picture.object_key else "failed"
+
+
+def image_view(record: JobRecord, sign: Sign) -> SceneImage:
+    """The pictures of a scene, as scripts poll them."""
+    main, *extras = record.pictures
+    return SceneImage(
+        status=picture_status(main),
+        url=_url(main, sign),
+        extra_images=[
+            ExtraImage(index=index, status=picture_status(each), url=_url(each, sign), type=EXTRAS[index].type)
+            for index, each in enumerate(extras)
+        ],
+    )
+
+
+def _url(picture: Picture, sign: Sign) -> str | None:
+    """The URL of a picture, which is told only when it is complete."""
+    return sign(picture.object_key) if picture.object_key and not picture.is_open else None
+
+
+def scene_view(tier: Tier, record: JobRecord, sign: Sign) -> SceneView:
+    """A scene as its page shows it."""
+    scene = SceneData.of(record.job)
+    return SceneView(
+        tier=tier,
+        story=scene.story.title,
+        title=scene.title,
+        number=scene.depth + 1,
+        goal=scene.depth + 1 if scene.is_ending else scene.story.goal,
+        paragraphs=paragraphs(scene.text),
+        pictures=[_picture_view(tier.key, each, scene.title, scene.image_prompt, sign) for each in record.pictures],
+        choices=[
+            ChoiceView(text, f"/{tier.key}/story/choose/{record.job.id}/{number}", str(number) in scene.next)
+            for number, text in enumerate(scene.choices, start=1)
+        ],
+        is_ending=scene.is_ending,
+        status=f"/{tier.key}/story/image/{record.job.id}",
+        back=f"/{tier.key}/story/back" if scene.before else None,
+        book=_book_path(tier.key, scene.story.id) if scene.is_ending else None,
+    )
+
+
+def cards(books: Sequence[Book], covers: Mapping[str, str], sign: Sign) -> list[BookCard]:
+    """Finished stories for a gallery.
+
+    Args:
+        covers: the object keys of their first pictures, by story.
+    """
+    return [
+        BookCard(
+            book.title, sign(covers[book.story]) if book.story in covers else None, _book_path(book.tier, book.story)
+        )
+        for book in books
+    ]
+
+
+def book_view(tier: Tier, ending: JobRecord, before: Sequence[JobRecord], sign: Sign) -> BookView:
+    """A finished story to read again.
+
+    Args:
+        before: the scenes on the way to its ending, from the first one on.
+    """
+    last = SceneData.of(ending.job)
+    read = [*last.before, Read(ending.job.id, last.title, last.text, last.image_prompt, "")]
+    records = {record.job.id: record for record in (*before, ending)}
+    return BookView(
+        tier=tier,
+        title=last.story.title,
+        scenes=[_book_scene(tier.key, each, records.get(each.scene), sign) for each in read],
+        again=scene_path(tier.key, ending.job.id),
+    )
+
+
+def _book_scene(tier: str, scene: Read, record: JobRecord | None, sign: Sign) -> BookScene:
+    drawn = [picture for picture in record.pictures if picture.object_key] if record else []
+    return BookScene(
+        title=scene.title,
+        paragraphs=paragraphs(scene.text),
+        pictures=[_picture_view(tier, each, scene.title, scene.image_prompt, sign) for each in drawn],
+        choice=scene.choice or None,
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: its lines that show something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _picture_view(tier: str, picture: Picture, title: str, seen: str, sign: Sign) -> PictureView:
+    path = f"/{tier}/story/image/{picture.job_id}"
+    index = next((index for index in range(len(EXTRAS)) if picture.key == extra_key(index)), None)
+    return PictureView(
+        key=picture.key,
+        status=picture_status(picture),
+        url=sign(picture.object_key) if picture.object_key else None,
+        alt=_short(seen) if picture.key == MAIN or index is None else f"{_ALT[EXTRAS[index].type]}: {title}",
+        retry=f"{path}/retry" if index is None else f"{path}/retry-extra/{index}",
+    )
+
+
+_ALT = {"close-up": "The same moment from close up", "wide-shot": "The same moment from far away"}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_ALT else f"{text[:_LONGEST_ALT].rsplit(' ', 1)[0]} …"
+
+
+def _book_path(tier: str, story_id: str) -> str:
+    return f"/{tier}/gallery/{story_id}"
