@@ -68,6 +68,12 @@ def document() -> dict[str, Any]:
             "name": "sb-PROJECT-auth-token",
             "description": "The session cookie of the configured Supabase project, as its browser library sets it",
         },
+        "visitor": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "session_TIER",
+            "description": "The cookie of a visitor in a tier, as POST /{tier}/story/start sets it",
+        },
     }
     _without_powertools_validation_errors(merged)
     _without_content_of_empty_responses(merged)

@@ -9,9 +9,11 @@ from typing import Any
 from inkwell.api.app import Api
 from inkwell.core.errors import (
     Conflict,
+    Forbidden,
     IdempotencyKeyReused,
     InkwellError,
     InvalidInput,
+    ModelError,
     NotFound,
     PayloadTooLarge,
     RateLimited,
@@ -19,13 +21,14 @@ from inkwell.core.errors import (
     Unavailable,
 )
 from inkwell.core.paging import MAX_LIMIT
-from inkwell.envelopes import JsonEnvelope, phrase
+from inkwell.envelopes import phrase
 from inkwell.http import JSON
 
 Json = dict[str, Any]
 
 INTRODUCTION = """\
-The serverless backend of a picture-book studio: reference kits, storyboards and story images.
+The serverless backend of a picture-book studio: reference kits, storyboards, story images and
+picture books.
 
 **Authentication.** A request is somebody's by `Authorization: Bearer` with a token of `POST /v1/auth/sessions`, by an
 API key in `x-api-key`, or by the session cookie of the configured Supabase project; the first that is present
@@ -52,6 +55,10 @@ TAGS = (
     ("Reference kits", "From one picture of a character, a set of references that keep its identity."),
     ("Storyboards", "An idea becomes five scenes, and each scene a picture."),
     ("Story images", "A topic becomes a story with its pictures."),
+    (
+        "Picture books",
+        "A story whose reader chooses how it goes on; visitors need no account, and get pages.",
+    ),
     ("Uploads", "Presigned URLs by which pictures get into the studio."),
     ("Accounts", "Sessions of users. Users are made by an administrator."),
     ("System", "Health, this document, and what providers call."),
@@ -66,6 +73,8 @@ _SECURITY: Mapping[str, list[Json]] = {
     "session": [{"bearer": []}],
     "caller": _SCHEMES,
     "anonymous": [*_SCHEMES, {}],
+    "visitor": [{"visitor": []}],
+    "newcomer": [{"visitor": []}, {}],
 }
 
 _KEY: Json = {
@@ -108,9 +117,12 @@ def detail(document: Json, apps: Mapping[tuple[str, str], Api]) -> None:
         operation["security"] = _SECURITY[app.access]
         _add_errors(operation, method, app)
         _add_headers(operation, app)
-        _add_examples(document, operation, app)
         for parameter in operation.get("parameters", []):
             _plain(parameter.get("schema", {}))
+        for response in operation["responses"].values():
+            for media in response.get("content", {}).values():
+                _plain(media["schema"])
+        _add_examples(document, operation, app)
     _without_titles(document)
     _without_defaults(document)
     _without_nulls(document)
@@ -132,8 +144,8 @@ def _add_errors(operation: Json, method: str, app: Api) -> None:
     if app.access != "public" or method == "post":
         implied.append(HTTPStatus.SERVICE_UNAVAILABLE)
     for status in implied:
-        body = {JSON: dict(responses["500"]["content"][JSON])}
-        responses.setdefault(str(status.value), {"description": phrase(status), "content": body})
+        content = {name: dict(media) for name, media in responses["500"]["content"].items()}
+        responses.setdefault(str(status.value), {"description": phrase(status), "content": content})
     operation["responses"] = dict(sorted(responses.items()))
 
 
@@ -147,8 +159,10 @@ def _add_headers(operation: Json, app: Api) -> None:
         del operation["parameters"]
     for status, response in operation["responses"].items():
         names = [name for name in HEADERS if app.limits and name.startswith("X-RateLimit")]
+        if status < "4":
+            names += ["Idempotency-Replayed"] * takes_key
         if status.startswith("2"):
-            names += ["Idempotency-Replayed"] * takes_key + ["Link"] * is_list
+            names += ["Link"] * is_list
         if status.startswith("3"):
             names.append("Location")
         if status in ("409", "429", "503"):
@@ -166,19 +180,17 @@ def _add_examples(document: Json, operation: Json, app: Api) -> None:
             name = schema.get("items", schema).get("$ref", "").rpartition("/")[2]
             if name in EXAMPLES:
                 media["example"] = EXAMPLES[name] if "$ref" in schema else [EXAMPLES[name]]
-    errors = app.errors
-    if not isinstance(errors, JsonEnvelope):
-        return
     for status, response in operation["responses"].items():
         if int(status) >= HTTPStatus.BAD_REQUEST:
-            content = response["content"] = {JSON: dict(response["content"][JSON])}
-            content[JSON]["example"] = errors.render(_error(int(status), document, operation, app))
+            content = response["content"] = {name: dict(media) for name, media in response["content"].items()}
+            content[JSON]["example"] = app.errors.render(_error(int(status), document, operation, app))
 
 
 def _error(status: int, document: Json, operation: Json, app: Api) -> InkwellError:
     tag = operation["tags"][0].rstrip("s").lower()
     known: Mapping[int, InkwellError] = {
         400: _broken(document, operation),
+        403: Forbidden(),
         401: Unauthenticated(),
         404: NotFound(f"{tag.capitalize()} not found") if tag == "reference kit" else NotFound(),
         409: Conflict("A request with this Idempotency-Key is still being worked on")
@@ -188,6 +200,7 @@ def _error(status: int, document: Json, operation: Json, app: Api) -> InkwellErr
         422: IdempotencyKeyReused(),
         429: RateLimited(),
         500: app.failure(),
+        502: ModelError(),
         503: Unavailable(),
     }
     return known[status]
@@ -244,7 +257,7 @@ def _without_defaults(document: Json) -> None:
             if "default" not in rules:
                 continue
             default = rules.pop("default")
-            if is_request and default not in (None, [], False):
+            if is_request and default not in (None, [], False, ""):
                 said = rules.get("description")
                 rules["description"] = f"{said}; {default} when left out" if said else f"{default} when left out"
             if not is_request and default is not None:

@@ -9,7 +9,7 @@ from inkwell.http import see_other
 from inkwell.model_wiring import telling
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_ERRORS
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 from inkwell.picture_books.views import scene_path
 
 app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
@@ -26,7 +26,7 @@ app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
     tags=["Picture books"],
     responses=app.responses(303, 403, 404, 409, 429, 502, 503),
 )
-def choose(tier: str, scene_id: str, choice_id: str) -> Response[Any]:
+def choose(tier: TierKey, scene_id: str, choice_id: str) -> Response[Any]:
     visitor = app.caller.owner
     next_id = telling(visitor).choose(visitor, TIERS[tier], scene_id, choice_id, app.spend)
     return see_other(app.current_event, scene_path(tier, next_id))

@@ -5,11 +5,11 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell import wiring
 from inkwell.api.app import Api
 from inkwell.picture_books.entrance import admit
-from inkwell.picture_books.envelope import BOOK_ERRORS
+from inkwell.picture_books.envelope import BOOK_PAGE_ERRORS
 from inkwell.picture_books.pages import page
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 
-app = Api(errors=BOOK_ERRORS, access="newcomer", admit=admit)
+app = Api(errors=BOOK_PAGE_ERRORS, access="newcomer", admit=admit)
 
 
 @app.get(
@@ -20,7 +20,7 @@ app = Api(errors=BOOK_ERRORS, access="newcomer", admit=admit)
     tags=["Picture books"],
     responses=app.responses(200, 404),
 )
-def get_home(tier: str) -> Response[str]:
+def get_home(tier: TierKey) -> Response[str]:
     view = wiring.reading().home(app.caller.owner, TIERS[tier])
     return page(app.current_event, "home.html", pictures=wiring.objects().origin, tier=view.tier, view=view)
 

@@ -5,7 +5,7 @@ from inkwell.api.app import Api
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_JSON_ERRORS
 from inkwell.picture_books.models import SceneImage
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 
 app = Api(errors=BOOK_JSON_ERRORS, access="visitor", admit=admit)
 
@@ -18,7 +18,7 @@ app = Api(errors=BOOK_JSON_ERRORS, access="visitor", admit=admit)
     tags=["Picture books"],
     responses=app.responses(200, 401, 404),
 )
-def get_image(tier: str, scene_id: str) -> SceneImage:
+def get_image(tier: TierKey, scene_id: str) -> SceneImage:
     return wiring.reading().image(app.caller.owner, TIERS[tier], scene_id)
 
 

@@ -9,7 +9,7 @@ from inkwell.api.app import Api
 from inkwell.http import see_other
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_ERRORS
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 
 app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
 
@@ -22,7 +22,7 @@ app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
     tags=["Picture books"],
     responses=app.responses(303, 404),
 )
-def resume(tier: str) -> Response[Any]:
+def resume(tier: TierKey) -> Response[Any]:
     return see_other(app.current_event, wiring.reading().resume(app.caller.owner, TIERS[tier]))
 
 

@@ -10,7 +10,7 @@ from inkwell.http import see_other
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_ERRORS, wants_json
 from inkwell.picture_books.models import ExtraRetried
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 from inkwell.picture_books.views import scene_path
 
 app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
@@ -24,7 +24,7 @@ app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
     tags=["Picture books"],
     responses=app.responses(200, 303, 403, 404, 409, 422, 429, 503),
 )
-def retry_extra(tier: str, scene_id: str, index: str) -> Response[ExtraRetried | None]:
+def retry_extra(tier: TierKey, scene_id: str, index: str) -> Response[ExtraRetried | None]:
     retry = partial(wiring.redrawing().extra, app.caller.owner, TIERS[tier], scene_id, index, app.spend)
     response = app.claimed(wiring.idempotency(), retry)
     if wants_json(app.current_event):

@@ -12,9 +12,9 @@ from inkwell.http import JSON, MULTIPART, URLENCODED, see_other
 from inkwell.model_wiring import telling
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_ERRORS
-from inkwell.picture_books.models import StartStory
+from inkwell.picture_books.models import StartStoryRequest
 from inkwell.picture_books.references import References
-from inkwell.picture_books.tiers import TIERS
+from inkwell.picture_books.tiers import TIERS, TierKey
 from inkwell.picture_books.views import scene_path
 
 app = Api(errors=BOOK_ERRORS, access="newcomer", admit=admit, media_types=(URLENCODED, MULTIPART, JSON))
@@ -28,7 +28,7 @@ app = Api(errors=BOOK_ERRORS, access="newcomer", admit=admit, media_types=(URLEN
     tags=["Picture books"],
     responses=app.responses(303, 400, 403, 404, 409, 422, 429, 502, 503),
 )
-def start_story(tier: str, body: StartStory) -> Response[Any]:
+def start_story(tier: TierKey, body: StartStoryRequest) -> Response[Any]:
     visitor = app.caller.owner
     keep = References(picture_sources(), wiring.jobs(), wiring.objects()).keep
     start = partial(telling(visitor).start, visitor, TIERS[tier], body, keep, app.spend)

@@ -39,6 +39,18 @@ GOOD: dict[str, dict[str, Any]] = {
         "referenceImageUrls": ["https://a.test/b.png"],
     },
     "StoryImagesRequest": {"story_topic": "Rome", "art_style": "anime"},
+    "StartStoryRequest": {
+        "prompt": "a fox",
+        "protagonist_age": "toddler",
+        "protagonist_gender": "girl",
+        "character_type": "animal",
+        "num_characters": "2",
+        "writing_style": "funny",
+        "conflict_type": "mystery",
+        "art_style": "comic",
+        "length": "short",
+        "reference_images": ["https://a.test/b.png"],
+    },
     "UploadRequest": {
         "fileName": "a.png",
         "contentType": "image/png",

@@ -16,7 +16,7 @@ from tests.support.template import ROOT, template
 
 # Each costs between 20 ms and a second.
 OPENAPI = "aws_lambda_powertools.event_handler.openapi.models"
-HEAVY = ("PIL", "argon2", "boto3", "jwt", OPENAPI, "reportlab", "requests", "stripe")
+HEAVY = ("PIL", "argon2", "boto3", "jinja2", "jwt", OPENAPI, "reportlab", "requests", "stripe")
 # Not heavy, but whoever imports it draws or writes.
 MODELS = "inkwell.model_wiring"
 
@@ -26,6 +26,7 @@ WATCHED = (*HEAVY, FORMS, VISITORS, RATES, MODELS)
 
 TASK = {"boto3"}
 API = TASK | {"jwt"}
+PAGES = TASK | {VISITORS, "jinja2"}
 TAKES_PICTURES = API | {"PIL"}
 
 #: What the import of a function may load; an API function that is not here: `API`.
@@ -41,6 +42,19 @@ ALLOWED = {
     "storyboards.create_storyboard": TAKES_PICTURES | {MODELS},
     "storyboards.create_prediction": TAKES_PICTURES,
     "storyboards.upload_images": TAKES_PICTURES | {FORMS},
+    # Visitors have no account; what they see is a page.
+    "picture_books.get_asset": set(),
+    "picture_books.get_home": PAGES,
+    "picture_books.get_scene": PAGES,
+    "picture_books.get_gallery": PAGES,
+    "picture_books.get_book": PAGES,
+    "picture_books.get_image": TASK | {VISITORS},
+    "picture_books.go_back": TASK | {VISITORS},
+    "picture_books.resume": TASK | {VISITORS},
+    "picture_books.retry_image": TASK | {VISITORS, RATES},
+    "picture_books.retry_extra": TASK | {VISITORS, RATES},
+    "picture_books.choose": TASK | {VISITORS, MODELS, RATES},
+    "picture_books.start_story": TAKES_PICTURES | {FORMS, VISITORS, MODELS, RATES},
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK | {MODELS},

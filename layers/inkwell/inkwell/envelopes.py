@@ -38,6 +38,10 @@ class Envelope(Protocol):
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
         """The responses of a route for the OpenAPI document: its success, its errors, and always 500."""
 
+    @property
+    def render(self) -> Callable[[InkwellError], dict[str, Any]]:
+        """The function that makes the JSON of an error, for scripts and for examples in the document."""
+
 
 @dataclass(frozen=True, slots=True)
 class JsonEnvelope:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
     from inkwell.api.requests import Caller
-    from inkwell.core.paging import Page
+    from inkwell.core.paging import Page, Position
     from inkwell.core.rates import RateLimit, Standing
 
 logger = logging.getLogger(__name__)
@@ -169,16 +169,24 @@ class Api(APIGatewayRestResolver):
         """The response with a page of a list: an array, and a `Link` header (RFC 8288) where another page follows.
 
         Args:
-            page: of models. The link has the parameters that this request had, and another cursor.
+            page: of models.
         """
-        headers: dict[str, Any] = {}
-        if page.next:
-            event = self.current_event
-            known = {param.alias for param in self.context["_route"].dependant.query_params}
-            kept = {name: value for name, value in event.query_string_parameters.items() if name in known}
-            query = urlencode(kept | {"cursor": page.next.cursor})
-            headers["Link"] = f'<{self.base_path}{quote(event.path)}?{query}>; rel="next"'
-        return Response(HTTPStatus.OK, JSON, [each.model_dump(mode="json") for each in page.items], headers)
+        body = [each.model_dump(mode="json") for each in page.items]
+        return Response(HTTPStatus.OK, JSON, body, self.link(page.next))
+
+    def link(self, following: "Position | None") -> dict[str, Any]:
+        """The `Link` header (RFC 8288) to the page of a list that follows, with the parameters that this request had.
+
+        Args:
+            following: where that page begins; None where this is the last one, which has no such header.
+        """
+        if following is None:
+            return {}
+        event = self.current_event
+        known = {param.alias for param in self.context["_route"].dependant.query_params}
+        kept = {name: value for name, value in event.query_string_parameters.items() if name in known}
+        query = urlencode(kept | {"cursor": following.cursor})
+        return {"Link": f'<{self.base_path}{quote(event.path)}?{query}>; rel="next"'}
 
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
         """Count this request against further rate limits; the response has headers about the tightest of all limits.

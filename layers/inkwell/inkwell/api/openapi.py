@@ -24,7 +24,8 @@ def corrected(document: OpenAPI, media_types: Sequence[str], form: type[BaseMode
             if operation and isinstance(operation.requestBody, RequestBody) and not form:
                 content = operation.requestBody.content
                 operation.requestBody.content = dict.fromkeys(media_types, content[JSON])
-        for status, response in ((path.get.responses or {}) if path.get else {}).items():
-            if 300 <= status < 400:
-                response.content = None
+        for operation in (path.get, path.post):
+            for status, response in ((operation.responses or {}) if operation else {}).items():
+                if 300 <= status < 400:
+                    response.content = None
     return document

@@ -82,16 +82,16 @@ class DynamoBooks:
 
     def books(self, visitor: str, tier: str, *, limit: int, after: Position | None = None) -> Page[Book]:
         """See `BookStore`."""
-        bound = _book_key(visitor, tier, after)["sk"] if after else f"{_books(tier)}~"
+        last = _book_key(visitor, tier, after) if after else _key(visitor, f"{_books(tier)}~")
         response = self._client.query(
             TableName=self._table,
             KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues=dump({":pk": _partition(visitor), ":first": _books(tier), ":last": bound}),
+            ExpressionAttributeValues=dump({":pk": last["pk"], ":first": _books(tier), ":last": last["sk"]}),
             ScanIndexForward=False,
             # One more than is shown says whether others follow, and one may be the bound itself.
             Limit=limit + 2,
         )
-        found = [_book(visitor, tier, load(item)) for item in response["Items"] if item["sk"]["S"] != bound]
+        found = [_book(visitor, tier, load(item)) for item in response["Items"] if item["sk"]["S"] != last["sk"]]
         shown = found[:limit]
         return Page(shown, shown[-1].position if len(found) > limit else None)
 
@@ -127,12 +127,12 @@ class DynamoBooks:
         return list(response["Responses"].get(self._table, ()))
 
 
-def _partition(visitor: str) -> str:
-    return f"VISITOR#{visitor.removeprefix('visitor:')}"
+def _key(visitor: str, sk: str) -> dict[str, str]:
+    return {"pk": f"VISITOR#{visitor.removeprefix('visitor:')}", "sk": sk}
 
 
 def _session_key(visitor: str, tier: str) -> dict[str, str]:
-    return {"pk": _partition(visitor), "sk": f"{tier}#SESSION"}
+    return _key(visitor, f"{tier}#SESSION")
 
 
 def _books(tier: str) -> str:
@@ -140,7 +140,7 @@ def _books(tier: str) -> str:
 
 
 def _book_key(visitor: str, tier: str, position: Position) -> dict[str, str]:
-    return {"pk": _partition(visitor), "sk": f"{_books(tier)}{position.order}"}
+    return _key(visitor, f"{_books(tier)}{position.order}")
 
 
 def _session_facts(session: Session) -> dict[str, Any]:

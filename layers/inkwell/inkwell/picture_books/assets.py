@@ -8,7 +8,8 @@ from inkwell.core.errors import NotFound
 
 _FOLDER = Path(__file__).with_name("static")
 
-_MEDIA_TYPES = {
+#: Media types of the files, by their suffix.
+MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -23,9 +24,9 @@ def asset(name: str) -> tuple[str, str]:
         NotFound: there is no such file.
     """
     file = next((file for file in _FOLDER.iterdir() if file.name == name), None)
-    if file is None or file.suffix not in _MEDIA_TYPES:
+    if file is None or file.suffix not in MEDIA_TYPES:
         raise NotFound("There is no such file")
-    return file.read_text(), _MEDIA_TYPES[file.suffix]
+    return file.read_text(), MEDIA_TYPES[file.suffix]
 
 
 @cache

@@ -17,7 +17,7 @@ def is_open(event: "APIGatewayProxyEvent") -> None:
         NotFound: it has none.
     """
     if load(PictureBookSettings).picture_books != "open":
-        raise NotFound("There is no such page")
+        raise NotFound("There is no such endpoint")
 
 
 def admit(event: "APIGatewayProxyEvent") -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from inkwell.bodies import Text
+from inkwell.bodies import Body, Text
 from inkwell.picture_books.options import OneOf
 
 MAX_PROMPT = 500
@@ -16,10 +16,10 @@ ExtraType = Literal["close-up", "wide-shot"]
 _URL = "To be read for an hour; null unless the picture is complete"
 
 
-class StartStory(BaseModel):
+class StartStoryRequest(Body):
     """The wish for a story. Forms send texts only, so an option is a text; the empty one means any."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(strict=False)
 
     prompt: Annotated[str, Text(MAX_PROMPT)] = Field(
         description="What the story is about; in the tier `bible` the passage",

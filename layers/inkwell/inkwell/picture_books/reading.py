@@ -101,13 +101,13 @@ class Reading:
             self._read(visitor, tier, scene_id)
         return scene_path(tier.key, scene_id)
 
-    def gallery(self, visitor: str, tier: Tier, after: Position | None = None) -> GalleryView:
+    def gallery(self, visitor: str, tier: Tier, limit: int = BOOKS, after: Position | None = None) -> GalleryView:
         """A page of a visitor's finished stories, newest first. Raises Unauthenticated."""
         self._session(visitor, tier)
-        page = self._books.books(visitor, tier.key, limit=BOOKS, after=after)
+        page = self._books.books(visitor, tier.key, limit=limit, after=after)
         covers = self._books.covers([book.story for book in page.items])
-        older = f"/{tier.key}/gallery?cursor={page.next.cursor}" if page.next else None
-        return GalleryView(tier, cards(page.items, covers, self._objects.url), older)
+        older = f"/{tier.key}/gallery?limit={limit}&cursor={page.next.cursor}" if page.next else None
+        return GalleryView(tier, cards(page.items, covers, self._objects.url), older, page.next)
 
     def book(self, visitor: str, tier: Tier, story_id: str) -> BookView:
         """A finished story, to read it again.

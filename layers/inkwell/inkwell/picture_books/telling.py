@@ -25,7 +25,7 @@ from inkwell.core.text_models import TextModel
 from inkwell.core.timestamps import now, timestamp
 from inkwell.picture_books.budget import Spend, of_scene, of_story
 from inkwell.picture_books.data import Read, SceneData, Story
-from inkwell.picture_books.models import StartStory
+from inkwell.picture_books.models import StartStoryRequest
 from inkwell.picture_books.options import GOALS, USUAL_LENGTH, chosen
 from inkwell.picture_books.reading import KIND, opened
 from inkwell.picture_books.scenes import AUDIENCE, MAIN, picture_count, pictures, scene_of, text_request
@@ -70,7 +70,7 @@ class Telling:
         self,
         visitor: str,
         tier: Tier,
-        wish: StartStory,
+        wish: StartStoryRequest,
         keep: Callable[[str, str, Sequence[bytes | str]], tuple[str, ...]],
         spend: Spend,
         claim: Claim,

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from inkwell.core.errors import NotFound
+
+TierKey = Literal["kids", "bible"]
 
 _EACH_SCENE = """
 
@@ -94,6 +97,11 @@ TIERS: Mapping[str, Tier] = {
 }
 
 
+def segment(path: str) -> str:
+    """The first segment of a path."""
+    return path.removeprefix("/").partition("/")[0]
+
+
 def tier_of(path: str) -> Tier:
     """The tier of a path.
 
@@ -103,7 +111,7 @@ def tier_of(path: str) -> Tier:
     Raises:
         NotFound: there is no such tier.
     """
-    tier = TIERS.get(path.removeprefix("/").partition("/")[0])
+    tier = TIERS.get(segment(path))
     if tier is None:
-        raise NotFound("There is no such page")
+        raise NotFound("There is no such endpoint")
     return tier

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inkwell.core.jobs import JobRecord
+from inkwell.core.paging import Position
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
 from inkwell.picture_books.data import Read, SceneData
@@ -100,11 +101,12 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class GalleryView:
-    """A page of the gallery; `older` is the path of the next page, if there is one."""
+    """A page of the gallery; `older` is the path of the next page, if there is one, and `next` where it begins."""
 
     tier: Tier
     books: Sequence[BookCard]
     older: str | None
+    next: Position | None
 
 
 @dataclass(frozen=True, slots=True)
