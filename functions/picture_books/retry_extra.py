@@ -29,7 +29,7 @@ def retry_extra(tier: TierKey, scene_id: str, index: str) -> Response[ExtraRetri
     response = app.claimed(wiring.idempotency(), retry)
     if wants_json(app.current_event):
         return app.json_response(response.status, response.body, replayed(response))
-    return see_other(app.current_event, scene_path(tier, scene_id))
+    return see_other(app.current_event, scene_path(tier, scene_id), replayed(response))
 
 
 handler = app.resolve

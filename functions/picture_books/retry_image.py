@@ -28,7 +28,7 @@ def retry_image(tier: TierKey, scene_id: str) -> Response[SceneImage | None]:
     retry = partial(wiring.redrawing().main, app.caller.owner, TIERS[tier], scene_id, app.spend)
     response = app.claimed(wiring.idempotency(), retry)
     if wants_page(app.current_event):
-        return see_other(app.current_event, scene_path(tier, scene_id))
+        return see_other(app.current_event, scene_path(tier, scene_id), replayed(response))
     return app.json_response(response.status, response.body, replayed(response))
 
 

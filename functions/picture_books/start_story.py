@@ -33,8 +33,7 @@ def start_story(tier: TierKey, body: StartStoryRequest) -> Response[Any]:
     keep = References(picture_sources(), wiring.jobs(), wiring.objects()).keep
     start = partial(telling(visitor).start, visitor, TIERS[tier], body, keep, app.spend)
     response = app.claimed(wiring.idempotency(), start)
-    redirect = see_other(app.current_event, scene_path(tier, response.body["scene_id"]))
-    redirect.headers.update(replayed(response))
+    redirect = see_other(app.current_event, scene_path(tier, response.body["scene_id"]), replayed(response))
     redirect.cookies.append(app.session_cookie)
     return redirect
 

@@ -54,9 +54,8 @@ def test_every_operation_is_described_and_belongs_to_a_group() -> None:
 
 
 def test_an_idempotency_key_is_taken_where_paid_work_is_started_once() -> None:
-    started = {
-        module.stem for module in openapi.api_modules() if re.search(r"app\.(once|claimed)\(", module.read_text())
-    }
+    once = re.compile(r"app\.(once|claimed)\(")
+    started = {module.stem for module in openapi.api_modules() if once.search(module.read_text())}
     modules = {
         operation: module.stem
         for module in openapi.api_modules()

@@ -24,15 +24,16 @@ def base_path(event: "APIGatewayProxyEvent") -> str:
     return prefix if f"{event.request_context.path}/".startswith(f"{prefix}/") else ""
 
 
-def see_other(event: "APIGatewayProxyEvent", path: str) -> Response[Any]:
+def see_other(event: "APIGatewayProxyEvent", path: str, headers: dict[str, Any] | None = None) -> Response[Any]:
     """A redirect that a browser follows with GET, whatever it sent (303, RFC 9110, section 15.4.4).
 
     Args:
         path: of this API as its routes have it, percent-encoded, such as "/kids/story/scene/1".
+        headers: further ones.
 
     Raises:
         ValueError: it is no such path: "//" would lead a browser to another site, a line break add headers.
     """
     if not re.fullmatch(r"/(?![/\\])[!-~]*", path):
         raise ValueError(f"not a path of this API: {path!r}")
-    return Response(HTTPStatus.SEE_OTHER, headers={"Location": f"{base_path(event)}{path}"})
+    return Response(HTTPStatus.SEE_OTHER, headers={"Location": f"{base_path(event)}{path}"} | (headers or {}))
