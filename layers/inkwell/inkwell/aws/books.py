@@ -68,7 +68,10 @@ class DynamoBooks:
         path = f"data.next.{choice_id}"
         update = Update(
             job_key(scene_id),
-            condition=f"attribute_not_exists(#data.#next.#{choice_id}) AND attribute_not_exists(#deleted)",
+            condition=(
+                f"attribute_exists(pk) AND attribute_not_exists(#data.#next.#{choice_id}) "
+                "AND attribute_not_exists(#deleted)"
+            ),
             names=("deleted",),
             set={path: next_id},
         )

@@ -1,0 +1,98 @@
+"""Sessions and finished stories in DynamoDB."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from inkwell.aws.books import DynamoBooks
+from inkwell.aws.jobs import DynamoJobs
+from inkwell.aws.transactions import transact
+from inkwell.core.errors import StaleRecord, Unavailable
+from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.pictures import Brief, Picture
+from inkwell.picture_books.store import Book, Session
+from tests.support.aws import TABLE
+
+BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+VISITOR = "visitor:abc"
+
+
+@pytest.fixture
+def books(dynamodb: Any) -> DynamoBooks:
+    """A store."""
+    return DynamoBooks(dynamodb, TABLE)
+
+
+def keep(dynamodb: Any, *writes: Any) -> None:
+    """Do joined writes alone."""
+    assert transact(dynamodb, (), writes)
+
+
+def book(number: int, visitor: str = VISITOR, tier: str = "kids") -> Book:
+    """A finished story."""
+    return Book(visitor, tier, f"s{number}", f"Story {number}", f"e{number}", BEGUN + timedelta(minutes=number))
+
+
+def test_pages_of_the_gallery_hold_every_story_once_newest_first(dynamodb: Any, books: DynamoBooks) -> None:
+    for number in range(7):
+        keep(dynamodb, books.finished(book(number)))
+    keep(dynamodb, books.finished(book(1, tier="bible")), books.finished(book(2, visitor="visitor:abcd")))
+    for limit in (1, 2, 3, 7, 8):
+        found, after = [], None
+        while page := books.books(VISITOR, "kids", limit=limit, after=after):
+            assert len(page.items) <= limit
+            found += [each.story for each in page.items]
+            if page.next is None:
+                break
+            after = page.next
+        assert found == [f"s{number}" for number in reversed(range(7))]
+
+
+def test_a_session_begins_is_used_and_is_of_one_tier(dynamodb: Any, books: DynamoBooks) -> None:
+    session = Session(VISITOR, "kids", "s1", BEGUN)
+    assert not books.read(session)
+    assert books.session(VISITOR, "kids") is None
+    keep(dynamodb, books.begun(session))
+    assert books.session(VISITOR, "kids") == session
+    assert books.session(VISITOR, "bible") is None
+    later = Session(VISITOR, "kids", "s2", BEGUN + timedelta(hours=1))
+    assert books.read(later)
+    assert books.session(VISITOR, "kids") == later
+
+
+def test_a_scene_is_opened_with_the_session_in_one_read(dynamodb: Any, books: DynamoBooks) -> None:
+    job = Job("s1", "scene", VISITOR)
+    drawn = [Picture("s1", key, Brief("x"), "image_set", "s1", place) for place, key in enumerate(("main", "extra_0"))]
+    DynamoJobs(dynamodb, TABLE).add(JobRecord(job, drawn))
+    session = Session(VISITOR, "kids", "s1", BEGUN)
+    keep(dynamodb, books.begun(session))
+    requests: list[str] = []
+    dynamodb.meta.events.register("before-call.dynamodb.*", lambda model, **_: requests.append(model.name))
+    found, record = books.opened(VISITOR, "kids", "s1")
+    assert requests == ["BatchGetItem"]
+    assert found == session
+    assert record is not None
+    assert (record.job.id, [picture.key for picture in record.pictures]) == ("s1", ["main", "extra_0"])
+    assert books.opened("visitor:other", "bible", "x" * 5000) == (None, None)
+
+
+def test_a_read_that_was_cut_short_is_no_read(
+    dynamodb: Any, books: DynamoBooks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dynamodb, "batch_get_item", lambda **_: {"Responses": {}, "UnprocessedKeys": {TABLE: {}}})
+    with pytest.raises(Unavailable):
+        books.opened(VISITOR, "kids", "s1")
+
+
+def test_a_choice_leads_to_one_scene(dynamodb: Any, books: DynamoBooks) -> None:
+    DynamoJobs(dynamodb, TABLE).add(JobRecord(Job("s1", "scene", VISITOR, data={"next": {}}), []))
+    keep(dynamodb, books.chosen("s1", "1", "s2"))
+    with pytest.raises(StaleRecord):
+        keep(dynamodb, books.chosen("s1", "1", "s3"))
+    keep(dynamodb, books.chosen("s1", "2", "s4"))
+    record = DynamoJobs(dynamodb, TABLE).load("s1")
+    assert record is not None
+    assert record.job.data["next"] == {"1": "s2", "2": "s4"}
+    with pytest.raises(StaleRecord):
+        keep(dynamodb, books.chosen("unknown", "1", "s3"))
