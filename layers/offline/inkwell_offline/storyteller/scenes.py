@@ -100,21 +100,21 @@ def scene(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[
         idea: what the book is about.
         dice: chooses.
         count: how many choices, when it does not end.
-        hints: `tier` ("kids" or "bible"), `remaining` (scenes that follow at most; 1 or less must end), `depth` (scenes
-            before this one), `choice` (what the reader chose), `length` (scenes of the whole story).
+        hints: `tier` ("kids" or "bible"), `remaining` (scenes that follow at most; 1 or less must end), `depth` (1
+            for the first scene, which never ends), `choice` (what the reader chose), `length` (scenes of the whole story).
     """
     remaining = _whole(hints.get("remaining"), 3)
-    depth = _whole(hints.get("depth"), 0)
-    ends = remaining <= 1
+    depth = _whole(hints.get("depth"), 1)
+    ends = remaining <= 1 and depth > 1
     if hints.get("tier") == "bible":
-        made = _retold(_passage(idea.text), depth, ends, depth + max(1, remaining))
+        made = _retold(_passage(idea.text), depth - 1, ends, depth + max(1, remaining) - 1)
         choices = [dice.deal("feelings", _FEELINGS) for _ in range(count)]
     else:
         voice = Voice(idea, dice)
-        kinds = _ENDINGS if ends else _BEGINNINGS if depth == 0 else _WRAPPING_UP if remaining == 2 else _MIDDLES
+        kinds = _ENDINGS if ends else _BEGINNINGS if depth <= 1 else _WRAPPING_UP if remaining == 2 else _MIDDLES
         title, text, seen = voice.tell(*dice.pick(kinds))
         choice = " ".join(str(hints.get("choice") or "").split()).rstrip(".!")
-        if choice and depth:
+        if choice and depth > 1:
             text = voice.say(_CHOSEN.replace("{choice}", choice.replace("{", "").replace("}", "").lower())) + text
         made = {"title": title, "text": text[:1].upper() + text[1:], "image_prompt": seen}
         choices = [voice.say(dice.deal("choices", _CHOICES)) for _ in range(count)]
