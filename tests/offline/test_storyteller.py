@@ -197,11 +197,6 @@ def test_a_scene_ends_when_it_must() -> None:
         assert len(set(choices)) == len(choices) == (0 if remaining <= 1 else 3), case
 
 
-def test_a_scene_takes_up_the_choice() -> None:
-    scene = write("scene", PROMPTS[4], depth=2, remaining=3, choice="Knock three times")
-    assert scene["text"].startswith("Bella chose: knock three times. ")
-
-
 def test_a_retold_passage_goes_from_its_beginning_to_its_end() -> None:
     for length in [3, 5, 7]:
         for passage in PASSAGES:

@@ -44,9 +44,7 @@ class Storyteller:
         said = next(filter(None, given), "" if given else request.prompt)
         write, usual = WRITERS.get(request.schema_name, WRITERS["story"])
         idea = read(said)
-        # The state of a story belongs to the chance of its next scene.
-        state = "/".join(str(request.hints.get(name, "")) for name in ("depth", "remaining", "choice"))
-        dice = Dice(request.seed, f"{request.schema_name}/{said}/{state}")
+        dice = Dice(request.seed, f"{request.schema_name}/{said}")
         made = write(idea, dice, _count(request, usual), request.hints)
         return TextResult(shaped(request.schema, made), MODEL)
 
