@@ -49,7 +49,7 @@ CHILDREN: Mapping[str, tuple[str, ...]] = {
         "red braids, freckles, a green dress and brown boots",
         "short black hair, tan skin, a pink dress and white shoes",
         "a blond ponytail, light skin, a red dress and blue boots",
-        "black braids, dark skin, an orange dress and purple shoes",
+        "black braids, dark skin, a turquoise dress and purple shoes",
         "a brown bun, tan skin, a purple dress and yellow shoes",
     ),
     "boy": (
@@ -57,7 +57,7 @@ CHILDREN: Mapping[str, tuple[str, ...]] = {
         "spiky brown hair, light skin, a green shirt and red shoes",
         "curly red hair, freckles, a blue shirt and brown trousers",
         "short black hair, tan skin, a red shirt and grey trousers",
-        "short blond hair, light skin, an orange shirt and blue trousers",
+        "short blond hair, light skin, a turquoise shirt and blue trousers",
         "curly black hair, dark skin, a green shirt and yellow boots",
         "spiky black hair, light skin, a purple shirt and blue trousers",
     ),
@@ -65,7 +65,7 @@ CHILDREN: Mapping[str, tuple[str, ...]] = {
         "short brown hair, tan skin, a yellow sweater and blue trousers",
         "curly black hair, dark skin, a red sweater and green boots",
         "short blond hair, light skin, a green sweater and brown trousers",
-        "short black hair, light skin, an orange sweater and blue boots",
+        "short black hair, light skin, a turquoise sweater and blue boots",
         "curly brown hair, brown skin, a blue sweater and yellow boots",
     ),
 }
@@ -93,7 +93,7 @@ WEARS = (
 )
 #: Types of heroes: what they are, each as a picture shows it; the first word says how, the last what.
 ANIMALS = (
-    "small orange fox",
+    "small russet fox",
     "small grey bunny",
     "little brown bear",
     "little grey mouse",
@@ -117,7 +117,7 @@ ROBOTS = (
     "little red robot",
     "small yellow robot",
     "little green robot",
-    "small orange robot",
+    "small white robot",
     "little purple robot",
 )
 TOYS = (
@@ -127,7 +127,7 @@ TOYS = (
     "plush penguin",
     "corduroy brown dog",
     "knitted white lamb",
-    "felt orange fox",
+    "felt russet fox",
     "woolly grey mouse",
     "plush panda",
     "velvet pink pig",
@@ -154,7 +154,7 @@ TALES: Mapping[str, tuple[str, ...]] = {
 }
 #: Fur and feathers of a creature that the prompt names without saying how it looks.
 COLOURS: Mapping[str, str] = {
-    "fox": "orange",
+    "fox": "russet",
     "bunny": "grey",
     "rabbit": "grey",
     "bear": "brown",
@@ -193,7 +193,7 @@ COLOURS: Mapping[str, str] = {
     "octopus": "purple",
     "whale": "blue",
     "dolphin": "blue",
-    "fish": "orange",
+    "fish": "golden",
     "crab": "red",
     "snail": "brown",
 }
@@ -206,7 +206,7 @@ COMPANIONS = (
     "tiny grey bunny",
     "small blue bird",
     "brown squirrel",
-    "small orange cat",
+    "small ginger cat",
     "spotted white puppy",
     "little brown owl",
     "small green turtle",

@@ -100,7 +100,7 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
     style = _option(hints, "writing_style", STYLES) or dice.apart("style").pick(("gentle", "funny", "adventurous"))
     arc, about = _conflict(idea, dice, hints)
     hero, pals = cast(idea, dice, hints, age)
-    noun, called = _where(idea, hero, dice)
+    noun, called = _where(idea, hero, dice, at_night=arc is ARCS["bedtime"])
     place = PLACES[noun]
     taken = {each.noun for each in (hero, *pals)} | {each.noun.split()[-1] for each in (hero, *pals)}
     tiny = [each for each in place.tiny if each not in taken] or ["chick", "mouse", "bunny"]
@@ -139,7 +139,7 @@ def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> tuple[Arc, st
     return arc, about
 
 
-def _where(idea: Idea, hero: Figure, dice: Dice) -> tuple[str, str]:
+def _where(idea: Idea, hero: Figure, dice: Dice, *, at_night: bool) -> tuple[str, str]:
     noun = NEAREST.get(idea.place.noun, idea.place.noun)
     if idea.place.is_given and noun in PLACES:
         called = idea.place.called
@@ -148,7 +148,7 @@ def _where(idea: Idea, hero: Figure, dice: Dice) -> tuple[str, str]:
     home = NEAREST.get(home, home)
     if home in PLACES and (idea.hero.is_known or home in ("sea", "castle", "space", "workshop", "arctic")):
         return home, PLACES[home].called
-    noun = dice.apart("place").pick(ANYWHERE)
+    noun = "house" if at_night and home != "forest" else dice.apart("place").pick(ANYWHERE)
     return noun, PLACES[noun].called
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from inkwell_offline.storyteller.kids.cast import Figure
-from inkwell_offline.storyteller.kids.places import HELPERS
+from inkwell_offline.storyteller.kids.places import HELPERS, PLACES
 from inkwell_offline.storyteller.kids.plan import Plan
 from inkwell_offline.storyteller.kids.tokens import TOKENS
 from inkwell_offline.storyteller.nouns import with_article
@@ -49,6 +49,7 @@ def slots(plan: Plan, *, depth: int, helper: str, token: str) -> Mapping[str, st
         "hide": place.hide,
         "cross": place.cross,
         "soft": place.soft,
+        "in_bed": "in bed" if place is PLACES["house"] else "under a blanket",
         "treat": place.treat,
         "tracks": place.tracks,
         "thing": plan.about,

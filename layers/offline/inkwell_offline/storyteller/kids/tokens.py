@@ -34,33 +34,28 @@ TOKENS: Mapping[str, Token] = {
         "The button shone upon the sill, / and if you look, it shines there still.",
     ),
     "shell": Token(
-        "a spotted shell",
-        "{Hero} held the spotted shell to one ear. It hummed the whole story again.",
-        "The spotted shell held to an ear / told it again for all to hear.",
-    ),
-    "acorn": Token(
-        "an acorn with a hat",
-        "{Hero} planted the acorn with the hat. One day it will be a tree to tell this story under.",
-        "The acorn in its little hat / was planted. Soon you'll see it, that!",
+        "a shiny shell",
+        "{Hero} held the shiny shell to one ear. It hummed the whole story again.",
+        "The shiny shell held to an ear / told it again for all to hear.",
     ),
     "whistle": Token(
         "a wooden whistle",
         "{Hero} blew the wooden whistle, toot-toot, so that everybody knew the good news.",
         "The whistle blew a toot-toot-toot / to cheer each wing and paw and foot.",
     ),
-    "ribbon": Token(
-        "a long red ribbon",
-        "{Hero} tied the long red ribbon in a bow, because the day had been a present.",
-        "The ribbon made a big red bow / for such a day, as you all know.",
+    "key": Token(
+        "a little silver key",
+        "And the little silver key? It opened the biscuit tin.",
+        "The silver key, so small and thin, / fitted the lock of the biscuit tin.",
     ),
     "pebble": Token(
-        "a heart-shaped pebble",
-        "The heart-shaped pebble stayed in {hero}'s hand, warm as a little sun.",
-        "The heart-shaped pebble, smooth and small, / was warm to hold, the best of all.",
+        "a smooth white pebble",
+        "The smooth white pebble stayed in {hero}'s hand, warm as a little sun.",
+        "The smooth white pebble, round and small, / was warm to hold, the best of all.",
     ),
     "map": Token(
-        "an old crumpled map",
-        "On the old crumpled map {hero} drew a star, right where it had happened.",
+        "a crumpled old map",
+        "On the crumpled old map {hero} drew a star, right where it had happened.",
         "The crumpled map now had a star / to show where all the good friends are.",
     ),
 }

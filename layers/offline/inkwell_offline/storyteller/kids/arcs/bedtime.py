@@ -22,7 +22,7 @@ BEDTIME = Arc(
             . Not on the left, and not on the right, / not upside down! What a long, long night.
             + “Where is my sleep?” {hero} asked with a sigh. / “Has anyone seen it come walking by?”
             """,
-            "sitting awake in bed at night with {a_thing}",
+            "sitting awake {in_bed} at night with {a_thing}",
         ),
         Step(
             "",
@@ -40,7 +40,7 @@ BEDTIME = Arc(
             . But no yawn came. Not one, not a crumb! / And without any yawn no sleep can come.
             + The mouth was wide open, the pillow was right. / Where does a yawn go on such a fine night?
             """,
-            "sitting in bed with an open mouth, {a_thing} beside",
+            "sitting {in_bed} with an open mouth, {a_thing} beside",
         ),
         Step(
             "",
@@ -58,7 +58,7 @@ BEDTIME = Arc(
             . There's one more thing to wonder about: / who is it that puts all the daylight out?
             + And what do fish dream of, down in the deep? / And where does the day go, when it goes to sleep?
             """,
-            "lying awake in bed at night, thinking, {a_thing} beside",
+            "lying awake {in_bed} at night, thinking, {a_thing} beside",
         ),
     ),
     steps=(
@@ -97,7 +97,7 @@ BEDTIME = Arc(
             . you first lie down flat, and you close up one... chrrr.” / And that was the end of the lecture, dear sir.
             + It snored like a kettle, it snored like a bee. / A wonderful teacher, I'm sure you agree!
             """,
-            "looking at a sleeping {helper_noun} at night, smiling",
+            "watching {a_helper} with closed eyes at night, smiling",
             (
                 "“Chrrr,” said {helper} in its sleep. It meant: you see?",
                 "“Chrrr,” murmured {helper}, asleep where it lay. / It meant: “There you are. It's the only way.”",
@@ -178,7 +178,7 @@ BEDTIME = Arc(
             . And then came a plink, something fell from the air: / {token} had landed. How did it get there?
             + Perhaps from a star, or perhaps from the moon, / to say: never fear, it is dreaming time soon.
             """,
-            "listening at night with a hand behind one ear, holding {token}",
+            "holding {token} at night and listening",
             (
                 "“Hush,” said the night once more, and tucked in the hills.",
                 "And “hush,” said the night to the hills and the lake, / “there's nobody now who is still wide awake.”",
@@ -200,7 +200,7 @@ BEDTIME = Arc(
             . The third one was right, like a cloud in the sky, / and {token} lay under it. Whose is it? Why?
             + It had a cool side, and a warm side, and both / were soft as a kitten and light as a moth.
             """,
-            "hugging a soft white pillow in bed at night, {token} beside",
+            "hugging a soft white pillow {in_bed} at night, {token} beside",
             (
                 "The pillow was still just right.",
                 "The pillow was right, not too big, not too small, / the very best pillow of any and all.",
@@ -250,7 +250,7 @@ BEDTIME = Arc(
             . {A_small} sat there. “I can't sleep,” it said. / “It's dark, and I'm little, all alone in my bed.”
             + “I can't sleep, either,” said {hero}. “That's two! / And two can be brave, as one seldom can do.”
             """,
-            "finding a small sad {small_look} behind {hide} at night, a lantern",
+            "bending down to comfort {a_small} at night, a lantern beside",
             (
                 "Nobody sniffled any more.",
                 "And nobody sniffled, and nobody cried, / for now there was somebody there at its side.",
@@ -310,7 +310,7 @@ BEDTIME = Arc(
             . “I can't sleep alone, and your bed looked so kind. / I'll only be little. I hope you don't mind.”
             + So that was the lump that had wriggled about! / It had four cold feet, but nobody threw it out.
             """,
-            "finding {a_small} in the bed at night, surprised",
+            "lifting a blanket at night, surprised, and finding {a_small}",
             (
                 "And the lump in the bed? It snored the sweetest little snore.",
                 "The lump in the bed was now warm, head to toe, / and snored like a teapot, all gentle and slow.",
@@ -332,7 +332,7 @@ BEDTIME = Arc(
             + And slower it went, and then slower, until / the singer was sleeping, and all became still.
             + One line was left over. The moon sang it, too: / “Sleep well, little friends. I am watching for you.”
             """,
-            "sleeping in bed beside {a_small} at night, stars and moon",
+            "sleeping {in_bed} beside {a_small} at night, stars and moon",
         ),
         Step(
             "Tell it a story",
@@ -364,7 +364,7 @@ BEDTIME = Arc(
             + It's cosy and warm, with an elbow, a knee, / and nobody's sure which is you, which is me.
             + The night tiptoed by, and it looked, and it smiled, / and shut the door softly on each sleepy child.
             """,
-            "sleeping in bed cuddled up with {a_small} at night, moon and stars",
+            "sleeping {in_bed} cuddled up with {a_small} at night, moon and stars",
         ),
         Step(
             "Share {the_thing} with it",
@@ -380,7 +380,7 @@ BEDTIME = Arc(
             + They held it from both sides, from left and from right, / and fell fast asleep in the middle of night.
             + For half is enough, and for half is just fine, / when half of it's yours, and the other half's mine.
             """,
-            "sleeping in bed beside {a_small} with {a_thing} at night, moon",
+            "sleeping {in_bed} beside {a_small} with {a_thing} at night, moon",
         ),
     ),
     hours=("sunset light", "starry night", "starry night with moonlight"),

@@ -218,7 +218,7 @@ CHALLENGE = Arc(
             . {Hero} held it tight and tried it again. / A hop, and a swing, and nearly! But then,
             + a bit of good luck is a very fine thing, / but you have to do the hop and the swing.
             """,
-            "holding {token} beside {high}, hopeful",
+            "holding {token}, hopeful",
             (
                 "“Was it lucky?” somebody asked. {Hero} only smiled.",
                 "And was it just luck? Well, perhaps, who can say? / It helps to believe it a bit on the day.",

@@ -351,7 +351,7 @@ NEW_FRIEND = Arc(
             + “It was so strange,” said {small}, “and big. / Now you're in it, I could dance a jig!”
             + They named every corner, they named every tree, / and the best of all was: You-and-Me.
             """,
-            "pointing at the view beside {high}, {a_small} smiling beside",
+            "pointing at the wide blue sky, {a_small} smiling beside",
         ),
         Step(
             "Invite it home for supper",

@@ -93,7 +93,7 @@ LOST_AND_FOUND = Arc(
             . {Token} lay on top of its nose. / “Do take it, please! It tickles my toes.”
             + “And did you see {a_thing} go by?” / It pointed left, with half an eye.
             """,
-            "looking at a sleepy {helper_noun} behind {hide}, holding {token}",
+            "holding {token}, looking at {a_helper} with closed eyes",
             (
                 "“And do you remember the snoring behind {hide}?” laughed {hero}.",
                 "And someone snores there to this day / behind {hide}, not far away.",
@@ -136,7 +136,7 @@ LOST_AND_FOUND = Arc(
             . And whose were they? Oh, what a groan! / The tracks were {hero}'s very own!
             + So that was all that had been found: / a circle, big and fat and round.
             """,
-            "walking along and looking at {tracks} on the ground",
+            "walking along and looking at tiny footprints on the ground",
             (
                 "How they laughed about the tracks that had gone round and round!",
                 "And oh, how {we} laughed to have found / those tracks of {their} own, going round!",
@@ -179,7 +179,7 @@ LOST_AND_FOUND = Arc(
             . “It's on your head!” {hero} said. “See?” / “So kind, so clever! Lucky me!”
             + And now one more came out to look / by every bush and every brook.
             """,
-            "pointing at the hat of {a_helper}, both laughing",
+            "pointing at {a_helper} with a purple hat, both laughing",
             (
                 "{Helper} came too, and waved its hat. It had not lost it once.",
                 "{Helper} came along with that / most wonderful and not-lost hat.",
@@ -200,7 +200,7 @@ LOST_AND_FOUND = Arc(
             . And halfway lay, for all to see, / {token}! Well, how could that be?
             + “Don't look at your toes,” said a voice in the air. / So everyone did, and they all were there.
             """,
-            "walking carefully across {cross}, finding {token}",
+            "walking on tiptoe along a narrow way with open arms, finding {token}",
             (
                 "“I was brave when it wobbled,” said {hero}.",
                 "{Hero} had wobbled once or twice, / and now the wobbling felt quite nice.",
@@ -332,7 +332,7 @@ LOST_AND_FOUND = Arc(
             . {A_small} sat inside for tea / with {the_thing}, as glad as can be.
             + It had no other guest, you know. / It went quite pink, and said, “Hello.”
             """,
-            "discovering {a_small} and {a_thing} in a tiny house of leaves",
+            "discovering {a_small} at a tiny tea table with {a_thing}",
             (
                 "Every Sunday now there was pretend tea for everyone.",
                 "And now on Sundays there is tea / for {small}, you and you and me.",

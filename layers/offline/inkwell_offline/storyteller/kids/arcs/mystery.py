@@ -86,7 +86,7 @@ MYSTERY = Arc(
             . And at the stop, where no one stood, / {token} lay there. This is good!
             + Whoever hops is happy, too. / And that's a fact, and that's a clue.
             """,
-            "bending down with a magnifying glass, looking at {tracks} and {token}",
+            "bending down with a magnifying glass, looking at tiny footprints and {token}",
             (
                 "“Left, right, hop,” went {small}. “So that was you!” laughed {hero}.",
                 "And left and right and hop they went, / with giggles and with merriment.",
@@ -190,7 +190,7 @@ MYSTERY = Arc(
             . All white was {hero}, from top to toe, / and somebody giggled nearby, ho ho!
             + And there in the flour, as plain as your nose, / was one little print with its round little toes.
             """,
-            "covered with white flour, laughing, a tiny footprint on the ground",
+            "sitting on the ground and laughing, white flour everywhere, a tiny footprint",
             (
                 "“You were so white!” giggled {small}. “Like a snowman with hiccups!”",
                 "“You looked like a snowman!” it giggled with glee. / “The best thing that ever was sneezed at me!”",
@@ -210,7 +210,7 @@ MYSTERY = Arc(
             . Then {a_helper} came, with a can, rather dear, / and watered the bush from its nose to its ear.
             + “Thank you!” said the bush, and it shook off a drop. / “Good gracious!” said {helper}, and sat down, kerplop.
             """,
-            "covered with green leaves like a bush, surprised, {a_helper} beside with a watering can",
+            "looking surprised out of a green bush, {a_helper} beside it with a watering can",
             (
                 "“I knew that bush,” said {small}. “It had your nose.”",
                 "“A bush with your nose,” it said, “such a green one! / The funniest bush! I had never seen one.”",
@@ -299,7 +299,7 @@ MYSTERY = Arc(
             . {A_small} with a present and eyes open wide. / It hadn't had time to run off and to hide.
             + It had walked right behind, it had been there all day, / two steps at the back, and not far away.
             """,
-            "turning around surprised, {a_small} with a gift box right there",
+            "jumping around in surprise, {a_small} with a gift box right there",
             (
                 "And {small} still likes to walk right behind you. Turn around!",
                 "So turn around quickly, and maybe you'll see / a {small_noun} behind you. It might be, might be!",
