@@ -191,22 +191,17 @@ def test_the_art_style_is_in_every_picture_of_a_story() -> None:
 def test_a_scene_ends_when_it_must() -> None:
     for case in itertools.product(range(-1, 8), ("kids", "bible"), range(5)):
         remaining, tier, seed = case
-        scene = write("scene", "Noah and the ark", seed, tier=tier, remaining=remaining, depth=7 - remaining)
+        scene = write("scene", "Noah and the ark", seed, tier=tier, remaining=remaining, depth=8 - remaining)
         assert scene["is_ending"] == (remaining <= 1), case
         choices = [choice["text"] for choice in scene["choices"]]
         assert len(set(choices)) == len(choices) == (0 if remaining <= 1 else 3), case
-
-
-def test_a_scene_takes_up_the_choice() -> None:
-    scene = write("scene", PROMPTS[4], depth=2, remaining=3, choice="Knock three times")
-    assert scene["text"].startswith("Bella chose: knock three times. ")
 
 
 def test_a_retold_passage_goes_from_its_beginning_to_its_end() -> None:
     for length in [3, 5, 7]:
         for passage in PASSAGES:
             told = [
-                write("scene", passage.title, tier="bible", depth=depth, remaining=length - depth)["text"]
+                write("scene", passage.title, tier="bible", depth=depth + 1, remaining=length - depth)["text"]
                 for depth in range(length)
             ]
             places = [next(at for at, beat in enumerate(passage.beats) if beat.told in text) for text in told]

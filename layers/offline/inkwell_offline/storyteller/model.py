@@ -34,18 +34,17 @@ _SUBJECTS = ("prompt", "idea", "topic", "passage", "subject")
 class Storyteller:
     """A `TextWriter` that writes from a grammar, for nothing.
 
-    Hints that it uses: the caller's own words as `prompt`, `idea`, `topic`, `passage` or `subject` (else the whole
-    prompt is read), `count` for how many scenes, pages, pictures or choices, and what each writer names.
+    Hints that it uses: the caller's own words as `prompt`, `idea`, `topic`, `passage` or `subject` (when none is given, the
+    whole prompt is read), `count` for how many scenes, pages, pictures or choices, and what each writer names.
     """
 
     def complete(self, request: TextRequest, attempt: AttemptMemory | None = None) -> TextResult:
         """See `TextWriter`. The answer satisfies the schema; a schema name that is not one of WRITERS gets a story."""
-        said = next((str(request.hints[name]) for name in _SUBJECTS if request.hints.get(name)), request.prompt)
+        given = [str(request.hints[name]) for name in _SUBJECTS if name in request.hints]
+        said = next(filter(None, given), "" if given else request.prompt)
         write, usual = WRITERS.get(request.schema_name, WRITERS["story"])
         idea = read(said)
-        # The state of a story belongs to the chance of its next scene.
-        state = "/".join(str(request.hints.get(name, "")) for name in ("depth", "remaining", "choice"))
-        dice = Dice(request.seed, f"{request.schema_name}/{said}/{state}")
+        dice = Dice(request.seed, f"{request.schema_name}/{said}")
         made = write(idea, dice, _count(request, usual), request.hints)
         return TextResult(shaped(request.schema, made), MODEL)
 

@@ -1,0 +1,147 @@
+"""The asides of the writing styles: small jokes, adventures or quiet things that run through a whole story."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Thread(NamedTuple):
+    """A running aside: its first sentence, those of the next scenes in order, and its last."""
+
+    first: str
+    further: tuple[str, ...]
+    last: str
+
+
+THREADS: Mapping[str, tuple[Thread, ...]] = {
+    "gentle": (
+        Thread(
+            "“One good thing,” counted {hero}: “the sun is warm.”",
+            (
+                "“Two good things,” counted {hero}: “somebody smiled at me.”",
+                "“Three good things,” counted {hero}: “we did not give up.”",
+                "“Four good things,” counted {hero}: “the air smells sweet.”",
+                "“Five good things,” counted {hero}: “kind voices.”",
+                "“Six good things,” counted {hero}: “I am nearly there.”",
+            ),
+            "“So many good things,” whispered {hero}, “that I have run out of numbers.”",
+        ),
+        Thread(
+            "{Hero} hummed a small tune that had no words yet.",
+            (
+                "{Hero} hummed, and the small tune grew a little longer.",
+                "{Hero} hummed again, and now the tune had a middle.",
+                "The small tune went round and round, like a warm spoon in cocoa.",
+                "Softly, somebody hummed along.",
+                "Now the small tune needed only an end.",
+            ),
+            "And there, at last, was the end of the tune. It went: la, la, home.",
+        ),
+        Thread(
+            "A white butterfly sat down on {hero}'s shoulder, as light as a wish.",
+            (
+                "The white butterfly flew a little way ahead, and waited.",
+                "The white butterfly rested its wings, and everybody rested too.",
+                "The butterfly drew a slow white circle in the air.",
+                "The butterfly landed on {hero}'s nose. Nobody breathed.",
+                "The white butterfly danced, as if it knew how this would end.",
+            ),
+            "The white butterfly folded its wings and stayed.",
+        ),
+    ),
+    "funny": (
+        Thread(
+            "Behind {hero} walked a duck with a sock on its head. Nobody knew why.",
+            (
+                "The duck with the sock came too. Now it wore two socks.",
+                "The duck had three socks now. “Where does it get them?” whispered {hero}.",
+                "The duck wore four socks and a teapot lid. It looked very important.",
+                "The duck had lost a sock. It gave everybody a long, hard look.",
+                "The duck wore all its socks and half a sandwich.",
+            ),
+            "And the duck? It bowed, gave everybody a sock, and quacked off.",
+        ),
+        Thread(
+            "Just then {hero} got the hiccups. Hic!",
+            (
+                "“Hic!” said {hero}, so loudly that a beetle fell over.",
+                "“Hic!” {Hero} jumped. The hiccup had come out backwards: “Cih!”",
+                "{Hero} drank water upside down. It only made wet hiccups. “Hic-splash!”",
+                "“Hic!” said {hero}. “Hic!” answered somebody far away.",
+                "{Hero} waited. No hiccup. Still no hiccup... “HIC!”",
+            ),
+            "And the hiccups? All gone. Hic! Well, nearly.",
+        ),
+        Thread(
+            "{Hero}'s tummy said: GRUMBLE-WUMBLE.",
+            (
+                "“Was that thunder?” “No,” said {hero}, “that was my tummy.”",
+                "GRUMBLE-WUMBLE! A bird flew up. “Sorry,” said {hero}'s tummy.",
+                "{Hero}'s tummy sang a whole song. It was a song about pancakes.",
+                "“Shhh, tummy,” said {hero}. “Wumble,” whispered the tummy.",
+                "{Hero}'s tummy growled so politely that somebody said “bless you”.",
+            ),
+            "Then there were pancakes. “Thank you,” said {hero}'s tummy. “Wumble.”",
+        ),
+    ),
+    "adventurous": (
+        Thread(
+            "“Onward!” cried {hero}, because that is what explorers say.",
+            (
+                "“Onward!” cried {hero}. Over the bumps! Round the bend!",
+                "“Onward!” cried {hero}, one fist in the air and one foot in a puddle.",
+                "“Onward!” It was steep, it was slippery, it was splendid.",
+                "“Onward?” asked a small voice inside. “Onward!” said {hero}.",
+                "“Onward!” whispered {hero}. Brave people may whisper, too.",
+            ),
+            "“Onward?” yawned {hero}. “Tomorrow!” And that was a promise.",
+        ),
+        Thread(
+            "{Hero} opened the Book of Brave Deeds. Page one was still empty.",
+            (
+                "{Hero} wrote in the Book of Brave Deeds: “Went where I had never been.”",
+                "Into the Book of Brave Deeds went a muddy thumbprint. It counted.",
+                "{Hero} wrote: “Was a bit wobbly. Went on anyway.”",
+                "Page four of the Book of Brave Deeds got a big gold star.",
+                "One page of the Book of Brave Deeds was left, the very last.",
+            ),
+            "On the last page of the Book of Brave Deeds {hero} wrote: “We did it!”",
+        ),
+        Thread(
+            "{Hero}'s heart went boom, boom, like an adventure drum.",
+            (
+                "Boom, boom! went {hero}'s heart. Left foot, right foot, leap!",
+                "One, two, hup! {Hero} landed on both feet. Boom, boom!",
+                "Boom! went {hero}'s heart. A gust of wind, a wild turn, and on!",
+                "Boom, boom, boom! Nothing could stop them now.",
+                "Quietly now. Boom... boom... Something big was near.",
+            ),
+            "Boom, boom, went {hero}'s heart, slowly now, and very proud.",
+        ),
+    ),
+}
+
+#: Couplets for older children's stories in rhyme, that fit anywhere.
+COUPLETS = (
+    "The sky above was wide and blue, / as if it liked this story, too.",
+    "A snail went by, as slow as slow, / and said, “There's lots of time, you know.”",
+    "With every step and every stride / a little hope grew big inside.",
+    "A breeze came up to have a look / and turned the page, as in a book.",
+    "{Hero} began to hum a song, / and soon the birds all hummed along.",
+    "Some days are short, and some are long, / and some go right by going wrong.",
+    "A ladybird with seven spots / was busy counting all its dots.",
+    "Who knows what waits around the bend? / A puddle, or perhaps a friend!",
+    "And if you ask me, was it fun? / Oh yes, it was, for everyone!",
+    "The clouds went by like sheep in rows. / Where do they go to? No one knows.",
+    "A spider stopped and tipped her hat. / “Good luck!” she said, and that was that.",
+    "It takes a brave and steady heart / to finish what it dares to start.",
+    "The shadows grew, the day was long, / but {hero}'s legs were still quite strong.",
+    "A bumblebee went buzzing by. / “How do you do?” it asked the sky.",
+)
+CLOSINGS: Mapping[str, tuple[str, ...]] = {
+    "prose": ("The end.", "And that was that. The end.", "What a day! The end."),
+    "verse": (
+        "That is the end, / my little friend.",
+        "The tale is done. / Good night, little one.",
+        "The end. Good night! / Sleep tight, sleep tight.",
+    ),
+}

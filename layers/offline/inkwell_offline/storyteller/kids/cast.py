@@ -1,0 +1,156 @@
+"""The cast of a story: its hero and the friends who come along, the same in every scene."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from inkwell_offline.storyteller import words
+from inkwell_offline.storyteller.dice import Dice
+from inkwell_offline.storyteller.kids import looks
+from inkwell_offline.storyteller.nouns import with_article
+from inkwell_offline.storyteller.reading import Idea
+
+TYPES = ("child", "animal", "fairy-tale", "robot", "toy")
+MOST = 4
+_PRONOUNS = {"girl": "she", "boy": "he", "neutral": "they"}
+_CHILD_NOUNS = frozenset("girl boy child kid toddler hero friend".split())
+#: Adjectives that say nothing about looks, so that no picture's face must follow them.
+_MOODS = frozenset(
+    "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
+    "gentle cheerful worried young old lovely poor good".split()
+)
+_COLOURS = frozenset(
+    "red orange yellow golden green blue purple violet pink brown white black grey gray silver turquoise cream spotted striped rainbow".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A character: its name, what it is, how it looks, and its pronoun."""
+
+    name: str
+    noun: str
+    look: str
+    pronoun: str
+
+    @property
+    def seen(self) -> str:
+        """The character as every picture describes it."""
+        return f"{self.name}, {with_article(self.look)}" if self.name else with_article(self.look)
+
+
+def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Figure, tuple[Figure, ...]]:
+    """The hero and the friends: those of the prompt, else those of the options, else by chance.
+
+    Args:
+        idea: what the visitor wishes.
+        dice: the story's chance.
+        hints: `protagonist_gender`, `character_type`, `num_characters`.
+        age: of the reader; a child in the story is as old.
+    """
+    hero = _hero(idea, dice.apart("hero"), hints, age)
+    chance = dice.apart("pals")
+    wanted = hints.get("num_characters")
+    number = wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= MOST else 0
+    twins = {"two": 1, "three": 2, "four": 3, "some": 1}.get(idea.hero.several, 1 if idea.hero.several else 0)
+    named = [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
+    count = max(len(named), number - 1 if number else 1)
+    taken, used = {hero.noun}, {hero.name}
+    pals: list[Figure] = []
+    for noun in named[: MOST - 1]:
+        pals.append(_named(noun, chance, used))
+        taken.add(noun)
+    others = chance.shuffled([look for look in looks.COMPANIONS if look.split()[-1] not in taken])
+    for look in others[: max(0, min(MOST - 1, count) - len(pals))]:
+        pals.append(
+            Figure(_fresh(looks.COMPANION_NAMES, chance, used), look.split()[-1], _dressed(look, chance, 0.4), "it")
+        )
+    return hero, tuple(pals)
+
+
+def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
+    asked = hints.get("protagonist_gender")
+    someone = idea.hero
+    own = looks.GENDER.get(someone.noun.split()[-1]) or {"she": "girl", "he": "boy"}.get(someone.pronoun, "")
+    gender = (own if someone.is_known else "") or (asked if asked in _PRONOUNS else dice.pick(("girl", "boy")))
+    kind = hints.get("character_type")
+    kind = kind if kind in TYPES else dice.pick(("child", "animal"))
+    if not someone.is_known or (someone.noun == "hero" and kind != "child"):
+        return _invented(kind, gender, dice, someone.name, age)
+    if someone.noun in _CHILD_NOUNS or (someone.noun in ("brother", "sister") and someone.several):
+        return _child(gender, dice, someone.name, age)
+    return _described(someone.noun, someone.adjectives, gender, dice, someone.name)
+
+
+def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure:
+    if kind == "child":
+        return _child(gender, dice, name, age)
+    options: Sequence[str] = {"robot": looks.ROBOTS, "toy": looks.TOYS, "animal": looks.ANIMALS}.get(
+        kind
+    ) or looks.TALES[gender]
+    look = dice.pick(options)
+    noun = look.split()[-1]
+    names = (
+        looks.ROBOT_NAMES
+        if kind == "robot"
+        else looks.NAMES[gender]
+        if noun in words.PEOPLE
+        else looks.CREATURE_NAMES[gender]
+    )
+    dressed = _faced(look, dice) if noun in (*words.PEOPLE, "fairy", "mermaid") else _dressed(look, dice, 1)
+    return Figure(name or dice.pick(names), noun, dressed, _PRONOUNS[gender])
+
+
+def _child(gender: str, dice: Dice, name: str, age: str) -> Figure:
+    noun = {"neutral": "child"}.get(gender, gender)
+    size = "" if age == "older-child" else "little "
+    return Figure(
+        name or dice.pick(looks.NAMES[gender]),
+        noun,
+        f"{size}{noun} with {dice.pick(looks.CHILDREN[gender])}",
+        _PRONOUNS[gender],
+    )
+
+
+def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -> Figure:
+    """A character that the prompt describes."""
+    how = [each for each in adjectives.split() if each not in _MOODS][:2]
+    last = noun.split()[-1]
+    creature = noun.split()[0]
+    if creature in looks.COLOURS and not _COLOURS & set(how):
+        how.append(looks.COLOURS[creature])
+    if not how or how[0] in _COLOURS:
+        how.insert(0, "young" if last in words.PEOPLE and noun not in looks.FAMILY else "small")
+    look = " ".join((*how, noun))
+    if last in words.PEOPLE and creature == last:
+        names = looks.NAMES[gender]
+        return Figure(name or looks.FAMILY.get(noun) or dice.pick(names), noun, _faced(look, dice), _PRONOUNS[gender])
+    names = looks.ROBOT_NAMES if noun == "robot" else looks.CREATURE_NAMES[gender]
+    return Figure(name or dice.pick(names), noun, _dressed(look, dice, 1), _PRONOUNS[gender])
+
+
+def _named(noun: str, dice: Dice, used: set[str]) -> Figure:
+    """A friend whom the prompt names."""
+    if noun in words.PEOPLE:
+        gender = looks.GENDER.get(noun) or dice.pick(("girl", "boy"))
+        name = looks.FAMILY.get(noun) or _fresh(looks.NAMES[gender], dice, used)
+        plain = {"brother": "boy", "sister": "girl", "friend": "child", "family": "child"}.get(noun, noun)
+        return Figure(
+            name, plain, f"{'kind' if noun in looks.FAMILY else 'small'} {_faced(plain, dice)}", _PRONOUNS[gender]
+        )
+    look = " ".join(filter(None, ("small", looks.COLOURS.get(noun, ""), noun)))
+    return Figure(_fresh(looks.COMPANION_NAMES, dice, used), noun, look, "it")
+
+
+def _fresh(names: Sequence[str], dice: Dice, used: set[str]) -> str:
+    name = dice.pick([each for each in names if each not in used])
+    used.add(name)
+    return name
+
+
+def _dressed(look: str, dice: Dice, share: float) -> str:
+    return f"{look} with {dice.pick(looks.WEARS)}" if dice.number(1, 100) <= 100 * share else look
+
+
+def _faced(look: str, dice: Dice) -> str:
+    return f"{look} with {dice.pick(looks.FACES)}"

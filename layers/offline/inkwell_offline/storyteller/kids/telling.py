@@ -1,0 +1,126 @@
+"""The telling of a scene: its title, its text within the words that a reader's age allows, and its picture."""
+
+from typing import Any
+
+from inkwell_offline.storyteller.kids.asides import CLOSINGS, COUPLETS, THREADS
+from inkwell_offline.storyteller.kids.path import Path
+from inkwell_offline.storyteller.kids.pictures import picture
+from inkwell_offline.storyteller.kids.slots import joined
+from inkwell_offline.storyteller.kids.steps import Line, Step, lines
+from inkwell_offline.storyteller.kids.tokens import TOKENS
+
+#: Lines of a greater weight are only for readers who are older.
+_HEAVIEST = {"toddler": 1, "young-child": 2, "older-child": 3}
+
+
+def told(path: Path) -> dict[str, Any]:
+    """The scene at the end of a path."""
+    step = path.steps[-1]
+    ends = path.depth == path.length
+    words = path.words(path.depth - 1)
+    rhymes = path.plan.style == "rhyming"
+    parts = _couplets(path, step) if rhymes else _sentences(path, step)
+    text = [line.text.format_map(words) for line in _fitted(path, parts)]
+    if rhymes:
+        text = [line.replace(" / ", "\n") for line in text]
+    return {
+        "title": step.title.format_map(words),
+        "text": ("\n" if rhymes else " ").join(text),
+        "image_prompt": picture(path),
+        "is_ending": ends,
+        "choices": [] if ends else list(path.offers),
+    }
+
+
+def _sentences(path: Path, step: Step) -> list[Line]:
+    plan, index = path.plan, path.depth - 1
+    parts = [*_wished(path), *lines(step.prose, plan.conditions)]
+    thread = plan.dice.apart("thread").pick(THREADS[plan.style])
+    ends = path.depth == path.length
+    if ends:
+        dream = (
+            [Line(2, f"“And tomorrow,” said {{hero}}, “I will {_literal(plan.wish)}.”")]
+            if plan.wish and not plan.learns
+            else []
+        )
+        return [
+            *parts,
+            *_remembered(path, 0),
+            *dream,
+            Line(2, thread.last),
+            Line(0, plan.dice.apart("closing").pick(CLOSINGS["prose"])),
+        ]
+    if index:
+        parts.append(Line(1, thread.further[(index - 1) % len(thread.further)]))
+    else:
+        parts.append(Line(1, thread.first))
+    if path.length == 2:
+        parts.append(Line(0, plan.arc.sight))
+    elif 0 < index < path.length - 2:
+        parts.append(Line(1, plan.arc.hooks[min(index, len(plan.arc.hooks)) - 1]))
+    return parts
+
+
+def _couplets(path: Path, step: Step) -> list[Line]:
+    plan, index = path.plan, path.depth - 1
+    parts = [*_wished(path), *lines(step.verse, plan.conditions)]
+    spare = plan.dice.apart("couplets").shuffled(COUPLETS)
+    further = [Line(3, spare[(2 * index + at) % len(spare)]) for at in (0, 1)]
+    if path.depth == path.length:
+        return [*parts, *_remembered(path, 1), Line(0, plan.dice.apart("closing").pick(CLOSINGS["verse"]))]
+    if path.length == 2:
+        parts.append(Line(0, plan.arc.sight))
+    return [*parts, *further]
+
+
+def _wished(path: Path) -> list[Line]:
+    """What a first scene, or one after a choice of the reader's own, says before all else."""
+    plan = path.plan
+    if path.depth > 1:
+        own = _quotable(path.taken[-1])
+        return [] if path.answered or not own else [Line(0, f"“{own}!” said {{hero}}, and so it was done.")]
+    said = []
+    if plan.quoted:
+        said.append(Line(0, f"Somebody wished for a story about “{_literal(plan.quoted)}”. Here it is!"))
+    if plan.wish and not path.plan.learns:
+        said.append(Line(1, f"More than anything, {{hero}} wanted to {_literal(plan.wish)}."))
+    if plan.extras:
+        said.append(Line(2, f"There was so much to see {{at}}: {_literal(joined(list(plan.extras)))}, and more."))
+    return said
+
+
+def _remembered(path: Path, form: int) -> list[Line]:
+    """What an ending remembers: the first choices, the last one before it, and what was found."""
+    said = []
+    recalled = [at for at, step in enumerate(path.steps[:-1]) if step.recall[form]]
+    for weight, at in zip((1, 3), recalled, strict=False):
+        said.append(Line(weight, _literal(path.steps[at].recall[form].format_map(path.words(at)))))
+    if token := path.found():
+        said.append(Line(1, TOKENS[token][1 + form]))
+    return said
+
+
+def _fitted(path: Path, parts: list[Line]) -> list[Line]:
+    """As many lines as a reader's age allows; the heaviest are left out, or taken in, first."""
+    least, most = path.plan.bounds
+    heaviest = _HEAVIEST[path.plan.age]
+    words = path.words(path.depth - 1)
+    size = {id(line): len(line.text.format_map(words).replace(" / ", " ").split()) for line in parts}
+    kept = [line for line in parts if line.weight <= heaviest]
+    for line in sorted((line for line in parts if line.weight > heaviest), key=lambda line: line.weight):
+        if sum(size[id(each)] for each in kept) < least:
+            kept.append(line)
+    while sum(size[id(each)] for each in kept) > most and any(line.weight for line in kept):
+        kept.remove(max(reversed(kept), key=lambda line: line.weight))
+    chosen = {id(line) for line in kept}
+    return [line for line in parts if id(line) in chosen]
+
+
+def _literal(text: str) -> str:
+    """A visitor's text inside a template."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _quotable(text: str) -> str:
+    short = " ".join(text.split()).strip(" .!?“”\"'")
+    return _literal(short if len(short) <= 80 else f"{short[:80].rsplit(' ', 1)[0]}…")
