@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.books import Reader, Tale
+from tests.support.readers import Reader, Tale
 from tests.support.script import ScriptServer
 from tests.support.studio import Studio
 from tests.support.writer import WriterServer

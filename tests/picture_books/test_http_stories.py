@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from inkwell.core.timestamps import now, timestamp
-from tests.support.books import BROWSER, Reader, Tale
+from tests.support.readers import BROWSER, Reader, Tale
 from tests.support.studio import Studio
 from tests.support.writer import Say, scene
 

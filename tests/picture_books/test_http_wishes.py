@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.books import BROWSER, Reader, Tale
+from tests.support.readers import BROWSER, Reader, Tale
 from tests.support.studio import Studio
 from tests.support.writer import Say
 

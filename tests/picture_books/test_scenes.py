@@ -51,7 +51,7 @@ def test_the_model_hears_how_far_the_story_is() -> None:
     assert "prepares the end" in said[3]
     assert "the last scene" in said[4]
     hints = text_request(story(goal=5, num_characters="2"), way(2)).hints
-    assert (hints["depth"], hints["remaining"], hints["choice"], hints["num_characters"]) == (2, 3, "Choice 1", 2)
+    assert (hints["depth"], hints["remaining"], hints["choice"], hints["num_characters"]) == (3, 3, "Choice 1", 2)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def text_request(story: Story, before: Sequence[Read]) -> TextRequest:
             "prompt": story.prompt,
             **story.options,
             "num_characters": int(story.options.get("num_characters", 0)) or None,
-            "depth": depth,
+            "depth": depth + 1,
             "remaining": remaining,
             "choice": chosen,
             "story": [
