@@ -15,6 +15,7 @@ from tests.conftest import PASSWORD
 from tests.support.client import Client, eventually
 from tests.support.contract import DOCUMENT
 from tests.support.pictures import png
+from tests.support.readers import Reader
 from tests.support.stories import Story
 from tests.support.studio import Studio
 
@@ -43,14 +44,16 @@ class Generated:
         package: the name of the generated package.
         url: of the API.
         token: what the caller signs in with; None for nobody.
+        cookies: what a visitor has.
     """
 
-    def __init__(self, package: str, url: str, token: str | None) -> None:
+    def __init__(self, package: str, url: str, token: str | None, cookies: dict[str, str] | None = None) -> None:
         self.package = package
         self.models: Any = import_module(f"{package}.models")
         self.types: Any = import_module(f"{package}.types")
         top = import_module(package)
-        self._client = top.AuthenticatedClient(base_url=url, token=token) if token else top.Client(base_url=url)
+        client = top.AuthenticatedClient(base_url=url, token=token) if token else top.Client(base_url=url)
+        self._client = client.with_cookies(cookies or {})
 
     def call(self, operation: str, *arguments: Any, **more: Any) -> Any:
         """What an operation gives: a model, such as that of the success or of an error."""
@@ -123,3 +126,13 @@ def test_story_images(client: Generated, new_story: Callable[[], Story]) -> None
     image = client.until(final, "story_images.get_story_image", image.id)
     assert len(image.urls) == 2
     assert client.call("accounts.delete_session") is None
+
+
+def test_picture_books(package: str, studio: Studio) -> None:
+    browser = Reader(studio.url)
+    scene_id = browser.start("A little fox", protagonist_age="toddler")
+    reader = Generated(package, studio.url, None, {"session_kids": browser.cookie})
+    shown = reader.until(("complete", "failed"), "picture_books.get_scene_image", "kids", scene_id)
+    assert [extra.type_.value for extra in shown.extra_images] == ["close-up", "wide-shot"]
+    error = reader.call("picture_books.get_scene_image", "kids", "unknown")
+    assert error.error == "There is no such scene"
