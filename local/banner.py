@@ -14,6 +14,7 @@ Try
     -d '{{"name": "Juno", "sourceImageUrl": "{sample}"}}'
   curl {url}/reference-kits
 
+Picture books: {url}/kids and {url}/bible
 Documentation: {url}/docs
 
 Ctrl-C stops it and keeps the data; make reset forgets them.
