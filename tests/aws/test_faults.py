@@ -17,6 +17,7 @@ from inkwell.accounts.sessions import SessionRecord
 from inkwell.accounts.users import User
 from inkwell.api.app import Api
 from inkwell.aws import clients, secrets
+from inkwell.aws.books import DynamoBooks
 from inkwell.aws.faults import watched
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
@@ -47,6 +48,7 @@ from inkwell.core.store import FirstResult
 from inkwell.core.text_models import TextResult
 from inkwell.core.timestamps import now
 from inkwell.envelopes import Envelope
+from inkwell.picture_books.store import Session
 from inkwell.providers.limits import Limits
 from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.story_images.envelope import STORY_ERRORS
@@ -210,6 +212,17 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
             "revoke_api_keys": lambda store: store.revoke_api_keys(USER, {"id"}),
         },
     ),
+    DynamoBooks: (
+        lambda db: DynamoBooks(db, TABLE),
+        {
+            "session": lambda store: store.session("visitor:ann", "kids"),
+            "opened": lambda store: store.opened("visitor:ann", "kids", "s"),
+            "read": lambda store: store.read(Session("visitor:ann", "kids", "s", now())),
+            "books": lambda store: store.books("visitor:ann", "kids", limit=1),
+            "book": lambda store: store.book("visitor:ann", "kids", "s"),
+            "covers": lambda store: store.covers(["s"]),
+        },
+    ),
     DynamoSeenWebhooks: (
         lambda db: DynamoSeenWebhooks(db, TABLE),
         {"first_time": lambda store: store.first_time("id")},
@@ -229,12 +242,16 @@ RUNS: Calls = {
 }
 #: These ask AWS for nothing.
 SILENT = {
+    "DynamoBooks.begun",
+    "DynamoBooks.chosen",
+    "DynamoBooks.finished",
     "DynamoIdempotency.completion",
     "DynamoLedger.joined",
     "DynamoProjectFiles.addition",
     "DynamoProjectFiles.expiry",
     "DynamoTextAttempt.progress",
     "S3Objects.key_of",
+    "S3Objects.origin",
     "S3Objects.upload_url",
     "S3Objects.url",
 }
