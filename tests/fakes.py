@@ -22,6 +22,7 @@ from inkwell.core.errors import (
     NotFound,
     RequestInProgress,
 )
+from inkwell.core.expiring import AGAIN, Belongings
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
@@ -490,6 +491,35 @@ class FakeObjects:
     def key_of(self, url: str) -> str | None:
         base = self.url("")
         return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None
+
+
+class FakeExpiring:
+    """An `ExpiringStore`; `things` holds the moment of each, and what belongs to it."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, tuple[datetime | None, Belongings]] = {}
+        self.claimed: set[str] = set()
+
+    def add(self, name: str, at: datetime | None, belongings: Belongings = Belongings()) -> None:  # noqa: B008
+        self.things[name] = at, belongings
+
+    def due(self, moment: datetime) -> Sequence[str]:
+        found = [(at, name) for name, (at, _) in self.things.items() if at and at <= moment]
+        return [name for _, name in sorted(found)]
+
+    def claim(self, name: str, moment: datetime) -> bool:
+        at, belongings = self.things.get(name, (None, Belongings()))
+        if at is None or at > moment:
+            return False
+        self.claimed.add(name)
+        self.add(name, moment + AGAIN, belongings)
+        return True
+
+    def belongings(self, name: str) -> Belongings:
+        return self.things[name][1]
+
+    def remove(self, name: str) -> None:
+        del self.things[name]
 
 
 class FakeWorkflows:

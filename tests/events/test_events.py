@@ -185,8 +185,8 @@ class TestFunctions:
         kit = studio.invoke("reference_kits-create_kit", uploadKey=key)
         assert kit["statusCode"] == 201
 
-    def test_the_sweeper_says_how_many_jobs_were_due(self, studio: Studio):
-        assert studio.invoke("triggers-sweep").keys() == {"jobs"}
+    def test_the_sweeper_says_how_much_was_due(self, studio: Studio):
+        assert studio.invoke("triggers-sweep").keys() == {"jobs", "expired"}
 
     def test_they_get_by_with_their_roles(
         self, studio: Studio, called: set[str], caplog: pytest.LogCaptureFixture

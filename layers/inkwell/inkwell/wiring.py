@@ -23,6 +23,7 @@ from inkwell.uploads.unused_names import UnusedNames
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.supabase import Supabase
+    from inkwell.aws.expiring import DynamoExpiring
     from inkwell.aws.rates import DynamoRates
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
@@ -45,6 +46,14 @@ def jobs() -> DynamoJobs:
 def ledger() -> DynamoLedger:
     """The ledger of all owners' Blots."""
     return DynamoLedger(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def expiring() -> "DynamoExpiring":
+    """The store of things that expire."""
+    from inkwell.aws.expiring import DynamoExpiring
+
+    return DynamoExpiring(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
