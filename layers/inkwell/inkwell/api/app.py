@@ -53,6 +53,7 @@ class Api(APIGatewayRestResolver):
         form: the model of a form that the handler itself reads part by part (`inkwell.api.forms.parts`); powertools
             parses no body then.
         limits: rate limits that count each request before its body is read.
+        switch: raises the error where an operator has switched the endpoint off; called before the body is read, too.
         max_bytes: the most bytes of a JSON body.
     """
 
@@ -65,6 +66,7 @@ class Api(APIGatewayRestResolver):
         media_types: Sequence[str] = (JSON,),
         form: type[BaseModel] | None = None,
         limits: Sequence["RateLimit"] = (),
+        switch: Callable[[], None] | None = None,
         max_bytes: int = MAX_BYTES,
     ) -> None:
         exposed = _EXPOSED_WITH_LIMITS if limits else _EXPOSED
@@ -81,6 +83,7 @@ class Api(APIGatewayRestResolver):
         self.identify = _identification(access)
         self.media_types = (MULTIPART,) if form else tuple(media_types)
         self.limits = tuple(limits)
+        self.switch = switch
         self.max_bytes = max_bytes
         self.form_values = _form_reader(self.media_types)
         self.failure = failure
