@@ -5,14 +5,14 @@ keeps behaving as the real one does.
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from inkwell.aws.jobs import LONGEST_WORKER, LOOKED_AT
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.blots import Account, Entry, Kind, applied, refusal
+from inkwell.core.blots import Account, Entry, Kind, Terms, applied, refusal
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
 from inkwell.core.errors import (
     EntryExists,
@@ -123,7 +123,12 @@ class FakeLedger:
     def entries(self, owner: str) -> Sequence[Entry]:
         return [entry for _, entry in sorted(self.stored.get(owner, {}).items())]
 
-    def joined(self, account: Account, *entries: Entry) -> Sequence[FakeWrite]:
+    def owners(self) -> Iterable[str]:
+        return list(self.accounts)
+
+    def joined(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
+    ) -> Sequence[FakeWrite]:
         owner = account.owner
 
         def check() -> InkwellError | None:
@@ -135,18 +140,20 @@ class FakeLedger:
                 applied(found, *entries)
             except (InsufficientBlots, ValueError):
                 return refusal(account, found, entries)
-            if found.period != account.period or (resets and found.available != account.available):
+            if (entries and found.period != account.period) or (resets and found.available != account.available):
                 return refusal(account, found, entries)
-            return None
+            return refusal(account, found, entries) if terms and found.terms != account.terms else None
 
         def apply() -> None:
-            self.accounts[owner] = applied(self.account(owner), *entries)
+            found = self.account(owner)
+            changed = replace(found, stored=found.stored + stored, terms=terms or found.terms)
+            self.accounts[owner] = applied(changed, *entries)
             self.stored.setdefault(owner, {}).update({entry.id: entry for entry in entries})
 
         return [FakeWrite(check, apply)]
 
-    def post(self, account: Account, *entries: Entry) -> None:
-        _allowed(self.joined(account, *entries))()
+    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
+        _allowed(self.joined(account, *entries, terms=terms))()
 
 
 @dataclass
@@ -252,7 +259,7 @@ class FakeJobs:
         apply = _allowed(self.effects.job_settled(record, event))
         if event:
             self._move(entry, event)
-        self._settled(entry, record.job)
+        self._settled(entry, record)
         apply()
         return True
 
@@ -295,7 +302,7 @@ class FakeJobs:
         entry.job = replace(entry.job, first_task=None)
         keys = {each.key for each in withdrawn}
         if all(each.key in keys for each in record.open_pictures()):
-            self._settled(entry, job)
+            self._settled(entry, record)
         apply()
         return all(self._move_picture(each.newest_attempt, Event.CANCEL) for each in withdrawn)
 
@@ -376,12 +383,14 @@ class FakeJobs:
         entry = self._live(record.job.id)
         if entry is None:
             return False
+        apply = _allowed(self.effects.job_deleted(record))
         entry.deleted = True
         entry.due = self.clock() + LONGEST_WORKER
         for picture in record.pictures:
             self.stored.pop((picture.job_id, picture.key), None)
         if record.job.parent:
             self.children[record.job.parent].remove(record.job.id)
+        apply()
         return True
 
     def purge(self, job_id: str) -> Sequence[str]:
@@ -421,10 +430,16 @@ class FakeJobs:
         entry.job = replace(entry.job, status=target(event), updated_at=self.clock())
         return True
 
-    def _settled(self, entry: _Entry, job: Job) -> None:
+    def _settled(self, entry: _Entry, record: JobRecord) -> None:
         moment = self.clock()
-        first = job.first_settled_at or moment
-        entry.job = replace(entry.job, settled_at=moment, first_settled_at=first, first_task=None, updated_at=moment)
+        entry.job = replace(
+            entry.job,
+            settled_at=moment,
+            first_settled_at=record.job.first_settled_at or moment,
+            first_task=None,
+            stored=record.stored if record.job.hold else 0,
+            updated_at=moment,
+        )
         entry.due = None
 
     def _can_move(self, which: AttemptId, event: Event) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
+    from inkwell.coloring_books.accounts import Accounts
     from inkwell.reference_kits.kit_images import KitPictures
     from inkwell.reference_kits.kits import ReferenceKits
     from inkwell.story_images.tasks import StoryTasks
@@ -188,3 +189,12 @@ def story_tasks() -> "StoryTasks":
     from inkwell.story_images.tasks import StoryTasks
 
     return StoryTasks(jobs(), objects(), workflows())
+
+
+@cache
+def accounts() -> "Accounts":
+    """The accounts of all owners."""
+    from inkwell.coloring_books.accounts import Accounts
+    from inkwell.coloring_books.plans import plan_table
+
+    return Accounts(ledger(), plan_table())

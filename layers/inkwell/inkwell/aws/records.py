@@ -53,7 +53,8 @@ def due_shard(job_id: str) -> str:
 def job_item(job: Job, due: datetime) -> Item:
     """The item of a job, with the moment of its first check by the sweeper."""
     values = {**_stamped(asdict(job)), **job_key(job.id), **_owner_index(job, JOB)}
-    return dump(values | {"due_shard": due_shard(job.id), "due_at": timestamp(due), "required": list(job.required)})
+    usual = {"required": list(job.required), "stored": job.stored or None}
+    return dump(values | usual | {"due_shard": due_shard(job.id), "due_at": timestamp(due)})
 
 
 def picture_item(job: Job, picture: Picture) -> Item:

@@ -86,6 +86,7 @@ class Version:
         fallback_for: the models that should have drawn it, and why they did not.
         thumbnail_key: the key of a small copy, if there is one.
         needs_review: whether our check refused it and no more attempt was allowed.
+        size: bytes of the picture and of its small copy.
         created_at: the moment at which it was stored.
     """
 
@@ -99,6 +100,7 @@ class Version:
     fallback_for: str | None = None
     thumbnail_key: str | None = None
     needs_review: bool = False
+    size: int = 0
     created_at: datetime = field(default_factory=now)
 
     @property
