@@ -123,6 +123,9 @@ class FakeLedger:
     def entries(self, owner: str) -> Sequence[Entry]:
         return [entry for _, entry in sorted(self.stored.get(owner, {}).items())]
 
+    def entry(self, owner: str, id: str) -> Entry | None:
+        return self.stored.get(owner, {}).get(id)
+
     def owners(self) -> Iterable[str]:
         return list(self.accounts)
 

@@ -55,6 +55,7 @@ class Api(APIGatewayRestResolver):
         limits: rate limits that count each request before its body is read.
         switch: raises the error where an operator has switched the endpoint off; called before the body is read, too.
         max_bytes: the most bytes of a JSON body.
+        nullable: names of fields in which null is a value of its own; in all others it counts as absent.
     """
 
     def __init__(
@@ -68,12 +69,13 @@ class Api(APIGatewayRestResolver):
         limits: Sequence["RateLimit"] = (),
         switch: Callable[[], None] | None = None,
         max_bytes: int = MAX_BYTES,
+        nullable: Sequence[str] = (),
     ) -> None:
         exposed = _EXPOSED_WITH_LIMITS if limits else _EXPOSED
         super().__init__(
             enable_validation=True,
             response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-            json_body_deserializer=parse_json,
+            json_body_deserializer=partial(parse_json, nullable=nullable),
             cors=CORSConfig(allow_origin=load(HttpSettings).allowed_origin, expose_headers=list(exposed)),
         )
         # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
@@ -155,11 +157,12 @@ class Api(APIGatewayRestResolver):
         """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
-    def page(self, page: "Page[Any]") -> Response[Any]:
+    def page(self, page: "Page[Any]", field: str | None = None) -> Response[Any]:
         """The response with a page of a list: an array, and a `Link` header (RFC 8288) where another page follows.
 
         Args:
             page: of models. The link has the parameters that this request had, and another cursor.
+            field: the field of an object that holds the array, where a contract has one.
         """
         headers: dict[str, Any] = {}
         if page.next:
@@ -168,7 +171,8 @@ class Api(APIGatewayRestResolver):
             kept = {name: value for name, value in event.query_string_parameters.items() if name in known}
             query = urlencode(kept | {"cursor": page.next.cursor})
             headers["Link"] = f'<{self.base_path}{quote(event.path)}?{query}>; rel="next"'
-        return Response(HTTPStatus.OK, JSON, [each.model_dump(mode="json") for each in page.items], headers)
+        items = [each.model_dump(mode="json") for each in page.items]
+        return Response(HTTPStatus.OK, JSON, {field: items} if field else items, headers)
 
     def spend(self, counts: "Mapping[RateLimit, int]") -> None:
         """Count this request against further rate limits; the response has headers about the tightest of all limits.

@@ -41,6 +41,12 @@ class DynamoLedger:
         )
         return [_entry(load(item)) for page in pages for item in page["Items"]]
 
+    def entry(self, owner: str, id: str) -> Entry | None:
+        """See `Ledger`."""
+        key = {"pk": _key(owner)["pk"], "sk": f"{_ENTRY}{id}"}
+        found = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True).get("Item")
+        return _entry(load(found)) if found else None
+
     def owners(self) -> Iterator[str]:
         """See `Ledger`."""
         pages = self._client.get_paginator("scan").paginate(

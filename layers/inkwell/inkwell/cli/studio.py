@@ -11,6 +11,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from inkwell.aws.heroes import DynamoHeroes
+from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.users import DynamoUsers
 from inkwell.cli.errors import CommandFailed
 from inkwell.core.errors import NotFound, Unavailable
@@ -42,6 +44,16 @@ class Studio:
     def users(self) -> DynamoUsers:
         """The store of the studio's users."""
         return DynamoUsers(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def projects(self) -> DynamoProjects:
+        """The store of the projects of coloring books."""
+        return DynamoProjects(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def heroes(self) -> DynamoHeroes:
+        """The store of the heroes of coloring books."""
+        return DynamoHeroes(self._client("dynamodb"), self._table)
 
     @cached_property
     def secretsmanager(self) -> "SecretsManagerClient":

@@ -170,6 +170,11 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
     return Hold(amount, each, account.period), entry
 
 
+def cancel_entry_id(job_id: str) -> str:
+    """The id of the entry that says what went back when a job was cancelled."""
+    return f"{job_id}#{Kind.CANCEL}"
+
+
 def cancelled(account: Account, record: JobRecord, withdrawn: Sequence[Picture]) -> Entry | None:
     """The entry of a cancelled job: the price of each withdrawn picture is released.
 

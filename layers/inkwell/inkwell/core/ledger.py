@@ -23,6 +23,9 @@ class Ledger(Protocol):
     def entries(self, owner: str) -> Sequence[Entry]:
         """The entries of an owner's account, ordered by id."""
 
+    def entry(self, owner: str, id: str) -> Entry | None:
+        """An entry of an owner's account; None when there is none."""
+
     def owners(self) -> Iterable[str]:
         """The owners of all accounts. It reads the whole table."""
 

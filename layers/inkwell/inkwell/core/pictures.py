@@ -39,6 +39,8 @@ class Brief:
         size: width and height in pixels that the stored picture must have; None for whatever the model draws.
         finish: name of the `Finisher` that completes and checks what the model drew; None for none.
         corrections: the most fresh attempts that follow when the finisher's check refuses a picture.
+        lands_on: facts about the thing that the picture becomes a part of, for the effects of showing it; no model is
+            told.
     """
 
     prompt: str
@@ -53,6 +55,7 @@ class Brief:
     size: tuple[int, int] | None = None
     finish: str | None = None
     corrections: int = 0
+    lands_on: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sources(self) -> list[str]:
