@@ -9,8 +9,10 @@ from typing import Any
 from inkwell.api.app import Api
 from inkwell.core.errors import (
     Conflict,
+    Forbidden,
     IdempotencyKeyReused,
     InkwellError,
+    InsufficientBlots,
     InvalidInput,
     NotFound,
     PayloadTooLarge,
@@ -52,6 +54,7 @@ TAGS = (
     ("Reference kits", "From one picture of a character, a set of references that keep its identity."),
     ("Storyboards", "An idea becomes five scenes, and each scene a picture."),
     ("Story images", "A topic becomes a story with its pictures."),
+    ("Billing", "Blots: what they are spent from, and what of them is left."),
     ("Uploads", "Presigned URLs by which pictures get into the studio."),
     ("Accounts", "Sessions of users. Users are made by an administrator."),
     ("System", "Health, this document, and what providers call."),
@@ -180,6 +183,8 @@ def _error(status: int, document: Json, operation: Json, app: Api) -> InkwellErr
     known: Mapping[int, InkwellError] = {
         400: _broken(document, operation),
         401: Unauthenticated(),
+        402: InsufficientBlots.short_of(15, 12),
+        403: Forbidden(),
         404: NotFound(f"{tag.capitalize()} not found") if tag == "reference kit" else NotFound(),
         409: Conflict("A request with this Idempotency-Key is still being worked on")
         if "422" in operation["responses"]

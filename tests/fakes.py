@@ -29,7 +29,7 @@ from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.object_store import StoredObject
 from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import AttemptId, Picture, Version
-from inkwell.core.rates import Window
+from inkwell.core.rates import Addition, Window
 from inkwell.core.state_machines import RunState
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
@@ -591,16 +591,19 @@ class FakeModels:
 
 
 class FakeRates:
-    """A `RateStore`; `counts` by window."""
+    """A `RateStore`; `counts` by window, and how many `calls` there were."""
 
     def __init__(self) -> None:
         self.counts: dict[Window, int] = {}
         self.asked: list[Window] = []
+        self.calls = 0
 
-    def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
-        self.asked.append(window)
-        used = self.counts.get(window, 0)
-        if used + count > most:
-            return False, used
-        self.counts[window] = used + count
-        return True, used + count
+    def add(self, additions: Sequence[Addition]) -> tuple[bool, Sequence[int]]:
+        windows = [each.window for each in additions]
+        assert len({window.block for window in windows}) == 1
+        self.asked += windows
+        self.calls += 1
+        fits = all(self.counts.get(each.window, 0) + each.count <= each.most for each in additions)
+        if fits:
+            self.counts |= {each.window: self.counts.get(each.window, 0) + each.count for each in additions}
+        return fits, [self.counts.get(window, 0) for window in windows]

@@ -17,7 +17,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
         "succeeds. Doing so again gives the same response; a job that has completed or failed is a 400."
     ),
     operation_id="cancel_job",
-    tags=["Coloring books: jobs"],
+    tags=["Generation"],
     responses=app.responses(200, 400, 401, 403, 404, 429, 503),
 )
 def cancel_job(jobId: str) -> CancelledJob:

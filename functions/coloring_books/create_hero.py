@@ -20,7 +20,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits("heroes"), switch=requi
         "/api/generate/{jobId}`; it has `heroId` as soon as the hero is there. A sheet that fails costs nothing."
     ),
     operation_id="create_hero",
-    tags=["Coloring books: heroes"],
+    tags=["Heroes"],
     responses=app.responses(202, 400, 401, 402, 409, 422, 429, 503),
 )
 def create_hero(body: CreateHeroRequest) -> Response[JobStarted]:

@@ -16,7 +16,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Create a project with blank pages",
     description="Audience, style, size and number of pages never change afterwards.",
     operation_id="create_project",
-    tags=["Coloring books: projects"],
+    tags=["Projects"],
     responses=app.responses(201, 400, 401, 403, 409, 422, 429, 503),
 )
 def create_project(body: CreateProjectRequest) -> Response[Project]:

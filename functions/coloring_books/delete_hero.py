@@ -15,7 +15,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Delete a hero",
     description="Projects with this hero have none any more. For 30 days an administrator can restore it.",
     operation_id="delete_hero",
-    tags=["Coloring books: heroes"],
+    tags=["Heroes"],
     responses=app.responses(204, 400, 401, 403, 404, 429),
 )
 def delete_hero(id: str) -> Response[None]:

@@ -15,7 +15,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Delete a project",
     description="Its pages and exports cannot be reached any more. For 30 days an administrator can restore it.",
     operation_id="delete_project",
-    tags=["Coloring books: projects"],
+    tags=["Projects"],
     responses=app.responses(204, 400, 401, 403, 404, 429),
 )
 def delete_project(id: str) -> Response[None]:

@@ -14,7 +14,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Get the caller's Blots, plan and storage",
     description="A new caller has the free plan.",
     operation_id="get_balance",
-    tags=["Coloring books: billing"],
+    tags=["Billing"],
     responses=app.responses(200, 401, 429),
 )
 def get_balance() -> Balance:

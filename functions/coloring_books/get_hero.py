@@ -14,7 +14,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Get a hero with its reference sheet",
     description="`timesUsed` counts the generations with this hero.",
     operation_id="get_hero",
-    tags=["Coloring books: heroes"],
+    tags=["Heroes"],
     responses=app.responses(200, 400, 401, 403, 404, 429),
 )
 def get_hero(id: str) -> Hero:

@@ -14,7 +14,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Where a job stands",
     description="What to poll while a job runs, whatever its kind.",
     operation_id="get_job",
-    tags=["Coloring books: jobs"],
+    tags=["Generation"],
     responses=app.responses(200, 400, 401, 403, 404, 429),
 )
 def get_job(jobId: str) -> BookJob:

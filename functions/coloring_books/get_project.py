@@ -14,7 +14,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="Get a project with all its pages",
     description="A page that was not generated yet is blank: its `currentVersion` is 0 and its URLs are null.",
     operation_id="get_project",
-    tags=["Coloring books: projects"],
+    tags=["Projects"],
     responses=app.responses(200, 400, 401, 403, 404, 429),
 )
 def get_project(id: str) -> Project:

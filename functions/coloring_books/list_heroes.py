@@ -18,7 +18,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="List heroes, newest first",
     description="A page of your heroes. Another page follows where the response has a `Link` header.",
     operation_id="list_heroes",
-    tags=["Coloring books: heroes"],
+    tags=["Heroes"],
     responses=app.responses(200, 400, 401, 429),
 )
 def list_heroes(limit: Limit = USUAL_LIMIT, cursor: Cursor = None) -> Response[HeroList]:

@@ -18,7 +18,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     summary="List projects, the newest change first",
     description="A page of your projects. Another page follows where the response has a `Link` header.",
     operation_id="list_projects",
-    tags=["Coloring books: projects"],
+    tags=["Projects"],
     responses=app.responses(200, 400, 401, 429),
 )
 def list_projects(limit: Limit = USUAL_LIMIT, cursor: Cursor = None) -> Response[ProjectList]:

@@ -17,7 +17,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits(), nullable=["heroId"])
         "than the project's is a 400."
     ),
     operation_id="update_project",
-    tags=["Coloring books: projects"],
+    tags=["Projects"],
     responses=app.responses(200, 400, 401, 403, 404, 429),
 )
 def update_project(id: str, body: UpdateProjectRequest) -> Project:

@@ -27,6 +27,7 @@ WATCHED = (*HEAVY, FORMS, VISITORS, RATES, MODELS)
 TASK = {"boto3"}
 API = TASK | {"jwt"}
 TAKES_PICTURES = API | {"PIL"}
+COUNTED = API | {RATES}
 
 #: What the import of a function may load; an API function that is not here: `API`.
 ALLOWED = {
@@ -41,6 +42,8 @@ ALLOWED = {
     "storyboards.create_storyboard": TAKES_PICTURES | {MODELS},
     "storyboards.create_prediction": TAKES_PICTURES,
     "storyboards.upload_images": TAKES_PICTURES | {FORMS},
+    # Have rate limits.
+    "coloring_books.get_balance": COUNTED,
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK | {MODELS},

@@ -21,6 +21,7 @@ STATUSES = {
     "accounts-create_session": 200,
     "accounts-delete_session": 204,
     "accounts-refresh_session": 200,
+    "coloring_books-get_balance": 200,
     "reference_kits-create_images": 202,
     "reference_kits-create_kit": 201,
     "reference_kits-delete_kit": 200,
@@ -147,6 +148,10 @@ def _tell_a_story(studio: Studio) -> None:
     studio.wait()
 
 
+def _look_at_the_balance(studio: Studio) -> None:
+    assert studio.invoke("coloring_books-get_balance", accessToken=studio.token())["statusCode"] == 200
+
+
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
@@ -167,6 +172,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.wait()
     _draw_a_storyboard(studio)
     _tell_a_story(studio)
+    _look_at_the_balance(studio)
 
 
 class TestFunctions:

@@ -14,7 +14,6 @@ from inkwell.core.timestamps import timestamp
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_PREFIX = "ACCOUNT#"
 _ACCOUNT = "ACCOUNT"
 _ENTRY = "ENTRY#"
 
@@ -55,7 +54,7 @@ class DynamoLedger:
             ExpressionAttributeValues=dump({":account": _ACCOUNT}),
             ProjectionExpression="pk",
         )
-        return (item["pk"]["S"].removeprefix(_PREFIX) for page in pages for item in page["Items"])
+        return (item["pk"]["S"].partition("#")[2] for page in pages for item in page["Items"])
 
     def joined(
         self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
@@ -112,7 +111,7 @@ class DynamoLedger:
 
 
 def _key(owner: str) -> dict[str, str]:
-    return {"pk": f"{_PREFIX}{owner}", "sk": _ACCOUNT}
+    return {"pk": f"ACCOUNT#{owner}", "sk": _ACCOUNT}
 
 
 def _facts(terms: Terms) -> dict[str, str]:

@@ -169,6 +169,12 @@ class JobRecord:
         return versions + (self.job.file.size if self.job.file else 0)
 
     @property
+    def stored_keys(self) -> list[str]:
+        """The object keys of what `stored` counts."""
+        versions = [version for picture in self.pictures for version in picture.versions]
+        return [key for version in versions for key in version.keys] + ([self.job.file.key] if self.job.file else [])
+
+    @property
     def cost_micros(self) -> int | None:
         """The cost so far, in millionths of a US dollar; None until the job was settled for the first time."""
         return sum(picture.cost_micros for picture in self.pictures) if self.job.first_settled_at else None
