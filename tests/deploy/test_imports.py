@@ -43,7 +43,18 @@ ALLOWED = {
     "storyboards.create_prediction": TAKES_PICTURES,
     "storyboards.upload_images": TAKES_PICTURES | {FORMS},
     # Have rate limits.
+    "coloring_books.cancel_job": COUNTED,
+    "coloring_books.create_hero": COUNTED,
+    "coloring_books.create_project": COUNTED,
+    "coloring_books.delete_hero": COUNTED,
+    "coloring_books.delete_project": COUNTED,
     "coloring_books.get_balance": COUNTED,
+    "coloring_books.get_hero": COUNTED,
+    "coloring_books.get_job": COUNTED,
+    "coloring_books.get_project": COUNTED,
+    "coloring_books.list_heroes": COUNTED,
+    "coloring_books.list_projects": COUNTED,
+    "coloring_books.update_project": COUNTED,
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK | {MODELS},
