@@ -156,6 +156,9 @@ class Bench:
         yield self._case("Poll of an image of it", lambda: user.call("GET", image))
         yield self._case("Image of a story redrawn", lambda: user.call("POST", image), 1)
 
+        yield self._case("First look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
+        yield self._case("Look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
+
     def _case(self, name: str, do: Callable[[], Any], pictures: int = 0) -> Case:
         self.cloud.drain()
         self._new_transitions()

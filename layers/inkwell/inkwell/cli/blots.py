@@ -75,7 +75,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    changes = (f"{change:+}" if (change := getattr(entry, part)) else "" for part in PARTS)
+    changes = (f"{getattr(entry, part):+}" for part in PARTS)
     return (timestamp(entry.created_at), entry.id, *changes, entry.note or "")
 
 
