@@ -87,6 +87,7 @@ class Api(APIGatewayRestResolver):
         self.limits = tuple(limits)
         self.switch = switch
         self.max_bytes = max_bytes
+        self.nullable = tuple(nullable)
         self.form_values = _form_reader(self.media_types)
         self.failure = failure
         self._form = form

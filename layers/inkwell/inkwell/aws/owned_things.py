@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: The condition of every change of a thing: it is there, and its owner has not deleted it.
 LIVE = "attribute_exists(pk) AND attribute_not_exists(#deleted_at)"
 
-_OF_THE_STORE = frozenset({"pk", "sk", "owner_kind", "owner_order", "deleted_at", "jobs", *EXPIRY})
+_OF_THE_STORE = frozenset({"pk", "sk", "owner_kind", "owner_order", "deleted_at", PURGED, "jobs", *EXPIRY})
 
 
 class OwnedThings:
@@ -85,8 +85,6 @@ class OwnedThings:
 
     def find(self, thing_id: str) -> dict[str, Any] | None:
         """The values of a thing; None when there is none, or it is deleted."""
-        if not fits_key(thing_id):
-            return None
         item = self._stored(thing_id)
         return None if item is None or "deleted_at" in item else values_of(item)
 
@@ -142,6 +140,8 @@ class OwnedThings:
         return {"Update": update.arguments(self.table)}
 
     def _stored(self, thing_id: str) -> dict[str, Any] | None:
+        if not fits_key(thing_id):
+            return None
         response = self._client.get_item(TableName=self.table, Key=dump(self.key(thing_id)), ConsistentRead=True)
         return load(response["Item"]) if "Item" in response else None
 

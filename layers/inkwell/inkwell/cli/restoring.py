@@ -25,5 +25,5 @@ def _restore(topic: str, called: str, options: argparse.Namespace) -> int:
         store = target.projects if topic == "projects" else target.heroes
         if not store.restore(options.id.lower()):
             raise NotFound(f"There is no deleted {called} {options.id}, or it was purged")
-    print(f"Restored the {called} {options.id}.")
+    print(f"Restored the {called} {options.id.lower()}.")
     return 0

@@ -13,7 +13,7 @@ from inkwell.coloring_books.store import ProjectStatus
 MAX_PAGES = 45
 
 Name = Annotated[str, Text(100)]
-Uuid = Annotated[str, AfterValidator(uuid_text)]
+Uuid = Annotated[str, AfterValidator(uuid_text), Field(json_schema_extra={"format": "uuid"})]
 PageCount = Annotated[int, Field(ge=1, le=MAX_PAGES)]
 PageType = Literal["illustration", "text-focus", "pattern", "educational"]
 JobStatus = Literal["pending", "processing", "completed", "failed", "cancelled"]
