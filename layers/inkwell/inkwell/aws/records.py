@@ -81,7 +81,10 @@ def shown_versions(picture: Picture) -> dict[str, Any]:
 
 
 def _version_map(version: Version) -> dict[str, Any]:
-    facts = asdict(version) | {"created_at": timestamp(version.created_at), "needs_review": version.needs_review or None}
+    facts = asdict(version) | {
+        "created_at": timestamp(version.created_at),
+        "needs_review": version.needs_review or None,
+    }
     return {name: value for name, value in facts.items() if value is not None}
 
 
