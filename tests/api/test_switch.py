@@ -13,6 +13,7 @@ from tests.support.gateway import Answer, call
 pytestmark = pytest.mark.usefixtures("deployed")
 
 VISITOR = ("Cookie", "session_api=" + "A" * 43)
+JSON = ("Content-Type", "application/json")
 
 
 def posted(*headers: tuple[str, str], body: str = "{}") -> Answer:
@@ -22,7 +23,7 @@ def posted(*headers: tuple[str, str], body: str = "{}") -> Answer:
     def create(body: dict[str, int]) -> dict[str, bool]:
         return {"ok": True}
 
-    return call(app, "POST", "/api/heroes", *headers, body=body)
+    return call(app, "POST", "/api/heroes", JSON, *headers, body=body)
 
 
 @pytest.fixture
