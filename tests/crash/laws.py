@@ -123,7 +123,7 @@ def _may_be_lost(picture: Picture) -> bool:
 
 
 def money(seen: Seen) -> Iterator[str]:
-    """Every account balances, and holds exactly what its unsettled jobs hold."""
+    """Every account balances, holds exactly what its unsettled jobs hold, and counts what the settled ones stored."""
     account = seen.world.ledger.account(USER)
     parts = {part: getattr(account, part) for part in PARTS}
     if parts != dict(total(seen.world.ledger.entries(USER))):
@@ -141,5 +141,8 @@ def money(seen: Seen) -> Iterator[str]:
         for record in settled
         if record.job.hold
     )
+    size = sum(head.size for record in settled for key in record.stored_keys if (head := seen.world.objects.head(key)))
+    if account.stored != size:
+        yield f"{account.stored} bytes are counted, {size} are stored"
     if account.captured != captured:
         yield f"{account.captured} Blots are captured, for pictures worth {captured}"

@@ -234,6 +234,10 @@ class TestFunctions:
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
 
+    def test_the_demo_user_is_on_the_plan_pro(self, studio: Studio):
+        balance = studio.body("coloring_books-get_balance", accessToken=studio.token())
+        assert (balance["plan"], balance["blots"]) == ("pro", 2800)
+
     def test_an_arrived_upload_is_looked_into_however_often_it_is_announced(self, studio: Studio):
         key = studio.upload()
         for _ in range(2):
