@@ -144,5 +144,8 @@ def money(seen: Seen) -> Iterator[str]:
     size = sum(head.size for record in settled for key in record.stored_keys if (head := seen.world.objects.head(key)))
     if account.stored != size:
         yield f"{account.stored} bytes are counted, {size} are stored"
+    # What was captured for a job that was deleted since stays spent.
+    known = {record.job.id for record in seen.records}
+    captured += sum(entry.captured for entry in seen.world.ledger.entries(USER) if entry.job_id not in known)
     if account.captured != captured:
         yield f"{account.captured} Blots are captured, for pictures worth {captured}"
