@@ -56,8 +56,8 @@ class Projects:
             InvalidInput: the hero is not a live one of the owner's.
             Forbidden: the owner has as many projects as their plan allows.
         """
-        screen(request.name, field="name", audience=request.audience)
         hero = self._chosen(owner, request.heroId)
+        screen(request.name, field="name", audience=request.audience)
         plan = self._accounts.plan(owner)
         project = Project(
             id=new_project_id(),
@@ -113,14 +113,14 @@ class Projects:
         project = self._theirs(owner, project_id)
         _refuse_changes(project, request)
         changes: dict[str, str | None] = {}
-        if request.name is not None:
-            screen(request.name, field="name", audience=project.audience)
-            changes["name"] = request.name
         if "heroId" in request.model_fields_set:
             hero = self._chosen(owner, request.heroId)
             changes["hero_id"] = request.heroId
         else:
             hero = self._hero(project.hero_id)
+        if request.name is not None:
+            screen(request.name, field="name", audience=project.audience)
+            changes["name"] = request.name
         changed = self._projects.change(project, changes) if changes else project
         if changed is None:
             raise NotFound(f"{_CALLED} not found")
