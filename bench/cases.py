@@ -156,6 +156,31 @@ class Bench:
         yield self._case("Poll of an image of it", lambda: user.call("GET", image))
         yield self._case("Image of a story redrawn", lambda: user.call("POST", image), 1)
 
+        yield self._case("First look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
+        yield self._case("Look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
+        yield from self._book(user)
+
+    def _book(self, user: _User) -> Iterator[Case]:
+        """A colouring book with its hero."""
+        bunny = {"name": "Bella", "description": "A friendly white bunny with floppy ears", "audience": "children"}
+        job: dict[str, Any] = {}
+        yield self._case("Hero", lambda: job.update(user.call("POST", "/api/heroes", bunny)), 1)
+        yield self._case("Poll of its job", lambda: user.call("GET", f"/api/generate/{job['jobId']}"))
+        hero = f"/api/heroes/{job['jobId']}"
+        yield self._case("Hero shown", lambda: user.call("GET", hero))
+        yield self._case("List of heroes", lambda: user.call("GET", "/api/heroes"))
+
+        book = {"name": "Bella's Adventure", "pageCount": 40, "audience": "children", "stylePreset": "kawaii"}
+        book |= {"heroId": job["jobId"]}
+        made: dict[str, Any] = {}
+        yield self._case("Project of 40 pages", lambda: made.update(user.call("POST", "/api/projects", book)))
+        project = f"/api/projects/{made['id']}"
+        yield self._case("Project shown", lambda: user.call("GET", project))
+        yield self._case("Project renamed", lambda: user.call("PATCH", project, {"name": "Bella's Adventures"}))
+        yield self._case("List of projects", lambda: user.call("GET", "/api/projects"))
+        yield self._case("Project deleted", lambda: user.call("DELETE", project))
+        yield self._case("Hero deleted", lambda: user.call("DELETE", hero))
+
     def _case(self, name: str, do: Callable[[], Any], pictures: int = 0) -> Case:
         self.cloud.drain()
         self._new_transitions()

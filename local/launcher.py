@@ -38,6 +38,7 @@ PRELOAD = {
         "inkwell.reference_kits.kits",
         "inkwell.storyboards.predictions",
         "inkwell.story_images.tasks",
+        "inkwell.coloring_books.accounts",
         "inkwell.uploads.tickets",
     ),
 }

@@ -9,9 +9,12 @@ from PIL import Image
 
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
+from inkwell.aws.ledger import DynamoLedger
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.users import DynamoUsers
+from inkwell.coloring_books.accounts import Accounts
+from inkwell.coloring_books.plans import plan_table
 from inkwell.uploads.handles import upload_key
 from inkwell.uploads.project_files import ProjectFile
 from local import aws
@@ -28,11 +31,16 @@ _EXAMPLES = [upload_key(project, "1234567890-abc123", "jpg") for project in ("te
 def seed(cloud: Cloud) -> None:
     """Add the demo user, who exists in embedded clouds alone, a picture to make a kit of, and the examples' uploads.
 
+    The demo user is on the plan pro.
+
     Args:
         cloud: started, but not yet open to requests.
     """
     users = DynamoUsers(cloud.client("dynamodb"), cloud.resource_name("Table"))
-    users.add(User(DEMO_USER, hash_password(DEMO_PASSWORD)))
+    demo = User(DEMO_USER, hash_password(DEMO_PASSWORD))
+    users.add(demo)
+    ledger = DynamoLedger(cloud.client("dynamodb"), cloud.resource_name("Table"))
+    Accounts(ledger, plan_table()).open(demo.id, "pro")
     objects = S3Objects(cloud.client("s3"), cloud.resource_name("Bucket"))
     objects.put(_SAMPLE_KEY, _SAMPLE.read_bytes(), "image/png")
     with Image.open(_SAMPLE) as sample:

@@ -1,7 +1,7 @@
 """Details of the OpenAPI document that the declarations of all endpoints imply: security, headers, errors, examples."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from inkwell.core.errors import (
     Forbidden,
     IdempotencyKeyReused,
     InkwellError,
+    InsufficientBlots,
     InvalidInput,
     ModelError,
     NotFound,
@@ -27,13 +28,13 @@ from inkwell.http import JSON
 Json = dict[str, Any]
 
 INTRODUCTION = """\
-The serverless backend of a picture-book studio: reference kits, storyboards, story images and
-picture books.
+The serverless backend of a picture-book studio: reference kits, storyboards, story images, picture books and
+colouring books.
 
 **Authentication.** A request is somebody's by `Authorization: Bearer` with a token of `POST /v1/auth/sessions`, by an
 API key in `x-api-key`, or by the session cookie of the configured Supabase project; the first that is present
 decides. Each operation lists what it accepts. Where it accepts nothing as well, the deployment's `AnonymousAccess`
-decides. Things of another owner are 404.
+decides. Things of another owner are 404; those of colouring books 403.
 
 **JSON.** A field that is null is absent, `15.0` is a whole number, and fields that we do not know are ignored. Text
 must show something and must have no control characters but line breaks. A JSON body has at most 256 KB.
@@ -59,6 +60,10 @@ TAGS = (
         "Picture books",
         "A story whose reader chooses how it goes on; visitors need no account, and get pages.",
     ),
+    ("Projects", "Colouring books with their pages. A project of another owner is 403."),
+    ("Heroes", "Characters that appear in projects, each with a reference sheet."),
+    ("Generation", "The jobs that draw for colouring books: where they stand, and how they are cancelled."),
+    ("Billing", "Blots: what they are spent from, and what of them is left."),
     ("Uploads", "Presigned URLs by which pictures get into the studio."),
     ("Accounts", "Sessions of users. Users are made by an administrator."),
     ("System", "Health, this document, and what providers call."),
@@ -125,7 +130,7 @@ def detail(document: Json, apps: Mapping[tuple[str, str], Api]) -> None:
         _add_examples(document, operation, app)
     _without_titles(document)
     _without_defaults(document)
-    _without_nulls(document)
+    _without_nulls(document, _nullable(document, apps))
 
 
 def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
@@ -190,8 +195,9 @@ def _error(status: int, document: Json, operation: Json, app: Api) -> InkwellErr
     tag = operation["tags"][0].rstrip("s").lower()
     known: Mapping[int, InkwellError] = {
         400: _broken(document, operation),
-        403: Forbidden(),
         401: Unauthenticated(),
+        402: InsufficientBlots.short_of(15, 12),
+        403: Forbidden(),
         404: NotFound(f"{tag.capitalize()} not found") if tag == "reference kit" else NotFound(),
         409: Conflict("A request with this Idempotency-Key is still being worked on")
         if "422" in operation["responses"]
@@ -266,9 +272,19 @@ def _without_defaults(document: Json) -> None:
             schema["required"] = sorted(set(schema["required"]), key=list(schema["properties"]).index)
 
 
-def _without_nulls(document: Json) -> None:
+def _nullable(document: Json, apps: Mapping[tuple[str, str], Api]) -> set[tuple[str, str]]:
+    """The fields of requests in which null is a value of its own, each with its schema's name."""
+    return {
+        (media["schema"]["$ref"].rpartition("/")[2], field)
+        for path, method, operation in operations(document)
+        for media in operation.get("requestBody", {}).get("content", {}).values()
+        for field in apps[path, method].nullable
+    }
+
+
+def _without_nulls(document: Json, nullable: Collection[tuple[str, str]]) -> None:
     """Fields that a response may lack are never null, and requests need no null: it is as good as nothing."""
-    for schema in document["components"]["schemas"].values():
+    for name, schema in document["components"]["schemas"].items():
         for field, rules in schema.get("properties", {}).items():
-            if field not in schema.get("required", []):
+            if field not in schema.get("required", []) and (name, field) not in nullable:
                 _plain(rules)

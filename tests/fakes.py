@@ -5,14 +5,14 @@ keeps behaving as the real one does.
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from inkwell.aws.jobs import LONGEST_WORKER, LOOKED_AT
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.blots import Account, Entry, Kind, applied, refusal
+from inkwell.core.blots import Account, Entry, Kind, Terms, applied, refusal
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
 from inkwell.core.errors import (
     EntryExists,
@@ -22,13 +22,14 @@ from inkwell.core.errors import (
     NotFound,
     RequestInProgress,
 )
+from inkwell.core.expiring import AGAIN, Belongings
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.object_store import StoredObject
 from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import AttemptId, Picture, Version
-from inkwell.core.rates import Window
+from inkwell.core.rates import Addition, Window
 from inkwell.core.state_machines import RunState
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
@@ -122,7 +123,15 @@ class FakeLedger:
     def entries(self, owner: str) -> Sequence[Entry]:
         return [entry for _, entry in sorted(self.stored.get(owner, {}).items())]
 
-    def joined(self, account: Account, *entries: Entry) -> Sequence[FakeWrite]:
+    def entry(self, owner: str, id: str) -> Entry | None:
+        return self.stored.get(owner, {}).get(id)
+
+    def owners(self) -> Iterable[str]:
+        return list(self.accounts)
+
+    def joined(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
+    ) -> Sequence[FakeWrite]:
         owner = account.owner
 
         def check() -> InkwellError | None:
@@ -134,18 +143,20 @@ class FakeLedger:
                 applied(found, *entries)
             except (InsufficientBlots, ValueError):
                 return refusal(account, found, entries)
-            if found.period != account.period or (resets and found.available != account.available):
+            if (entries and found.period != account.period) or (resets and found.available != account.available):
                 return refusal(account, found, entries)
-            return None
+            return refusal(account, found, entries) if terms and found.terms != account.terms else None
 
         def apply() -> None:
-            self.accounts[owner] = applied(self.account(owner), *entries)
+            found = self.account(owner)
+            changed = replace(found, stored=found.stored + stored, terms=terms or found.terms)
+            self.accounts[owner] = applied(changed, *entries)
             self.stored.setdefault(owner, {}).update({entry.id: entry for entry in entries})
 
         return [FakeWrite(check, apply)]
 
-    def post(self, account: Account, *entries: Entry) -> None:
-        _allowed(self.joined(account, *entries))()
+    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
+        _allowed(self.joined(account, *entries, terms=terms))()
 
 
 @dataclass
@@ -251,7 +262,7 @@ class FakeJobs:
         apply = _allowed(self.effects.job_settled(record, event))
         if event:
             self._move(entry, event)
-        self._settled(entry, record.job)
+        self._settled(entry, record)
         apply()
         return True
 
@@ -294,7 +305,7 @@ class FakeJobs:
         entry.job = replace(entry.job, first_task=None)
         keys = {each.key for each in withdrawn}
         if all(each.key in keys for each in record.open_pictures()):
-            self._settled(entry, job)
+            self._settled(entry, record)
         apply()
         return all(self._move_picture(each.newest_attempt, Event.CANCEL) for each in withdrawn)
 
@@ -375,12 +386,14 @@ class FakeJobs:
         entry = self._live(record.job.id)
         if entry is None:
             return False
+        apply = _allowed(self.effects.job_deleted(record))
         entry.deleted = True
         entry.due = self.clock() + LONGEST_WORKER
         for picture in record.pictures:
             self.stored.pop((picture.job_id, picture.key), None)
         if record.job.parent:
             self.children[record.job.parent].remove(record.job.id)
+        apply()
         return True
 
     def purge(self, job_id: str) -> Sequence[str]:
@@ -420,10 +433,16 @@ class FakeJobs:
         entry.job = replace(entry.job, status=target(event), updated_at=self.clock())
         return True
 
-    def _settled(self, entry: _Entry, job: Job) -> None:
+    def _settled(self, entry: _Entry, record: JobRecord) -> None:
         moment = self.clock()
-        first = job.first_settled_at or moment
-        entry.job = replace(entry.job, settled_at=moment, first_settled_at=first, first_task=None, updated_at=moment)
+        entry.job = replace(
+            entry.job,
+            settled_at=moment,
+            first_settled_at=record.job.first_settled_at or moment,
+            first_task=None,
+            stored=record.stored if record.job.hold else 0,
+            updated_at=moment,
+        )
         entry.due = None
 
     def _can_move(self, which: AttemptId, event: Event) -> bool:
@@ -492,6 +511,35 @@ class FakeObjects:
         return url.partition("?")[0].removeprefix(base) if url.startswith(base) else None
 
 
+class FakeExpiring:
+    """An `ExpiringStore`; `things` holds the moment of each, and what belongs to it."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, tuple[datetime | None, Belongings]] = {}
+        self.claimed: set[str] = set()
+
+    def add(self, name: str, at: datetime | None, belongings: Belongings = Belongings()) -> None:  # noqa: B008
+        self.things[name] = at, belongings
+
+    def due(self, moment: datetime) -> Sequence[str]:
+        found = [(at, name) for name, (at, _) in self.things.items() if at and at <= moment]
+        return [name for _, name in sorted(found)]
+
+    def claim(self, name: str, moment: datetime) -> bool:
+        at, belongings = self.things.get(name, (None, Belongings()))
+        if at is None or at > moment:
+            return False
+        self.claimed.add(name)
+        self.add(name, moment + AGAIN, belongings)
+        return True
+
+    def belongings(self, name: str) -> Belongings:
+        return self.things[name][1]
+
+    def remove(self, name: str) -> None:
+        del self.things[name]
+
+
 class FakeWorkflows:
     """`Workflows` that remember what was started; `runs` maps a run's name to its state."""
 
@@ -543,16 +591,19 @@ class FakeModels:
 
 
 class FakeRates:
-    """A `RateStore`; `counts` by window."""
+    """A `RateStore`; `counts` by window, and how many `calls` there were."""
 
     def __init__(self) -> None:
         self.counts: dict[Window, int] = {}
         self.asked: list[Window] = []
+        self.calls = 0
 
-    def add(self, window: Window, count: int, most: int) -> tuple[bool, int]:
-        self.asked.append(window)
-        used = self.counts.get(window, 0)
-        if used + count > most:
-            return False, used
-        self.counts[window] = used + count
-        return True, used + count
+    def add(self, additions: Sequence[Addition]) -> tuple[bool, Sequence[int]]:
+        windows = [each.window for each in additions]
+        assert len({window.block for window in windows}) == 1
+        self.asked += windows
+        self.calls += 1
+        fits = all(self.counts.get(each.window, 0) + each.count <= each.most for each in additions)
+        if fits:
+            self.counts |= {each.window: self.counts.get(each.window, 0) + each.count for each in additions}
+        return fits, [self.counts.get(window, 0) for window in windows]

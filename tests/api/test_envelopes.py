@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
 from inkwell.api.app import Api
+from inkwell.coloring_books.envelope import BOOK_ERRORS
 from inkwell.core.errors import IdempotencyKeyReused, InkwellError, InvalidInput, NotFound, PayloadTooLarge, RateLimited
 from inkwell.core.errors import Unauthenticated as Nobody
 from inkwell.envelopes import Envelope, JsonEnvelope
@@ -120,6 +121,7 @@ JSON_FAMILIES = {
     "storyboards": STORYBOARD_ERRORS,
     "studio": STUDIO_ERRORS,
     "stories": STORY_ERRORS,
+    "coloring books": BOOK_ERRORS,
 }
 
 
@@ -136,6 +138,11 @@ def test_each_json_family_has_its_own_words() -> None:
         },
         "studio": {"error": "name is required", "code": "VALIDATION_ERROR", "details": {"name": "is required"}},
         "stories": {"error": "Invalid input parameters", "details": {"name": "is required"}},
+        "coloring books": {
+            "error": "name is required",
+            "code": "VALIDATION_ERROR",
+            "details": {"name": "is required"},
+        },
     }
     assert STORY_ERRORS.render(NotFound()) == {"error": "Not found"}
 

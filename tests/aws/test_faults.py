@@ -41,7 +41,7 @@ from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import AttemptId, Brief, Picture, Version
-from inkwell.core.rates import Window
+from inkwell.core.rates import Addition, Window
 from inkwell.core.runs import fail_picture, settle_job, start_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult
@@ -137,6 +137,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
         {
             "account": lambda store: store.account("ann"),
             "entries": lambda store: store.entries("ann"),
+            "owners": lambda store: list(store.owners()),
             "post": lambda store: store.post(ACCOUNT, grant(ACCOUNT, "id", 1)),
         },
     ),
@@ -159,7 +160,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
     ),
     DynamoRates: (
         lambda db: DynamoRates(db, TABLE),
-        {"add": lambda store: store.add(Window("name", "ann", 0, 60), 1, 5)},
+        {"add": lambda store: store.add([Addition(Window("ann", "name", 0, 60), 1, 5)])},
     ),
     DynamoSessions: (
         lambda db: DynamoSessions(db, TABLE),

@@ -187,7 +187,11 @@ def stack(aws: None) -> str:
                 },
             },
         },
-        "Outputs": {"TableName": {"Value": {"Ref": "Table"}}, "JwtSecretName": {"Value": "deployed/jwt"}},
+        "Outputs": {
+            "TableName": {"Value": {"Ref": "Table"}},
+            "BucketName": {"Value": "deployed-pictures"},
+            "JwtSecretName": {"Value": "deployed/jwt"},
+        },
     }
     formation = boto3.client("cloudformation")
     formation.create_stack(StackName="inkwell-dev", TemplateBody=json.dumps(template))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inkwell.core.again import ATTEMPTS, WAITS, patiently, until_stored
+from inkwell.core.again import ATTEMPTS, CONTENDED, WAITS, jittered, patiently, until_stored
 from inkwell.core.errors import Conflict, NotFound, StaleRecord, Unavailable
 
 
@@ -96,3 +96,16 @@ def test_patience_ends() -> None:
     with pytest.raises(Unavailable):
         patiently(step, waited.append)
     assert len(waited) == len(WAITS)
+
+
+def test_pauses_are_made_between_attempts_and_grow() -> None:
+    _, step = stored_at(4)
+    slept: list[float] = []
+    assert until_stored(step, "It is changing too fast", sleep=slept.append) == "stored"
+    assert len(slept) == 3
+    with pytest.raises(Unavailable):
+        until_stored(lambda: None, "It is changing too fast", attempts=2, sleep=slept.append)
+    assert len(slept) == 4, "none after the last"
+    longest = [max(jittered(attempt) for _ in range(200)) for attempt in range(CONTENDED)]
+    assert all(0.05 * 2**attempt * 0.9 < each < 0.05 * 2**attempt for attempt, each in enumerate(longest[:4]))
+    assert max(longest) <= 0.8

@@ -64,7 +64,7 @@ def test_what_is_done_in_time_is_the_result(desk: Desk) -> None:
     desk.at = {3: desk.draw, 5: desk.settle}
     record = desk.wait()
     assert (record.job.status, desk.looks) == (Status.SUCCEEDED, 5)
-    assert desk.ledger.account("ann") == Account("ann", available=8, captured=12, granted=20)
+    assert desk.ledger.account("ann") == Account("ann", available=8, captured=12, granted=20, stored=1)
 
 
 def test_what_failed_in_time_is_the_result_too(desk: Desk) -> None:

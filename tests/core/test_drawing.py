@@ -114,6 +114,7 @@ def test_a_killed_task_that_had_stored_its_picture_does_not_pay_again(world: Wor
     version = picture.shown
     assert version
     assert (version.model, version.width, version.height, picture.cost_micros, version.seed) == ("m", 3, 4, 5, None)
+    assert version.size == 1
 
 
 @pytest.mark.parametrize(("counted", "requests"), [("yes", 0), ("", 1)])
@@ -575,6 +576,7 @@ def test_a_finished_picture_is_what_is_stored_with_its_thumbnail(world: World) -
     assert (version.width, version.height, version.needs_review) == (2550, 3300, False)
     assert world.objects.get(version.object_key)[0] == b"finished"
     assert world.objects.get(version.thumbnail_key or "") == (b"small", "image/jpeg")
+    assert version.size == len(b"finished") + len(b"small")
     assert check.asked == [(2550, 3300)] == [world.model.requests[0].size]
 
 
@@ -640,6 +642,7 @@ def test_a_task_that_died_between_storing_and_showing_remembers_the_check(world:
     shown = world.record.pictures[0].shown
     assert shown
     assert (shown.needs_review, shown.thumbnail_key in world.objects.stored) == (True, True)
+    assert shown.size == sum(len(world.objects.get(key)[0]) for key in shown.keys) == len(b"finished") + len(b"small")
     assert len(world.model.requests) == 1
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
-from inkwell.core.blots import PARTS, Account, grant, hold, reset, total
+from inkwell.core.blots import PARTS, Account, Terms, grant, hold, reset, total
 from inkwell.core.effects import Combined, JoinedWrite, NoEffects
 from inkwell.core.errors import EntryExists, InsufficientBlots, StaleRecord
 from inkwell.core.idempotency import Response, Unclaimed
-from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.jobs import Job, JobRecord, StoredFile
 from inkwell.core.ledger import HeldBlots, Ledger
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import Brief, Picture, Version
@@ -21,6 +21,7 @@ from inkwell.core.redrawing import redraw
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.store import FirstResult, JobStore
+from inkwell.core.timestamps import month_after, now
 from tests.fakes import FakeJobs, FakeLedger, FakeWorkflows
 from tests.support.aws import TABLE
 from tests.support.contended import ContendedTable
@@ -84,10 +85,10 @@ def loaded(stores: Stores, record: JobRecord) -> JobRecord:
     return found
 
 
-def shown(stores: Stores, picture: Picture) -> bool:
+def shown(stores: Stores, picture: Picture, size: int = 0, number: int = 1) -> bool:
     started = stores.jobs.start_picture(picture.job_id, picture.key, picture.run)
     assert started
-    version = Version(1, picture.storage_key, "image/png", 9, 16, "m")
+    version = Version(number, picture.storage_key, "image/png", 9, 16, "m", size=size)
     return stores.jobs.show_version(started, version, 40_000, counted=True)
 
 
@@ -144,6 +145,27 @@ def test_of_two_holds_that_read_the_same_account_the_second_says_what_is_left(st
     assert caught.value.details == {"required": 60, "available": 40, "shortfall": 20}
 
 
+def test_an_account_is_opened_once_whatever_was_in_it_before(stores: Stores) -> None:
+    account = given(stores.ledger, 7)
+    free, other = (Terms(plan, month_after(now())) for plan in ("free", "pro"))
+    stores.ledger.post(account, grant(account, "opening", 50), terms=free)
+    opened = stores.ledger.account("ann")
+    assert opened == Account("ann", available=57, granted=57, terms=free)
+    with pytest.raises(EntryExists):
+        stores.ledger.post(account, grant(account, "opening", 2800), terms=other)
+    with pytest.raises(StaleRecord):
+        stores.ledger.post(account, grant(account, "another", 2800), terms=other)
+    stores.ledger.post(opened, reset(opened, "upgrade", 2800), terms=other)
+    with pytest.raises(StaleRecord):
+        stores.ledger.post(replace(opened, period=1), grant(opened, "late", 50), terms=free)
+    assert stores.ledger.account("ann") == Account(
+        "ann", available=2800, expired=57, granted=2857, period=1, terms=other
+    )
+    stores.ledger.post(stores.ledger.account("ann"), grant(opened, "gift", 1))
+    assert stores.ledger.account("ann").terms == other
+    assert list(stores.ledger.owners()) == ["ann"]
+
+
 # ---------------------------------------------------------------- accepting
 
 
@@ -193,6 +215,34 @@ def test_what_succeeded_is_captured_when_the_job_is_settled(stores: Stores) -> N
     assert [entry.id for entry in stores.ledger.entries("ann")] == sorted(
         ["grant#start", f"{record.job.id}#hold", f"{record.job.id}#settle"]
     )
+
+
+def test_what_a_job_stored_is_counted_with_its_settlement_and_not_after_its_deletion(stores: Stores) -> None:
+    given(stores.ledger)
+    record = paid(stores)
+    assert shown(stores, record.pictures[0], size=700)
+    assert stores.ledger.account("ann").stored == 0
+    settle_job(stores.jobs, record.job.id)
+    settled = loaded(stores, record)
+    assert (stores.ledger.account("ann").stored, settled.job.stored, settled.stored) == (700, 700, 700)
+    redrawn(stores, record)
+    assert shown(stores, loaded(stores, record).pictures[0], size=900, number=2)
+    settle_job(stores.jobs, record.job.id)
+    assert stores.ledger.account("ann").stored == 900, "one replaces the other"
+    assert stores.jobs.delete(loaded(stores, record))
+    assert not stores.jobs.delete(settled)
+    assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
+
+
+def test_the_file_of_a_job_is_counted_too(stores: Stores) -> None:
+    account = given(stores.ledger)
+    held, entry = hold(account, "book", 3)
+    record = JobRecord(Job("book", "export", "ann", first_task="assemble", hold=held), [])
+    stores.jobs.add(record, *stores.ledger.joined(account, entry))
+    file = StoredFile("jobs/book/book.pdf", "book.pdf", 5000, "application/pdf")
+    assert stores.jobs.finish_first_task(record, FirstResult(file=file))
+    settle_job(stores.jobs, "book")
+    assert stores.ledger.account("ann") == Account("ann", available=97, captured=3, granted=100, stored=5000)
 
 
 @pytest.mark.parametrize("ends", ["succeeds", "fails", "dies"])

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from inkwell.core.auditing import differences
 from inkwell.core.blots import (
     PARTS,
     Account,
     Entry,
     Kind,
+    Terms,
     applied,
     cancelled,
     grant,
@@ -29,11 +31,14 @@ from inkwell.core.pictures import Brief, Picture, Version
 from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.status import Event, Status
 from inkwell.core.sweeping import delete
+from inkwell.core.timestamps import month_after, now
 from tests.fakes import FakeJobs, FakeLedger, FakeObjects, FakeWorkflows
 
 RICH = Account("ann", available=500, granted=500)
 ENDS = [Status.SUCCEEDED, Status.FAILED, Status.CANCELLED]
-DRAWN = Version(1, "page.png", "image/png", 9, 16, "m")
+DRAWN = Version(1, "page.png", "image/png", 9, 16, "m", size=1000)
+AGAIN = Version(2, "page-2.png", "image/png", 9, 16, "m", size=1300)
+FREE = Terms("free", month_after(now()))
 
 
 def a_record(statuses: Sequence[Status], held: Hold, id: str = "job") -> JobRecord:
@@ -125,6 +130,24 @@ def test_a_reset_lets_expire_what_is_left_and_leaves_alone_what_is_held() -> Non
     assert account == Account("ann", available=300, held=100, expired=400, granted=800, period=1)
 
 
+def test_what_a_paid_job_stored_is_counted_when_it_is_settled_and_until_it_is_deleted() -> None:
+    ledger = FakeLedger()
+    ledger.post(Account("ann"), grant(Account("ann"), "start", 50))
+    jobs = FakeJobs(effects=HeldBlots(ledger))
+    held, entry = hold(ledger.account("ann"), "job", 24, 12)
+    record = a_record([Status.SUCCEEDED, Status.FAILED], held)
+    jobs.add(record, *ledger.joined(ledger.account("ann"), entry))
+    assert ledger.account("ann").stored == 0
+    settle_job(jobs, "job")
+    settled = jobs.load("job")
+    assert settled
+    assert (ledger.account("ann").stored, settled.job.stored) == (1000, 1000)
+    assert delete(jobs, FakeObjects(), FakeWorkflows(), settled)
+    assert ledger.account("ann").stored == 0
+    assert not delete(jobs, FakeObjects(), FakeWorkflows(), settled)
+    assert ledger.account("ann").stored == 0
+
+
 def test_jobs_that_are_free_cost_not_even_a_read() -> None:
     class Untouched(FakeLedger):
         def account(self, owner: str) -> Account:
@@ -133,6 +156,7 @@ def test_jobs_that_are_free_cost_not_even_a_read() -> None:
     free = JobRecord(Job("job", "kit", "ann"), [])
     effects = HeldBlots(Untouched())
     assert (effects.job_cancelled(free, []), effects.job_settled(free, Event.SUCCEED)) == ((), ())
+    assert effects.job_deleted(free) == ()
 
 
 def test_a_deleted_job_gives_back_what_it_held() -> None:
@@ -178,7 +202,8 @@ def test_a_refused_move_changes_nothing() -> None:
 
 
 class Money(RuleBasedStateMachine):
-    """Any interleaving of holds, pictures, cancels, settlements, grants and resets, each of which may be repeated."""
+    """Any interleaving of holds, pictures, cancels, settlements, deletions, grants, resets and a first look at the
+    account, each of which may be repeated."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,12 +213,22 @@ class Money(RuleBasedStateMachine):
         self.settled: set[str] = set()
 
     def ids(self) -> list[str]:
-        return sorted(self.jobs.entries)
+        return sorted(id for id in self.jobs.entries if self.jobs.load(id))
 
     def record(self, id: str) -> JobRecord:
         record = self.jobs.load(id)
         assert record
         return record
+
+    @rule(stale=st.booleans())
+    def a_first_look(self, stale: bool) -> None:
+        found = self.ledger.account("ann")
+        account = replace(found, terms=None) if stale else found
+        if account.terms is None:
+            try:
+                self.ledger.post(account, grant(account, "opening", 50), terms=FREE)
+            except EntryExists:
+                assert self.ledger.account("ann") == found
 
     @rule(amount=st.integers(1, 300), id=st.sampled_from(["a", "b", "c"]))
     def a_grant(self, amount: int, id: str) -> None:
@@ -224,17 +259,19 @@ class Money(RuleBasedStateMachine):
             return
         self.jobs.add(a_record([Status.QUEUED] * pages, held, id), *self.ledger.joined(account, entry))
 
-    @precondition(lambda self: self.jobs.entries)
+    @precondition(lambda self: self.ids())
     @rule(data=st.data(), key=st.integers(0, 4), ends=st.sampled_from(["start", "fail", "succeed"]))
     def a_picture(self, data: st.DataObject, key: int, ends: str) -> None:
         id = data.draw(st.sampled_from(self.ids()))
         picture = self.record(id).picture(str(key))
         if picture and picture.is_open:
             done = {"start": Status.RUNNING, "fail": Status.FAILED, "succeed": Status.SUCCEEDED}[ends]
-            shown = DRAWN if ends == "succeed" else picture.shown
+            shown = picture.shown
+            if ends == "succeed":
+                shown = AGAIN if shown else DRAWN
             self.jobs.stored[id, str(key)] = replace(picture, status=done, shown=shown)
 
-    @precondition(lambda self: self.jobs.entries)
+    @precondition(lambda self: self.ids())
     @rule(data=st.data(), key=st.integers(0, 4))
     def a_retry(self, data: st.DataObject, key: int) -> None:
         record = self.record(data.draw(st.sampled_from(self.ids())))
@@ -242,19 +279,47 @@ class Money(RuleBasedStateMachine):
         if picture and picture.status in (Status.SUCCEEDED, Status.FAILED):
             self.jobs.retry(record.job, picture.retried("w"))
 
-    @precondition(lambda self: self.jobs.entries)
+    @precondition(lambda self: self.ids())
     @rule(data=st.data(), running=st.booleans(), twice=st.booleans())
     def a_cancel(self, data: st.DataObject, running: bool, twice: bool) -> None:
         record = self.record(data.draw(st.sampled_from(self.ids())))
         for _ in range(1 + twice):
             cancel_job(self.jobs, record, running=running)
 
-    @precondition(lambda self: self.jobs.entries)
+    @precondition(lambda self: self.ids())
     @rule(data=st.data(), twice=st.booleans())
     def an_end(self, data: st.DataObject, twice: bool) -> None:
         id = data.draw(st.sampled_from(self.ids()))
         for _ in range(1 + twice):
             settle_job(self.jobs, id)
+
+    @precondition(lambda self: self.ids())
+    @rule(data=st.data(), twice=st.booleans())
+    def a_deletion(self, data: st.DataObject, twice: bool) -> None:
+        record = self.record(data.draw(st.sampled_from(self.ids())))
+        for _ in range(1 + twice):
+            delete(self.jobs, FakeObjects(), FakeWorkflows(), record)
+
+    @invariant()
+    def nothing_differs_for_an_auditor(self) -> None:
+        entries = self.ledger.entries("ann")
+        records = {each.job_id: self.jobs.load(each.job_id) for each in entries if each.job_id}
+        assert list(differences(self.ledger.account("ann"), entries, records)) == []
+
+    @invariant()
+    def the_free_plan_is_given_once(self) -> None:
+        given = [entry for entry in self.ledger.entries("ann") if entry.id == "grant#opening"]
+        assert (len(given), sum(entry.granted for entry in given)) in ((0, 0), (1, 50))
+        assert bool(given) == (self.ledger.account("ann").terms is not None)
+
+    @invariant()
+    def what_settled_jobs_store_is_counted(self) -> None:
+        stored = 0
+        for record in map(self.record, self.ids()):
+            if record.job.is_settled:
+                assert record.job.stored == record.stored
+            stored += record.job.stored
+        assert self.ledger.account("ann").stored == stored
 
     @invariant()
     def the_account_is_the_sum_of_its_entries(self) -> None:

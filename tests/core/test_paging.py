@@ -21,7 +21,7 @@ def page_of(*sizes: int) -> tuple[Page[int], list[int]]:
         return size
 
     found = shown(
-        Page(list(sizes), END), show, size=lambda size: size, position=lambda size: Position(END.created_at, str(size))
+        Page(list(sizes), END), show, size=lambda size: size, position=lambda size: Position(END.moment, str(size))
     )
     return found, made
 
@@ -43,8 +43,8 @@ def test_a_cursor_leads_back_to_its_position() -> None:
         "é",
         "MjAyNi0wMS0wMQ",
         "MjAyNi05OS0wMVQwMDowMDowMC4wMDBaI2E",
-        Position(END.created_at, "a#b").cursor,
-        Position(END.created_at, "").cursor,
+        Position(END.moment, "a#b").cursor,
+        Position(END.moment, "").cursor,
         END.cursor + "\n",
         END.cursor[:-8],
     ],
@@ -61,10 +61,10 @@ def test_a_page_that_fits_is_shown_whole() -> None:
 
 def test_a_page_ends_where_there_is_no_more_space_and_the_next_begins_there() -> None:
     page, made = page_of(7, MAX_BYTES - 7, 3, 4)
-    assert page == Page([7, MAX_BYTES - 7], Position(END.created_at, str(MAX_BYTES - 7)))
+    assert page == Page([7, MAX_BYTES - 7], Position(END.moment, str(MAX_BYTES - 7)))
     assert made == [7, MAX_BYTES - 7, 3]
 
 
 def test_a_thing_larger_than_a_page_is_shown_alone() -> None:
     page, _ = page_of(MAX_BYTES + 1, 5)
-    assert page == Page([MAX_BYTES + 1], Position(END.created_at, str(MAX_BYTES + 1)))
+    assert page == Page([MAX_BYTES + 1], Position(END.moment, str(MAX_BYTES + 1)))

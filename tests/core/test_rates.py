@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 
 from inkwell.aws.rates import DynamoRates
 from inkwell.core.errors import RateLimited
-from inkwell.core.rates import DAY, HOUR, MINUTE, Charge, RateLimit, RateStore, Standing, Window, take, tightest
+from inkwell.core.rates import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Addition,
+    Charge,
+    RateLimit,
+    RateStore,
+    Standing,
+    Window,
+    take,
+    tightest,
+)
 from tests.fakes import FakeRates
 from tests.support.aws import TABLE
 
@@ -25,23 +37,28 @@ def store(request: pytest.FixtureRequest) -> RateStore:
     return DynamoRates(request.getfixturevalue("dynamodb"), TABLE)
 
 
+def add(store: RateStore, window: Window, count: int, most: int) -> tuple[bool, int]:
+    added, (used,) = store.add([Addition(window, count, most)])
+    return added, used
+
+
 # ---------------------------------------------------------------- every store
 
 
 def test_a_count_grows_to_the_limit_and_no_further(store: RateStore) -> None:
-    assert [store.add(WINDOW, 1, 3) for _ in range(5)] == [(True, 1), (True, 2), (True, 3), (False, 3), (False, 3)]
+    assert [add(store, WINDOW, 1, 3) for _ in range(5)] == [(True, 1), (True, 2), (True, 3), (False, 3), (False, 3)]
 
 
 def test_what_does_not_fit_leaves_the_count_as_it_is(store: RateStore) -> None:
-    assert store.add(WINDOW, 2, 5) == (True, 2)
-    assert store.add(WINDOW, 4, 5) == (False, 2)
-    assert store.add(WINDOW, 3, 5) == (True, 5)
+    assert add(store, WINDOW, 2, 5) == (True, 2)
+    assert add(store, WINDOW, 4, 5) == (False, 2)
+    assert add(store, WINDOW, 3, 5) == (True, 5)
 
 
 def test_more_than_a_whole_window_never_fits(store: RateStore) -> None:
-    assert store.add(WINDOW, 4, 3) == (False, 0)
-    assert store.add(WINDOW, 1, 0) == (False, 0)
-    assert store.add(WINDOW, 3, 3) == (True, 3)
+    assert add(store, WINDOW, 4, 3) == (False, 0)
+    assert add(store, WINDOW, 1, 0) == (False, 0)
+    assert add(store, WINDOW, 3, 3) == (True, 3)
 
 
 @pytest.mark.parametrize(
@@ -53,20 +70,39 @@ def test_more_than_a_whole_window_never_fits(store: RateStore) -> None:
     ],
 )
 def test_each_subject_limit_and_window_has_a_count_of_its_own(store: RateStore, other: Window) -> None:
-    assert store.add(WINDOW, 1, 1) == (True, 1)
-    assert store.add(other, 1, 1) == (True, 1)
-    assert store.add(WINDOW, 1, 1) == (False, 1)
+    assert add(store, WINDOW, 1, 1) == (True, 1)
+    assert add(store, other, 1, 1) == (True, 1)
+    assert add(store, WINDOW, 1, 1) == (False, 1)
 
 
-def test_an_item_is_its_subjects_and_leaves_when_its_window_ends(dynamodb: Any) -> None:
-    DynamoRates(dynamodb, TABLE).add(WINDOW, 2, 5)
+def test_several_counts_are_raised_together_or_not_at_all(store: RateStore) -> None:
+    minute, hour = Window("caller#ann", "books.all", 7260, 7320), Window("caller#ann", "books.heroes", 7200, 10800)
+    both = [Addition(minute, 1, 3), Addition(hour, 1, 2)]
+    assert [store.add(both) for _ in range(2)] == [(True, [1, 1]), (True, [2, 2])]
+    assert store.add(both) == (False, [2, 2])
+    assert store.add(both[:1]) == (True, [3])
+    later = [Addition(Window("caller#ann", "books.all", 7320, 7380), 1, 3), Addition(hour, 1, 3)]
+    assert store.add(later) == (True, [1, 3])
+
+
+def test_an_item_holds_an_hour_of_its_subject_and_leaves_after_it(dynamodb: Any) -> None:
+    add(DynamoRates(dynamodb, TABLE), Window("caller#ann", "books.overall", 7260, 7320), 2, 5)
     (item,) = dynamodb.scan(TableName=TABLE)["Items"]
     assert item == {
         "pk": {"S": "RATE#caller#ann"},
-        "sk": {"S": "overall#60"},
-        "used": {"N": "2"},
-        "expires_at": {"N": "120"},
+        "sk": {"S": "books#7200"},
+        "overall@60": {"N": "2"},
+        "expires_at": {"N": "14400"},
     }
+
+
+@given(st.integers(0, 10**10), st.sampled_from([1, MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, DAY, 7 * DAY]))
+def test_a_count_is_kept_at_least_until_its_window_ends(at: int, length: int) -> None:
+    begin = at // length * length
+    window = Window("all", "limit", begin, begin + length)
+    block = window.block
+    assert block.begins_at <= window.begins_at < block.begins_at + block.length
+    assert window.ends_at <= block.begins_at + 2 * block.length
 
 
 # ---------------------------------------------------------------- the rules
@@ -118,6 +154,28 @@ def test_a_request_that_a_narrow_limit_refuses_costs_nothing_of_wider_ones() -> 
         take(store, charges, NOON)
     assert store.counts == before
     assert store.asked[-1].name == "stories"
+
+
+def test_limits_of_a_group_and_a_caller_take_one_call_and_refuse_together() -> None:
+    store = FakeRates()
+    overall, heroes = RateLimit("books.overall", 100, MINUTE), RateLimit("books.heroes", 2, HOUR)
+    assert taken(store, overall, heroes) == Standing(heroes, 1, int(NOON) + HOUR)
+    assert taken(store, overall) == Standing(overall, 98, int(NOON) + MINUTE)
+    taken(store, heroes, overall)
+    assert store.calls == 3
+    with pytest.raises(RateLimited) as caught:
+        taken(store, overall, heroes)
+    assert caught.value.standing == Standing(heroes, 0, int(NOON) + HOUR)
+    assert taken(store, overall) == Standing(overall, 96, int(NOON) + MINUTE), "a refusal takes nothing"
+
+
+def test_of_several_limits_that_refuse_the_longest_is_told() -> None:
+    store = FakeRates()
+    minute, hour = RateLimit("books.overall", 1, MINUTE), RateLimit("books.heroes", 1, HOUR)
+    taken(store, minute, hour)
+    with pytest.raises(RateLimited) as caught:
+        taken(store, minute, hour, at=NOON + 1)
+    assert (caught.value.standing, caught.value.retry_after) == (Standing(hour, 0, int(NOON) + HOUR), HOUR - 1)
 
 
 def test_what_costs_nothing_is_not_asked_for() -> None:

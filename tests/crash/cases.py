@@ -9,7 +9,9 @@ from inkwell import wiring
 from inkwell.aws import clients
 from inkwell.core.accepting import accept
 from inkwell.core.again import until_stored
+from inkwell.core.auditing import audit
 from inkwell.core.blots import Account, grant, hold
+from inkwell.core.expiring import GRACE
 from inkwell.core.idempotency import Response, Unclaimed
 from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, run_name
@@ -152,7 +154,7 @@ def _grant(world: World) -> str:
 
 
 def _hold(world: World, job_id: str) -> None:
-    """No family costs Blots yet: the use case of one that does."""
+    """A job of two pictures that costs Blots, as the pages of a book will."""
 
     def accepted() -> bool:
         jobs, ledger = wiring.jobs(), wiring.ledger()
@@ -178,6 +180,72 @@ def _cancel_job(world: World) -> None:
         return bool(record) and (not record.job.is_open or cancel_job(world.jobs, record, running=True) or None)
 
     until_stored(step, "it changes too fast")
+
+
+def _create_hero(world: World, _: Any = None) -> str:
+    """The job of a new hero."""
+    body = {"name": "Bella", "description": "A white bunny with floppy ears", "audience": "children"}
+    answer = world.request("coloring_books/create_hero", "POST", "/api/heroes", body, key=KEY, user=True)
+    assert answer.status == 202, answer
+    return str(answer.data["jobId"])
+
+
+def _cancel_hero(world: World, job_id: str | None = None) -> None:
+    path = f"/api/generate/{job_id or world.job_ids()[0]}/cancel"
+    answer = world.request("coloring_books/cancel_job", "POST", path, user=True)
+    # It may have ended already, and a request that died may have cancelled it.
+    assert answer.status in (200, 400), answer
+    again = world.request("coloring_books/cancel_job", "POST", path, user=True)
+    assert (again.status, again.data) == (answer.status, answer.data)
+
+
+def _begun_hero(world: World) -> str:
+    """A hero whose run has begun, and not drawn anything."""
+    job_id = _create_hero(world)
+    world.jobs.start(job_id)
+    return job_id
+
+
+def _appeared(world: World) -> Iterator[str]:
+    """A hero is there exactly when its sheet is, it is counted, and the account is what an administrator computes."""
+    records = [record for job_id in world.job_ids() if (record := world.jobs.load(job_id))]
+    shown = {record.job.id for record in records if record.pictures[0].shown}
+    heroes = {item["id"] for item in world.items() if item["sk"] == "HERO"}
+    if heroes != shown:
+        yield f"{len(shown)} sheets are shown, {len(heroes)} heroes are there"
+    counted = wiring.heroes().count(USER)
+    if counted != len(heroes):
+        yield f"{len(heroes)} heroes are there, {counted} are counted"
+    yield from audit(world.ledger, world.jobs, world.objects, USER, side_by_side=1)
+
+
+def _given_back(world: World) -> Iterator[str]:
+    """Of a hero that was cancelled before it was drawn nothing is left, and nothing was spent."""
+    yield from _appeared(world)
+    account = world.ledger.account(USER)
+    if (account.available, account.captured) != (50, 0):
+        yield f"{account.available} Blots are left, {account.captured} are spent"
+
+
+def _deleted_hero(world: World) -> None:
+    """A hero that was deleted a month ago."""
+    hero = _create_hero(world)
+    world.run()
+    assert world.request("coloring_books/delete_hero", "DELETE", f"/api/heroes/{hero}", user=True).status == 204
+    world.clock.move((GRACE + timedelta(hours=1)).total_seconds())
+
+
+def _purge(world: World, _: Any) -> None:
+    for _ in range(2):
+        world.sweep()
+        world.clock.move(61)
+
+
+def _purged(world: World) -> Iterator[str]:
+    left = [item["pk"].partition("#")[0] for item in world.items() if item["sk"] in ("HERO", "JOB")]
+    if left or world.stored():
+        yield f"of a purged hero are left: {left}, {len(world.stored())} objects"
+    yield from _appeared(world)
 
 
 def _late(world: World) -> None:
@@ -217,6 +285,9 @@ CASES = {
         Case("delete", _delete, _ready_kit, jobs=0, deletes=True),
         Case("upload", _upload, jobs=0, check=_received),
         Case("hold", _hold, _grant, every=3, meanwhile={"cancel": _cancel_job, "late": _late}),
+        Case("hero", _create_hero, every=3, meanwhile={"cancel": _cancel_hero, "late": _late}, check=_appeared),
+        Case("cancel hero", _cancel_hero, _begun_hero, check=_given_back),
+        Case("purge hero", _purge, _deleted_hero, jobs=0, deletes=True, every=3, check=_purged),
         Case("sweep", _sweep, _left_behind, jobs=2, deletes=True, every=3),
     )
 }

@@ -123,7 +123,7 @@ def _may_be_lost(picture: Picture) -> bool:
 
 
 def money(seen: Seen) -> Iterator[str]:
-    """Every account balances, and holds exactly what its unsettled jobs hold."""
+    """Every account balances, holds exactly what its unsettled jobs hold, and counts what the settled ones stored."""
     account = seen.world.ledger.account(USER)
     parts = {part: getattr(account, part) for part in PARTS}
     if parts != dict(total(seen.world.ledger.entries(USER))):
@@ -141,5 +141,11 @@ def money(seen: Seen) -> Iterator[str]:
         for record in settled
         if record.job.hold
     )
+    size = sum(head.size for record in settled for key in record.stored_keys if (head := seen.world.objects.head(key)))
+    if account.stored != size:
+        yield f"{account.stored} bytes are counted, {size} are stored"
+    # What was captured for a job that was deleted since stays spent.
+    known = {record.job.id for record in seen.records}
+    captured += sum(entry.captured for entry in seen.world.ledger.entries(USER) if entry.job_id not in known)
     if account.captured != captured:
         yield f"{account.captured} Blots are captured, for pictures worth {captured}"

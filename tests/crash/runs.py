@@ -109,7 +109,7 @@ def _judged(world: World, case: Case, mode: str) -> Iterator[str]:
     wanted = [laws.ended, laws.paid_once, laws.stored, laws.money]
     if not is_deleted and not case.deletes:
         wanted.append(laws.counted)
-    if mode in ("die", "fault", "twin") and case.name not in ("cancel", "sweep"):
+    if mode in ("die", "fault", "twin") and case.name not in ("cancel", "cancel hero", "sweep"):
         wanted.append(laws.delivered)
     for law in wanted:
         yield from law(seen)

@@ -28,6 +28,7 @@ TASK = {"boto3"}
 API = TASK | {"jwt"}
 PAGES = TASK | {VISITORS, "jinja2"}
 TAKES_PICTURES = API | {"PIL"}
+COUNTED = API | {RATES}
 
 #: What the import of a function may load; an API function that is not here: `API`.
 ALLOWED = {
@@ -55,6 +56,19 @@ ALLOWED = {
     "picture_books.retry_extra": TASK | {VISITORS, RATES},
     "picture_books.choose": TASK | {VISITORS, MODELS, RATES},
     "picture_books.start_story": TAKES_PICTURES | {FORMS, VISITORS, MODELS, RATES},
+    # Have rate limits.
+    "coloring_books.cancel_job": COUNTED,
+    "coloring_books.create_hero": COUNTED,
+    "coloring_books.create_project": COUNTED,
+    "coloring_books.delete_hero": COUNTED,
+    "coloring_books.delete_project": COUNTED,
+    "coloring_books.get_balance": COUNTED,
+    "coloring_books.get_hero": COUNTED,
+    "coloring_books.get_job": COUNTED,
+    "coloring_books.get_project": COUNTED,
+    "coloring_books.list_heroes": COUNTED,
+    "coloring_books.list_projects": COUNTED,
+    "coloring_books.update_project": COUNTED,
     "triggers.upload_received": TASK | {"PIL"},
     # Adapters of models are imported when they are first asked.
     "tasks.draw_picture": TASK | {MODELS},

@@ -21,6 +21,18 @@ STATUSES = {
     "accounts-create_session": 200,
     "accounts-delete_session": 204,
     "accounts-refresh_session": 200,
+    "coloring_books-cancel_job": 400,  # the hero is drawn already
+    "coloring_books-create_hero": 202,
+    "coloring_books-create_project": 201,
+    "coloring_books-delete_hero": 204,
+    "coloring_books-delete_project": 204,
+    "coloring_books-get_balance": 200,
+    "coloring_books-get_hero": 200,
+    "coloring_books-get_job": 200,
+    "coloring_books-get_project": 200,
+    "coloring_books-list_heroes": 200,
+    "coloring_books-list_projects": 200,
+    "coloring_books-update_project": 200,
     "reference_kits-create_images": 202,
     "reference_kits-create_kit": 201,
     "reference_kits-delete_kit": 200,
@@ -53,6 +65,7 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 def test_an_api_event_is_what_the_gateway_sends():
     for name in STATUSES:
         names = ("kitId", "imagesId", "uploadKey", "accessToken", "predictionId", "handle", "taskId", "imageId")
+        names += ("projectId", "heroId", "bookJobId")
         event = sample(name, **{each: each for each in names})
         routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
         assert (event["httpMethod"].lower(), event["resource"]) in {
@@ -98,8 +111,9 @@ def values(studio: Studio) -> dict[str, str]:
     handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
     token = studio.token()
     task = studio.body("story_images-create_task", accessToken=token)["task_id"]
+    book = _hero_and_project(studio, token)
     studio.wait()
-    own = {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
+    own = book | {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
     return own | {"predictionId": prediction, "handle": handle}
 
 
@@ -147,6 +161,44 @@ def _tell_a_story(studio: Studio) -> None:
     studio.wait()
 
 
+def _hero_and_project(studio: Studio, token: str) -> dict[str, str]:
+    """A hero that is being drawn, whose id is its job's, and a project."""
+    job = studio.body("coloring_books-create_hero", accessToken=token)["jobId"]
+    project = studio.body("coloring_books-create_project", accessToken=token)["id"]
+    return {"bookJobId": job, "heroId": job, "projectId": project}
+
+
+def _color_a_book(studio: Studio) -> None:
+    token = studio.token()
+    known = {"accessToken": token} | _hero_and_project(studio, token)
+    studio.wait()
+    with studio.without_workflows():
+        waiting = _hero_and_project(studio, token)
+        cancelled = studio.body("coloring_books-cancel_job", **known | waiting)
+        assert cancelled == {"status": "cancelled", "blotsRefunded": 15}
+    event = sample("coloring_books-update_project", **known)
+    event["body"] = json.dumps({"heroId": known["heroId"]})
+    assert studio.cloud.invoke(FUNCTIONS["coloring_books-update_project"], event)["statusCode"] == 200
+    for name in ("get_balance", "list_projects", "get_project", "list_heroes", "get_hero", "get_job"):
+        assert studio.invoke(f"coloring_books-{name}", **known)["statusCode"] == 200
+    for name in ("delete_project", "delete_hero"):
+        assert studio.invoke(f"coloring_books-{name}", **known)["statusCode"] == 204
+    _let_expire(studio, f"PROJECT#{known['projectId']}", f"HERO#{known['heroId']}")
+    assert studio.invoke("triggers-sweep")["expired"] == 2
+
+
+def _let_expire(studio: Studio, *names: str) -> None:
+    """Let things that were deleted have been deleted for long."""
+    for name in names:
+        studio.cloud.client("dynamodb").update_item(
+            TableName=studio.cloud.resource_name("Table"),
+            Key={"pk": {"S": name}, "sk": {"S": name.partition("#")[0]}},
+            UpdateExpression="SET due_at = :due",
+            ConditionExpression="attribute_exists(deleted_at)",
+            ExpressionAttributeValues={":due": {"S": "2026-01-01T00:00:00.000Z"}},
+        )
+
+
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
@@ -167,6 +219,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.wait()
     _draw_a_storyboard(studio)
     _tell_a_story(studio)
+    _color_a_book(studio)
 
 
 class TestFunctions:
@@ -175,8 +228,15 @@ class TestFunctions:
         own = {"uploadKey": studio.upload()} if name == "reference_kits-create_kit" else {}
         own |= {"kitId": studio.kit()} if name == "reference_kits-delete_kit" else {}
         own |= {"accessToken": studio.token()} if name == "accounts-delete_session" else {}
+        if name in ("coloring_books-delete_hero", "coloring_books-delete_project"):
+            own |= _hero_and_project(studio, values["accessToken"])
+            studio.wait()
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
+
+    def test_the_demo_user_is_on_the_plan_pro(self, studio: Studio):
+        balance = studio.body("coloring_books-get_balance", accessToken=studio.token())
+        assert (balance["plan"], balance["blots"]) == ("pro", 2800)
 
     def test_an_arrived_upload_is_looked_into_however_often_it_is_announced(self, studio: Studio):
         key = studio.upload()
@@ -185,8 +245,8 @@ class TestFunctions:
         kit = studio.invoke("reference_kits-create_kit", uploadKey=key)
         assert kit["statusCode"] == 201
 
-    def test_the_sweeper_says_how_many_jobs_were_due(self, studio: Studio):
-        assert studio.invoke("triggers-sweep").keys() == {"jobs"}
+    def test_the_sweeper_says_how_much_was_due(self, studio: Studio):
+        assert studio.invoke("triggers-sweep").keys() == {"jobs", "expired"}
 
     def test_they_get_by_with_their_roles(
         self, studio: Studio, called: set[str], caplog: pytest.LogCaptureFixture

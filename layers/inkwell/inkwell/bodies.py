@@ -49,14 +49,15 @@ class Text(GroupedMetadata):
     White space around it is removed. It must show something, and must have no control characters but line breaks.
 
     Args:
-        max_length: characters.
+        max_length, min_length: characters.
     """
 
     max_length: int
+    min_length: int = 1
 
     def __iter__(self) -> Iterator[object]:
         """The rules in their order, for pydantic."""
-        yield from StringConstraints(strip_whitespace=True, min_length=1, max_length=self.max_length)
+        yield from StringConstraints(strip_whitespace=True, min_length=self.min_length, max_length=self.max_length)
         yield AfterValidator(readable)
 
 

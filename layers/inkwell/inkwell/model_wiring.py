@@ -1,5 +1,6 @@
 """Wiring of the models, apart from `inkwell.wiring`: only functions that draw or write need these slow imports."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from inkwell.aws import clients
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
 from inkwell.aws.texts import DynamoTextAttempt
+from inkwell.core.image_models import THUMBNAIL, Finisher
 from inkwell.core.text_models import TextModel
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.rate_limiter import RateLimiter
@@ -27,6 +29,15 @@ def models() -> Registry:
     adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
     shared = DynamoProviderLimits(clients.dynamodb(), load(StorageSettings).table_name)
     return Registry(table, adapters.image_model, adapters.text_model, RateLimiter(shared, table.providers))
+
+
+@cache
+def finishers() -> Mapping[str, Finisher]:
+    """The finishers, by the name in a picture's brief."""
+    # Imports Pillow, like the models that draw: when the first picture is drawn.
+    from inkwell.imaging.finishing import WithThumbnail
+
+    return {THUMBNAIL: WithThumbnail()}
 
 
 def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = False) -> TextModel:

@@ -114,6 +114,17 @@ class PictureBookSettings(Settings):
     picture_books_pictures_a_day: Annotated[int, Field(ge=0)] = 500
 
 
+class PlanSettings(Settings):
+    """Settings of colouring books.
+
+    plans: a JSON object with changes of `coloring_books/plans.json`; empty for none.
+    generation_enabled: whether work may be started that models draw or write for.
+    """
+
+    plans: str = ""
+    generation_enabled: bool = True
+
+
 class HttpSettings(Settings):
     """Settings of HTTP: the frontend's origin, and the place of deployment.
 

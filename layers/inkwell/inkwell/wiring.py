@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from inkwell.aws import clients
+from inkwell.aws.heroes import DynamoHeroes
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
@@ -15,6 +16,7 @@ from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.coloring_books.effects import NewHeroes
 from inkwell.core.effects import Combined
 from inkwell.core.ledger import HeldBlots
 from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
@@ -24,10 +26,16 @@ if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.supabase import Supabase
     from inkwell.aws.books import DynamoBooks
+    from inkwell.aws.expiring import DynamoExpiring
+    from inkwell.aws.projects import DynamoProjects
     from inkwell.aws.rates import DynamoRates
     from inkwell.aws.secrets import SecretKeyRing
     from inkwell.aws.uploads import DynamoUploads
     from inkwell.aws.users import DynamoUsers
+    from inkwell.coloring_books.accounts import Accounts
+    from inkwell.coloring_books.heroes import Heroes
+    from inkwell.coloring_books.jobs import BookJobs
+    from inkwell.coloring_books.projects import Projects
     from inkwell.picture_books.reading import Reading
     from inkwell.picture_books.redrawing import Redrawing
     from inkwell.reference_kits.kit_images import KitPictures
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
 @cache
 def jobs() -> DynamoJobs:
     """The store of jobs and pictures, with the effects of their steps."""
-    effects = Combined(HeldBlots(ledger()), UnusedNames(project_files()))
+    effects = Combined(HeldBlots(ledger()), UnusedNames(project_files()), NewHeroes(heroes()))
     return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, effects)
 
 
@@ -48,6 +56,14 @@ def jobs() -> DynamoJobs:
 def ledger() -> DynamoLedger:
     """The ledger of all owners' Blots."""
     return DynamoLedger(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def expiring() -> "DynamoExpiring":
+    """The store of things that expire."""
+    from inkwell.aws.expiring import DynamoExpiring
+
+    return DynamoExpiring(clients.dynamodb(), load(StorageSettings).table_name)
 
 
 @cache
@@ -177,6 +193,46 @@ def kit_pictures() -> "KitPictures":
 
 
 @cache
+def projects() -> "DynamoProjects":
+    """The store of projects."""
+    from inkwell.aws.projects import DynamoProjects
+
+    return DynamoProjects(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def heroes() -> DynamoHeroes:
+    """The store of heroes."""
+    return DynamoHeroes(clients.dynamodb(), load(StorageSettings).table_name)
+
+
+@cache
+def book_projects() -> "Projects":
+    """The projects of all owners."""
+    from inkwell.coloring_books.plans import plan_table
+    from inkwell.coloring_books.projects import Projects
+
+    return Projects(projects(), heroes(), accounts(), plan_table(), objects().url)
+
+
+@cache
+def book_heroes() -> "Heroes":
+    """The heroes of all owners."""
+    from inkwell.coloring_books.heroes import Heroes
+    from inkwell.coloring_books.plans import plan_table
+
+    return Heroes(heroes(), jobs(), objects(), workflows(), accounts(), plan_table())
+
+
+@cache
+def book_jobs() -> "BookJobs":
+    """The jobs of colouring books, of all owners."""
+    from inkwell.coloring_books.jobs import BookJobs
+
+    return BookJobs(jobs(), ledger())
+
+
+@cache
 def story_tasks() -> "StoryTasks":
     """The story image tasks of all owners."""
     from inkwell.story_images.tasks import StoryTasks
@@ -206,3 +262,12 @@ def redrawing() -> "Redrawing":
     from inkwell.picture_books.redrawing import Redrawing
 
     return Redrawing(books(), jobs(), objects(), workflows())
+
+
+@cache
+def accounts() -> "Accounts":
+    """The accounts of all owners."""
+    from inkwell.coloring_books.accounts import Accounts
+    from inkwell.coloring_books.plans import plan_table
+
+    return Accounts(ledger(), plan_table())

@@ -258,3 +258,24 @@ def test_any_text_is_read(text):
     assert found.setting in SETTINGS
     assert found.pose in POSES or found.pose == ""
     assert len(found.companions) <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "species", "worn"),
+    [
+        ("A pirate dog sails the sea", "dog", "pirate hat"),
+        ("a knight frog with a sword", "frog", "helmet"),
+        ("A chef bear with a big smile", "bear", "chef hat"),
+        ("a bear with a hat", "bear", "hat"),
+    ],
+)
+def test_an_animal_in_a_costume_is_one_animal(text: str, species: str, worn: str) -> None:
+    found = brief(text)
+    assert (found.hero.species, found.companions) == (species, ())
+    assert worn in found.hero.wears
+
+
+def test_a_person_and_an_animal_are_two():
+    for text in ("a pirate and a dog", "the pirate, a dog", "a pirate with his dog"):
+        found = brief(text)
+        assert (found.hero.role, [each.species for each in found.companions]) == ("pirate", ["dog"]), text

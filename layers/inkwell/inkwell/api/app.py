@@ -56,7 +56,9 @@ class Api(APIGatewayRestResolver):
         admit: checks a request before anything else, such as whether there is anything at its path at all; raises an
             InkwellError to refuse it.
         limits: rate limits that count each request before its body is read.
+        switch: raises the error where an operator has switched the endpoint off; called before the body is read, too.
         max_bytes: the most bytes of a JSON body.
+        nullable: names of fields in which null is a value of its own; in all others it counts as absent.
     """
 
     def __init__(
@@ -69,13 +71,15 @@ class Api(APIGatewayRestResolver):
         form: type[BaseModel] | None = None,
         admit: Callable[["APIGatewayProxyEvent"], object] | None = None,
         limits: Sequence["RateLimit"] = (),
+        switch: Callable[[], None] | None = None,
         max_bytes: int = MAX_BYTES,
+        nullable: Sequence[str] = (),
     ) -> None:
         exposed = _EXPOSED_WITH_LIMITS if limits else _EXPOSED
         super().__init__(
             enable_validation=True,
             response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-            json_body_deserializer=parse_json,
+            json_body_deserializer=partial(parse_json, nullable=nullable),
             cors=CORSConfig(allow_origin=load(HttpSettings).allowed_origin, expose_headers=list(exposed)),
         )
         # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
@@ -86,7 +90,9 @@ class Api(APIGatewayRestResolver):
         self.media_types = (MULTIPART,) if form else tuple(media_types)
         self.admit = admit
         self.limits = tuple(limits)
+        self.switch = switch
         self.max_bytes = max_bytes
+        self.nullable = tuple(nullable)
         self.form_values = _form_reader(self.media_types)
         self.failure = failure
         self._form = form
@@ -165,14 +171,15 @@ class Api(APIGatewayRestResolver):
         """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
-    def page(self, page: "Page[Any]") -> Response[Any]:
+    def page(self, page: "Page[Any]", field: str | None = None) -> Response[Any]:
         """The response with a page of a list: an array, and a `Link` header (RFC 8288) where another page follows.
 
         Args:
             page: of models.
+            field: the field of an object that holds the array, where a contract has one.
         """
-        body = [each.model_dump(mode="json") for each in page.items]
-        return Response(HTTPStatus.OK, JSON, body, self.link(page.next))
+        items = [each.model_dump(mode="json") for each in page.items]
+        return Response(HTTPStatus.OK, JSON, {field: items} if field else items, self.link(page.next))
 
     def link(self, following: "Position | None") -> dict[str, Any]:
         """The `Link` header (RFC 8288) to the page of a list that follows, with the parameters that this request had.

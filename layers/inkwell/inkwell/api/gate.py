@@ -1,4 +1,4 @@
-"""The gate that every request passes before its handler: caller, rate limits, body."""
+"""The gate that every request passes before its handler: caller, rate limits, switch, body."""
 
 from typing import Any
 
@@ -28,6 +28,8 @@ class Gate(OpenAPIRequestValidationMiddleware):
             app.append_context(caller=app.identify(event))
         if app.limits:
             app.spend(dict.fromkeys(app.limits, 1))
+        if app.switch:
+            app.switch()
         if event.http_method in _WITH_BODY and event.body:
             sent = media_type(event)
             if sent not in app.media_types:

@@ -1,6 +1,7 @@
 """JSON request bodies as they are read for every family."""
 
 import json
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 from inkwell.core.errors import InvalidInput, PayloadTooLarge
@@ -23,11 +24,12 @@ def refuse_large(text: str | None, limit: int) -> None:
         raise PayloadTooLarge(f"The body must have at most {limit} bytes")
 
 
-def parse_json(text: str | None) -> dict[str, Any]:
+def parse_json(text: str | None, nullable: Collection[str] = ()) -> dict[str, Any]:
     """The object of a JSON request body.
 
-    Fields that are null are left out, at any depth. A number without a fraction is an int, however it is written:
-    `15.0` and `1.5e1` are 15, as in JSON Schema (draft 2020-12, core, section 4.2.2).
+    Fields that are null are left out, at any depth, but for those of the names in `nullable`. A number without a
+    fraction is an int, however it is written: `15.0` and `1.5e1` are 15, as in JSON Schema (draft 2020-12, core,
+    section 4.2.2).
 
     Raises:
         InvalidInput: the text is no JSON object, is nested too deeply, or holds values that JSON does not have (NaN,
@@ -36,7 +38,14 @@ def parse_json(text: str | None) -> dict[str, Any]:
     if not text:
         raise InvalidInput.field("body", "is required")
     try:
-        value = json.loads(text, parse_constant=_refuse, parse_float=_number, object_pairs_hook=_present)
+        value = json.loads(
+            text,
+            parse_constant=_refuse,
+            parse_float=_number,
+            object_pairs_hook=lambda pairs: {
+                name: value for name, value in pairs if value is not None or name in nullable
+            },
+        )
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise InvalidInput.field("body", "must be valid JSON") from error
@@ -52,7 +61,3 @@ def _refuse(constant: str) -> NoReturn:
 def _number(text: str) -> float:
     number = float(text)
     return int(number) if number.is_integer() else number
-
-
-def _present(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value for name, value in pairs if value is not None}

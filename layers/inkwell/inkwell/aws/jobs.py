@@ -166,7 +166,7 @@ class DynamoJobs(DynamoPictures):
 
     def settle(self, record: JobRecord, event: Event | None) -> bool:
         """See `JobStore`."""
-        return self._write(settle(record.job, event), self._effects.job_settled(record, event))
+        return self._write(settle(record, event), self._effects.job_settled(record, event))
 
     def retry(self, job: Job, picture: Picture, *joined: JoinedWrite) -> bool:
         """See `JobStore`."""
@@ -204,7 +204,7 @@ class DynamoJobs(DynamoPictures):
         """See `JobStore`."""
         keys = {each.key for each in withdrawn}
         goes_on = any(each.key not in keys for each in record.open_pictures())
-        ended = cancel(record.job) if goes_on else settle(record.job, Event.CANCEL)
+        ended = cancel(record.job) if goes_on else settle(record, Event.CANCEL)
         moves = [move_picture(each.newest_attempt, Event.CANCEL, seen=each.status) for each in withdrawn]
         return transact(self._client, self._actions(ended, *moves), self._effects.job_cancelled(record, withdrawn))
 
@@ -223,7 +223,8 @@ class DynamoJobs(DynamoPictures):
         ]
         known = [child_key(job.parent, job.id)] if job.parent else []
         forgotten = [{"Delete": {"TableName": self._table, "Key": dump(key)}} for key in known]
-        return transact(self._client, [*self._actions(tombstone), *pictures, *forgotten])
+        own = [*self._actions(tombstone), *pictures, *forgotten]
+        return transact(self._client, own, self._effects.job_deleted(record))
 
     def purge(self, job_id: str) -> Sequence[str]:
         """See `JobStore`."""

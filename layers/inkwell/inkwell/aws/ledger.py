@@ -1,12 +1,12 @@
 """The ledger in DynamoDB: one partition for an account and its entries."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.items import Update, dump, load, moment
 from inkwell.aws.transactions import TableWrite, transact
-from inkwell.core.blots import PARTS, Account, Entry, Kind, refusal, total
+from inkwell.core.blots import PARTS, Account, Entry, Kind, Terms, refusal, total
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import EntryExists, InkwellError
 from inkwell.core.timestamps import timestamp
@@ -40,15 +40,34 @@ class DynamoLedger:
         )
         return [_entry(load(item)) for page in pages for item in page["Items"]]
 
-    def joined(self, account: Account, *entries: Entry) -> Sequence[JoinedWrite]:
+    def entry(self, owner: str, id: str) -> Entry | None:
+        """See `Ledger`."""
+        key = {"pk": _key(owner)["pk"], "sk": f"{_ENTRY}{id}"}
+        found = self._client.get_item(TableName=self._table, Key=dump(key), ConsistentRead=True).get("Item")
+        return _entry(load(found)) if found else None
+
+    def owners(self) -> Iterator[str]:
+        """See `Ledger`."""
+        pages = self._client.get_paginator("scan").paginate(
+            TableName=self._table,
+            FilterExpression="sk = :account",
+            ExpressionAttributeValues=dump({":account": _ACCOUNT}),
+            ProjectionExpression="pk",
+        )
+        return (item["pk"]["S"].partition("#")[2] for page in pages for item in page["Items"])
+
+    def joined(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
+    ) -> Sequence[JoinedWrite]:
         """See `Ledger`."""
         kept = [TableWrite(self._put(account.owner, entry), lambda _: EntryExists()) for entry in entries]
+        change = self._change(account, entries, terms, stored)
         # The entries come first, so that a repeated move is refused with EntryExists.
-        return [*kept, TableWrite(self._change(account, entries), _refused(account, entries))]
+        return [*kept, TableWrite({"Update": change.arguments(self._table)}, _refused(account, entries))]
 
-    def post(self, account: Account, *entries: Entry) -> None:
+    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
         """See `Ledger`."""
-        transact(self._client, (), self.joined(account, *entries))
+        transact(self._client, (), self.joined(account, *entries, terms=terms))
 
     def _put(self, owner: str, entry: Entry) -> dict[str, Any]:
         key = {"pk": _key(owner)["pk"], "sk": f"{_ENTRY}{entry.id}"}
@@ -56,12 +75,16 @@ class DynamoLedger:
         condition = "attribute_not_exists(pk)"
         return {"Put": {"TableName": self._table, "Item": dump(item), "ConditionExpression": condition}}
 
-    def _change(self, account: Account, entries: Sequence[Entry]) -> dict[str, Any]:
+    @staticmethod
+    def _change(account: Account, entries: Sequence[Entry], terms: Terms | None, stored: int) -> Update:
+        key, size = _key(account.owner), {"stored": stored} if stored else {}
+        if not entries:
+            return Update(key, condition="attribute_exists(pk)", add=size)
         changes = total(entries)
         period = max(entry.period for entry in entries)
         # An account without a reset may not be stored yet.
         conditions = ["#period = :known" if account.period else "(attribute_not_exists(pk) OR #period = :known)"]
-        values = {"known": account.period}
+        values: dict[str, Any] = {"known": account.period}
         for part, change in changes.items():
             if period != account.period and part == "available":
                 # A reset lets the Blots expire that were read as available: a hold that came between would be lost.
@@ -71,23 +94,33 @@ class DynamoLedger:
             elif change < 0:
                 conditions.append(f"#{part} >= :{part}")
                 values[part] = -change
-        update = Update(
-            _key(account.owner),
+        facts: dict[str, Any] = {"period": period}
+        if terms:
+            facts |= _facts(terms)
+            unchanged = "#plan = :plan AND #resets_at = :resets_at"
+            conditions.append(unchanged if account.terms else "attribute_not_exists(#plan)")
+            values |= _facts(account.terms) if account.terms else {}
+        return Update(
+            key,
             condition=" AND ".join(conditions),
             names=("period", *PARTS),
             values=values,
-            set={"period": period},
-            add=changes,
+            set=facts,
+            add={**changes, **size},
         )
-        return {"Update": update.arguments(self._table)}
 
 
 def _key(owner: str) -> dict[str, str]:
     return {"pk": f"ACCOUNT#{owner}", "sk": _ACCOUNT}
 
 
+def _facts(terms: Terms) -> dict[str, str]:
+    return {"plan": terms.plan, "resets_at": timestamp(terms.resets_at)}
+
+
 def _account(owner: str, item: Mapping[str, Any]) -> Account:
-    return Account(owner, **{name: item.get(name, 0) for name in (*PARTS, "period")})
+    terms = Terms(item["plan"], moment(item["resets_at"])) if "plan" in item else None
+    return Account(owner, **{name: item.get(name, 0) for name in (*PARTS, "period", "stored")}, terms=terms)
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:

@@ -5,22 +5,24 @@ from typing import Any
 
 from inkwell.aws.items import Update
 from inkwell.aws.records import job_key, picture_key
-from inkwell.core.jobs import Job
+from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import AttemptId
 from inkwell.core.status import Event, Status, sources, target
 from inkwell.core.timestamps import now, timestamp
 
 
-def settle(job: Job, event: Event | None) -> Update:
+def settle(record: JobRecord, event: Event | None) -> Update:
     """The update that settles a job: it ends by `event`; None when it was cancelled before.
 
     Its condition refuses it where the job has other open pictures than when it was read.
     """
-    moment = timestamp(now())
-    facts = {
+    job, moment = record.job, timestamp(now())
+    facts: dict[str, Any] = {
         "settled_at": moment,
         "first_settled_at": timestamp(job.first_settled_at) if job.first_settled_at else moment,
     }
+    if job.hold:
+        facts["stored"] = record.stored
     condition = "#revision = :revision AND attribute_not_exists(#deleted) AND attribute_not_exists(#settled_at)"
     names, values = ("revision", "deleted", "settled_at"), {"revision": job.revision}
     remove = ("due_shard", "due_at", "first_task")

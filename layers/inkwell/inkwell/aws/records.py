@@ -53,7 +53,8 @@ def due_shard(job_id: str) -> str:
 def job_item(job: Job, due: datetime) -> Item:
     """The item of a job, with the moment of its first check by the sweeper."""
     values = {**_stamped(asdict(job)), **job_key(job.id), **_owner_index(job, JOB)}
-    return dump(values | {"due_shard": due_shard(job.id), "due_at": timestamp(due), "required": list(job.required)})
+    usual = {"required": list(job.required), "stored": job.stored or None}
+    return dump(values | usual | {"due_shard": due_shard(job.id), "due_at": timestamp(due)})
 
 
 def picture_item(job: Job, picture: Picture) -> Item:
@@ -80,7 +81,10 @@ def shown_versions(picture: Picture) -> dict[str, Any]:
 
 
 def _version_map(version: Version) -> dict[str, Any]:
-    facts = asdict(version) | {"created_at": timestamp(version.created_at)}
+    facts = asdict(version) | {
+        "created_at": timestamp(version.created_at),
+        "needs_review": version.needs_review or None,
+    }
     return {name: value for name, value in facts.items() if value is not None}
 
 

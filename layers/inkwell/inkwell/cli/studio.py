@@ -11,6 +11,11 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from inkwell.aws.heroes import DynamoHeroes
+from inkwell.aws.jobs import DynamoJobs
+from inkwell.aws.ledger import DynamoLedger
+from inkwell.aws.objects import S3Objects
+from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.users import DynamoUsers
 from inkwell.cli.errors import CommandFailed
 from inkwell.core.errors import NotFound, Unavailable
@@ -22,26 +27,54 @@ _CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard"
 
 #: The embedded cloud's stack. It has no CloudFormation to ask, so its names are known by the template's rule.
 _LOCAL_STACK = "inkwell-local"
+_LOCAL_BUCKET = f"{_LOCAL_STACK}-123456789012-us-east-1"
 
 
 class Studio:
-    """The table and the secrets of a studio.
+    """The table, the bucket and the secrets of a studio.
 
     Args:
         client: makes the boto3 client of a service, when it is first needed: making one takes long.
         table: the name of its table.
+        bucket: the name of its bucket.
         jwt_secret: the name of the secret with its signing keys.
     """
 
-    def __init__(self, client: Callable[[str], Any], table: str, jwt_secret: str) -> None:
+    def __init__(self, client: Callable[[str], Any], table: str, bucket: str, jwt_secret: str) -> None:
         self._client = client
         self._table = table
+        self._bucket = bucket
         self.jwt_secret = jwt_secret
 
     @cached_property
     def users(self) -> DynamoUsers:
         """The store of the studio's users."""
         return DynamoUsers(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def projects(self) -> DynamoProjects:
+        """The store of the projects of coloring books."""
+        return DynamoProjects(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def heroes(self) -> DynamoHeroes:
+        """The store of the heroes of coloring books."""
+        return DynamoHeroes(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def ledger(self) -> DynamoLedger:
+        """The studio's ledger."""
+        return DynamoLedger(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def jobs(self) -> DynamoJobs:
+        """The studio's jobs, to read only: their effects are not known here."""
+        return DynamoJobs(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def objects(self) -> S3Objects:
+        """The studio's pictures and files."""
+        return S3Objects(self._client("s3"), self._bucket)
 
     @cached_property
     def secretsmanager(self) -> "SecretsManagerClient":
@@ -95,6 +128,7 @@ def _local() -> Studio:
     return Studio(
         partial(session.client, endpoint_url=_local_endpoint(), config=_CONFIG),
         table=_LOCAL_STACK,
+        bucket=_LOCAL_BUCKET,
         jwt_secret=f"{_LOCAL_STACK}/jwt",
     )
 
@@ -108,10 +142,11 @@ def _deployed(stack: str, region: str | None) -> Studio:
             raise NotFound(f"There is no stack {stack} in {session.region_name}") from error
         raise
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
-    if not {"TableName", "JwtSecretName"} <= outputs.keys():
-        raise NotFound(f"The stack {stack} is no Inkwell: it has no outputs TableName and JwtSecretName")
+    if missing := [name for name in ("TableName", "BucketName", "JwtSecretName") if name not in outputs]:
+        raise NotFound(f"The stack {stack} is no Inkwell: it has no output {missing[0]}")
     return Studio(
         partial(session.client, config=_CONFIG),
         table=outputs["TableName"],
+        bucket=outputs["BucketName"],
         jwt_secret=outputs["JwtSecretName"],
     )

@@ -9,6 +9,7 @@ from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import MAX_API_KEYS, User
 from inkwell.cli.passwords import new_password
 from inkwell.cli.studio import Studio, add_argument, studio
+from inkwell.cli.tables import show
 from inkwell.core.errors import Conflict, NotFound
 from inkwell.core.timestamps import timestamp
 
@@ -58,9 +59,7 @@ def _list(options: argparse.Namespace) -> int:
     for user in users:
         state = "disabled" if user.disabled else "enabled"
         rows.append((user.username, user.id, state, timestamp(user.created_at), " ".join(sorted(user.api_keys))))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    show(rows)
     return 0
 
 

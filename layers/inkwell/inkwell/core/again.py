@@ -12,6 +12,10 @@ from inkwell.core.errors import InkwellError, StaleRecord, Unavailable
 #: Attempts at a write before its caller is asked to try again later.
 ATTEMPTS = 4
 
+#: Attempts at a write of an item that many requests write at the same moment, with `jittered` pauses between them:
+#: three seconds in all, about.
+CONTENDED = 12
+
 #: Seconds before a step that met a passing fault is done again, about; a quarter of a minute in all.
 WAITS = (1.0, 2.0, 4.0, 8.0)
 
@@ -20,7 +24,20 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-def until_stored(step: Callable[[], T | None], failure: InkwellError | str, attempts: int = ATTEMPTS) -> T:
+def jittered(attempt: int) -> float:
+    """A pause in seconds after an attempt, counted from 0, so that those who met do not meet again.
+
+    Source: M. Brooker, "Exponential Backoff And Jitter" (full jitter), AWS Architecture Blog, 2015.
+    """
+    return random.uniform(0, min(0.8, 0.05 * 2**attempt))
+
+
+def until_stored(
+    step: Callable[[], T | None],
+    failure: InkwellError | str,
+    attempts: int = ATTEMPTS,
+    sleep: Callable[[float], None] | None = None,
+) -> T:
     """The result of the first attempt whose write is stored.
 
     Args:
@@ -28,14 +45,17 @@ def until_stored(step: Callable[[], T | None], failure: InkwellError | str, atte
             record changed in between. A StaleRecord says the same; its other errors pass through.
         failure: the error to raise, or the message of an Unavailable.
         attempts: the most calls of `step`.
+        sleep: waits for so many seconds, between attempts at what many requests write; None for no pause.
 
     Raises:
         Unavailable: no attempt was stored, where `failure` is a message; else `failure` itself.
     """
-    for _ in range(attempts):
+    for attempt in range(attempts):
         with suppress(StaleRecord):
             if (result := step()) is not None:
                 return result
+        if sleep and attempt < attempts - 1:
+            sleep(jittered(attempt))
     raise failure if isinstance(failure, InkwellError) else Unavailable(failure)
 
 

@@ -9,7 +9,7 @@ the sum of its entries, and each entry balances: available + held + captured + e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,8 +31,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of an account.
+
+    Args:
+        plan: the name of its plan.
+        resets_at: the moment of its next reset.
+    """
+
+    plan: str
+    resets_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """An owner's Blots.
+    """An owner's Blots, and the storage that they use.
 
     Args:
         available: Blots to spend.
@@ -41,6 +54,8 @@ class Account:
         expired: Blots that lapsed at the end of a period.
         granted: all Blots ever given.
         period: the number of resets.
+        stored: bytes of all that jobs which were paid for have stored.
+        terms: the terms; None until the account is opened.
     """
 
     owner: str
@@ -50,6 +65,8 @@ class Account:
     expired: int = 0
     granted: int = 0
     period: int = 0
+    stored: int = 0
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ def applied(account: Account, *entries: Entry) -> Account:
     if min(parts.values()) < 0:
         raise ValueError("no part of an account can be negative")
     period = max([account.period, *(entry.period for entry in entries)])
-    return Account(account.owner, **parts, period=period)
+    return replace(account, **parts, period=period)
 
 
 def grant(account: Account, id: str, amount: int, note: str | None = None) -> Entry:
@@ -151,6 +168,11 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
         raise InsufficientBlots.short_of(amount, account.available)
     entry = Entry(f"{job_id}#hold", Kind.HOLD, available=-amount, held=amount, period=account.period, job_id=job_id)
     return Hold(amount, each, account.period), entry
+
+
+def cancel_entry_id(job_id: str) -> str:
+    """The id of the entry that says what went back when a job was cancelled."""
+    return f"{job_id}#{Kind.CANCEL}"
 
 
 def cancelled(account: Account, record: JobRecord, withdrawn: Sequence[Picture]) -> Entry | None:

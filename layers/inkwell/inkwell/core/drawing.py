@@ -115,7 +115,7 @@ class Drawing:
             "counted": "yes" if result.counted else "",
         }
         if drawn.thumbnail:
-            facts["thumbnail"] = "yes"
+            facts["thumbnail"] = len(drawn.thumbnail)
             # The thumbnail first, because a stored picture counts as complete.
             self._objects.put(picture.thumbnail_key, drawn.thumbnail, THUMBNAIL_TYPE)
         if drawn.correction:
@@ -133,6 +133,7 @@ class Drawing:
             fallback_for=result.fallback_for,
             thumbnail_key=picture.thumbnail_key if drawn.thumbnail else None,
             needs_review=drawn.correction is not None,
+            size=len(result.data) + len(drawn.thumbnail or b""),
         )
         return version, result.cost_micros, result.counted
 
@@ -200,6 +201,7 @@ def _remembered(picture: Picture, stored: StoredObject) -> tuple[Version, int, b
         fallback_for=facts.get("fallback-for") or None,
         thumbnail_key=picture.thumbnail_key if facts.get("thumbnail") else None,
         needs_review=bool(facts.get("needs-review")),
+        size=stored.size + int(facts.get("thumbnail", 0)),
     )
     return version, int(facts["cost-micros"]), bool(facts.get("counted", "yes"))
 

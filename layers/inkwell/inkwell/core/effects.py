@@ -49,6 +49,9 @@ class Effects(Protocol):
             event: how it ends; None when it was cancelled before.
         """
 
+    def job_deleted(self, record: JobRecord) -> Sequence[JoinedWrite]:
+        """The writes for a job that is deleted."""
+
 
 class NoEffects:
     """The `Effects` of jobs that change no other record."""
@@ -62,6 +65,10 @@ class NoEffects:
         return ()
 
     def job_settled(self, record: JobRecord, event: Event | None) -> Sequence[JoinedWrite]:
+        """See `Effects`."""
+        return ()
+
+    def job_deleted(self, record: JobRecord) -> Sequence[JoinedWrite]:
         """See `Effects`."""
         return ()
 
@@ -83,3 +90,7 @@ class Combined:
     def job_settled(self, record: JobRecord, event: Event | None) -> Sequence[JoinedWrite]:
         """See `Effects`."""
         return [write for each in self._effects for write in each.job_settled(record, event)]
+
+    def job_deleted(self, record: JobRecord) -> Sequence[JoinedWrite]:
+        """See `Effects`."""
+        return [write for each in self._effects for write in each.job_deleted(record)]

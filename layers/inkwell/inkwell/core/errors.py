@@ -5,6 +5,7 @@
     │   └── BlockedText           400  a text that the safety gate refuses
     ├── Unauthenticated           401  no credentials, or invalid ones
     ├── InsufficientBlots         402  the account has fewer Blots available than this costs
+    ├── StorageFull               402  the owner has stored as much as their plan allows
     ├── Forbidden                 403  the caller is known, but not allowed
     ├── NotFound                  404  not there, or another owner's
     ├── Conflict                  409  impossible in the thing's present state
@@ -105,6 +106,19 @@ class InsufficientBlots(InkwellError):
         shortfall = required - available
         facts = {"required": required, "available": available, "shortfall": shortfall}
         return cls(f"This costs {required} Blots, and {available} are available", details=facts)
+
+
+class StorageFull(InkwellError):
+    """The owner has stored as much as their plan allows; nothing was started."""
+
+    status = 402
+    code = "STORAGE_FULL"
+    default_message = "The storage of your plan is full"
+
+    @classmethod
+    def beyond(cls, used: int, limit: int) -> "StorageFull":
+        """The error for an owner who has stored `used` bytes of `limit`."""
+        return cls(f"{used} bytes are stored, and your plan has {limit}", details={"used": used, "limit": limit})
 
 
 class Forbidden(InkwellError):

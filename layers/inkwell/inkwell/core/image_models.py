@@ -8,6 +8,9 @@ from inkwell.core.attempts import AttemptMemory
 
 Medium = Literal["colour", "line_art"]
 
+#: The name of the finisher that adds a thumbnail (`inkwell.imaging.finishing.WithThumbnail`).
+THUMBNAIL = "thumbnail"
+
 
 @dataclass(frozen=True, slots=True)
 class ImageInput:

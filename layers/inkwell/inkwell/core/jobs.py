@@ -76,6 +76,8 @@ class Job:
         first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
         due_at: the sweeper's next check, as it was read; None for a job that is settled or new.
         parent: the job that it belongs to, and is deleted with; None for most jobs.
+        stored: the bytes that its owner's account counts for it (`JobRecord.stored`), since it was last settled; 0 for
+            jobs that hold no Blots.
         revision: counts the changes of its open pictures, so that no job is settled that got another picture to draw
             since it was read.
     """
@@ -96,6 +98,7 @@ class Job:
     first_settled_at: datetime | None = None
     due_at: datetime | None = field(default=None, compare=False)
     parent: str | None = None
+    stored: int = 0
     revision: int = 0
 
     @property
@@ -158,6 +161,18 @@ class JobRecord:
     def updated_at(self) -> datetime:
         """The moment of the last change of the job or a picture."""
         return max([self.job.updated_at, *(picture.updated_at for picture in self.pictures)])
+
+    @property
+    def stored(self) -> int:
+        """The bytes of its versions with their thumbnails, shown and earlier ones, and of its file."""
+        versions = sum(version.size for picture in self.pictures for version in picture.versions)
+        return versions + (self.job.file.size if self.job.file else 0)
+
+    @property
+    def stored_keys(self) -> list[str]:
+        """The object keys of what `stored` counts."""
+        versions = [version for picture in self.pictures for version in picture.versions]
+        return [key for version in versions for key in version.keys] + ([self.job.file.key] if self.job.file else [])
 
     @property
     def cost_micros(self) -> int | None:

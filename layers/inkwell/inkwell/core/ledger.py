@@ -3,11 +3,11 @@
 An entry is stored together with the change of its account in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from inkwell.core.blots import Account, Entry, cancelled, settlement
+from inkwell.core.blots import Account, Entry, Terms, cancelled, settlement
 from inkwell.core.effects import JoinedWrite, NoEffects
 from inkwell.core.jobs import JobRecord
 from inkwell.core.pictures import Picture
@@ -23,13 +23,26 @@ class Ledger(Protocol):
     def entries(self, owner: str) -> Sequence[Entry]:
         """The entries of an owner's account, ordered by id."""
 
-    def joined(self, account: Account, *entries: Entry) -> Sequence[JoinedWrite]:
+    def entry(self, owner: str, id: str) -> Entry | None:
+        """An entry of an owner's account; None when there is none."""
+
+    def owners(self) -> Iterable[str]:
+        """The owners of all accounts. It reads the whole table."""
+
+    def joined(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
+    ) -> Sequence[JoinedWrite]:
         """The writes that store entries and change the account, for the transaction of a job.
 
         Their refusal is EntryExists where an entry was stored before, else `inkwell.core.blots.refusal`.
+
+        Args:
+            account: as it was read. For a change of `stored` alone, only its owner counts.
+            terms: its new terms; None where they stay.
+            stored: bytes by which its storage changes.
         """
 
-    def post(self, account: Account, *entries: Entry) -> None:
+    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
         """Store entries and change the account, all or nothing.
 
         Raises:
@@ -40,7 +53,10 @@ class Ledger(Protocol):
 
 
 class HeldBlots(NoEffects):
-    """The `Effects` of jobs that are paid for in Blots; for a job without a hold nothing is read or written."""
+    """The `Effects` of jobs that are paid for in Blots: their Blots move, and what they store is counted.
+
+    For a job without a hold nothing is read or written.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -50,20 +66,31 @@ class HeldBlots(NoEffects):
         if record.job.hold is None:
             return ()
         account = self._ledger.account(record.job.owner)
+        back = cancelled(account, record, withdrawn)
         ended = _without(record, withdrawn)
-        last = None if ended.open_pictures() else settlement(account, ended, None)
-        return self._joined(account, cancelled(account, record, withdrawn), last)
+        if ended.open_pictures():
+            return self._joined(account, 0, back)
+        return self._joined(account, stored_since(record), back, settlement(account, ended, None))
 
     def job_settled(self, record: JobRecord, event: Event | None) -> Sequence[JoinedWrite]:
         """See `Effects`."""
         if record.job.hold is None:
             return ()
         account = self._ledger.account(record.job.owner)
-        return self._joined(account, settlement(account, record, event))
+        return self._joined(account, stored_since(record), settlement(account, record, event))
 
-    def _joined(self, account: Account, *entries: Entry | None) -> Sequence[JoinedWrite]:
+    def job_deleted(self, record: JobRecord) -> Sequence[JoinedWrite]:
+        """See `Effects`."""
+        return self._joined(Account(record.job.owner), -record.job.stored)
+
+    def _joined(self, account: Account, stored: int, *entries: Entry | None) -> Sequence[JoinedWrite]:
         moved = [entry for entry in entries if entry]
-        return self._ledger.joined(account, *moved) if moved else ()
+        return self._ledger.joined(account, *moved, stored=stored) if moved or stored else ()
+
+
+def stored_since(record: JobRecord) -> int:
+    """The bytes that a job has stored since it was last settled."""
+    return record.stored - record.job.stored
 
 
 def _without(record: JobRecord, withdrawn: Sequence[Picture]) -> JobRecord:

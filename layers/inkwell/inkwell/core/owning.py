@@ -1,5 +1,6 @@
 """Ownership: each owner finds only their own things."""
 
+from collections.abc import Collection
 from typing import Protocol, TypeVar
 
 from inkwell.core.errors import Forbidden, NotFound
@@ -39,10 +40,19 @@ def theirs(thing: T | None, owner: str, *, called: str, foreign: Foreign = NotFo
     return thing
 
 
-def owned(jobs: JobStore, owner: str, kind: str, job_id: str, *, called: str, foreign: Foreign = NotFound) -> JobRecord:
+def owned(
+    jobs: JobStore,
+    owner: str,
+    kind: str | Collection[str],
+    job_id: str,
+    *,
+    called: str,
+    foreign: Foreign = NotFound,
+) -> JobRecord:
     """An owner's job of a kind, in one read.
 
     Args:
+        kind: the kind of job, or several that are all right.
         called, foreign: as in `theirs`.
 
     Raises:
@@ -50,7 +60,8 @@ def owned(jobs: JobStore, owner: str, kind: str, job_id: str, *, called: str, fo
         NotFound, Forbidden: it belongs to another owner.
     """
     record = jobs.load(job_id)
-    if record is None or record.job.kind != kind:
+    kinds = {kind} if isinstance(kind, str) else kind
+    if record is None or record.job.kind not in kinds:
         raise NotFound(f"{called} not found")
     theirs(record.job, owner, called=called, foreign=foreign)
     return record

@@ -26,20 +26,20 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a list that is sorted by creation, newest first: the thing after which a page begins.
+    """A place in a list that is sorted by time, newest first: the thing after which a page begins.
 
     Args:
-        created_at: the moment at which the thing was created.
+        moment: the moment that the thing is sorted by, such as its creation.
         id: its id.
     """
 
-    created_at: datetime
+    moment: datetime
     id: str
 
     @property
     def order(self) -> str:
-        """The position as text that sorts by creation."""
-        return f"{timestamp(self.created_at)}#{self.id}"
+        """The position as text that sorts by time."""
+        return f"{timestamp(self.moment)}#{self.id}"
 
     @property
     def cursor(self) -> str:

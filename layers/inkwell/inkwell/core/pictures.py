@@ -39,6 +39,8 @@ class Brief:
         size: width and height in pixels that the stored picture must have; None for whatever the model draws.
         finish: name of the `Finisher` that completes and checks what the model drew; None for none.
         corrections: the most fresh attempts that follow when the finisher's check refuses a picture.
+        lands_on: facts about the thing that the picture becomes a part of, for the effects of showing it; no model is
+            told.
     """
 
     prompt: str
@@ -53,6 +55,7 @@ class Brief:
     size: tuple[int, int] | None = None
     finish: str | None = None
     corrections: int = 0
+    lands_on: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sources(self) -> list[str]:
@@ -86,6 +89,7 @@ class Version:
         fallback_for: the models that should have drawn it, and why they did not.
         thumbnail_key: the key of a small copy, if there is one.
         needs_review: whether our check refused it and no more attempt was allowed.
+        size: bytes of the picture and of its small copy.
         created_at: the moment at which it was stored.
     """
 
@@ -99,6 +103,7 @@ class Version:
     fallback_for: str | None = None
     thumbnail_key: str | None = None
     needs_review: bool = False
+    size: int = 0
     created_at: datetime = field(default_factory=now)
 
     @property

@@ -1,5 +1,6 @@
 """Timestamps in the one form that all families show and store."""
 
+from calendar import monthrange
 from datetime import UTC, datetime
 
 
@@ -12,3 +13,9 @@ def now() -> datetime:
 def timestamp(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds and `Z`; sorts as text."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def month_after(moment: datetime) -> datetime:
+    """The same day and time of the next month, or that month's last day where it is shorter."""
+    year, month = (moment.year + 1, 1) if moment.month == 12 else (moment.year, moment.month + 1)
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from inkwell.core.errors import InkwellError, Unauthenticated
 from inkwell.envelopes import phrase
 from inkwell.http import HTML, JSON, see_other
-from inkwell.picture_books.models import BookError
+from inkwell.picture_books.models import PictureBookError
 from inkwell.picture_books.tiers import TIERS, Tier, segment
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class BookEnvelope:
 
     def errors(self, *errors: int) -> dict[int, Any]:
         """The errors alone of a route, and always 500."""
-        content = {JSON: {"model": BookError}} | ({} if self._is_json else _PAGE)
+        content = {JSON: {"model": PictureBookError}} | ({} if self._is_json else _PAGE)
         return {status: {"description": phrase(status), "content": dict(content)} for status in (*errors, 500)}
 
 

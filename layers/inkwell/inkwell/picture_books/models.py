@@ -66,7 +66,7 @@ class ExtraRetried(BaseModel):
     status: Literal["generating"] = "generating"
 
 
-class BookError(BaseModel):
+class PictureBookError(BaseModel):
     """An error of a JSON endpoint."""
 
     error: str = Field(description="What went wrong, and what to change")

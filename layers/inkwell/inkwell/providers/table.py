@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveFloat, PositiveInt, model_validator
 
+from inkwell.core.merging import merged
 from inkwell.providers.spec import ModelSpec, TextModelSpec
 from inkwell.settings import ModelSettings, load
 
@@ -253,7 +254,7 @@ def read_table(name: str) -> ModelTable:
     layers = [package.joinpath(path).read_bytes() for path in ("models.json", f"tables/{base}.json")]
     table: Any = {}
     for layer in (*map(json.loads, layers), changes):
-        table = _merged(table, layer)
+        table = merged(table, layer)
     _add_own_models(table)
     return ModelTable.model_validate(table)
 
@@ -267,15 +268,6 @@ def _add_own_models(table: dict[str, Any]) -> None:
     for name in table["roles"].values():
         if _OWN_MODEL.fullmatch(name):
             models[name] = {"provider": "own", "model": name, **_OWN_MODEL_TAKES, **models.get(name, {})}
-
-
-def _merged(base: Any, patch: Any) -> Any:
-    """The result of a JSON Merge Patch (RFC 7396): objects are merged key by key, null removes, the rest replaces."""
-    if not isinstance(patch, dict):
-        return patch
-    kept = base if isinstance(base, dict) else {}
-    changed = {key: _merged(kept.get(key), value) for key, value in patch.items() if value is not None}
-    return {key: value for key, value in kept.items() if key not in patch} | changed
 
 
 @cache

@@ -27,6 +27,9 @@ EXPRESSION_VIEWS = {
 }
 HEAD = 0.56
 """How far down the page the middle of a portrait's head is: its feet lie below the page."""
+TALL_HATS = frozenset(("wizard hat", "helmet", "chef hat", "top hat", "party hat"))
+BELOW_A_TALL_HAT = 0.84
+"""How large somebody with such a hat is drawn on a card of a sheet, so that the hat has room, too."""
 VIEWS = frozenset(("anchor", "profile", "half_body", "full_body", *EXPRESSION_VIEWS))
 
 
@@ -54,6 +57,7 @@ def compose_sheet(order: Order, who: Character) -> Scene:
             floor = ellipse(x + w / 2, y + h * 0.9, w * 0.38, h * 0.035)
             canvas.shade(floor, mix(CARDS[i], "#6a5a8a", 0.4), 0.3)
         scale = min(h * 0.86 / (490 * size), w * 0.9 / (380 * size)) * min(1.0, natural_size(who) / size * 1.2)
+        scale *= BELOW_A_TALL_HAT if TALL_HATS & who.wears.keys() else 1.0
         with canvas.at(x + w / 2, y + h * 0.9, scale):
             draw_character(canvas, who, act, shadow=False)
     return Scene(canvas.art, _manifest(order, who, "sheet_2x2", counts=dict(sorted(canvas.art.counts.items()))))

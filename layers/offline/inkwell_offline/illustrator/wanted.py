@@ -201,6 +201,8 @@ def want(request: ImageRequest) -> Wanted:
         if hints.get("layout") == "sheet_2x2" or (brief.sheet and hints.get("layout") != "scene")
         else "scene"
     )
+    if kind == "sheet" and hints.get("description"):
+        brief = replace(brief, hero=_described(str(hints["description"]), str(hints.get("name") or "")), companions=())
     shown = characters_of(request, brief.hero)
     if shown:
         brief = with_characters(brief, shown)
@@ -228,6 +230,18 @@ def want(request: ImageRequest) -> Wanted:
         "hints": carried,
     }
     return Wanted(order, who, kind, view, style, drawn_with, made)
+
+
+def _described(description: str, name: str) -> Character:
+    """The one character that a description is about, called by its name."""
+    plain = read(description).hero
+    if plain is None:
+        return read(name).hero or person("child", name, None)
+    article = "" if description.lower().startswith(("a ", "an ", "the ")) else "a "
+    named = read(f"{name}, {article}{description}").hero
+    if named and (named.species, named.role, named.name) == (plain.species, plain.role, name):
+        return named
+    return plain if plain.name else plain.changed(name=name)
 
 
 def _continued(before: Brief, now: Brief, prompt: str) -> Brief:

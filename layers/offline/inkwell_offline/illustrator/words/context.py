@@ -6,7 +6,6 @@ from inkwell_offline.illustrator.words.grammar import (
     DETERMINERS,
     FOREIGN,
     JOINTS,
-    KIN,
     LIKE,
     NEGATIONS,
     NOT_ENGLISH,
@@ -86,8 +85,8 @@ class Context:
                 return previous not in PRONOUNS and not any(
                     c in ("species", "people") for c, _ in phrases().get((canonical(previous),), ())
                 )
-            kin = match.value("species") and any(c == "people" and v in KIN for c, v in phrases().get((previous,), ()))
-            return bool(kin) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
+            person = match.value("species") and any(c == "people" for c, _ in phrases().get((previous,), ()))
+            return bool(person) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         if word.endswith("s") and match.value("species"):
             return True
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)

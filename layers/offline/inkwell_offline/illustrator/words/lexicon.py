@@ -300,7 +300,7 @@ NUMBERS = {
 }
 
 IGNORED = (
-    "bear in mind|bear with|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
+    "bear in mind|bear with me|bear with us|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
     "horse around|hot dog stand|let the cat out of the bag|"
     "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"
     "star of the show|at the drop of a hat|in the light of|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from inkwell_offline.illustrator.acting import SEATS
-from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.characters.record import PLAIN_ROLES, Character
 from inkwell_offline.illustrator.props.catalogue import THINGS
 from inkwell_offline.illustrator.words import lexicon, looks, people
 from inkwell_offline.illustrator.words.brief import Brief, Prop
@@ -38,6 +38,7 @@ class Reader(Context):
     # --- passes ---
 
     def _gather(self) -> None:
+        costume: dict[str, str] = {}
         for match in self.found:
             if match.value("ignored") is not None:
                 continue
@@ -46,8 +47,14 @@ class Reader(Context):
                 if species == "fish":
                     continue
                 self._mention(match, "species", species, word)
+                if costume and self.subjects and self.subjects[-1].value == species:
+                    self.subjects[-1].wears |= costume
+                costume = {}
             elif (role := match.value("people")) and self.noun(match):
                 if role in KIN and self._named_next(match):
+                    continue
+                if role not in PLAIN_ROLES and self._named_next(match):
+                    costume = dict(people.ROLES.get(role, {}).get("wears", {}))
                     continue
                 self._mention(match, "people", role, word)
             elif (wear := match.value("wear")) and self.noun(match):
@@ -60,8 +67,8 @@ class Reader(Context):
                 self._look(match)
 
     def _named_next(self, match: Match) -> bool:
-        """True when an animal's name follows at once: "mother duck" is one duck."""
-        return any(m.start == match.end and m.value("species") for m in self.found)
+        """True when an animal's name follows at once: "mother duck" is one duck, "pirate dog" one dog."""
+        return any(m.start == match.end and m.value("species") and self.noun(m) for m in self.found)
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self.count(match)

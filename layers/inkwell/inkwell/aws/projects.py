@@ -1,0 +1,116 @@
+"""Projects of colouring books in DynamoDB: one partition a project."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from inkwell.aws.items import Update, conflicted, moment, refused
+from inkwell.aws.owned_things import LIVE, OwnedThings
+from inkwell.aws.transactions import TableWrite, transact
+from inkwell.coloring_books.errors import generation_in_progress, too_many_projects
+from inkwell.coloring_books.store import Project, ProjectStatus
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.errors import InkwellError, NotFound, StaleRecord
+from inkwell.core.paging import Page, Position
+from inkwell.core.timestamps import now, timestamp
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_MOMENTS = ("created_at", "updated_at")
+
+
+def _key(project_id: str) -> dict[str, str]:
+    return {"pk": f"PROJECT#{project_id}", "sk": "PROJECT"}
+
+
+class DynamoProjects:
+    """The `ProjectStore` in a DynamoDB table."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._things = OwnedThings(client, table, "project", _key)
+
+    def add(self, project: Project, plan: str, most: int | None, *joined: JoinedWrite) -> None:
+        """See `ProjectStore`."""
+        values = asdict(project) | {name: timestamp(getattr(project, name)) for name in _MOMENTS}
+        put = self._things.addition(project.id, project.owner, project.position, values)
+        counted = self._things.counted(project.owner, 1, most, lambda: too_many_projects(most or 0, plan))
+        if not transact(self._client, [put], [*joined, counted]):
+            raise ValueError("a new project has an id of its own")
+
+    def find(self, project_id: str) -> Project | None:
+        """See `ProjectStore`."""
+        values = self._things.find(project_id)
+        return None if values is None else _project(values)
+
+    def list(self, owner: str, limit: int, after: Position | None = None) -> Page[Project]:
+        """See `ProjectStore`. Read from an index: a project appears a moment after it was stored."""
+        found, more = self._things.list(owner, limit, after)
+        projects = [_project(values) for values in found]
+        return Page(projects, projects[-1].position if more else None)
+
+    def change(self, project: Project, changes: Mapping[str, Any]) -> Project | None:
+        """See `ProjectStore`."""
+        changed = replace(project, **dict(changes), updated_at=now())
+        update = self._changed(changed, changes, condition=LIVE, names=("deleted_at",))
+        try:
+            self._client.update_item(**update.arguments(self._things.table))
+        except ClientError as error:
+            if refused(error):
+                return None
+            if conflicted(error):
+                raise StaleRecord from error
+            raise
+        return changed
+
+    def delete(self, project: Project) -> bool:
+        """See `ProjectStore`."""
+        return self._things.delete(project.id, project.owner)
+
+    def restore(self, project_id: str) -> bool:
+        """See `ProjectStore`."""
+        return self._things.restore(project_id, lambda values: _project(values).position)
+
+    def began(self, project: Project, job_id: str) -> JoinedWrite:
+        """See `ProjectStore`."""
+        changes = {"status": "generating", "job_id": job_id}
+        update = self._changed(
+            replace(project, updated_at=now()),
+            changes,
+            condition=f"{LIVE} AND #status <> :generating",
+            names=("deleted_at",),
+            values={"generating": "generating"},
+        )
+        return TableWrite(self._things.update(update), _not_begun)
+
+    def ended(self, project: Project, job_id: str, status: ProjectStatus) -> JoinedWrite:
+        """See `ProjectStore`."""
+        changes = {"status": status, "job_id": None}
+        update = self._changed(
+            replace(project, updated_at=now()), changes, condition="#job_id = :job", values={"job": job_id}
+        )
+        return TableWrite(self._things.update(update), lambda _: StaleRecord())
+
+    def _changed(self, project: Project, changes: Mapping[str, Any], **conditions: Any) -> Update:
+        """The update of some fields of a project, by which it moves to the top of lists."""
+        place = self._things.place(project.owner, project.position)
+        kept = {name: value for name, value in changes.items() if value is not None}
+        return Update(
+            self._things.key(project.id),
+            set=kept | place | {"updated_at": timestamp(project.updated_at)},
+            remove=tuple(name for name, value in changes.items() if value is None),
+            **conditions,
+        )
+
+
+def _project(values: Mapping[str, Any]) -> Project:
+    return Project(**dict(values) | {name: moment(values[name]) for name in _MOMENTS})
+
+
+def _not_begun(found: Mapping[str, Any] | None) -> InkwellError:
+    if found is None or "deleted_at" in found:
+        return NotFound("Project not found")
+    return generation_in_progress(found.get("job_id"))

@@ -1,0 +1,133 @@
+"""Accounts of callers: opened with the free plan at the first look, and what is held from them for a new job."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar, cast
+
+from inkwell.coloring_books.billing_models import Balance
+from inkwell.coloring_books.plans import PlanName, PlanTable
+from inkwell.core.again import CONTENDED, until_stored
+from inkwell.core.blots import Account, Terms, applied, grant, hold
+from inkwell.core.effects import JoinedWrite
+from inkwell.core.errors import EntryExists, StorageFull
+from inkwell.core.jobs import Hold
+from inkwell.core.ledger import Ledger
+from inkwell.core.timestamps import month_after, now, timestamp
+
+#: The cause in the id of the entry that opens an account: an owner has one.
+OPENING = "opening"
+
+_BUSY = "Your account is changing too fast, please try again"
+
+T = TypeVar("T")
+
+
+class Accounts:
+    """The accounts of all owners.
+
+    Args:
+        ledger: the store of accounts.
+        table: the plans of this deployment.
+        clock: the present.
+        sleep: waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        table: PlanTable,
+        clock: Callable[[], datetime] = now,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._ledger = ledger
+        self._table = table
+        self._clock = clock
+        self._sleep = sleep
+
+    def account(self, owner: str) -> Account:
+        """The owner's account, in one read; opened with the free plan when it is not yet, once.
+
+        Raises:
+            Unavailable: it cannot be opened, because it changes too fast.
+        """
+        return until_stored(lambda: self._opened(self._ledger.account(owner)), _BUSY, CONTENDED, self._sleep)
+
+    def open(self, owner: str, plan: PlanName) -> Account | None:
+        """Open the owner's account with a plan; None when it was opened before."""
+        account = self._ledger.account(owner)
+        return None if account.terms else self._opened(account, plan)
+
+    def plan(self, owner: str) -> PlanName:
+        """The name of the owner's plan, in one read."""
+        return _plan(self.account(owner))
+
+    def balance(self, owner: str) -> Balance:
+        """The owner's Blots and storage, in one read."""
+        account = self.account(owner)
+        terms, plan = _terms(account), _plan(account)
+        return Balance(
+            blots=account.available,
+            plan=plan,
+            resetsAt=timestamp(terms.resets_at),
+            storageUsed=account.stored,
+            storageLimit=self._table.plan(plan).storage,
+        )
+
+    def pay(
+        self,
+        owner: str,
+        job_id: str,
+        amount: int,
+        store: Callable[[Hold, Sequence[JoinedWrite]], T],
+        *,
+        each: int | None = None,
+    ) -> T:
+        """Hold Blots for a new job and store it, in one transaction.
+
+        Args:
+            job_id: the id of the new job.
+            amount: Blots.
+            store: stores the job with its `Job.hold` and the joined writes, and returns what the caller is given. It is
+                called again, with other writes, where the account has changed in between.
+            each: the price of one picture, as in `Hold`.
+
+        Raises:
+            StorageFull: as many bytes are stored as the plan allows.
+            InsufficientBlots: fewer Blots are available.
+            Unavailable: the account changes too fast.
+            InkwellError: whatever `store` raises, but for StaleRecord. In each case nothing is held.
+        """
+
+        def attempt() -> T:
+            account = self.account(owner)
+            limit = self._table.plan(_plan(account)).storage
+            if account.stored >= limit:
+                raise StorageFull.beyond(account.stored, limit)
+            held, entry = hold(account, job_id, amount, each)
+            return store(held, self._ledger.joined(account, entry))
+
+        return until_stored(attempt, _BUSY, CONTENDED, self._sleep)
+
+    def _opened(self, account: Account, plan: PlanName = "free") -> Account | None:
+        """The account itself when it is open, else as it is opened now; None when another request was faster."""
+        if account.terms:
+            return account
+        terms = Terms(plan, month_after(self._clock()))
+        entry = grant(account, OPENING, self._table.plan(plan).blots, f"the plan {plan}")
+        try:
+            self._ledger.post(account, entry, terms=terms)
+        except EntryExists:
+            return None
+        return applied(replace(account, terms=terms), entry)
+
+
+def _terms(account: Account) -> Terms:
+    if account.terms is None:
+        raise ValueError("the account is not open")
+    return account.terms
+
+
+def _plan(account: Account) -> PlanName:
+    return cast("PlanName", _terms(account).plan)

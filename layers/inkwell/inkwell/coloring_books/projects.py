@@ -1,0 +1,167 @@
+"""Use cases of projects."""
+
+import json
+from collections.abc import Callable
+
+from inkwell.coloring_books import models
+from inkwell.coloring_books.accounts import Accounts
+from inkwell.coloring_books.errors import no_such_hero
+from inkwell.coloring_books.ids import given_id, new_project_id
+from inkwell.coloring_books.models import CreateProjectRequest, ProjectEntry, UpdateProjectRequest
+from inkwell.coloring_books.options import READERS
+from inkwell.coloring_books.plans import PlanTable
+from inkwell.coloring_books.store import Hero, HeroStore, Project, ProjectStore
+from inkwell.coloring_books.views import project_entry, project_view
+from inkwell.core.again import CONTENDED, until_stored
+from inkwell.core.errors import Forbidden, InvalidInput, NotFound, StaleRecord
+from inkwell.core.idempotency import Claim, Response
+from inkwell.core.owning import theirs
+from inkwell.core.paging import Page, Position, shown
+from inkwell.core.safety import screen
+
+Sign = Callable[[str], str]
+
+_CALLED = "Project"
+
+
+class Projects:
+    """The projects of all owners. Another owner's project is forbidden.
+
+    A hero that is deleted clears the `heroId` of its projects because nobody finds it any more: no project is written.
+
+    Args:
+        projects, heroes: the stores.
+        accounts: know an owner's plan.
+        table: the plans of this deployment.
+        sign: makes the URL of an object key.
+    """
+
+    def __init__(
+        self, projects: ProjectStore, heroes: HeroStore, accounts: Accounts, table: PlanTable, sign: Sign
+    ) -> None:
+        self._projects = projects
+        self._heroes = heroes
+        self._accounts = accounts
+        self._table = table
+        self._sign = sign
+
+    def create(self, owner: str, request: CreateProjectRequest, claim: Claim) -> Response:
+        """Store a new project with blank pages.
+
+        Args:
+            claim: the claim on the request's Idempotency-Key.
+
+        Raises:
+            BlockedText: the safety gate blocks the name.
+            InvalidInput: the hero is not a live one of the owner's.
+            Forbidden: the owner has as many projects as their plan allows.
+        """
+        hero = self._chosen(owner, request.heroId)
+        screen(request.name, field="name", audience=request.audience)
+        plan = self._accounts.plan(owner)
+        project = Project(
+            id=new_project_id(),
+            owner=owner,
+            name=request.name,
+            audience=request.audience,
+            style_preset=request.stylePreset,
+            page_count=request.pageCount,
+            trim_size=request.trimSize,
+            hero_id=hero.id if hero else None,
+        )
+        response = Response(201, project_view(project, hero, self._sign).model_dump(mode="json"))
+        most = self._table.plan(plan).projects
+
+        def attempt() -> Response:
+            self._projects.add(project, plan, most, *claim.completed(response))
+            return response
+
+        return until_stored(attempt, StaleRecord(), CONTENDED)
+
+    def list(self, owner: str, limit: int, after: Position | None = None) -> Page[ProjectEntry]:
+        """A page of an owner's projects, the newest change first."""
+        page = self._projects.list(owner, limit, after)
+        named = [project.hero_id for project in page.items if project.hero_id]
+        heroes = {hero.id: hero for hero in self._heroes.find_all(named)}
+        return shown(
+            page,
+            lambda project: project_entry(project, heroes.get(project.hero_id or "")),
+            size=lambda entry: len(json.dumps(entry.model_dump(mode="json"))),
+            position=lambda project: project.position,
+        )
+
+    def get(self, owner: str, project_id: str) -> models.Project:
+        """A project with all its pages.
+
+        Raises:
+            InvalidInput: the id is no UUID.
+            NotFound: there is no such project, or it was deleted.
+            Forbidden: it is another owner's.
+        """
+        project = self._theirs(owner, project_id)
+        return project_view(project, self._hero(project.hero_id), self._sign)
+
+    def change(self, owner: str, project_id: str, request: UpdateProjectRequest) -> models.Project:
+        """Give a project another name or hero, or no hero; without either nothing changes.
+
+        Raises:
+            InvalidInput: the id is no UUID; a field that never changes has another value than the project; the hero is
+                not a live one of the owner's.
+            BlockedText: the safety gate blocks the name.
+            NotFound, Forbidden: as `get`.
+        """
+        project = self._theirs(owner, project_id)
+        _refuse_changes(project, request)
+        changes: dict[str, str | None] = {}
+        if "heroId" in request.model_fields_set:
+            hero = self._chosen(owner, request.heroId)
+            changes["hero_id"] = request.heroId
+        else:
+            hero = self._hero(project.hero_id)
+        if request.name is not None:
+            screen(request.name, field="name", audience=project.audience)
+            changes["name"] = request.name
+        changed = self._projects.change(project, changes) if changes else project
+        if changed is None:
+            raise NotFound(f"{_CALLED} not found")
+        return project_view(changed, hero, self._sign)
+
+    def delete(self, owner: str, project_id: str) -> None:
+        """Delete a project. Raises InvalidInput, NotFound and Forbidden as `get`."""
+        if not until_stored(lambda: self._projects.delete(self._theirs(owner, project_id)), StaleRecord(), CONTENDED):
+            raise NotFound(f"{_CALLED} not found")
+
+    def _theirs(self, owner: str, project_id: str) -> Project:
+        project = self._projects.find(given_id(project_id, "id"))
+        return theirs(project, owner, called=_CALLED, foreign=Forbidden)
+
+    def _hero(self, hero_id: str | None) -> Hero | None:
+        return self._heroes.find(hero_id) if hero_id else None
+
+    def _chosen(self, owner: str, hero_id: str | None) -> Hero | None:
+        """The hero that a request names, if it names one."""
+        hero = self._hero(hero_id)
+        if hero_id and (hero is None or hero.owner != owner):
+            raise no_such_hero()
+        return hero
+
+
+def _refuse_changes(project: Project, request: UpdateProjectRequest) -> None:
+    """Refuse another value of what never changes."""
+    readers = READERS[project.audience]
+    fixed: dict[str, tuple[object, object]] = {
+        "audience": (request.audience, project.audience),
+        "stylePreset": (request.stylePreset, project.style_preset),
+        "pageCount": (request.pageCount, project.page_count),
+        "trimSize": (request.trimSize, project.trim_size),
+        "lineWeight": (request.lineWeight, readers.line_weight),
+        "complexity": (request.complexity, readers.complexity),
+    }
+    problems: dict[str, object] = {
+        name: f"never changes, it is {value}"
+        for name, (asked, value) in fixed.items()
+        if asked is not None and asked != value
+    }
+    if problems:
+        name, problem = next(iter(problems.items()))
+        raise InvalidInput(f"{name} {problem}", details=problems)
