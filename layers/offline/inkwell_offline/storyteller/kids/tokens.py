@@ -41,7 +41,7 @@ TOKENS: Mapping[str, Token] = {
     "whistle": Token(
         "a wooden whistle",
         "{Hero} blew the wooden whistle, toot-toot, so that everybody knew the good news.",
-        "The whistle blew a toot-toot-toot / to cheer each wing and paw and foot.",
+        "The whistle blew, with a toot and a cheer, / for every wing and paw and ear.",
     ),
     "key": Token(
         "a little silver key",

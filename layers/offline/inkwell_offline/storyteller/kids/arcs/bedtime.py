@@ -54,7 +54,7 @@ BEDTIME = Arc(
             * {Hero} counted the thoughts. There were eleven, and they hopped about like frogs. Whenever one sat still, another jumped up.
             """,
             """
-            . “Good night,” they all said. But {hero}, {a_noun}, / was not at all sleepy, that night in June.
+            . “Good night,” they all said. But {hero} lay there, / {a_noun}, wide awake, with the moon in {their} hair.
             . There's one more thing to wonder about: / who is it that puts all the daylight out?
             + And what do fish dream of, down in the deep? / And where does the day go, when it goes to sleep?
             """,
@@ -156,7 +156,7 @@ BEDTIME = Arc(
             """
             . A cup of warm milk, and what floats there? The moon! / It looked up at {hero}, as round as a spoon.
             . And sip, sip, sip, it was gone from the cup, / for {hero} had quietly drunk it all up.
-            + A moon in the tummy is round, and it's warm. / It left a moustache, but it did no harm.
+            + A moon in the tummy is cosy and bright. / It left a moustache that was moony and white.
             """,
             "holding a cup of warm milk at night, the moon in the sky",
             (
@@ -198,7 +198,7 @@ BEDTIME = Arc(
             """
             . The first one was lumpy, the second one tickled, / so {hero} just wriggled and giggled and prickled.
             . The third one was right, like a cloud in the sky, / and {token} lay under it. Whose is it? Why?
-            + It had a cool side, and a warm side, and both / were soft as a kitten and light as a moth.
+            + It had a cool side, and a warm side, hooray, / as soft as a kitten, as light as the hay.
             """,
             "hugging a soft white pillow {in_bed} at night, {token} beside",
             (
@@ -288,7 +288,7 @@ BEDTIME = Arc(
             """
             . A light, very small, round the corner it came. / Two eyes were there, blinking, as bright as a flame.
             . {A_small} said: “Oh, I'm so glad that you're here! / I hoped that somebody with light would come near.”
-            + The dark is a blanket, that's all that it is. / The day pulls it up, and then gives you a kiss.
+            + The dark is a blanket, it isn't a foe. / The day pulls it up, and it sleeps, you know.
             """,
             "holding a lantern at night, finding {a_small}",
             (

@@ -19,8 +19,8 @@ CHALLENGE = Arc(
             * {Hero} tried once, very quickly, when nobody was looking. Bump! Well. That is how everything begins.
             """,
             """
-            . The Big Show's tomorrow! And {hero}, you see, / {a_noun}, would love, for all to see,
-            . to {feat}. The trouble is, / it doesn't work. Oh, what a fizz!
+            . “To {feat}! Oh, that is my dream,” / said {hero}, {a_noun}, with eyes all agleam.
+            . The Big Show's tomorrow. There's one thing to say: / it doesn't work yet, but it will, one fine day.
             + “I can't do it yet,” said {hero}, “it's true. / But 'yet' is a word that can help me through.”
             """,
             "standing proudly under colourful flags, thinking",
@@ -37,7 +37,7 @@ CHALLENGE = Arc(
             """,
             """
             . Everyone there had something to show. / But {hero}, {a_noun}, just said: “Oh no!
-            . I'd like to {feat}, / but cannot do it. Not yet. Not a bit.”
+            . To {feat}! I have tried it and tried, / but I can't do it, not yet,” {hero} sighed.
             + Not yet isn't never, not yet isn't no. / Not yet is the way that all good things grow.
             """,
             "looking curious at a colourful tent with flags",
@@ -92,7 +92,7 @@ CHALLENGE = Arc(
             """,
             """
             . “Please, will you teach me?” asked {hero}. “I may,” / said {helper}. “I fell on my nose every day.
-            . A hundred times, and then one time more, / and that's when I flew through the barnyard door.”
+            . A hundred times down, and then once more up: / that's all that I know,” and it bounced like a pup.
             + “So bend your knees, and look ahead, / and laugh when it goes wrong,” it said.
             """,
             "listening to {a_helper} who is teaching",
@@ -291,7 +291,7 @@ CHALLENGE = Arc(
             "standing on a circus stage, smiling at {a_small} in the crowd",
             (
                 "The tiny flag with the wrong spelling hangs over {hero}'s bed.",
-                "The flag with the name on it, spelled like a joke, / hangs over the bed, by a ribbon of oak.",
+                "The flag hangs up over the bed to this day. / It's spelled all wrong, but it shouts: Hooray!",
             ),
         ),
         Step(

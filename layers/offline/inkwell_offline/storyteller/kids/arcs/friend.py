@@ -21,7 +21,7 @@ NEW_FRIEND = Arc(
             """
             . Now {hero}, {a_noun}, heard people say / that somebody new had come to stay.
             . But somebody new was shy, you see, / and hid behind {hide}. Who could it be?
-            + “I'd like to be friends,” said {hero}. “I would! / If only I knew how to do it good.”
+            + “I'd like to be friends,” {hero} said, “yes, I do. / But how do I make a shy friend out of you?”
             """,
             "curious, looking at somebody shy who hides behind {hide}",
         ),
@@ -201,7 +201,7 @@ NEW_FRIEND = Arc(
             """
             . So {hero} drew a big round sun, / and walked away. When that was done,
             . there were two suns, and one had a grin! / Somebody shy had drawn it in.
-            + They drew a town, they drew a tree, / and both of them made company.
+            + They drew a house, they drew a tree, / and someone shy drew: you and me.
             """,
             "drawing a big sun on the ground with a crayon",
             (
@@ -289,7 +289,7 @@ NEW_FRIEND = Arc(
             * Is it not strange? You can go far away from home, over hills and rivers, and a song is there before you.
             """,
             """
-            . So {hero} sang a soft la-la, / as soft as snow, as light as a star.
+            . So {hero} sang, as soft as snow, / a little song, la-la, so low.
             . And note by note, and bit by bit, / {a_small} came out because of it.
             + “I know that song,” it said. “It's ours! / My granny sings it to her flowers.”
             """,

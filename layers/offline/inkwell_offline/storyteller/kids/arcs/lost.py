@@ -3,15 +3,8 @@
 from inkwell_offline.storyteller.kids.steps import Arc, Step
 
 LOST_AND_FOUND = Arc(
-    things=(
-        "red kite",
-        "blue ball",
-        "little drum",
-        "golden bell",
-        "yellow umbrella",
-        "teddy bear",
-        "picture book",
-        "red balloon",
+    things=tuple(
+        "red kite|blue ball|little drum|golden bell|yellow umbrella|teddy bear|picture book|red balloon".split("|")
     ),
     sight="But look! Not far away sat {a_small}, all alone, and it was hugging {the_thing} very tight.",
     openings=(
@@ -73,7 +66,7 @@ LOST_AND_FOUND = Arc(
             """
             . {Hero}, {a_noun}, had a box with a lid, / and there {the_thing} was always hid.
             . But what a shock and what a scare: / the lid was up, and nothing there!
-            + It looked inside, it looked below. / The box just said: “Well, I don't know.”
+            + {We} looked inside, {we} looked below. / The box just said: “Well, I don't know.”
             """,
             "looking surprised into an open treasure chest",
         ),
@@ -191,8 +184,7 @@ LOST_AND_FOUND = Arc(
             """
             . Wibble, wobble! {Hero} went across {cross}.
             . In the very middle lay something bright. It was {token}!
-            +p “Don't look down!” said {pal}, looking down.
-            +s “Don't look down,” {hero} told {their} feet. The feet looked anyway.
+            + “Don't look down,” {hero} told {their} feet. The feet looked anyway.
             * On the other side everything was new. Nobody had searched here yet, and that was a good feeling, like an empty page.
             """,
             """
@@ -212,8 +204,7 @@ LOST_AND_FOUND = Arc(
             "Hello, Hello!",
             """
             . “Hello!” called {hero}. “Hello!” somebody called back. An echo?
-            . “Are you an echo?” “No,” said the voice. “I am {a_helper}.”
-            + Out it came, and it was very glad that somebody had asked.
+            . “Are you an echo?” “No,” said the voice. “I am {a_helper}.” And out it came.
             * “I thought you were calling me,” {helper} explained. “Nobody has called me all week. What are we looking for?”
             + “I saw {a_thing} go by,” it said. “It was in good hands. Very small ones.”
             """,
@@ -236,7 +227,7 @@ LOST_AND_FOUND = Arc(
             . And look! There lay crumbs that were not theirs. Somebody else had been here!
             +p “Crumb, crumb, crumb,” counted {pal}. “They go that way.”
             +s Crumb, crumb, crumb. They went that way.
-            * {Hero} put one in {their} pocket, as evidence. It was eaten as evidence a little later.
+            * {Hero} kept one as evidence. It was eaten as evidence a little later.
             """,
             """
             . {Hero} stopped for {treat}, munch, munch, munch. / A search goes better after lunch.
@@ -250,12 +241,9 @@ LOST_AND_FOUND = Arc(
             ),
         ),
     ),
-    hooks=(
-        "But no {item} yet.",
-        "On the ground lay a clue: a small soft hair.",
-        "Somebody was humming, far away.",
-        "The humming was quite near now.",
-        "It had to be very close!",
+    hooks=tuple(
+        "But no {item} yet.|On the ground lay a clue: a small soft hair.|Somebody was humming, far away.|"
+        "The humming was quite near now.|It had to be very close!".split("|")
     ),
     turns=(
         Step(

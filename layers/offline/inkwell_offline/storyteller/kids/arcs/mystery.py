@@ -146,7 +146,7 @@ MYSTERY = Arc(
             """
             . Behind {hide} {hero} hid for a peep, / and watched, and watched, and fell fast asleep.
             . When {they} woke up, in {their} hand, oh dear, / lay {token}! Somebody'd been right here!
-            + And over {their} knees was a leaf, to keep warm. / Whoever it is doesn't mean any harm.
+            + And over {their} knees was a leaf, like a rug. / Whoever it is must be good at a hug.
             """,
             "sleeping behind {hide}, {token} beside",
             (
@@ -167,7 +167,7 @@ MYSTERY = Arc(
             """
             . “Who are you?” {hero} wrote down in a note, / and put it where somebody'd see what {they} wrote.
             . And then on the back, in a curly style, / somebody small had drawn a smile.
-            + A smile with a gap, where a tooth had been. / It's the nicest smile you have ever seen.
+            + A smile with a gap, where a tooth used to be. / It's the nicest of smiles that you ever did see.
             """,
             "holding a letter and a pencil, smiling",
             (
@@ -213,7 +213,7 @@ MYSTERY = Arc(
             "looking surprised out of a green bush, {a_helper} beside it with a watering can",
             (
                 "“I knew that bush,” said {small}. “It had your nose.”",
-                "“A bush with your nose,” it said, “such a green one! / The funniest bush! I had never seen one.”",
+                "“A bush with your nose,” it said, “green as can be! / The funniest bush that I ever did see.”",
             ),
         ),
         Step(
@@ -370,8 +370,8 @@ MYSTERY = Arc(
             """,
             """
             . “For you!” said {hero}. A basket, a bow, / and {treat} inside it, row upon row.
-            + And {small} stood still with its eyes open wide. / Nobody'd given it presents. It cried?
-            + Oh no, it was laughing! It hugged, and it spun. / To give is so nice, and to get is such fun.
+            + And {small} stood still with its eyes open wide, / and felt something warm, like a candle inside.
+            + It laughed, and it hugged, and it hopped, and it spun. / To give is so nice, and to get is such fun.
             """,
             "giving a basket with {treat} to {a_small}, both very happy",
         ),

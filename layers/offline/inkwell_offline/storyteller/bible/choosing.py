@@ -1,0 +1,58 @@
+"""The choice of a passage by what a prompt says: its name, its people, or book and chapter."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from inkwell_offline.storyteller.bible.beats import Passage
+from inkwell_offline.storyteller.bible.passages import PASSAGES
+from inkwell_offline.storyteller.dice import Dice
+
+_REFERENCE = re.compile(r"\b((?:[12]\s*)?[a-z]+)\.?\s+(\d{1,3})(?:\s*[:.,]\s*(\d{1,3}))?", re.I)
+_WORD = re.compile(r"[^\W_]+")
+#: Weights of a title, a chapter, a verse, a name and a word.
+_TITLE, _CHAPTER, _VERSE, _NAME, _WORDS = 8, 6, 1, 4, 1
+#: How far, in verses, a cited verse may be from one that is told.
+_NEAR = 4
+
+
+def chosen(prompt: str, dice: Dice) -> Passage:
+    """The passage that a prompt means most; of several that it means as much, or when it means none, one by chance."""
+    scores = [score(passage, prompt) for passage in PASSAGES]
+    best = max(scores)
+    return dice.pick([passage for passage, each in zip(PASSAGES, scores, strict=True) if each == best])
+
+
+def score(passage: Passage, prompt: str) -> int:
+    """How much of a passage a prompt names; 0 for nothing."""
+    text = prompt[:2000]
+    asked = _words(text)
+    title = _words(passage.title) - _SMALL
+    chapters = {_plain(chapter) for chapter in passage.chapters}
+    cited = {_plain(f"{book} {chapter}"): int(verse or 0) for book, chapter, verse in _REFERENCE.findall(text)}
+    return (
+        _TITLE * (title <= asked)
+        + _CHAPTER * len(chapters & cited.keys())
+        + _VERSE * any(_near(beat.reference, cited) for beat in passage.beats)
+        + _NAME * len(_words(passage.names) & asked)
+        + _WORDS * len(_words(passage.words) & asked)
+    )
+
+
+_SMALL = frozenset("the a an and of in to his her god jesus".split())
+
+
+def _near(reference: str, cited: Mapping[str, int]) -> bool:
+    chapter, _, verse = reference.partition(":")
+    asked = cited.get(_plain(chapter), 0)
+    return asked > 0 and abs(asked - int(verse)) <= _NEAR
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """A text without case and accents; "2 kings", "2kings" and "psalms 23" as the table has them."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    return re.sub(r"\bpsalms\b", "psalm", re.sub(r"\b([12])\s*(?=[a-z])", r"\1 ", bare))
