@@ -66,7 +66,8 @@ def policy(pictures: str) -> str:
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "font-src 'self'",
+            # fonts.css has the files in itself.
+            "font-src data:",
             f"img-src 'self' {pictures}".rstrip(),
             "connect-src 'self'",
             "form-action 'self'",

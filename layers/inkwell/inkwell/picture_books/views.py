@@ -13,7 +13,7 @@ from inkwell.core.status import Status
 from inkwell.picture_books.data import Read, SceneData
 from inkwell.picture_books.models import ExtraImage, PictureStatus, SceneImage
 from inkwell.picture_books.options import Option
-from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
+from inkwell.picture_books.scenes import EXTRAS, extra_key
 from inkwell.picture_books.store import Book
 from inkwell.picture_books.tiers import Tier
 
@@ -28,12 +28,14 @@ class PictureView:
 
     Args:
         key: `main`, `extra_0` or `extra_1`.
+        name: what the page calls it.
         url: the picture that is there, also while it is drawn again; None where there is none.
         alt: what it shows, in words.
         retry: the path that draws it again.
     """
 
     key: str
+    name: str
     status: PictureStatus
     url: str | None
     alt: str
@@ -232,13 +234,15 @@ def _picture_view(tier: str, picture: Picture, title: str, seen: str, sign: Sign
     index = next((index for index in range(len(EXTRAS)) if picture.key == extra_key(index)), None)
     return PictureView(
         key=picture.key,
+        name="The picture" if index is None else _NAMES[EXTRAS[index].type],
         status=picture_status(picture),
         url=sign(picture.object_key) if picture.object_key else None,
-        alt=_short(seen) if picture.key == MAIN or index is None else f"{_ALT[EXTRAS[index].type]}: {title}",
+        alt=_short(seen) if index is None else f"{_ALT[EXTRAS[index].type]}: {title}",
         retry=f"{path}/retry" if index is None else f"{path}/retry-extra/{index}",
     )
 
 
+_NAMES = {"close-up": "The close-up", "wide-shot": "The wide view"}
 _ALT = {"close-up": "The same moment from close up", "wide-shot": "The same moment from far away"}
 
 
