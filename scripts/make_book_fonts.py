@@ -44,7 +44,9 @@ class Face:
 FACES = (
     Face("Literata", "literata-latin-opsz-normal", {"opsz": 20, "wght": (400, 600)}, "font-weight: 400 600"),
     Face("Literata", "literata-latin-opsz-italic", {"opsz": 20, "wght": 400}, "font-style: italic"),
-    Face("Fraunces", "fraunces-latin-full-normal", {"opsz": 60, "SOFT": 100, "WONK": 0, "wght": 600}, "font-weight: 600"),
+    Face(
+        "Fraunces", "fraunces-latin-full-normal", {"opsz": 60, "SOFT": 100, "WONK": 0, "wght": 600}, "font-weight: 600"
+    ),
 )
 
 

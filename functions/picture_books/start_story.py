@@ -29,6 +29,8 @@ app = Api(errors=BOOK_ERRORS, access="newcomer", admit=admit, media_types=(URLEN
     responses=app.responses(303, 400, 403, 404, 409, 422, 429, 502, 503),
 )
 def start_story(tier: TierKey, body: StartStoryRequest) -> Response[Any]:
+    if not wiring.reading().has_session(app.caller.owner, TIERS[tier]):
+        app.begin_session()
     visitor = app.caller.owner
     keep = References(picture_sources(), wiring.jobs(), wiring.objects()).keep
     start = partial(telling(visitor).start, visitor, TIERS[tier], body, keep, app.spend)

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from inkwell.aws.books import DynamoBooks
+from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.transactions import transact
 from inkwell.core.errors import StaleRecord, Unavailable
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Brief, Picture
-from inkwell.picture_books.store import Book, Session
+from inkwell.picture_books.store import KEPT, Book, Session
 from tests.support.aws import TABLE
 
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,13 +51,13 @@ def test_pages_of_the_gallery_hold_every_story_once_newest_first(dynamodb: Any, 
 
 
 def test_a_session_begins_is_used_and_is_of_one_tier(dynamodb: Any, books: DynamoBooks) -> None:
-    session = Session(VISITOR, "kids", "s1", BEGUN)
+    session = Session.begun(VISITOR, "kids", "s1", BEGUN)
     assert not books.read(session)
     assert books.session(VISITOR, "kids") is None
     keep(dynamodb, books.begun(session))
     assert books.session(VISITOR, "kids") == session
     assert books.session(VISITOR, "bible") is None
-    later = Session(VISITOR, "kids", "s2", BEGUN + timedelta(hours=1))
+    later = session.reading("s2", BEGUN + timedelta(hours=1))
     assert books.read(later)
     assert books.session(VISITOR, "kids") == later
 
@@ -65,7 +66,7 @@ def test_a_scene_is_opened_with_the_session_in_one_read(dynamodb: Any, books: Dy
     job = Job("s1", "scene", VISITOR)
     drawn = [Picture("s1", key, Brief("x"), "image_set", "s1", place) for place, key in enumerate(("main", "extra_0"))]
     DynamoJobs(dynamodb, TABLE).add(JobRecord(job, drawn))
-    session = Session(VISITOR, "kids", "s1", BEGUN)
+    session = Session.begun(VISITOR, "kids", "s1", BEGUN)
     keep(dynamodb, books.begun(session))
     requests: list[str] = []
     dynamodb.meta.events.register("before-call.dynamodb.*", lambda model, **_: requests.append(model.name))
@@ -96,3 +97,27 @@ def test_a_choice_leads_to_one_scene(dynamodb: Any, books: DynamoBooks) -> None:
     assert record.job.data["next"] == {"1": "s2", "2": "s4"}
     with pytest.raises(StaleRecord):
         keep(dynamodb, books.chosen("unknown", "1", "s3"))
+
+
+def test_a_session_that_is_purged_is_gone_and_begins_no_other(dynamodb: Any, books: DynamoBooks) -> None:
+    session = Session.begun(VISITOR, "kids", "s1", BEGUN)
+    keep(dynamodb, books.begun(session), books.kept(VISITOR, "kids", "s1"))
+    expiring = DynamoExpiring(dynamodb, TABLE)
+    assert list(expiring.due(BEGUN + KEPT)) == []
+    (name,) = expiring.due(session.expires_at)
+    assert expiring.belongings(name).jobs == ["s1"]
+    assert expiring.claim(name, session.expires_at)
+    assert books.session(VISITOR, "kids") is None
+    assert not books.read(session)
+    with pytest.raises(StaleRecord):
+        keep(dynamodb, books.begun(session))
+    expiring.remove(name)
+    keep(dynamodb, books.begun(session))
+
+
+def test_a_session_that_is_used_is_never_purged() -> None:
+    session = Session.begun(VISITOR, "kids", "s1", BEGUN)
+    for day in range(200):
+        moment = BEGUN + timedelta(days=day)
+        session = session.reading("s1", moment)
+        assert moment + KEPT <= session.expires_at <= moment + KEPT + timedelta(days=7)

@@ -218,7 +218,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
         {
             "session": lambda store: store.session("visitor:ann", "kids"),
             "opened": lambda store: store.opened("visitor:ann", "kids", "s"),
-            "read": lambda store: store.read(Session("visitor:ann", "kids", "s", now())),
+            "read": lambda store: store.read(Session("visitor:ann", "kids", "s", now(), now())),
             "books": lambda store: store.books("visitor:ann", "kids", limit=1),
             "book": lambda store: store.book("visitor:ann", "kids", "s"),
             "covers": lambda store: store.covers(["s"]),
@@ -246,6 +246,7 @@ SILENT = {
     "DynamoBooks.begun",
     "DynamoBooks.chosen",
     "DynamoBooks.finished",
+    "DynamoBooks.kept",
     "DynamoIdempotency.completion",
     "DynamoLedger.joined",
     "DynamoProjectFiles.addition",

@@ -290,6 +290,25 @@ class TestWhoMayRead:
         assert reader.get(f"/story/image/{scene_id}").status_code == 401
         assert reader.get(f"/story/scene/{scene_id}").headers["Location"] == "/kids"
 
+    def test_a_story_never_begins_with_a_cookie_that_somebody_made_up(
+        self, new_reader: Callable[..., Reader], tale: Tale
+    ) -> None:
+        victim, attacker = new_reader(), new_reader()
+        for reader in (victim, attacker):
+            reader.session.cookies.set("session_kids", "A" * 43)
+        answer = victim.post("/story/start", data={"prompt": tale.wish})
+        given = answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
+        assert given != "A" * 43
+        scene_id = victim.led_to(answer)
+        assert attacker.get(f"/story/image/{scene_id}").status_code == 401
+        again = Reader(victim.url)
+        again.session.cookies.set("session_kids", given)
+        assert (
+            again.post("/story/start", data={"prompt": tale.wish})
+            .headers["Set-Cookie"]
+            .startswith(f"session_kids={given};")
+        )
+
     def test_only_a_hash_of_the_cookie_is_stored(self, reader: Reader, tale: Tale, studio: Studio) -> None:
         reader.start(tale.wish)
         assert len(reader.cookie) >= 22

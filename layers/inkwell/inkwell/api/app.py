@@ -123,6 +123,12 @@ class Api(APIGatewayRestResolver):
         caller: Caller = self.context["caller"]
         return caller
 
+    def begin_session(self) -> None:
+        """Make the caller of the current request a new visitor: their cookie is none that we know."""
+        from inkwell.api.visitors import unknown
+
+        self.context["caller"] = unknown()
+
     @property
     def session_cookie(self) -> "Cookie":
         """The visitor's cookie. A response that sets it prolongs their session by 30 days from now."""

@@ -61,7 +61,15 @@ def newcomer(event: APIGatewayProxyEvent) -> Caller:
     Raises:
         Unauthenticated, Forbidden: as `find` says.
     """
-    return find(event) or _caller(secrets.token_urlsafe(_BYTES))
+    return find(event) or unknown()
+
+
+def unknown() -> Caller:
+    """A new visitor, in the place of one whose cookie turned out to be nobody's.
+
+    A cookie that somebody else knows, because they made it up and planted it, must never become a session.
+    """
+    return _caller(secrets.token_urlsafe(_BYTES))
 
 
 def session_cookie(event: APIGatewayProxyEvent, caller: Caller) -> Cookie:

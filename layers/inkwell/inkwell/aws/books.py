@@ -1,8 +1,9 @@
-"""Sessions of visitors and their finished stories in DynamoDB: one partition for a visitor."""
+"""Sessions of visitors, their scenes and finished stories in DynamoDB: one partition for a visitor in a tier."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from inkwell.aws.expiring import PURGED, expiry
 from inkwell.aws.items import Item, Update, dump, fits_key, load, moment
 from inkwell.aws.records import job_key, picture_key, records
 from inkwell.aws.transactions import TableWrite
@@ -12,10 +13,12 @@ from inkwell.core.jobs import JobRecord
 from inkwell.core.paging import Page, Position
 from inkwell.core.timestamps import timestamp
 from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
-from inkwell.picture_books.store import LIFETIME, Book, Session
+from inkwell.picture_books.store import Book, Session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_BOOK = "BOOK#"
 
 #: The keys that pictures of a scene may have.
 _PICTURES = (MAIN, *(extra_key(index) for index in range(len(EXTRAS))))
@@ -49,19 +52,31 @@ class DynamoBooks:
 
     def begun(self, session: Session) -> JoinedWrite:
         """See `BookStore`."""
-        item = dump(_session_key(session.visitor, session.tier) | _session_facts(session))
-        return TableWrite({"Put": {"TableName": self._table, "Item": item}}, lambda _: StaleRecord())
+        put = {
+            "TableName": self._table,
+            "Item": dump(_session_key(session.visitor, session.tier) | _session_facts(session)),
+            # One that is being purged takes everything of its partition along.
+            "ConditionExpression": f"attribute_not_exists({PURGED})",
+        }
+        return TableWrite({"Put": put}, lambda _: StaleRecord())
 
     def read(self, session: Session) -> bool:
         """See `BookStore`."""
         update = Update(
-            _session_key(session.visitor, session.tier), "attribute_exists(pk)", set=_session_facts(session)
+            _session_key(session.visitor, session.tier),
+            f"attribute_exists(pk) AND attribute_not_exists({PURGED})",
+            set=_session_facts(session),
         )
         try:
             self._client.update_item(**update.arguments(self._table))
         except self._client.exceptions.ConditionalCheckFailedException:
             return False
         return True
+
+    def kept(self, visitor: str, tier: str, scene_id: str) -> JoinedWrite:
+        """See `BookStore`."""
+        item = dump(_key(visitor, tier, f"SCENE#{scene_id}") | {"jobs": [scene_id]})
+        return TableWrite({"Put": {"TableName": self._table, "Item": item}}, lambda _: StaleRecord())
 
     def chosen(self, scene_id: str, choice_id: str, next_id: str) -> JoinedWrite:
         """See `BookStore`."""
@@ -85,11 +100,11 @@ class DynamoBooks:
 
     def books(self, visitor: str, tier: str, *, limit: int, after: Position | None = None) -> Page[Book]:
         """See `BookStore`."""
-        last = _book_key(visitor, tier, after) if after else _key(visitor, f"{_books(tier)}~")
+        last = _book_key(visitor, tier, after) if after else _key(visitor, tier, f"{_BOOK}~")
         response = self._client.query(
             TableName=self._table,
             KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues=dump({":pk": last["pk"], ":first": _books(tier), ":last": last["sk"]}),
+            ExpressionAttributeValues=dump({":pk": last["pk"], ":first": _BOOK, ":last": last["sk"]}),
             ScanIndexForward=False,
             # One more than is shown says whether others follow, and one may be the bound itself.
             Limit=limit + 2,
@@ -130,29 +145,31 @@ class DynamoBooks:
         return list(response["Responses"].get(self._table, ()))
 
 
-def _key(visitor: str, sk: str) -> dict[str, str]:
-    return {"pk": f"VISITOR#{visitor.removeprefix('visitor:')}", "sk": sk}
+def _key(visitor: str, tier: str, sk: str) -> dict[str, str]:
+    return {"pk": f"VISITOR#{tier}#{visitor.removeprefix('visitor:')}", "sk": sk}
 
 
 def _session_key(visitor: str, tier: str) -> dict[str, str]:
-    return _key(visitor, f"{tier}#SESSION")
-
-
-def _books(tier: str) -> str:
-    return f"{tier}#BOOK#"
+    return _key(visitor, tier, "VISITOR")
 
 
 def _book_key(visitor: str, tier: str, position: Position) -> dict[str, str]:
-    return _key(visitor, f"{_books(tier)}{position.order}")
+    return _key(visitor, tier, f"{_BOOK}{position.order}")
 
 
 def _session_facts(session: Session) -> dict[str, Any]:
-    ends = int((session.used_at + LIFETIME).timestamp())
-    return {"scene": session.scene, "used_at": timestamp(session.used_at), "expires_at": ends}
+    pk = _session_key(session.visitor, session.tier)["pk"]
+    return {
+        "scene": session.scene,
+        "used_at": timestamp(session.used_at),
+        **expiry(pk, session.expires_at),
+    }
 
 
 def _session(visitor: str, tier: str, item: Mapping[str, Any]) -> Session | None:
-    return Session(visitor, tier, item["scene"], moment(item["used_at"])) if item else None
+    if not item or item.get(PURGED):
+        return None
+    return Session(visitor, tier, item["scene"], moment(item["used_at"]), moment(item["due_at"]))
 
 
 def _book(visitor: str, tier: str, item: Mapping[str, Any]) -> Book:

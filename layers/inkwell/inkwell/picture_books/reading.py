@@ -59,6 +59,10 @@ class Reading:
         self._jobs = jobs
         self._objects = objects
 
+    def has_session(self, visitor: str, tier: Tier) -> bool:
+        """True for a visitor whose session in a tier has not ended."""
+        return alive(self._books.session(visitor, tier.key)) is not None
+
     def home(self, visitor: str, tier: Tier) -> HomeView:
         """The home page of a tier, for anybody."""
         options = of_tier(tier.key)
@@ -74,8 +78,8 @@ class Reading:
         Raises:
             Unauthenticated, NotFound: as `opened` says.
         """
-        _, record = opened(self._books, visitor, tier, scene_id)
-        self._read(visitor, tier, scene_id)
+        session, record = opened(self._books, visitor, tier, scene_id)
+        self._read(session, scene_id)
         return scene_view(tier, record, self._objects.url)
 
     def image(self, visitor: str, tier: Tier, scene_id: str) -> SceneImage:
@@ -94,11 +98,11 @@ class Reading:
             NotFound: the scene is gone.
         """
         scene_id = self._session(visitor, tier).scene
-        _, record = opened(self._books, visitor, tier, scene_id)
+        session, record = opened(self._books, visitor, tier, scene_id)
         before = SceneData.of(record.job).before
         if before:
             scene_id = before[-1].scene
-            self._read(visitor, tier, scene_id)
+            self._read(session, scene_id)
         return scene_path(tier.key, scene_id)
 
     def gallery(self, visitor: str, tier: Tier, limit: int = BOOKS, after: Position | None = None) -> GalleryView:
@@ -130,6 +134,6 @@ class Reading:
             raise Unauthenticated
         return session
 
-    def _read(self, visitor: str, tier: Tier, scene_id: str) -> None:
-        if not self._books.read(Session(visitor, tier.key, scene_id, now())):
+    def _read(self, session: Session, scene_id: str) -> None:
+        if not self._books.read(session.reading(scene_id, now())):
             raise Unauthenticated

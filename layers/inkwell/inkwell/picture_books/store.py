@@ -1,7 +1,7 @@
 """The port to what visitors keep beside the scenes: their session in a tier, and their finished stories."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +13,12 @@ from inkwell.core.timestamps import now
 #: The time after which a session that is not used has ended.
 LIFETIME = timedelta(days=30)
 
+#: The time after which all of a session that has ended is purged, at the earliest. The day between leaves no doubt.
+KEPT = LIFETIME + timedelta(days=1)
+
+#: How much later the purge is put off to, so that not every page that is read has to put it off.
+_AHEAD = timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -22,12 +28,24 @@ class Session:
         visitor: the owner of its stories: "visitor:" and the hash of the cookie.
         scene: the id of the scene that was last read.
         used_at: the moment of that.
+        expires_at: the moment at which it is purged, with all its scenes.
     """
 
     visitor: str
     tier: str
     scene: str
     used_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def begun(cls, visitor: str, tier: str, scene: str, moment: datetime) -> "Session":
+        """A session that begins with a scene."""
+        return cls(visitor, tier, scene, moment, moment + KEPT + _AHEAD)
+
+    def reading(self, scene: str, moment: datetime) -> "Session":
+        """The session once another scene is read."""
+        put_off = self.expires_at if self.expires_at >= moment + KEPT else moment + KEPT + _AHEAD
+        return replace(self, scene=scene, used_at=moment, expires_at=put_off)
 
     def is_alive(self, moment: datetime) -> bool:
         """True where the session has not ended at that moment."""
@@ -72,6 +90,9 @@ class BookStore(Protocol):
 
     def read(self, session: Session) -> bool:
         """Store the scene that is read now; False where the session is gone."""
+
+    def kept(self, visitor: str, tier: str, scene_id: str) -> JoinedWrite:
+        """The write by which a new scene is purged with the session of its visitor."""
 
     def chosen(self, scene_id: str, choice_id: str, next_id: str) -> JoinedWrite:
         """The write by which a scene knows which scene a choice led to. Its refusal is StaleRecord."""

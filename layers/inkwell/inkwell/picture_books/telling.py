@@ -98,7 +98,7 @@ class Telling:
         story = replace(story, references=keep(visitor, story_id, wish.reference_images))
         scene = self._told(story, (), story_id, until)
         scene = replace(scene, story=replace(scene.story, title=scene.title))
-        session = Session(visitor, tier.key, story_id, begun_at)
+        session = Session.begun(visitor, tier.key, story_id, begun_at)
         return self._accepted(visitor, story_id, scene, None, claim, [self._books.begun(session)])
 
     def choose(self, visitor: str, tier: Tier, scene_id: str, choice_id: str, spend: Spend) -> str:
@@ -180,8 +180,9 @@ class Telling:
         joined: list[JoinedWrite],
     ) -> Response:
         job = Job(scene_id, KIND, visitor, required=(MAIN,), data=scene.as_data())
+        story = scene.story
+        joined.append(self._books.kept(visitor, story.tier, scene_id))
         if scene.is_ending:
-            story = scene.story
             begun_at = datetime.fromisoformat(story.begun_at)
             book = Book(visitor, story.tier, story.id, story.title, scene_id, begun_at)
             joined.append(self._books.finished(book))
