@@ -14,6 +14,8 @@ from inkwell.bodies import Body, readable
 from scripts.openapi import api_modules, app_of
 from tests.support.gateway import call
 
+HERO_ID = "8d1f4c7b-2a6e-4f90-b3d8-5c9e7a1f2b34"
+
 #: A good body of each model, with a value for every field.
 GOOD: dict[str, dict[str, Any]] = {
     "CreateReferenceKitRequest": {
@@ -59,6 +61,25 @@ GOOD: dict[str, dict[str, Any]] = {
         "contentLength": 5,
     },
     "LoginRequest": {"username": "ann", "password": "secret"},
+    "CreateProjectRequest": {
+        "name": "Tale",
+        "pageCount": 3,
+        "audience": "children",
+        "stylePreset": "kawaii",
+        "trimSize": "6x9",
+        "heroId": HERO_ID,
+    },
+    "UpdateProjectRequest": {
+        "name": "Tale",
+        "heroId": HERO_ID,
+        "audience": "children",
+        "stylePreset": "kawaii",
+        "pageCount": 3,
+        "trimSize": "6x9",
+        "lineWeight": "thick",
+        "complexity": "moderate",
+    },
+    "CreateHeroRequest": {"name": "Bella", "description": "A white bunny", "audience": "children"},
 }
 
 #: Texts that are compared and never read: any character may be in them.

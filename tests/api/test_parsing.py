@@ -68,3 +68,9 @@ def test_a_body_of_just_as_many_bytes_is_taken(text: str) -> None:
 def test_a_body_of_more_bytes_is_not(text: str) -> None:
     with pytest.raises(PayloadTooLarge, match="at most 10 bytes"):
         refuse_large(text, 10)
+
+
+def test_null_is_a_value_where_a_field_is_named() -> None:
+    text = '{"hero": null, "name": null, "more": {"hero": null, "name": null}}'
+    assert parse_json(text, nullable=["hero"]) == {"hero": None, "more": {"hero": None}}
+    assert parse_json(text) == {"more": {}}

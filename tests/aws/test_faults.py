@@ -18,12 +18,15 @@ from inkwell.accounts.users import User
 from inkwell.api.app import Api
 from inkwell.aws import clients, secrets
 from inkwell.aws.books import DynamoBooks
+from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.faults import watched
+from inkwell.aws.heroes import DynamoHeroes
 from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.project_files import DynamoProjectFiles
+from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.rates import DynamoRates
 from inkwell.aws.sessions import DynamoFailures, DynamoSessions
@@ -32,6 +35,7 @@ from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.coloring_books.store import Hero, Project
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import Account, grant
 from inkwell.core.drawing import Drawing
@@ -91,6 +95,8 @@ SESSION = SessionRecord("s", "u", "ann", 0, now())
 UPLOAD = Upload("u", "ann", "k", "reference", "a.png")
 ACCOUNT = Account("ann")
 LIMITS = Limits(interval=100)
+PROJECT = Project("id", "ann", "Tale", "children", "kawaii", 3, "6x9")
+HERO = Hero("id", "ann", "Bella", "A white bunny", "children", "sheet.png", "sheet-thumbnail.jpg")
 
 Calls = Mapping[str, Callable[[Any], object]]
 
@@ -137,6 +143,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
         {
             "account": lambda store: store.account("ann"),
             "entries": lambda store: store.entries("ann"),
+            "entry": lambda store: store.entry("ann", "id"),
             "owners": lambda store: list(store.owners()),
             "post": lambda store: store.post(ACCOUNT, grant(ACCOUNT, "id", 1)),
         },
@@ -156,6 +163,37 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
             "succeeded": lambda store: store.succeeded("p"),
             "failed": lambda store: store.failed("p", LIMITS, 1, probed=False),
             "slowed": lambda store: store.slowed("p", LIMITS, 1, 1),
+        },
+    ),
+    DynamoExpiring: (
+        lambda db: DynamoExpiring(db, TABLE),
+        {
+            "due": lambda store: store.due(now()),
+            "claim": lambda store: store.claim("HERO#id", now()),
+            "belongings": lambda store: store.belongings("HERO#id"),
+            "remove": lambda store: store.remove("HERO#id"),
+        },
+    ),
+    DynamoProjects: (
+        lambda db: DynamoProjects(db, TABLE),
+        {
+            "add": lambda store: store.add(PROJECT, "free", 3),
+            "find": lambda store: store.find("id"),
+            "list": lambda store: store.list("ann", 10),
+            "change": lambda store: store.change(PROJECT, {"name": "Other"}),
+            "delete": lambda store: store.delete(PROJECT),
+            "restore": lambda store: store.restore("id"),
+        },
+    ),
+    DynamoHeroes: (
+        lambda db: DynamoHeroes(db, TABLE),
+        {
+            "count": lambda store: store.count("ann"),
+            "find": lambda store: store.find("id"),
+            "find_all": lambda store: store.find_all(["id"]),
+            "list": lambda store: store.list("ann", 10),
+            "delete": lambda store: store.delete(HERO),
+            "restore": lambda store: store.restore("id"),
         },
     ),
     DynamoRates: (
@@ -247,10 +285,16 @@ SILENT = {
     "DynamoBooks.chosen",
     "DynamoBooks.finished",
     "DynamoBooks.kept",
+    "DynamoHeroes.appearance",
+    "DynamoHeroes.given_up",
+    "DynamoHeroes.room",
+    "DynamoHeroes.used",
     "DynamoIdempotency.completion",
     "DynamoLedger.joined",
     "DynamoProjectFiles.addition",
     "DynamoProjectFiles.expiry",
+    "DynamoProjects.began",
+    "DynamoProjects.ended",
     "DynamoTextAttempt.progress",
     "S3Objects.key_of",
     "S3Objects.origin",

@@ -236,7 +236,9 @@ class TestFunctions:
 
     def test_the_demo_user_is_on_the_plan_pro(self, studio: Studio):
         balance = studio.body("coloring_books-get_balance", accessToken=studio.token())
-        assert (balance["plan"], balance["blots"]) == ("pro", 2800)
+        # What other tests do here costs them.
+        assert balance["plan"] == "pro"
+        assert 2000 < balance["blots"] <= 2800
 
     def test_an_arrived_upload_is_looked_into_however_often_it_is_announced(self, studio: Studio):
         key = studio.upload()

@@ -1,6 +1,7 @@
 """Use cases of heroes."""
 
 import json
+import time
 from collections.abc import Sequence
 
 from inkwell.coloring_books import models
@@ -108,7 +109,11 @@ class Heroes:
 
     def delete(self, owner: str, hero_id: str) -> None:
         """Delete a hero. Raises InvalidInput, NotFound and Forbidden as `get`."""
-        if not until_stored(lambda: self._heroes.delete(self._theirs(owner, hero_id)), StaleRecord(), CONTENDED):
+
+        def attempt() -> bool:
+            return self._heroes.delete(self._theirs(owner, hero_id))
+
+        if not until_stored(attempt, StaleRecord(), CONTENDED, time.sleep):
             raise NotFound(f"{_CALLED} not found")
 
     def _theirs(self, owner: str, hero_id: str) -> Hero:

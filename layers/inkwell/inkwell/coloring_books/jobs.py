@@ -1,5 +1,7 @@
 """Use cases of jobs: where they stand, and how they are cancelled."""
 
+import time
+
 from inkwell.coloring_books.data import KINDS
 from inkwell.coloring_books.ids import given_id
 from inkwell.coloring_books.models import BookJob, CancelledJob
@@ -57,7 +59,7 @@ class BookJobs:
                 )
             return record if cancel_job(self._jobs, record, running=False) else None
 
-        record = until_stored(step, StaleRecord(), CONTENDED)
+        record = until_stored(step, StaleRecord(), CONTENDED, time.sleep)
         entry = self._ledger.entry(owner, cancel_entry_id(record.job.id))
         return CancelledJob(blotsRefunded=entry.available if entry else 0)
 

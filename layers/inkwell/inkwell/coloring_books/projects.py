@@ -1,6 +1,7 @@
 """Use cases of projects."""
 
 import json
+import time
 from collections.abc import Callable
 
 from inkwell.coloring_books import models
@@ -76,7 +77,7 @@ class Projects:
             self._projects.add(project, plan, most, *claim.completed(response))
             return response
 
-        return until_stored(attempt, StaleRecord(), CONTENDED)
+        return until_stored(attempt, StaleRecord(), CONTENDED, time.sleep)
 
     def list(self, owner: str, limit: int, after: Position | None = None) -> Page[ProjectEntry]:
         """A page of an owner's projects, the newest change first."""
@@ -128,7 +129,11 @@ class Projects:
 
     def delete(self, owner: str, project_id: str) -> None:
         """Delete a project. Raises InvalidInput, NotFound and Forbidden as `get`."""
-        if not until_stored(lambda: self._projects.delete(self._theirs(owner, project_id)), StaleRecord(), CONTENDED):
+
+        def attempt() -> bool:
+            return self._projects.delete(self._theirs(owner, project_id))
+
+        if not until_stored(attempt, StaleRecord(), CONTENDED, time.sleep):
             raise NotFound(f"{_CALLED} not found")
 
     def _theirs(self, owner: str, project_id: str) -> Project:
