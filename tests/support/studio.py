@@ -16,7 +16,7 @@ from typing import Any
 
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
-from inkwell.aws.items import load
+from inkwell.aws.items import dump, load
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.objects import S3Objects
 from inkwell.aws.users import DynamoUsers
@@ -76,6 +76,23 @@ class Studio:
     def count(self) -> int:
         """How many items the table holds; the embedded cloud counts at once, AWS every six hours."""
         return int(self.client("dynamodb").describe_table(TableName=self.table)["Table"]["ItemCount"])
+
+    def items(self, prefix: str) -> list[dict[str, Any]]:
+        """All items whose partition key begins so."""
+        pages = self.client("dynamodb").get_paginator("scan").paginate(TableName=self.table)
+        found = [load(item) for page in pages for item in page["Items"]]
+        return [item for item in found if item["pk"].startswith(prefix)]
+
+    def change(self, pk: str, sk: str, **attributes: Any) -> None:
+        """Set attributes of an item, whatever it is."""
+        changed = {name: {"Value": value, "Action": "PUT"} for name, value in dump(attributes).items()}
+        key = dump({"pk": pk, "sk": sk})
+        self.client("dynamodb").update_item(TableName=self.table, Key=key, AttributeUpdates=changed)
+
+    def forget(self, pk: str) -> None:
+        """Remove all items of a partition."""
+        for item in self.partition(pk):
+            self.client("dynamodb").delete_item(TableName=self.table, Key=dump({"pk": pk, "sk": item["sk"]}))
 
     def partition(self, pk: str) -> list[dict[str, Any]]:
         """All items of a partition."""
@@ -217,7 +234,7 @@ def scripted(folder: Path, script_url: str, writer_url: str | None = None) -> Pa
     table: dict[str, Any] = {"roles": roles}
     if writer_url is not None:
         table |= {
-            "text_roles": {"storyboard": WRITER, "story": WRITER},
+            "text_roles": {"storyboard": WRITER, "story": WRITER, "scene": WRITER},
             "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
             "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
         }
@@ -225,8 +242,9 @@ def scripted(folder: Path, script_url: str, writer_url: str | None = None) -> Pa
             "Type": "AWS::SecretsManager::Secret",
             "Properties": {"Name": _KEYS, "SecretString": '{"openrouter": "a key"}'},
         }
-        for function in ("CreateStoryboardFunction", "WriteStoryFunction"):
-            resources[function]["Properties"]["Environment"] = {"Variables": {"PROVIDER_SECRET_ID": _KEYS}}
+        for function in ("CreateStoryboardFunction", "WriteStoryFunction", "StartStoryFunction", "ChooseFunction"):
+            environment = resources[function]["Properties"].setdefault("Environment", {"Variables": {}})
+            environment["Variables"]["PROVIDER_SECRET_ID"] = _KEYS
     template["Parameters"]["ModelTable"]["Default"] = json.dumps(table)
     (folder / "template.yaml").write_text(json.dumps(template))
     return folder
