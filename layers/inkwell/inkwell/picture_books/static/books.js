@@ -30,16 +30,17 @@ async function show(figure, url) {
   figure.dataset.shown = "";
 }
 
+// Returns what there is to say about it.
 async function update(figure, { status, url }) {
   const before = figure.dataset.status;
   const image = figure.querySelector("img");
   if (status === "complete" && url && (!image || image.dataset.broken !== undefined || placeOf(image.src) !== placeOf(url))) {
     await show(figure, url);
-    say(`${figure.dataset.name} is here`);
-  } else if (status === "failed" && before !== "failed") {
-    say(`${figure.dataset.name} did not come out. It can be drawn again.`);
   }
   figure.dataset.status = status;
+  if (status === before) return "";
+  const news = { complete: "is here", failed: "did not come out, and can be drawn again" }[status];
+  return news ? `${figure.dataset.name} ${news}.` : "";
 }
 
 function watch(art) {
@@ -67,6 +68,8 @@ function watch(art) {
       const { extra_images: extras, ...main } = await response.json();
       const told = [["main", main], ...extras.map((each) => [`extra_${each.index}`, each])];
       const arrivals = await Promise.allSettled(told.map(([key, each]) => update(figures.get(key), each)));
+      const news = arrivals.map(({ value }) => value).filter(Boolean);
+      if (news.length) say(news.join(" "));
       if (arrivals.some(({ status }) => status === "rejected")) throw new Error("a picture could not be loaded");
       pause = POLL_EVERY;
     } catch {
