@@ -10,7 +10,7 @@ from tests.support.studio import Studio
 from tests.support.writer import WriterServer
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def a_new_day(studio: Studio) -> None:
     """All tests come from one address: what they have begun before does not count."""
     studio.forget("RATE#address#127.0.0.1")
@@ -18,7 +18,7 @@ def a_new_day(studio: Studio) -> None:
 
 
 @pytest.fixture
-def new_reader(studio: Studio) -> Iterator[Callable[..., Reader]]:
+def new_reader(studio: Studio, a_new_day: None) -> Iterator[Callable[..., Reader]]:
     """Makes visitors."""
     made: list[Reader] = []
 
