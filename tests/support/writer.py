@@ -36,8 +36,20 @@ def tale(count: int = 3, word: str = "", **changes: Any) -> dict[str, Any]:
     return {"story": "Mila did one thing.\n\nThen she did another.", "characters": cast, "pictures": pictures}
 
 
+def scene(**changes: Any) -> dict[str, Any]:
+    """A scene of a picture book as a good model writes it; it ends where it has to."""
+    told = {
+        "title": "The little fox",
+        "text": "The little fox looks at the stars. What a night!",
+        "imagePrompt": "A small red fox with a green scarf sits on a hill under the stars",
+        "isEnding": False,
+        "choices": ["Go down to the sea", "Sleep under the tree"],
+    }
+    return told | changes
+
+
 #: What the model says when nobody wants anything else, by the name of the schema that it is asked for.
-USUAL = {"storyboard": five, "story": tale}
+USUAL = {"storyboard": five, "story": tale, "scene": scene}
 
 
 @dataclass
