@@ -73,7 +73,7 @@ def main(folder: Path) -> int:
     """Write the style sheet."""
     head = (
         "/* Literata (copyright 2017 The Literata Project Authors) and Fraunces (copyright 2020 The Fraunces Project\n"
-        "   Authors), SIL Open Font License 1.1, https://openfontlicense.org. scripts/make_book_fonts.py writes this. */\n"
+        "   Authors), SIL Open Font License 1.1, https://openfontlicense.org. Made by scripts/make_book_fonts.py. */\n"
     )
     TARGET.write_text(head + "".join(rule(folder, face) for face in FACES))
     return 0

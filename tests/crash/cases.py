@@ -17,6 +17,7 @@ from inkwell.core.jobs import SIDE_BY_SIDE, Job, JobRecord
 from inkwell.core.names import new_id, run_name
 from inkwell.core.pictures import Brief, Picture
 from inkwell.core.runs import cancel_job
+from inkwell.picture_books.data import SceneData
 from tests.crash.world import USER, World
 from tests.support.aws import BUCKET
 from tests.support.pictures import png
@@ -25,7 +26,7 @@ PICTURE = png()
 KEY = "an Idempotency-Key"
 PRICE = 12
 
-Check = Callable[[World], Iterator[str]]
+Check = Callable[[World, Any], Iterator[str]]
 
 
 def _nothing(world: World) -> None:
@@ -44,7 +45,8 @@ class Case:
         deletes: whether a job is deleted, which takes its counts along.
         every: one of so many points is tried in a usual run of the tests. Odd, because each call has two points.
         meanwhile: what else may be done at any point of its tasks, by name.
-        check: what must hold in the end besides the laws.
+        check: what must hold in the end besides the laws; gets what `prepare` returned.
+        always: what must hold at each point, too.
     """
 
     name: str
@@ -54,7 +56,8 @@ class Case:
     deletes: bool = False
     every: int = 1
     meanwhile: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
-    check: Check = lambda world: iter(())
+    check: Check = lambda world, given: iter(())
+    always: Check = lambda world, given: iter(())
 
 
 def _create_kit(world: World, _: Any = None) -> None:
@@ -82,9 +85,9 @@ def _regenerate(world: World, kit: str) -> None:
     assert answer.status == 200, answer
 
 
-def _drawn_again_once(world: World) -> Iterator[str]:
-    (record,) = [world.jobs.load(job_id) for job_id in world.job_ids()]
-    attempts = {picture.key: picture.attempt for picture in record.pictures} if record else {}
+def _drawn_again_once(world: World, _: Any) -> Iterator[str]:
+    (record,) = _records(world)
+    attempts = {picture.key: picture.attempt for picture in record.pictures}
     if attempts != {"anchor": 1, "profile": 2}:
         yield f"after one regenerate: {attempts}"
 
@@ -95,7 +98,7 @@ def _delete(world: World, kit: str | None = None) -> None:
     assert world.request("reference_kits/delete_kit", "DELETE", kit).status in (200, 404)
 
 
-def _list_is_get(world: World) -> Iterator[str]:
+def _list_is_get(world: World, _: Any) -> Iterator[str]:
     """The list of kits shows what each kit's own page shows, but for signatures."""
     for kit in world.request("reference_kits/list_kits", "GET", "/reference-kits").data:
         one = world.request("reference_kits/get_kit", "GET", f"/reference-kits/{kit['id']}").data
@@ -131,6 +134,68 @@ def _tell_a_story(world: World, _: Any) -> None:
     assert answer.status == 202, answer
 
 
+@dataclass(frozen=True)
+class Reader:
+    """A visitor who reads a picture book with three pictures a scene: their cookie, and the path of its first scene."""
+
+    cookie: str
+    scene: str
+
+
+def _begun_book(world: World) -> Reader:
+    wish = {"prompt": "A little fox", "protagonist_age": "toddler", "length": "short"}
+    begun = world.request("picture_books/start_story", "POST", "/kids/story/start", wish)
+    world.run()
+    return Reader(begun["Set-Cookie"].partition(";")[0], begun["Location"].rpartition("/")[2])
+
+
+def _choose(world: World, reader: Reader) -> str:
+    """The scene that the first choice leads to."""
+    path = f"/kids/story/choose/{reader.scene}/1"
+    answer = world.request("picture_books/choose", "POST", path, cookie=reader.cookie)
+    assert answer.status == 303, answer
+    return answer["Location"].rpartition("/")[2]
+
+
+def _one_scene_follows(world: World, reader: Reader) -> Iterator[str]:
+    """A choice leads to the one scene that it made; made again, it leads there and costs nothing."""
+    scenes = {record.job.id: SceneData.of(record.job) for record in _records(world)}
+    told, paid = scenes.pop(reader.scene), len(world.writer.paid)
+    if [*told.next] != ["1"] or [*told.next.values()] != [*scenes]:
+        yield f"the choice led to {told.next}, and these were told: {[*scenes]}"
+    for scene in scenes.values():
+        if [(each.scene, each.choice) for each in scene.before] != [(reader.scene, told.choices[0])]:
+            yield f"this is the way to the scene: {scene.before}"
+    if _choose(world, reader) not in scenes or len(world.writer.paid) != paid:
+        yield "the choice, made again, leads elsewhere"
+
+
+def _retry_extra(world: World, reader: Reader) -> None:
+    path = f"/kids/story/image/{reader.scene}/retry-extra/0"
+    answer = world.request("picture_books/retry_extra", "POST", path, cookie=reader.cookie)
+    assert answer.status == 303, answer
+
+
+def _only_that_was_retried(world: World, _: Reader) -> Iterator[str]:
+    (record,) = _records(world)
+    attempts = {picture.key: picture.attempt for picture in record.pictures}
+    if attempts != {"main": 1, "extra_0": 2, "extra_1": 1}:
+        yield f"after one retry: {attempts}"
+
+
+def _all_are_shown(world: World, _: Reader) -> Iterator[str]:
+    """The old picture stays until the new one is there."""
+    stored = world.stored()
+    for record in _records(world):
+        for picture in record.pictures:
+            if picture.object_key not in stored:
+                yield f"{picture.key} shows nothing, or what is not stored"
+
+
+def _records(world: World) -> list[JobRecord]:
+    return [record for job_id in world.job_ids() if (record := world.jobs.load(job_id))]
+
+
 def _upload(world: World, _: Any) -> None:
     wanted = {"fileName": "a.png", "contentType": "image/png", "purpose": "reference"}
     key = world.request("uploads/create_upload", "POST", "/api/upload", wanted).data["key"]
@@ -140,7 +205,7 @@ def _upload(world: World, _: Any) -> None:
     world.event("triggers/upload_received", {"Records": [{"eventName": "ObjectCreated:Put", "s3": object_}]})
 
 
-def _received(world: World) -> Iterator[str]:
+def _received(world: World, _: Any) -> Iterator[str]:
     # Tickets of requests that died are never used.
     statuses = [item["status"] for item in world.items() if item["pk"].startswith("UPLOAD#")]
     if statuses.count("ready") != 1 or len(world.stored()) != 2:
@@ -281,6 +346,16 @@ CASES = {
         Case("prediction", _predict, every=3, meanwhile={"cancel": _cancel, "late": _late}),
         Case("story", _tell_a_story, every=3, meanwhile={"late": _late}),
         Case("regenerate", _regenerate, _ready_kit, every=3, check=_drawn_again_once),
+        Case("scene", _choose, _begun_book, jobs=2, every=5, meanwhile={"late": _late}, check=_one_scene_follows),
+        Case(
+            "extra",
+            _retry_extra,
+            _begun_book,
+            every=3,
+            meanwhile={"late": _late},
+            check=_only_that_was_retried,
+            always=_all_are_shown,
+        ),
         Case("cancel", _cancel, _predict),
         Case("delete", _delete, _ready_kit, jobs=0, deletes=True),
         Case("upload", _upload, jobs=0, check=_received),

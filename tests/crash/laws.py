@@ -22,12 +22,14 @@ class Seen:
         records: all jobs.
         pictures: all their pictures.
         items: all items of the table.
+        texts: those of attempts at texts.
         objects: the keys of all objects.
     """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.items = world.items()
+        self.texts = [item for item in self.items if item["pk"].startswith("TEXTS#")]
         self.objects = world.stored()
         found = (world.jobs.load(job_id) for job_id in world.job_ids())
         self.records: list[JobRecord] = [record for record in found if record]
@@ -47,12 +49,13 @@ def ended(seen: Seen) -> Iterator[str]:
 
 
 def paid_once(seen: Seen) -> Iterator[str]:
-    """No picture and no text is paid for twice."""
+    """No picture and no text is paid for twice; but a text whose answer was lost, where its reader asks again."""
     for seed, times in Counter(each["seed"] for each in seen.world.replicate.paid).items():
         if times > 1:
             yield f"a picture was paid for {times} times: seed {seed}"
+    lost = sum(item.get("lost_requests", 0) for item in seen.texts)
     for prompt, times in Counter(each["prompt"] for each in seen.world.writer.paid).items():
-        if times > 1:
+        if times > 1 + lost:
             yield f"a text was paid for {times} times: {prompt[:30]}"
     drawn = [picture for picture in seen.pictures if picture.brief.role == _SYNCHRONOUS]
     if drawn and len(seen.world.openai.paid) > sum(picture.attempt for picture in drawn):
@@ -66,16 +69,16 @@ def counted(seen: Seen) -> Iterator[str]:
     and the record shows the lease and no result.
     """
     pictures = seen.pictures
-    unknown = sum(_is_lease(picture.request_id) and picture.shown is None for picture in pictures)
+    unknown = sum(_is_lease(picture.request_id) and picture.status is not Status.SUCCEEDED for picture in pictures)
     yield from _compared(
         "pictures",
         sum(picture.paid_requests for picture in pictures),
         len(seen.world.replicate.paid) + len(seen.world.openai.paid),
         unknown,
     )
-    texts = [item for item in seen.items if item["pk"].startswith("TEXTS#")]
-    unknown = sum(_is_lease(item["request_id"]) for item in texts)
-    yield from _compared("texts", sum(item["paid_requests"] for item in texts), len(seen.world.writer.paid), unknown)
+    unknown = sum(_is_lease(item["request_id"]) + item.get("lost_requests", 0) for item in seen.texts)
+    recorded = sum(item["paid_requests"] for item in seen.texts)
+    yield from _compared("texts", recorded, len(seen.world.writer.paid), unknown)
 
 
 def _compared(what: str, recorded: int, paid: int, unknown: int) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Runs of the cases: one for each point, in which something happens there, with everything that comes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from inkwell.core.errors import Unavailable
 from tests.crash import laws
@@ -76,20 +77,28 @@ def run(world: World, case: Case, mode: str, point: Point | None) -> Outcome:
     world.injector.arm(None, lambda: None)
     outcome = Outcome(case.name, mode, point)
     given = case.prepare(world)
-    world.injector.arm(point, lambda: _happen(world, case, mode, outcome.broken))
-    try:
+    world.injector.arm(point, lambda: _happen(world, case, mode, given, outcome.broken))
+    with _noting(outcome.broken):
         case.act(world, given)
         world.drive()
-    except (AssertionError, RuntimeError, LookupError) as error:
-        outcome.broken.append(f"{type(error).__name__}: {error}")
     outcome.reached = world.injector.hits > 0
     outcome.passed = list(dict.fromkeys(world.injector.trace))
-    with world.injector.process(None):
-        outcome.broken += _judged(world, case, mode)
+    with world.injector.process(None), _noting(outcome.broken):
+        outcome.broken += _judged(world, case, mode, given)
     return outcome
 
 
-def _happen(world: World, case: Case, mode: str, broken: list[str]) -> None:
+@contextmanager
+def _noting(broken: list[str]) -> Iterator[None]:
+    """Note what cannot be done at all beside the laws that were broken."""
+    try:
+        yield
+    except (AssertionError, RuntimeError, LookupError) as error:
+        broken.append(f"{type(error).__name__}: {error}")
+
+
+def _happen(world: World, case: Case, mode: str, given: Any, broken: list[str]) -> None:
+    broken += case.always(world, given)
     if mode == "fault":
         raise Unavailable  # as every client of ours says it: `inkwell.aws.faults`
     if mode == "twin":
@@ -103,7 +112,7 @@ def _happen(world: World, case: Case, mode: str, broken: list[str]) -> None:
     raise Died
 
 
-def _judged(world: World, case: Case, mode: str) -> Iterator[str]:
+def _judged(world: World, case: Case, mode: str, given: Any) -> Iterator[str]:
     is_deleted = mode == "delete"
     seen = laws.Seen(world)
     wanted = [laws.ended, laws.paid_once, laws.stored, laws.money]
@@ -113,7 +122,8 @@ def _judged(world: World, case: Case, mode: str) -> Iterator[str]:
         wanted.append(laws.delivered)
     for law in wanted:
         yield from law(seen)
-    yield from case.check(world)
+    yield from case.check(world, given)
+    yield from case.always(world, given)
     if len(seen.records) != (0 if is_deleted and world.injector.hits else case.jobs):
         yield f"there are {len(seen.records)} jobs"
 

@@ -37,7 +37,7 @@ from tests.support.providers.openai import OpenAIServer
 from tests.support.providers.openrouter import OpenRouterServer
 from tests.support.providers.replicate import ReplicateServer
 from tests.support.template import ROOT, template
-from tests.support.writer import tale
+from tests.support.writer import scene, tale
 
 STACK = "inkwell-test"
 USER = "ann"
@@ -60,9 +60,9 @@ class World:
     Args:
         injector: where something happens to its functions.
         clock: its clock.
-        replicate: draws kits and predictions, and can be asked what became of a request.
-        openai: draws pictures with kits and of stories, and cannot.
-        writer: writes stories.
+        replicate: draws kits, predictions and extra pictures of scenes, and can be asked what became of a request.
+        openai: draws pictures with kits, of stories and the main ones of scenes, and cannot.
+        writer: writes stories and scenes.
         source: the URL of a caller's picture.
         task: the function that was called last, and its event.
         points: of the cases that were done already.
@@ -97,22 +97,32 @@ class World:
             server.paid.clear()
 
     def request(
-        self, function: str, method: str, path: str, body: Any = None, *, key: str | None = None, user: bool = False
+        self,
+        function: str,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        key: str | None = None,
+        user: bool = False,
+        cookie: str | None = None,
     ) -> Answer:
-        """A request as a sensible caller sends it: again after a 5xx, and after a 409 where it has an Idempotency-Key.
+        """A request as a sensible caller sends it: again after a 5xx, and after a 409 where that can pass.
 
         Args:
             function: the module in `functions/`.
             key: the Idempotency-Key.
             user: whether it is sent by USER; else by nobody in particular.
+            cookie: of a visitor, who clicks again.
         """
         headers = [("content-type", "application/json")] if body is not None else []
         headers += [("idempotency-key", key)] if key else []
         headers += [("authorization", f"Bearer {_token()}")] if user else []
+        headers += [("cookie", cookie)] if cookie else []
 
         def ask() -> Answer | None:
             answer = call(_module(function).app, method, path, *headers, body=json.dumps(body) if body else None)
-            return answer if answer.status < 500 and not (answer.status == 409 and key) else None
+            return answer if answer.status < 500 and not (answer.status == 409 and (key or cookie)) else None
 
         return self.repeated(function, ask)
 
@@ -232,7 +242,7 @@ def world() -> Iterator[World]:
     with ExitStack() as stack:
         replicate_server = stack.enter_context(ReplicateServer())
         openai, writer = stack.enter_context(OpenAIServer()), stack.enter_context(OpenRouterServer())
-        writer.write = lambda prompt: tale(2)
+        writer.write = lambda prompt: scene() if prompt.startswith("The wish: ") else tale(2)
         pictures = PictureServer()
         stack.callback(pictures.close)
         patch = stack.enter_context(pytest.MonkeyPatch.context())
@@ -271,6 +281,7 @@ _VARIABLES = {
     "PROVIDER_SECRET_ID": f"{STACK}/providers",
     "ANONYMOUS_ACCESS": "allow",
     "STORY_PICTURES": "2",
+    "PICTURE_BOOKS": "open",
 }
 
 _KEYS = SigningKeys("first", {"first": "a signing key that is at least as long as it has to be"})
@@ -282,7 +293,7 @@ def _model_table(servers: Mapping[str, Any]) -> str:
         {
             "extends": "replicate",
             "roles": {"quality": _SYNCHRONOUS},
-            "text_roles": {"story": _WRITER},
+            "text_roles": {"story": _WRITER, "scene": _WRITER},
             "providers": {name: {"base_url": server.base_url, **pace} for name, server in servers.items()},
         }
     )

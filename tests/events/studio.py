@@ -72,6 +72,22 @@ class Studio:
         """Create a reference kit; its id."""
         return str(self.body("reference_kits-create_kit", uploadKey=self.upload())["id"])
 
+    def book(self) -> dict[str, str]:
+        """Begin a picture book and read it to its end; what the placeholders of its events stand for."""
+        return self.finished(self.invoke("picture_books-start_story"))
+
+    def finished(self, begun: dict[str, Any]) -> dict[str, str]:
+        """Read a picture book of three scenes to its end.
+
+        Args:
+            begun: the answer that began it.
+        """
+        cookie = begun["multiValueHeaders"]["Set-Cookie"][0].partition(";")[0].partition("=")[2]
+        first = scene = _last_word(begun)
+        for _ in range(2):
+            scene = _last_word(self.invoke("picture_books-choose", cookie=cookie, sceneId=scene))
+        return {"cookie": cookie, "sceneId": first, "storyId": first}
+
     def token(self) -> str:
         """Sign in; the access token."""
         return str(self.body("accounts-create_session")["access_token"])
@@ -91,3 +107,8 @@ class Studio:
         yield
         for machine in machines:
             client.create_state_machine(**{name: machine[name] for name in ("name", "definition", "roleArn", "type")})
+
+
+def _last_word(redirect: dict[str, Any]) -> str:
+    """The last segment of the path that an answer leads to."""
+    return str(redirect["multiValueHeaders"]["Location"][0].rpartition("/")[2])

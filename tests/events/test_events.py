@@ -2,9 +2,11 @@
 
 import json
 import logging
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
+import requests
 
 from local import Cloud
 from local.environments import Environments, InvocationResult
@@ -12,7 +14,7 @@ from local.events import Api, ApiRequest, proxy_event
 from local.functions import Function
 from local.patching import replaced
 from local.seed import seed
-from tests.events.studio import FUNCTIONS, RESOURCES, ROOT, Studio, sample
+from tests.events.studio import FUNCTIONS, RESOURCES, ROOT, Studio, picture, sample
 from tests.support.script import ScriptServer
 from tests.support.studio import scripted
 
@@ -33,6 +35,18 @@ STATUSES = {
     "coloring_books-list_heroes": 200,
     "coloring_books-list_projects": 200,
     "coloring_books-update_project": 200,
+    "picture_books-choose": 303,
+    "picture_books-get_asset": 200,
+    "picture_books-get_book": 200,
+    "picture_books-get_gallery": 200,
+    "picture_books-get_home": 200,
+    "picture_books-get_image": 200,
+    "picture_books-get_scene": 200,
+    "picture_books-go_back": 303,
+    "picture_books-resume": 303,
+    "picture_books-retry_extra": 303,
+    "picture_books-retry_image": 200,
+    "picture_books-start_story": 303,
     "reference_kits-create_images": 202,
     "reference_kits-create_kit": 201,
     "reference_kits-delete_kit": 200,
@@ -57,6 +71,12 @@ STATUSES = {
     "webhooks-replicate": 401,  # nobody can sign a sample
 }
 
+#: What samples leave open.
+PLACEHOLDERS = (
+    *("kitId", "imagesId", "uploadKey", "accessToken", "predictionId", "handle", "taskId", "imageId"),
+    *("cookie", "sceneId", "storyId", "projectId", "heroId", "bookJobId"),
+)
+
 
 def test_every_function_has_its_event_and_no_event_is_left_over():
     assert {file.stem for file in ROOT.glob("events/*")} == set(FUNCTIONS)
@@ -64,9 +84,7 @@ def test_every_function_has_its_event_and_no_event_is_left_over():
 
 def test_an_api_event_is_what_the_gateway_sends():
     for name in STATUSES:
-        names = ("kitId", "imagesId", "uploadKey", "accessToken", "predictionId", "handle", "taskId", "imageId")
-        names += ("projectId", "heroId", "bookJobId")
-        event = sample(name, **{each: each for each in names})
+        event = sample(name, **{each: each for each in PLACEHOLDERS})
         routes = RESOURCES[FUNCTIONS[name]]["Properties"]["Events"].values()
         assert (event["httpMethod"].lower(), event["resource"]) in {
             (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
@@ -111,10 +129,10 @@ def values(studio: Studio) -> dict[str, str]:
     handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
     token = studio.token()
     task = studio.body("story_images-create_task", accessToken=token)["task_id"]
-    book = _hero_and_project(studio, token)
+    known = _hero_and_project(studio, token) | studio.book()
     studio.wait()
-    own = book | {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
-    return own | {"predictionId": prediction, "handle": handle}
+    own = {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
+    return own | {"predictionId": prediction, "handle": handle} | known
 
 
 def _swap_a_face(studio: Studio, kit: str) -> None:
@@ -199,6 +217,34 @@ def _let_expire(studio: Studio, *names: str) -> None:
         )
 
 
+def _read_a_picture_book(studio: Studio) -> None:
+    known = studio.book()
+    studio.wait()
+    drawn = studio.body("picture_books-get_image", **known)["url"]
+    form = {"prompt": (None, "Again"), "protagonist_age": (None, "toddler"), "length": (None, "short")}
+    pictures = [("reference_images", (None, drawn)), ("reference_images", ("fox.png", picture(), "image/png"))]
+    sent = requests.Request("POST", "https://localhost/", files=[*form.items(), *pictures]).prepare()
+    assert isinstance(sent.body, bytes)
+    event = sample("picture_books-start_story")
+    headers = {"Content-Type": sent.headers["Content-Type"], "Cookie": f"session_kids={known['cookie']}"}
+    event["headers"] |= {**headers, "Idempotency-Key": "one book"}
+    event |= {"body": b64encode(sent.body).decode(), "isBase64Encoded": True, "multiValueHeaders": None}
+    begun = [studio.cloud.invoke(FUNCTIONS["picture_books-start_story"], event) for _ in range(2)]
+    assert [each["statusCode"] for each in begun] == [303, 303], begun[0]["body"]
+    known = studio.finished(begun[1])
+    for name in ("get_home", "get_scene", "get_image", "resume", "go_back", "get_gallery", "get_book", "get_asset"):
+        answer = studio.invoke(f"picture_books-{name}", **known)
+        assert answer["statusCode"] == STATUSES[f"picture_books-{name}"], answer
+    studio.wait()
+    for name in ("retry_image", "retry_extra"):
+        event = sample(f"picture_books-{name}", **known)
+        event["headers"] |= {"Idempotency-Key": f"one {name}"}
+        for _ in range(2):
+            answer = studio.cloud.invoke(FUNCTIONS[f"picture_books-{name}"], event)
+            assert answer["statusCode"] == STATUSES[f"picture_books-{name}"], answer
+    studio.wait()
+
+
 def _live_through_everything(studio: Studio) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
@@ -220,6 +266,7 @@ def _live_through_everything(studio: Studio) -> None:
     _draw_a_storyboard(studio)
     _tell_a_story(studio)
     _color_a_book(studio)
+    _read_a_picture_book(studio)
 
 
 class TestFunctions:

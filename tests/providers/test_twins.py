@@ -207,9 +207,9 @@ class Desk:
         except (AttemptTaken, ModelAnswerLost, ModelUnavailable) as error:
             return type(error).__name__
 
-    def attempt(self, keeps_text: bool = False) -> DynamoTextAttempt:
+    def attempt(self, *, keeps_text: bool = False, gives_up: bool = False) -> DynamoTextAttempt:
         """The attempt, as a new task reads it."""
-        return DynamoTextAttempt(self.client, TABLE, "ann", self.name, keeps_text=keeps_text)
+        return DynamoTextAttempt(self.client, TABLE, "ann", self.name, keeps_text=keeps_text, gives_up=gives_up)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -249,6 +249,23 @@ def test_a_lost_text_is_not_written_again_by_a_repeated_task(client: Any) -> Non
         desk = Desk(client, server)
         assert [desk.write(), desk.write()] == ["ModelAnswerLost"] * 2
         assert (posts(server), desk.record["paid_requests"]) == (1, "1")
+
+
+def test_a_lost_text_is_written_again_where_a_caller_asks_again(client: Any) -> None:
+    with TextServer(chatted({}), chatted({"a": 1}, cost=0.002), faults=Faults(["cut_after"])) as server:
+        desk = Desk(client, server)
+        writes = [desk.write(desk.attempt(gives_up=True)) for _ in range(2)]
+        assert writes == ["ModelAnswerLost", {"a": 1}]
+        counts = [desk.record[name] for name in ("paid_requests", "lost_requests")]
+        assert (posts(server), counts) == (2, ["2", "1"])
+
+
+def test_nobody_asks_again_while_the_answer_may_come(client: Any) -> None:
+    with TextServer(*[chatted({"a": 1})] * TWINS, faults=Faults(["late"]), late=0.4) as server:
+        desk = Desk(client, server)
+        ends = at_once(lambda: desk.write(desk.attempt(gives_up=True)))
+        assert sorted(map(str, ends)) == ["AttemptTaken"] * (TWINS - 1) + ["{'a': 1}"]
+        assert posts(server) == 1
 
 
 def test_a_text_that_was_not_written_is_tried_again_and_counted_once(client: Any) -> None:

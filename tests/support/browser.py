@@ -1,4 +1,4 @@
-"""A real browser: pages that report what goes wrong on them, and what people with a keyboard or a screen reader meet."""
+"""A real browser: pages that report what goes wrong on them, also for keyboards and screen readers."""
 
 import shutil
 from collections.abc import Iterator

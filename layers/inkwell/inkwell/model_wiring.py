@@ -40,7 +40,7 @@ def finishers() -> Mapping[str, Finisher]:
     return {THUMBNAIL: WithThumbnail()}
 
 
-def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = False) -> TextModel:
+def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = False, gives_up: bool = False) -> TextModel:
     """The model that writes texts of a role, with the memory of one attempt.
 
     Args:
@@ -48,9 +48,10 @@ def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = Fals
         name: the id of the HTTP request that asked for the text, or of the job that it is written for. A repeated task
             has the same name, so that it does not pay a second time.
         keeps_text: whether a repeated task finds the text that an earlier one has paid for.
+        gives_up: whether a repeated task asks anew where the answer to an earlier one was lost, and pays again.
     """
     table = load(StorageSettings).table_name
-    attempt = DynamoTextAttempt(clients.dynamodb(), table, owner, name, keeps_text=keeps_text)
+    attempt = DynamoTextAttempt(clients.dynamodb(), table, owner, name, keeps_text=keeps_text, gives_up=gives_up)
     return models().for_text(role, attempt)
 
 
@@ -59,6 +60,7 @@ def telling(visitor: str) -> "Telling":
     from inkwell.picture_books.telling import Telling
 
     def model(name: str) -> TextModel:
-        return text_model("scene", visitor, name, keeps_text=True)
+        # A visitor who chooses again wants the scene, whatever became of the answer to their first click.
+        return text_model("scene", visitor, name, keeps_text=True, gives_up=True)
 
     return Telling(wiring.books(), wiring.jobs(), wiring.workflows(), wiring.idempotency(), model)

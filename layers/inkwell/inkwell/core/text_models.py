@@ -52,7 +52,7 @@ class TextMemory(AttemptMemory, Protocol):
         """
 
     def written(self, result: TextResult, *, cost_micros: int = 0) -> None:
-        """Store, in one write, that no request runs any more and the text that the last one brought.
+        """Store, in one write, that no request runs any more and the text that the last one brought. May be repeated.
 
         Args:
             result: the text; the next `claim` removes it.

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from inkwell.core.again import patiently
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
 from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.faults import cleaned, logger
@@ -72,7 +73,8 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: TextMemory, ask: A
         data, problems = read(draft.text, request.schema)
         if data is not None and not problems:
             result = TextResult(data, spec.id, cost)
-            attempt.written(result, cost_micros=draft.cost_micros - most)
+            # It is paid for: nobody could get it again.
+            patiently(lambda: attempt.written(result, cost_micros=draft.cost_micros - most))  # noqa: B023
             return result
         attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
         logger.warning(
