@@ -271,7 +271,7 @@ def _begun_hero(world: World) -> str:
     return job_id
 
 
-def _appeared(world: World) -> Iterator[str]:
+def _appeared(world: World, _: Any = None) -> Iterator[str]:
     """A hero is there exactly when its sheet is, it is counted, and the account is what an administrator computes."""
     records = [record for job_id in world.job_ids() if (record := world.jobs.load(job_id))]
     shown = {record.job.id for record in records if record.pictures[0].shown}
@@ -284,7 +284,7 @@ def _appeared(world: World) -> Iterator[str]:
     yield from audit(world.ledger, world.jobs, world.objects, USER, side_by_side=1)
 
 
-def _given_back(world: World) -> Iterator[str]:
+def _given_back(world: World, _: Any = None) -> Iterator[str]:
     """Of a hero that was cancelled before it was drawn nothing is left, and nothing was spent."""
     yield from _appeared(world)
     account = world.ledger.account(USER)
@@ -306,7 +306,7 @@ def _purge(world: World, _: Any) -> None:
         world.clock.move(61)
 
 
-def _purged(world: World) -> Iterator[str]:
+def _purged(world: World, _: Any = None) -> Iterator[str]:
     left = [item["pk"].partition("#")[0] for item in world.items() if item["sk"] in ("HERO", "JOB")]
     if left or world.stored():
         yield f"of a purged hero are left: {left}, {len(world.stored())} objects"
