@@ -44,7 +44,9 @@ class Face:
 FACES = (
     Face("Literata", "literata-latin-opsz-normal", {"opsz": 20, "wght": (400, 600)}, "font-weight: 400 600"),
     Face("Literata", "literata-latin-opsz-italic", {"opsz": 20, "wght": 400}, "font-style: italic"),
-    Face("Fraunces", "fraunces-latin-full-normal", {"opsz": 60, "SOFT": 100, "WONK": 0, "wght": 600}, "font-weight: 600"),
+    Face(
+        "Fraunces", "fraunces-latin-full-normal", {"opsz": 60, "SOFT": 100, "WONK": 0, "wght": 600}, "font-weight: 600"
+    ),
 )
 
 
@@ -71,7 +73,7 @@ def main(folder: Path) -> int:
     """Write the style sheet."""
     head = (
         "/* Literata (copyright 2017 The Literata Project Authors) and Fraunces (copyright 2020 The Fraunces Project\n"
-        "   Authors), SIL Open Font License 1.1, https://openfontlicense.org. scripts/make_book_fonts.py writes this. */\n"
+        "   Authors), SIL Open Font License 1.1, https://openfontlicense.org. Made by scripts/make_book_fonts.py. */\n"
     )
     TARGET.write_text(head + "".join(rule(folder, face) for face in FACES))
     return 0

@@ -1,4 +1,4 @@
-"""The pages in a real browser: what a parent sees and does, with and without scripts, a mouse or a good night's sleep."""
+"""The pages in a real browser: what a parent sees and does, with and without scripts, with a mouse and without."""
 
 import re
 import threading
@@ -179,9 +179,7 @@ def test_a_failed_picture_is_drawn_again(new_window: Callable[..., Window], tale
 
     # A picture that is drawn again stays until the new one is there.
     drawing.hold("main")
-    asked = page.request.post(
-        address.replace("/scene/", "/image/") + "/retry", headers={"Accept": "application/json"}
-    )
+    asked = page.request.post(address.replace("/scene/", "/image/") + "/retry", headers={"Accept": "application/json"})
     assert asked.ok
     page.reload()
     expect(picture(page, "main").get_by_text("Being drawn again")).to_be_visible()
@@ -315,7 +313,7 @@ def test_below_a_stage(new_window: Callable[..., Window], studio: Studio, tale: 
         assert cookie["path"] == "/dev/kids"
 
 
-MARKUP = "<img src=x onerror=alert(1)> & \"quotes\" </h1><script>alert(2)</script>"
+MARKUP = '<img src=x onerror=alert(1)> & "quotes" </h1><script>alert(2)</script>'
 ARABIC = "الثعلب الصغير يرى البحر"
 OVERRIDE = "\u202egnp.exe\u2066 never closed"
 EMOJI = "🦊🌊👩‍👧 " + "W" * 60
@@ -344,4 +342,3 @@ def test_whatever_was_written_is_text(new_window: Callable[..., Window], tale: T
     window.check()
     assert tale.writer.asked
     assert all(each in str(tale.writer.asked[0]) for each in ("🦊", "الثعلب"))
-

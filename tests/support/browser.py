@@ -1,4 +1,4 @@
-"""A real browser: pages that report what goes wrong on them, and what people with a keyboard or a screen reader meet."""
+"""A real browser: pages that report what goes wrong on them, and checks that everybody can use them."""
 
 import shutil
 from collections.abc import Iterator
@@ -21,7 +21,9 @@ NARROW = ViewportSize(width=320, height=640)
 
 #: CSS pixels that a finger needs (WCAG 2.2, success criterion 2.5.5). Links within a sentence need not.
 SMALLEST_TARGET = 44
-_TARGETS = "button:visible, a:visible:not(p a):not(.skip), label:has(input[type=radio]):visible, select:visible, summary"
+_TARGETS = (
+    "button:visible, a:visible:not(p a):not(.skip), label:has(input[type=radio]):visible, select:visible, summary"
+)
 
 #: Impacts of axe's findings that no page may have.
 _GRAVE = frozenset({"serious", "critical"})
