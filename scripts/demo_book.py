@@ -157,8 +157,10 @@ def _page(scene: Scene, pictures: Sequence[Image.Image]) -> Image.Image:
     y = _write(draw, scene.title, (x, y), _font("Fraunces", 56), INK) + 24
     for paragraph in scene.paragraphs:
         y = _write(draw, paragraph, (x, y), _font("Literata", 34), INK) + 16
-    for line in [text for text, _ in scene.choices] or ["The End"]:
-        y = _write(draw, line, (x, y + 12), _font("Fraunces", 28 if scene.choices else 44), ACCENT)
+    below = [text for text, _ in scene.choices] or ["The End"]
+    y = max(y, SIZE[1] - MARGIN - 54 * len(below))
+    for line in below:
+        y = _write(draw, line, (x, y), _font("Fraunces", 28 if scene.choices else 40), ACCENT) + 12
     return page
 
 
