@@ -1,4 +1,4 @@
-"""The pages in a real browser: what a parent sees and does, with and without scripts, with a mouse and without."""
+"""The pages in a real browser: what a parent sees and does, with and without scripts and a mouse."""
 
 import re
 import threading

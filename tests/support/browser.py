@@ -1,4 +1,4 @@
-"""A real browser: pages that report what goes wrong on them, and checks that everybody can use them."""
+"""A real browser: pages that report what goes wrong on them, also for keyboards and screen readers."""
 
 import shutil
 from collections.abc import Iterator
