@@ -29,7 +29,7 @@ reset: ## Forget what the studio on this machine has stored
 	rm -rf .inkwell
 
 .PHONY: demo
-demo: $(READY) ## Make a kit, a storyboard and a story, in the studio at PORT or one of its own; results go to out/
+demo: $(READY) ## Make a kit, a storyboard, a story and a picture book, in the studio at PORT or one of its own; see out/
 	@$(BIN)/python -m scripts.demo
 
 # A file's tests stay together: they share what is costly to set up.
@@ -70,6 +70,10 @@ counts: $(READY) ## Count what AWS is asked for anew, for bench/counts.json and 
 .PHONY: gallery
 gallery: $(READY) ## Draw 24 pages and a contact sheet into docs/gallery
 	@$(BIN)/python -m inkwell_offline.illustrator.gallery docs/gallery
+
+.PHONY: screenshots
+screenshots: $(READY) ## Take pictures of the picture books' pages for docs/images/picture-books (needs chromium)
+	@$(BIN)/python -m scripts.screenshots
 
 LAYERS_WITH_PACKAGES := $(patsubst layers/%/requirements.in,%,$(wildcard layers/*/requirements.in))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)

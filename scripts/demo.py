@@ -1,15 +1,14 @@
 """`make demo`: the studio's main use on real input, through the API and nothing else.
 
 Makes a reference kit with all eight references of an uploaded picture, a storyboard of five scenes whose pictures each
-begin with the one before, and a story with its pictures and their subtitles; writes the pictures and contact sheets to
-`out/`. Uses the studio at INKWELL_URL, else the one that runs at PORT, else one that it starts for itself.
+begin with the one before, and a story with its pictures and their subtitles; reads a picture book to its end. Writes
+the pictures, the book's pages and contact sheets to `out/`. Uses the studio at INKWELL_URL, else the one that runs at
+PORT, else one that it starts for itself.
 """
 
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
@@ -17,10 +16,11 @@ from typing import Any
 
 import requests
 from PIL import Image, ImageDraw, ImageFont
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-ROOT = Path(__file__).parents[1]
+from scripts.demo_book import BookError, read_book
+from scripts.studio import ROOT, console, studio
+
 OUT = ROOT / "out"
 PICTURE = ROOT / "docs" / "sample-character.png"
 
@@ -33,39 +33,9 @@ ART_STYLE = "watercolor"
 PATIENCE = 180
 POLL_EVERY = 0.3
 
-console = Console()
-
 
 class DemoError(Exception):
     """A step of the demo failed; the demo ends with an error."""
-
-
-@contextmanager
-def studio() -> Iterator[str]:
-    """The address of a running studio: the one at INKWELL_URL or at PORT of this machine, or one started here."""
-    if url := os.environ.get("INKWELL_URL") or _running_here():
-        yield url.rstrip("/")
-        return
-    from local import Cloud
-    from local.seed import seed
-
-    with console.status("Starting the studio ..."):
-        cloud = Cloud(root=ROOT, port=0, cloud_port=0, seed=seed)
-        cloud.__enter__()
-    try:
-        yield cloud.url
-    finally:
-        cloud.__exit__(None, None, None)
-
-
-def _running_here() -> str | None:
-    """The address of the studio that `make run` serves at PORT, 3000 by default; None where none answers."""
-    url = f"http://127.0.0.1:{os.environ.get('PORT', '3000')}"
-    try:
-        is_studio = requests.get(f"{url}/health", timeout=5).json() == {"status": "ok"}
-    except requests.RequestException:
-        return None
-    return url if is_studio else None
 
 
 class Client:
@@ -273,10 +243,14 @@ def main() -> int:
             contact_sheet(scenes, OUT / "storyboard.png", columns=3, cell=(512, 288))
             moments = story(client)
             contact_sheet(moments, OUT / "story.png", columns=3, cell=(512, 342))
-    except (DemoError, requests.RequestException) as error:
+            pages = read_book(url, OUT / "picture-book")
+            if pages:
+                contact_sheet(pages, OUT / "picture-book.png", columns=2, cell=(800, 450))
+    except (DemoError, BookError, requests.RequestException) as error:
         console.print(f"[bold red]Failed:[/] {error}")
         return 1
-    console.print(f"Wrote {len([*kit, *scenes, *moments])} pictures and three contact sheets to {OUT}")
+    pictures = len([*kit, *scenes, *moments])
+    console.print(f"Wrote {pictures} pictures, {len(pages)} pages of a book and contact sheets to {OUT}")
     return 0
 
 

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from inkwell.picture_books.scenes import EXTRAS
-from tests.support.browser import LAPTOP, Window, chromium, needs_chromium
+from tests.support.browser import LAPTOP, Window, chromium, need_chromium
 from tests.support.readers import Tale
 from tests.support.script import Call
 from tests.support.staged import below_stage
 from tests.support.studio import Studio
 from tests.support.writer import Say, scene
 
-pytestmark = needs_chromium
+need_chromium()
 
 KEYS = ("main", "extra_0", "extra_1")
 

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playw
 
 CHROMIUM = shutil.which("chromium")
 
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
-
 LAPTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 #: The narrowest window for which pages must not scroll sideways (WCAG 2.2, success criterion 1.4.10).
@@ -88,6 +86,12 @@ class Window:
             assert not small, (page.url, small)
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         page.set_viewport_size(LAPTOP)
+
+
+def need_chromium() -> None:
+    """Skip a whole module where there is no browser."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium: apt-get install chromium", allow_module_level=True)
 
 
 @contextmanager

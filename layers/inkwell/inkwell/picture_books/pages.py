@@ -47,13 +47,18 @@ def page(
         template: the name of its template, such as "scene.html".
         pictures: the origin of the URLs of pictures, which the page may show.
         cookies: for the response to set.
-        values: what the template shows.
+        values: what the template shows, beside `status`.
     """
     base = base_path(event)
     body = (
         _templates()
         .get_template(template)
-        .render(link=lambda path: f"{base}{path}", asset=lambda name: f"{base}{versioned(name)}", **values)
+        .render(
+            link=lambda path: f"{base}{path}",
+            asset=lambda name: f"{base}{versioned(name)}",
+            status=status,
+            **values,
+        )
     )
     headers: dict[str, Any] = {"Content-Security-Policy": policy(pictures), "Referrer-Policy": "same-origin"}
     return Response(status, HTML, body, headers=headers, cookies=cookies)
