@@ -19,6 +19,8 @@ _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
     "gentle cheerful worried young old lovely poor good".split()
 )
+#: Creatures with the face of a person and clothes of their own.
+_LIKE_PEOPLE = frozenset("fairy mermaid elf gnome".split())
 _COLOURS = frozenset(
     "red orange yellow golden green blue purple violet pink brown white black grey gray silver turquoise cream spotted striped rainbow".split()
 )
@@ -26,12 +28,13 @@ _COLOURS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A character: its name, what it is, how it looks, and its pronoun."""
+    """A character: its name, what it is, how it looks, its pronoun, and what it is to the hero, when that must be said."""
 
     name: str
     noun: str
     look: str
     pronoun: str
+    kin: str = "friend"
 
     @property
     def seen(self) -> str:
@@ -60,10 +63,18 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
     for noun in named[: MOST - 1]:
         pals.append(_named(noun, chance, used))
         taken.add(noun)
-    others = chance.shuffled([look for look in looks.COMPANIONS if look.split()[-1] not in taken])
+    wet = "sea" in (idea.place.noun, words.HOMES.get(hero.noun))
+    others = chance.shuffled(
+        [look for look in (looks.SWIMMERS if wet else looks.COMPANIONS) if look.split()[-1] not in taken]
+    )
     for look in others[: max(0, min(MOST - 1, count) - len(pals))]:
         pals.append(
-            Figure(_fresh(looks.COMPANION_NAMES, chance, used), look.split()[-1], _dressed(look, chance, 0.4), "it")
+            Figure(
+                _fresh(looks.COMPANION_NAMES, chance, used),
+                look.split()[-1],
+                _dressed(look, chance, 0.4 if count == 1 else 0),
+                "it",
+            )
         )
     return hero, tuple(pals)
 
@@ -97,7 +108,7 @@ def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure
         if noun in words.PEOPLE
         else looks.CREATURE_NAMES[gender]
     )
-    dressed = _faced(look, dice) if noun in (*words.PEOPLE, "fairy", "mermaid") else _dressed(look, dice, 1)
+    dressed = _faced(look, dice) if noun in words.PEOPLE or noun in _LIKE_PEOPLE else _dressed(look, dice, 1)
     return Figure(name or dice.pick(names), noun, dressed, _PRONOUNS[gender])
 
 
@@ -122,7 +133,7 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
     if not how or how[0] in _COLOURS:
         how.insert(0, "young" if last in words.PEOPLE and noun not in looks.FAMILY else "small")
     look = " ".join((*how, noun))
-    if last in words.PEOPLE and creature == last:
+    if (last in words.PEOPLE and creature == last) or last in _LIKE_PEOPLE:
         names = looks.NAMES[gender]
         return Figure(name or looks.FAMILY.get(noun) or dice.pick(names), noun, _faced(look, dice), _PRONOUNS[gender])
     names = looks.ROBOT_NAMES if noun == "robot" else looks.CREATURE_NAMES[gender]
@@ -135,8 +146,9 @@ def _named(noun: str, dice: Dice, used: set[str]) -> Figure:
         gender = looks.GENDER.get(noun) or dice.pick(("girl", "boy"))
         name = looks.FAMILY.get(noun) or _fresh(looks.NAMES[gender], dice, used)
         plain = {"brother": "boy", "sister": "girl", "friend": "child", "family": "child"}.get(noun, noun)
+        kin = "" if noun in looks.FAMILY else noun if noun in ("brother", "sister") else "friend"
         return Figure(
-            name, plain, f"{'kind' if noun in looks.FAMILY else 'small'} {_faced(plain, dice)}", _PRONOUNS[gender]
+            name, plain, f"{'kind' if noun in looks.FAMILY else 'small'} {_faced(plain, dice)}", _PRONOUNS[gender], kin
         )
     look = " ".join(filter(None, ("small", looks.COLOURS.get(noun, ""), noun)))
     return Figure(_fresh(looks.COMPANION_NAMES, dice, used), noun, look, "it")

@@ -212,3 +212,4 @@ COMPANIONS = (
     "small green turtle",
     "little pink pig",
 )
+SWIMMERS = ("small green turtle", "small green frog", "little penguin", "small white duck")

@@ -85,9 +85,10 @@ class Path:
         name, pool = (
             ("finals", arc.finals) if after == 1 else ("turns", arc.turns) if after == 2 else ("steps", arc.steps)
         )
-        deck = [step for step in self.plan.dice.apart(name).shuffled(pool) if self._fits(step) and step not in steps]
-        # What was not offered yet comes first; a choice that was left may come back later.
-        deck.sort(key=lambda step: step in seen)
+        deck = [step for step in self.plan.dice.apart(name).shuffled(pool) if self._fits(step)]
+        # What was not offered yet comes first; a choice that was left may come back, and one that was taken only in a
+        # very long story.
+        deck.sort(key=lambda step: (step in steps, step in seen))
         shown = deck[:OFFERED]
         return {step.choice.format_map(self._words(step, len(steps) + 1, "bell")): step for step in shown}
 
@@ -96,7 +97,9 @@ class Path:
 
     def _token(self, index: int) -> str:
         """The token that is found at an index: none comes twice in a story."""
-        order = self.plan.dice.apart("tokens").shuffled(sorted(TOKENS))
+        order = [
+            each for each in self.plan.dice.apart("tokens").shuffled(sorted(TOKENS)) if each not in self.plan.about
+        ]
         return order[sum(step.token for step in self.steps[:index]) % len(order)]
 
     def _words(self, step: Step, depth: int, token: str) -> dict[str, str]:

@@ -74,8 +74,8 @@ def lines(marked: str, conditions: Sequence[str]) -> Iterator[Line]:
 
     Args:
         marked: each line begins with "." for every age, "+" for young and older children, or "*" for older ones, and
-            directly behind it the letters of its conditions: p with a pal, s alone, g gentle, f funny, a adventurous, o outdoors,
-            i indoors.
+            directly behind it the letters of its conditions: p with a pal, s alone, o outdoors, i indoors, d by day, and the
+            first letter of a writing style.
         conditions: the letters that hold.
     """
     for mark, needed, text in _LINE.findall(marked):

@@ -3,7 +3,7 @@
 from inkwell_offline.storyteller.kids.steps import Arc, Step
 
 BEDTIME = Arc(
-    things=("teddy bear", "little lantern", "soft blue pillow", "picture book", "yellow candle"),
+    things=("teddy bear", "soft blue pillow", "picture book", "woolly blanket"),
     sight="Sniff, sniff. Somebody else was awake, too: {a_small}, with very big eyes.",
     openings=(
         Step(
@@ -14,7 +14,7 @@ BEDTIME = Arc(
             . Left side? No. Right side? No. Upside down? No!
             * {Dusk}
             + {The_thing} was there. The blanket was there. Only sleep was not there.
-            +p “Perhaps it has missed the way,” yawned {pal}. “Sleep is small, and it is dark outside.”
+            +p “Perhaps it has missed the way,” yawned {friend}. “Sleep is small, and it is dark outside.”
             +s Perhaps it has missed the way, thought {hero}. Sleep is small, and it is dark outside.
             """,
             """
@@ -28,11 +28,11 @@ BEDTIME = Arc(
             "",
             "The Lost Yawn",
             """
-            . {Hero}, {a_noun}, was in bed and waited for a yawn. None came.
+            . {Hero}, {a_noun}, lay {at} in bed and waited for a yawn. None came.
             . Without a yawn you cannot sleep. It had to be somewhere!
             * {Dusk}
             + {Hero} opened {their} mouth very wide, in case it wanted to come in. Nothing.
-            +p “I have one you can borrow,” said {pal}: “Aaaah...” But it did not fit.
+            +p “I have one you can borrow,” said {friend}: “Aaaah...” But it did not fit.
             * A yawn is a shy creature. It comes when you look the other way, like a cat, or like the last bit of summer.
             """,
             """
@@ -46,11 +46,11 @@ BEDTIME = Arc(
             "",
             "One More Thing",
             """
-            . “Good night,” said everybody. But {hero}, {a_noun}, was not sleepy. Not one bit.
+            . “Good night,” said everybody {at}. But {hero}, {a_noun}, was not sleepy. Not one bit.
             . There was always one more thing to think about!
             * {Dusk}
             + What do fish dream? Who turns on the stars? And where does the day sleep?
-            +p “Sleep now,” said {pal}. “Is {pal} sleeping?” asked {hero}. “Yes,” said {pal}.
+            +p “Sleep now,” said {friend}. “Are you sleeping?” asked {hero}. “Yes,” said {pal}.
             * {Hero} counted the thoughts. There were eleven, and they hopped about like frogs. Whenever one sat still, another jumped up.
             """,
             """
@@ -107,8 +107,8 @@ BEDTIME = Arc(
             "Say good night to everything",
             "Good Night, Everything",
             """
-            . “Good night, stars. Good night, toes. Good night, {high}.”
-            . “Good night, {hide}.” And it seemed to nod.
+            . “Good night, stars. Good night, toes.”
+            . “{good_night}” And it seemed to nod.
             + “Good night, {item}. Good night, dust. Good night, day that was here just now.”
             * The more things {hero} said good night to, the smaller {their} voice became, until it was just a breath with a few words in it.
             """,
