@@ -7,8 +7,9 @@ from typing import Any
 from inkwell_offline.storyteller import words
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids import looks
+from inkwell_offline.storyteller.kids.places import species
 from inkwell_offline.storyteller.nouns import with_article
-from inkwell_offline.storyteller.reading import Idea
+from inkwell_offline.storyteller.reading import Idea, Someone
 
 TYPES = ("child", "animal", "fairy-tale", "robot", "toy")
 MOST = 4
@@ -56,16 +57,18 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
     wanted = hints.get("num_characters")
     number = wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= MOST else 0
     twins = {"two": 1, "three": 2, "four": 3, "some": 1}.get(idea.hero.several, 1 if idea.hero.several else 0)
-    named = [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
+    # "Grandma and I": the story is about the child.
+    elders = [idea.hero.noun] if _is_elder(idea) else []
+    named = elders + [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
     count = max(len(named), number - 1 if number else 1)
-    taken, used = {hero.noun}, {hero.name}
+    taken, used = {species(hero.noun)}, {hero.name}
     pals: list[Figure] = []
     for noun in named[: MOST - 1]:
         pals.append(_named(noun, chance, used))
-        taken.add(noun)
+        taken.add(species(noun))
     wet = "sea" in (idea.place.noun, words.HOMES.get(hero.noun))
     others = chance.shuffled(
-        [look for look in (looks.SWIMMERS if wet else looks.COMPANIONS) if look.split()[-1] not in taken]
+        [look for look in (looks.SWIMMERS if wet else looks.COMPANIONS) if species(look) not in taken]
     )
     for look in others[: max(0, min(MOST - 1, count) - len(pals))]:
         pals.append(
@@ -82,15 +85,23 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
 def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
     asked = hints.get("protagonist_gender")
     someone = idea.hero
+    if _is_elder(idea):
+        someone = Someone("child", is_known=False)
     own = looks.GENDER.get(someone.noun.split()[-1]) or {"she": "girl", "he": "boy"}.get(someone.pronoun, "")
     gender = (own if someone.is_known else "") or (asked if asked in _PRONOUNS else dice.pick(("girl", "boy")))
     kind = hints.get("character_type")
-    kind = kind if kind in TYPES else dice.pick(("child", "animal"))
+    usual = ("child",) if _is_elder(idea) else ("child", "animal")
+    kind = kind if kind in TYPES else dice.pick(usual)
     if not someone.is_known or (someone.noun == "hero" and kind != "child"):
         return _invented(kind, gender, dice, someone.name, age)
     if someone.noun in _CHILD_NOUNS or (someone.noun in ("brother", "sister") and someone.several):
         return _child(gender, dice, someone.name, age)
     return _described(someone.noun, someone.adjectives, gender, dice, someone.name)
+
+
+def _is_elder(idea: Idea) -> bool:
+    """Whether the prompt begins with somebody's mother, grandfather and so on, who then comes along."""
+    return idea.hero.noun in looks.FAMILY and not idea.hero.name
 
 
 def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure:
@@ -142,14 +153,14 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
 
 def _named(noun: str, dice: Dice, used: set[str]) -> Figure:
     """A friend whom the prompt names."""
-    if noun in words.PEOPLE:
+    if noun in words.PEOPLE or noun in looks.FAMILY:
         gender = looks.GENDER.get(noun) or dice.pick(("girl", "boy"))
         name = looks.FAMILY.get(noun) or _fresh(looks.NAMES[gender], dice, used)
         plain = {"brother": "boy", "sister": "girl", "friend": "child", "family": "child"}.get(noun, noun)
+        look = f"kind {plain} with grey hair" if name.startswith("Gran") else f"kind {_faced(plain, dice)}"
+        look = look if noun in looks.FAMILY else f"small {_faced(plain, dice)}"
         kin = "" if noun in looks.FAMILY else noun if noun in ("brother", "sister") else "friend"
-        return Figure(
-            name, plain, f"{'kind' if noun in looks.FAMILY else 'small'} {_faced(plain, dice)}", _PRONOUNS[gender], kin
-        )
+        return Figure(name, plain, look, _PRONOUNS[gender], kin)
     look = " ".join(filter(None, ("small", looks.COLOURS.get(noun, ""), noun)))
     return Figure(_fresh(looks.COMPANION_NAMES, dice, used), noun, look, "it")
 

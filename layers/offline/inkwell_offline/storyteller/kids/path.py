@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from inkwell_offline.storyteller.kids.places import species
 from inkwell_offline.storyteller.kids.plan import Plan
 from inkwell_offline.storyteller.kids.slots import slots
 from inkwell_offline.storyteller.kids.steps import Step
@@ -108,17 +109,8 @@ class Path:
     def _helper(self, step: Step) -> str:
         """Who helps in a step: each time somebody else."""
         plan = self.plan
-        cast = {plan.small.noun, *(noun for each in (plan.hero, *plan.pals) for noun in each.noun.split())}
-        kin = {
-            "rabbit": "bunny",
-            "bunny": "rabbit",
-            "cat": "kitten",
-            "dog": "puppy",
-            "duck": "duckling",
-            "hen": "chick",
-            "sheep": "lamb",
-        }
-        free = [each for each in plan.place.beings if each not in cast and kin.get(each) not in cast]
+        cast = {species(each.noun) for each in (plan.small, plan.hero, *plan.pals)}
+        free = [each for each in plan.place.beings if species(each) not in cast]
         free = plan.dice.apart("helpers").shuffled(free or plan.place.beings)
         helping = [each for each in plan.arc.steps if each.needs_helper]
         return free[helping.index(step) % len(free)] if step in helping else free[0]

@@ -12,9 +12,10 @@ def picture(path: Path) -> str:
     plan = path.plan
     action = path.steps[-1].seen.format_map(path.words(path.depth - 1))
     friends = f" Beside {plan.hero.name}: {joined([pal.seen for pal in plan.pals])}." if plan.pals else ""
+    where = (plan.arc.ends_at if path.depth >= path.length - 1 else "") or plan.place.seen
     new = [each for each in plan.extras if each.split()[-1] not in plan.place.seen]
     extras = f", with {joined(new)}" if new and path.depth == 1 else ""
-    seen = f"{plan.hero.seen}, {action}.{friends} {plan.place.seen[:1].upper()}{plan.place.seen[1:]}{extras}, {_light(path)}."
+    seen = f"{plan.hero.seen}, {action}.{friends} {where[:1].upper()}{where[1:]}{extras}, {_light(path)}."
     return seen if len(seen.split()) >= SHORTEST else f"{seen} Everything around is quiet and still."
 
 

@@ -10,7 +10,7 @@ from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids.arcs import ARCS
 from inkwell_offline.storyteller.kids.cast import Figure, cast
 from inkwell_offline.storyteller.kids.feats import FEATS
-from inkwell_offline.storyteller.kids.places import ANYWHERE, HELPERS, NEAREST, PLACES, Place
+from inkwell_offline.storyteller.kids.places import ANYWHERE, HELPERS, NEAREST, PLACES, Place, species
 from inkwell_offline.storyteller.kids.steps import Arc
 from inkwell_offline.storyteller.reading import Idea
 
@@ -107,9 +107,9 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
     hero, pals = cast(idea, dice, hints, age)
     noun, called = _where(idea, hero, dice, at_night=arc is ARCS["bedtime"])
     place = PLACES[noun]
-    taken = {each.noun for each in (hero, *pals)} | {each.noun.split()[-1] for each in (hero, *pals)}
-    tiny = [each for each in place.tiny if each not in taken] or ["chick", "mouse", "bunny"]
-    small = dice.apart("small").pick(tiny)
+    taken = {species(each.noun) for each in (hero, *pals)}
+    tiny = [each for each in (*place.tiny, "chick", "mouse", "bunny", "frog") if species(each) not in taken]
+    small = dice.apart("small").pick(tiny[:3])
     wish = "" if not idea.hero.is_known else _wish(idea.text)
     return Plan(
         hero=hero,

@@ -45,6 +45,7 @@ class Arc(NamedTuple):
         hooks: the progress after the first step, the second, and so on, in prose.
         turns: how the goal comes in sight.
         finals: how it is reached.
+        ends_at: where the turn and the end are seen, when it is not the place of the story.
         hours: the light of a story's first part, its second and its last, as pictures and `Place` have them.
     """
 
@@ -55,6 +56,7 @@ class Arc(NamedTuple):
     hooks: tuple[str, ...]
     turns: tuple[Step, ...]
     finals: tuple[Step, ...]
+    ends_at: str = ""
     hours: tuple[str, str, str] = ("early morning light", "bright daylight", "golden evening light")
 
 

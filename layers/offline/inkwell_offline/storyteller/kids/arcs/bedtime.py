@@ -332,7 +332,7 @@ BEDTIME = Arc(
             + And slower it went, and then slower, until / the singer was sleeping, and all became still.
             + One line was left over. The moon sang it, too: / “Sleep well, little friends. I am watching for you.”
             """,
-            "sleeping {in_bed} beside {a_small} at night, stars and moon",
+            "cuddling {a_small} and singing with eyes closed {in_bed} at night",
         ),
         Step(
             "Tell it a story",
@@ -348,7 +348,7 @@ BEDTIME = Arc(
             + For {small} was sleeping, and {hero} was, too, / before it was over, before it was through.
             + And how it goes on, no one knows to this day. / A story that short sends you straight on your way.
             """,
-            "sleeping with an open book beside {a_small} at night, moon",
+            "cuddling {a_small} with eyes closed {in_bed} at night, an open book beside",
         ),
         Step(
             "Cuddle up together",
@@ -364,7 +364,7 @@ BEDTIME = Arc(
             + It's cosy and warm, with an elbow, a knee, / and nobody's sure which is you, which is me.
             + The night tiptoed by, and it looked, and it smiled, / and shut the door softly on each sleepy child.
             """,
-            "sleeping {in_bed} cuddled up with {a_small} at night, moon and stars",
+            "cuddling {a_small} {in_bed} with eyes closed at night",
         ),
         Step(
             "Share {the_thing} with it",
@@ -380,7 +380,7 @@ BEDTIME = Arc(
             + They held it from both sides, from left and from right, / and fell fast asleep in the middle of night.
             + For half is enough, and for half is just fine, / when half of it's yours, and the other half's mine.
             """,
-            "sleeping {in_bed} beside {a_small} with {a_thing} at night, moon",
+            "cuddling {a_thing} and {a_small} with eyes closed {in_bed} at night",
         ),
     ),
     hours=("sunset light", "starry night", "starry night with moonlight"),

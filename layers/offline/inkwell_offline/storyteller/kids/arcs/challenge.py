@@ -3,6 +3,7 @@
 from inkwell_offline.storyteller.kids.steps import Arc, Step
 
 CHALLENGE = Arc(
+    ends_at="at a circus with a striped tent and colourful flags",
     things=("golden crown", "big chocolate cake", "silver star", "blue balloon", "shiny trumpet", "basket of apples"),
     sight="Then the drum rolled. Everybody was looking at {hero}, and {their} knees were wobbling.",
     openings=(

@@ -194,7 +194,7 @@ LOST_AND_FOUND = Arc(
             """,
             "walking on tiptoe along a narrow way with open arms, finding {token}",
             (
-                "“I was brave when it wobbled,” said {hero}.",
+                "How it had wobbled, and how brave {hero} had been!",
                 "{Hero} had wobbled once or twice, / and now the wobbling felt quite nice.",
             ),
             token=True,

@@ -148,7 +148,7 @@ MYSTERY = Arc(
             . When {they} woke up, in {their} hand, oh dear, / lay {token}! Somebody'd been right here!
             + And over {their} knees was a leaf, like a rug. / Whoever it is must be good at a hug.
             """,
-            "sleeping behind {hide}, {token} beside",
+            "resting with eyes closed behind {hide}, {token} beside",
             (
                 "“You snore very nicely,” said {small}. “I tucked you in.”",
                 "“You snored,” said {small}, “so I tucked you in tight / with a leaf for a blanket, and said good night.”",
