@@ -10,7 +10,6 @@ from jsonschema import Draft202012Validator
 
 from inkwell.core.text_models import TextRequest
 from inkwell_offline.storyteller.model import WRITERS, Storyteller
-from inkwell_offline.storyteller.passages import PASSAGES
 from inkwell_offline.storyteller.reading import read
 from tests.offline import schemas
 
@@ -186,31 +185,6 @@ def test_a_story_has_as_many_pictures_as_are_wanted() -> None:
 def test_the_art_style_is_in_every_picture_of_a_story() -> None:
     data = write("story", PROMPTS[3], art_style="oil-painting")
     assert all(image["image_prompt"].endswith("oil painting") for image in data["images"])
-
-
-def test_a_scene_ends_when_it_must() -> None:
-    for case in itertools.product(range(-1, 8), ("kids", "bible"), range(5)):
-        remaining, tier, seed = case
-        scene = write("scene", "Noah and the ark", seed, tier=tier, remaining=remaining, depth=8 - remaining)
-        assert scene["is_ending"] == (remaining <= 1), case
-        choices = [choice["text"] for choice in scene["choices"]]
-        assert len(set(choices)) == len(choices) == (0 if remaining <= 1 else 3), case
-
-
-def test_a_retold_passage_goes_from_its_beginning_to_its_end() -> None:
-    for length in [3, 5, 7]:
-        for passage in PASSAGES:
-            told = [
-                write("scene", passage.title, tier="bible", depth=depth + 1, remaining=length - depth)["text"]
-                for depth in range(length)
-            ]
-            places = [next(at for at, beat in enumerate(passage.beats) if beat.told in text) for text in told]
-            assert places == sorted(places), (passage.title, length)
-            assert (places[0], places[-1]) == (0, len(passage.beats) - 1), (passage.title, length)
-            assert all(
-                f"({beat.reference})" in text
-                for text, beat in zip(told, map(passage.beats.__getitem__, places), strict=True)
-            ), (passage.title, length)
 
 
 def test_a_schema_may_refer_to_parts_of_itself() -> None:

@@ -8,8 +8,8 @@ from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids.scene import kids_scene
 from inkwell_offline.storyteller.reading import Idea
 
-#: The longest story that the parts are made for; another only repeats itself.
-LONGEST = 12
+#: Depths are counted up to here; nobody reads on for so long.
+DEEPEST = 40
 
 
 def scene(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,12 +22,12 @@ def scene(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[
         hints: `tier` ("kids" or "bible"), `depth` (1 for the first scene, which never ends), `remaining` (1 or less must
             end), `choice` (what the reader chose last), `story` (the scenes so far, with their choices), and the options.
     """
-    depth = max(1, min(LONGEST, _whole(hints.get("depth"), 1)))
-    remaining = _whole(hints.get("remaining"), 3)
+    depth = max(1, min(DEEPEST, _whole(hints.get("depth"), 1)))
+    remaining = min(DEEPEST, _whole(hints.get("remaining"), 3))
     # A story ends with the scene of which 1 remains, and never with its first.
-    length = max(2, depth if remaining <= 1 and depth > 1 else min(LONGEST, depth + remaining - 1))
+    length = max(2, depth, depth + remaining - 1)
     write = bible_scene if hints.get("tier") == "bible" else kids_scene
-    made = write(idea, dice, hints, depth, max(length, depth))
+    made = write(idea, dice, hints, depth, length)
     return {**made, "description": made["text"]}
 
 

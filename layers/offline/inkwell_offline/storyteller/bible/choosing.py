@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 from inkwell_offline.storyteller.bible.beats import Passage
 from inkwell_offline.storyteller.bible.passages import PASSAGES
@@ -27,19 +28,26 @@ def score(passage: Passage, prompt: str) -> int:
     """How much of a passage a prompt names; 0 for nothing."""
     text = prompt[:2000]
     asked = _words(text)
-    title = _words(passage.title) - _SMALL
-    chapters = {_plain(chapter) for chapter in passage.chapters}
+    title, names, others, chapters = _known(passage.title)
     cited = {_plain(f"{book} {chapter}"): int(verse or 0) for book, chapter, verse in _REFERENCE.findall(text)}
     return (
         _TITLE * (title <= asked)
         + _CHAPTER * len(chapters & cited.keys())
-        + _VERSE * any(_near(beat.reference, cited) for beat in passage.beats)
-        + _NAME * len(_words(passage.names) & asked)
-        + _WORDS * len(_words(passage.words) & asked)
+        + _VERSE * any(_near(beat.reference, cited) for beat in passage.beats if cited)
+        + _NAME * len(names & asked)
+        + _WORDS * len(others & asked)
     )
 
 
-_SMALL = frozenset("the a an and of in to his her god jesus".split())
+@cache
+def _known(title: str) -> tuple[frozenset[str], ...]:
+    """The words of a passage's title, its names, its other words, and its chapters."""
+    passage = next(each for each in PASSAGES if each.title == title)
+    chapters = frozenset(_plain(chapter) for chapter in passage.chapters)
+    return _words(title), _words(passage.names), _words(passage.words), chapters
+
+
+_SMALL = frozenset("the a an and of in to his her by two one many s".split())
 
 
 def _near(reference: str, cited: Mapping[str, int]) -> bool:
@@ -49,7 +57,7 @@ def _near(reference: str, cited: Mapping[str, int]) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(_plain(text)))
+    return frozenset(_WORD.findall(_plain(text))) - _SMALL
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,9 @@ from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.reading import Idea
 
 _COMMAS = re.compile(r",(?:\s*,)+")
+_LONG_AGO, _LONG_AGO_SHORTER = "Everything looks as it did long ago, in Bible times.", "Long ago, in Bible times."
+#: The most words of a picture to which the longer one is added.
+_MANY = 46
 _NAMED = re.compile(r"\{(\w+)\}")
 _KINDS = re.compile(r"\b(?:wo)?man\b")
 _QUIET = (
@@ -101,9 +104,8 @@ def _picture(passage: Passage, beat: Beat) -> str:
             # Of two men, or two women, only the first is called by name, so that they are not taken for one.
             looks[name] = re.sub(r"^(?:[A-Z][\w ]*, )?(?:an?|the) ", "a second ", looks[name])
         seen |= {kind[0]} if kind else set()
-    return (
-        f"{_capital(_COMMAS.sub(',', beat.seen.format_map(looks)).rstrip(','))}. Everything looks as in ancient times."
-    )
+    shown = _capital(_COMMAS.sub(",", beat.seen.format_map(looks)).rstrip(","))
+    return f"{shown}. {_LONG_AGO if len(shown.split()) <= _MANY else _LONG_AGO_SHORTER}"
 
 
 def _capital(text: str) -> str:

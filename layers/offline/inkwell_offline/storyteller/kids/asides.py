@@ -5,20 +5,24 @@ from typing import NamedTuple
 
 
 class Thread(NamedTuple):
-    """A running aside: its first sentence, those of the next scenes in order, and its last."""
+    """A running aside: its first sentence, those of the next scenes, the last of them for the turn, and the ending's.
+
+    `needs` are letters of conditions, see `steps.lines`.
+    """
 
     first: str
     further: tuple[str, ...]
     last: str
+    needs: str = ""
 
 
 THREADS: Mapping[str, tuple[Thread, ...]] = {
     "gentle": (
         Thread(
-            "“One good thing,” counted {hero}: “the sun is warm.”",
+            "“One good thing,” counted {hero}: “I have two warm ears.”",
             (
                 "“Two good things,” counted {hero}: “somebody smiled at me.”",
-                "“Three good things,” counted {hero}: “we did not give up.”",
+                "“Three good things,” counted {hero}: “nobody gave up.”",
                 "“Four good things,” counted {hero}: “the air smells sweet.”",
                 "“Five good things,” counted {hero}: “kind voices.”",
                 "“Six good things,” counted {hero}: “I am nearly there.”",
@@ -46,6 +50,7 @@ THREADS: Mapping[str, tuple[Thread, ...]] = {
                 "The white butterfly danced, as if it knew how this would end.",
             ),
             "The white butterfly folded its wings and stayed.",
+            needs="od",
         ),
     ),
     "funny": (
@@ -94,6 +99,7 @@ THREADS: Mapping[str, tuple[Thread, ...]] = {
                 "“Onward!” whispered {hero}. Brave people may whisper, too.",
             ),
             "“Onward?” yawned {hero}. “Tomorrow!” And that was a promise.",
+            needs="d",
         ),
         Thread(
             "{Hero} opened the Book of Brave Deeds. Page one was still empty.",
@@ -116,27 +122,59 @@ THREADS: Mapping[str, tuple[Thread, ...]] = {
                 "Quietly now. Boom... boom... Something big was near.",
             ),
             "Boom, boom, went {hero}'s heart, slowly now, and very proud.",
+            needs="d",
         ),
     ),
 }
 
-#: Couplets for older children's stories in rhyme, that fit anywhere.
-COUPLETS = (
-    "The sky above was wide and blue, / as if it liked this story, too.",
-    "A snail went by, as slow as slow, / and said, “There's lots of time, you know.”",
-    "With every step and every stride / a little hope grew big inside.",
-    "A breeze came up to have a look / and turned the page, as in a book.",
-    "{Hero} began to hum a song, / and soon the birds all hummed along.",
-    "Some days are short, and some are long, / and some go right by going wrong.",
-    "A ladybird with seven spots / was busy counting all its dots.",
-    "Who knows what waits around the bend? / A puddle, or perhaps a friend!",
-    "And if you ask me, was it fun? / Oh yes, it was, for everyone!",
-    "The clouds went by like sheep in rows. / Where do they go to? No one knows.",
-    "A spider stopped and tipped her hat. / “Good luck!” she said, and that was that.",
-    "It takes a brave and steady heart / to finish what it dares to start.",
-    "The shadows grew, the day was long, / but {hero}'s legs were still quite strong.",
-    "A bumblebee went buzzing by. / “How do you do?” it asked the sky.",
+#: Sentences that fit anywhere, for a text that is too short for an older child.
+PAUSES = (
+    "{Hero} took a deep breath, right down to the toes.",
+    "For a moment it was so quiet that you could have heard a feather land.",
+    "If you had been there, you would have held your breath, too.",
+    "{Hero} would remember that for a long, long time.",
+    "It was one of those moments that you want to put in your pocket and keep.",
+    "Even the air seemed to stand still and look on.",
+    "It is funny how a day can change its colour in the middle.",
+    "{Hero}'s ears grew quite hot with excitement.",
+    "Nobody had planned it like that, and that was the best of it.",
+    "It was quite different from what anybody would have thought.",
+    "Such things happen more often than you think. You only have to look.",
+    "{Hero} blinked twice, to be quite sure that it was real.",
+    "And one thing was certain: nobody was bored.",
+    "Somewhere far away somebody laughed, as if they knew the story already.",
 )
+
+#: Couplets for older children's stories in rhyme, marked as in `steps.lines`.
+COUPLETS = """
+*od The sky above was wide and blue, / as if it liked this story, too.
+*od A snail went by, as slow as slow, / and said, “There's lots of time, you know.”
+*od A breeze came up to have a look / and turned the page, as in a book.
+*od A ladybird with seven spots / was busy counting all its dots.
+*od The clouds went by like sheep in rows. / Where do they go to? No one knows.
+*od The shadows grew, the day was long, / but {hero} still was brave and strong.
+*od A bumblebee went buzzing by. / “How do you do?” it asked the sky.
+*od A beetle in a shiny coat / sat down and wrote a little note.
+* With every step and every stride / a little hope grew big inside.
+* {Hero} began to hum a song, / and something small soon hummed along.
+* Some days are short, and some are long, / and some go right by going wrong.
+* Who knows what waits around the bend? / A riddle, or perhaps a friend!
+* It takes a brave and steady heart / to finish what it dares to start.
+* Around the corner, out of sight, / somebody murmured: “That's quite right.”
+* A story is a winding track. / Just turn the page, and don't look back!
+* {Hero} stood still, as still as stone. / It's good to know you're not alone.
+* And if you listened, you could hear / a giggle, very small and near.
+* The time was like a big balloon: / so round, so light, and gone so soon.
+* A wish is like a paper boat: / you let it go, and see it float.
+* {Hero} sat down and scratched one ear. / A thought came by and said: “I'm here!”
+* And what is big, and what is small? / The smallest thing can top it all.
+* Now take a breath, and count to three, / and see what there is yet to see.
+* {Hero} looked left, {hero} looked right. / No time for giving up in sight!
+* If you were there, what would you do? / I think I'd do the same as you.
+* There's nothing wrong with being slow. / It's how the finest flowers grow.
+* A little luck, a little wit, / and then it's only bit by bit.
+* The world is full of open doors, / and one of them is always yours.
+"""
 CLOSINGS: Mapping[str, tuple[str, ...]] = {
     "prose": ("The end.", "And that was that. The end.", "What a day! The end."),
     "verse": (

@@ -7,8 +7,9 @@ from typing import Any
 from inkwell_offline.storyteller import words
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids import looks
+from inkwell_offline.storyteller.kids.places import species
 from inkwell_offline.storyteller.nouns import with_article
-from inkwell_offline.storyteller.reading import Idea
+from inkwell_offline.storyteller.reading import Idea, Someone
 
 TYPES = ("child", "animal", "fairy-tale", "robot", "toy")
 MOST = 4
@@ -19,6 +20,8 @@ _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
     "gentle cheerful worried young old lovely poor good".split()
 )
+#: Creatures with the face of a person and clothes of their own.
+_LIKE_PEOPLE = frozenset("fairy mermaid elf gnome".split())
 _COLOURS = frozenset(
     "red orange yellow golden green blue purple violet pink brown white black grey gray silver turquoise cream spotted striped rainbow".split()
 )
@@ -26,12 +29,13 @@ _COLOURS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A character: its name, what it is, how it looks, and its pronoun."""
+    """A character: its name, what it is, how it looks, its pronoun, and what it is to the hero, when that must be said."""
 
     name: str
     noun: str
     look: str
     pronoun: str
+    kin: str = "friend"
 
     @property
     def seen(self) -> str:
@@ -53,17 +57,27 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
     wanted = hints.get("num_characters")
     number = wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= MOST else 0
     twins = {"two": 1, "three": 2, "four": 3, "some": 1}.get(idea.hero.several, 1 if idea.hero.several else 0)
-    named = [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
+    # "Grandma and I": the story is about the child.
+    elders = [idea.hero.noun] if _is_elder(idea) else []
+    named = elders + [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
     count = max(len(named), number - 1 if number else 1)
-    taken, used = {hero.noun}, {hero.name}
+    taken, used = {species(hero.noun)}, {hero.name}
     pals: list[Figure] = []
     for noun in named[: MOST - 1]:
         pals.append(_named(noun, chance, used))
-        taken.add(noun)
-    others = chance.shuffled([look for look in looks.COMPANIONS if look.split()[-1] not in taken])
+        taken.add(species(noun))
+    wet = "sea" in (idea.place.noun, words.HOMES.get(hero.noun))
+    others = chance.shuffled(
+        [look for look in (looks.SWIMMERS if wet else looks.COMPANIONS) if species(look) not in taken]
+    )
     for look in others[: max(0, min(MOST - 1, count) - len(pals))]:
         pals.append(
-            Figure(_fresh(looks.COMPANION_NAMES, chance, used), look.split()[-1], _dressed(look, chance, 0.4), "it")
+            Figure(
+                _fresh(looks.COMPANION_NAMES, chance, used),
+                look.split()[-1],
+                _dressed(look, chance, 0.4 if count == 1 else 0),
+                "it",
+            )
         )
     return hero, tuple(pals)
 
@@ -71,15 +85,23 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
 def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
     asked = hints.get("protagonist_gender")
     someone = idea.hero
+    if _is_elder(idea):
+        someone = Someone("child", is_known=False)
     own = looks.GENDER.get(someone.noun.split()[-1]) or {"she": "girl", "he": "boy"}.get(someone.pronoun, "")
     gender = (own if someone.is_known else "") or (asked if asked in _PRONOUNS else dice.pick(("girl", "boy")))
     kind = hints.get("character_type")
-    kind = kind if kind in TYPES else dice.pick(("child", "animal"))
+    usual = ("child",) if _is_elder(idea) else ("child", "animal")
+    kind = kind if kind in TYPES else dice.pick(usual)
     if not someone.is_known or (someone.noun == "hero" and kind != "child"):
         return _invented(kind, gender, dice, someone.name, age)
     if someone.noun in _CHILD_NOUNS or (someone.noun in ("brother", "sister") and someone.several):
         return _child(gender, dice, someone.name, age)
     return _described(someone.noun, someone.adjectives, gender, dice, someone.name)
+
+
+def _is_elder(idea: Idea) -> bool:
+    """Whether the prompt begins with somebody's mother, grandfather and so on, who then comes along."""
+    return idea.hero.noun in looks.FAMILY and not idea.hero.name
 
 
 def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure:
@@ -97,7 +119,7 @@ def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure
         if noun in words.PEOPLE
         else looks.CREATURE_NAMES[gender]
     )
-    dressed = _faced(look, dice) if noun in (*words.PEOPLE, "fairy", "mermaid") else _dressed(look, dice, 1)
+    dressed = _faced(look, dice) if noun in words.PEOPLE or noun in _LIKE_PEOPLE else _dressed(look, dice, 1)
     return Figure(name or dice.pick(names), noun, dressed, _PRONOUNS[gender])
 
 
@@ -122,7 +144,7 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
     if not how or how[0] in _COLOURS:
         how.insert(0, "young" if last in words.PEOPLE and noun not in looks.FAMILY else "small")
     look = " ".join((*how, noun))
-    if last in words.PEOPLE and creature == last:
+    if (last in words.PEOPLE and creature == last) or last in _LIKE_PEOPLE:
         names = looks.NAMES[gender]
         return Figure(name or looks.FAMILY.get(noun) or dice.pick(names), noun, _faced(look, dice), _PRONOUNS[gender])
     names = looks.ROBOT_NAMES if noun == "robot" else looks.CREATURE_NAMES[gender]
@@ -131,13 +153,14 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
 
 def _named(noun: str, dice: Dice, used: set[str]) -> Figure:
     """A friend whom the prompt names."""
-    if noun in words.PEOPLE:
+    if noun in words.PEOPLE or noun in looks.FAMILY:
         gender = looks.GENDER.get(noun) or dice.pick(("girl", "boy"))
         name = looks.FAMILY.get(noun) or _fresh(looks.NAMES[gender], dice, used)
         plain = {"brother": "boy", "sister": "girl", "friend": "child", "family": "child"}.get(noun, noun)
-        return Figure(
-            name, plain, f"{'kind' if noun in looks.FAMILY else 'small'} {_faced(plain, dice)}", _PRONOUNS[gender]
-        )
+        look = f"kind {plain} with grey hair" if name.startswith("Gran") else f"kind {_faced(plain, dice)}"
+        look = look if noun in looks.FAMILY else f"small {_faced(plain, dice)}"
+        kin = "" if noun in looks.FAMILY else noun if noun in ("brother", "sister") else "friend"
+        return Figure(name, plain, look, _PRONOUNS[gender], kin)
     look = " ".join(filter(None, ("small", looks.COLOURS.get(noun, ""), noun)))
     return Figure(_fresh(looks.COMPANION_NAMES, dice, used), noun, look, "it")
 

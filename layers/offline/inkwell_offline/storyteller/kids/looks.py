@@ -37,9 +37,9 @@ FAMILY: Mapping[str, str] = {
 }
 GENDER: Mapping[str, str] = {
     **dict.fromkeys(
-        ("girl", "woman", "princess", "queen", "mother", "sister", "grandmother", "witch", "mermaid", "fairy"), "girl"
+        "girl woman princess queen mother mom mum sister grandmother grandma granny witch mermaid fairy".split(), "girl"
     ),
-    **dict.fromkeys(("boy", "man", "prince", "king", "father", "brother", "grandfather", "wizard"), "boy"),
+    **dict.fromkeys("boy man prince king father dad daddy brother grandfather grandpa wizard".split(), "boy"),
 }
 
 CHILDREN: Mapping[str, tuple[str, ...]] = {
@@ -212,3 +212,4 @@ COMPANIONS = (
     "small green turtle",
     "little pink pig",
 )
+SWIMMERS = ("small green turtle", "small green frog", "little penguin", "small white duck")

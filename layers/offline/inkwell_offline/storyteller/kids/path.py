@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from inkwell_offline.storyteller.kids.places import species
 from inkwell_offline.storyteller.kids.plan import Plan
 from inkwell_offline.storyteller.kids.slots import slots
 from inkwell_offline.storyteller.kids.steps import Step
@@ -85,9 +86,10 @@ class Path:
         name, pool = (
             ("finals", arc.finals) if after == 1 else ("turns", arc.turns) if after == 2 else ("steps", arc.steps)
         )
-        deck = [step for step in self.plan.dice.apart(name).shuffled(pool) if self._fits(step) and step not in steps]
-        # What was not offered yet comes first; a choice that was left may come back later.
-        deck.sort(key=lambda step: step in seen)
+        deck = [step for step in self.plan.dice.apart(name).shuffled(pool) if self._fits(step)]
+        # What was not offered yet comes first; a choice that was left may come back, and one that was taken only in a
+        # very long story.
+        deck.sort(key=lambda step: (step in steps, step in seen))
         shown = deck[:OFFERED]
         return {step.choice.format_map(self._words(step, len(steps) + 1, "bell")): step for step in shown}
 
@@ -96,7 +98,9 @@ class Path:
 
     def _token(self, index: int) -> str:
         """The token that is found at an index: none comes twice in a story."""
-        order = self.plan.dice.apart("tokens").shuffled(sorted(TOKENS))
+        order = [
+            each for each in self.plan.dice.apart("tokens").shuffled(sorted(TOKENS)) if each not in self.plan.about
+        ]
         return order[sum(step.token for step in self.steps[:index]) % len(order)]
 
     def _words(self, step: Step, depth: int, token: str) -> dict[str, str]:
@@ -105,17 +109,8 @@ class Path:
     def _helper(self, step: Step) -> str:
         """Who helps in a step: each time somebody else."""
         plan = self.plan
-        cast = {plan.small.noun, *(noun for each in (plan.hero, *plan.pals) for noun in each.noun.split())}
-        kin = {
-            "rabbit": "bunny",
-            "bunny": "rabbit",
-            "cat": "kitten",
-            "dog": "puppy",
-            "duck": "duckling",
-            "hen": "chick",
-            "sheep": "lamb",
-        }
-        free = [each for each in plan.place.beings if each not in cast and kin.get(each) not in cast]
+        cast = {species(each.noun) for each in (plan.small, plan.hero, *plan.pals)}
+        free = [each for each in plan.place.beings if species(each) not in cast]
         free = plan.dice.apart("helpers").shuffled(free or plan.place.beings)
         helping = [each for each in plan.arc.steps if each.needs_helper]
         return free[helping.index(step) % len(free)] if step in helping else free[0]

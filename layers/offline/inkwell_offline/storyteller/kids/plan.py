@@ -10,7 +10,7 @@ from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids.arcs import ARCS
 from inkwell_offline.storyteller.kids.cast import Figure, cast
 from inkwell_offline.storyteller.kids.feats import FEATS
-from inkwell_offline.storyteller.kids.places import ANYWHERE, HELPERS, NEAREST, PLACES, Place
+from inkwell_offline.storyteller.kids.places import ANYWHERE, HELPERS, NEAREST, PLACES, Place, species
 from inkwell_offline.storyteller.kids.steps import Arc
 from inkwell_offline.storyteller.reading import Idea
 
@@ -22,16 +22,21 @@ _CUES: Mapping[str, str] = {
     "lost-and-found": r"lost|lose|loses|missing|search\w*|look(?:s|ing) for|find|finds|found|treasure",
     "new-friend": r"friends?|friendship|lonely|alone|shy|new (?:boy|girl|kid|neighbou?r)|meets?",
     "mystery": r"myster\w+|detectives?|secrets?|clues?|puzzl\w+|strange|who (?:took|stole|ate|left)|riddles?",
-    "challenge": r"races?|contest|compet\w+|learns?|learning|brave|courage|wins?|show|dares?|practi[cs]\w+|wants to",
-    "bedtime": r"bed|bedtime|sleep\w*|asleep|good ?night|dreams?|lullaby|moon|pyjamas|pajamas",
+    "challenge": r"races?|contest|compet\w+|learns?|learning|brave|courage|wins?|show|dares?|practi[cs]\w+|wants to|builds?|bakes?",
+    "bedtime": r"bed|bedtime|sleep\w*|asleep|good ?night|dreams?|lullaby|pyjamas|pajamas",
 }
 #: Things that a child can lose, give and carry.
 _PORTABLE = frozenset(
     "kite balloon ball boat map key lantern book crown cake cookie apple pumpkin umbrella drum guitar letter shell feather bell "
-    "candle teapot wand gem crystal acorn leaf puzzle toy doll clock telescope camera gift present mushroom flower star".split()
+    "teapot wand gem crystal acorn leaf puzzle toy doll clock telescope camera gift present mushroom flower star".split()
 )
 _WISH = re.compile(
     r"\b(?:wants?|wishes|dreams?|hopes?|learns?|tries|would like|longs|wanting|learning|trying) (?:to|of|how to) ([a-z][a-z' -]{2,60})",
+    re.I,
+)
+#: What somebody simply does, such as "build a rocket"; no noun like "a dance".
+_DEED = re.compile(
+    r"(?<!\ba )(?<!\bthe )(?<!\bto )(?<!\bof )\b(build|bake|cook|paint|plant|write|climb|sail|draw|skate|plan|invent|explore|visit)(?:s|es)? ((?:an?|the|some|to|on|up|for|his|her|their) [a-z][a-z' -]{2,50})",
     re.I,
 )
 _WISH_ENDS = re.compile(
@@ -85,7 +90,7 @@ class Plan:
     @property
     def conditions(self) -> str:
         """The letters of the conditions that hold, see `lines`."""
-        return f"{'p' if self.pals else 's'}{self.style[0]}{'o' if self.place.outdoors else 'i'}"
+        return f"{'p' if self.pals else 's'}{self.style[0]}{'o' if self.place.outdoors else 'i'}{'' if self.arc is ARCS['bedtime'] else 'd'}"
 
 
 def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
@@ -102,9 +107,9 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
     hero, pals = cast(idea, dice, hints, age)
     noun, called = _where(idea, hero, dice, at_night=arc is ARCS["bedtime"])
     place = PLACES[noun]
-    taken = {each.noun for each in (hero, *pals)} | {each.noun.split()[-1] for each in (hero, *pals)}
-    tiny = [each for each in place.tiny if each not in taken] or ["chick", "mouse", "bunny"]
-    small = dice.apart("small").pick(tiny)
+    taken = {species(each.noun) for each in (hero, *pals)}
+    tiny = [each for each in (*place.tiny, "chick", "mouse", "bunny", "frog") if species(each) not in taken]
+    small = dice.apart("small").pick(tiny[:3])
     wish = "" if not idea.hero.is_known else _wish(idea.text)
     return Plan(
         hero=hero,
@@ -153,8 +158,9 @@ def _where(idea: Idea, hero: Figure, dice: Dice, *, at_night: bool) -> tuple[str
 
 
 def _wish(text: str) -> str:
-    match = _WISH.search(text)
-    wish = _WISH_ENDS.sub("", match[1]).strip(" -'") if match else ""
+    match, deed = _WISH.search(text), _DEED.search(text)
+    found = match[1] if match else f"{deed[1]} {deed[2]}" if deed else ""
+    wish = re.sub(r"^(?:learn|know) (?:how )?to ", "", _WISH_ENDS.sub("", found).strip(" -'"), flags=re.I)
     return wish.lower() if 0 < len(wish.split()) <= 6 else ""
 
 

@@ -41,12 +41,14 @@ def slots(plan: Plan, *, depth: int, helper: str, token: str) -> Mapping[str, st
         "them": them,
         "their": their,
         "pal": names[depth % len(names)] if names else "",
+        "friend": _introduced(plan.pals[depth % len(names)], their) if names else "",
         "pals": joined(names),
         "gang": joined([hero.name, *names]),
         "place": plan.called,
         "at": plan.at,
         "high": place.high,
         "hide": place.hide,
+        "good_night": f"Good night, {_bare(place.high)}.” “Good night, {_bare(place.hide)}.",
         "cross": place.cross,
         "soft": place.soft,
         "in_bed": "in bed" if place is PLACES["house"] else "under a blanket",
@@ -71,6 +73,17 @@ def slots(plan: Plan, *, depth: int, helper: str, token: str) -> Mapping[str, st
     return filled | {"Morning": place.morning, "Dusk": place.dusk}
 
 
+def _introduced(pal: Figure, their: str) -> str:
+    """A friend's name at first mention."""
+    return f"{their} {pal.kin} {pal.name}" if pal.kin else pal.name
+
+
+def _bare(called: str) -> str:
+    """A thing as it is spoken to."""
+    return called.removeprefix("the ")
+
+
 def _plain(hero: Figure) -> str:
-    """What a hero is, without clothes."""
-    return hero.look.split(" with ")[0]
+    """What a hero is, without clothes; a child who is not little has an age."""
+    plain = hero.look.split(" with ")[0]
+    return plain if " " in plain else f"{plain} of eight"

@@ -45,6 +45,7 @@ class Arc(NamedTuple):
         hooks: the progress after the first step, the second, and so on, in prose.
         turns: how the goal comes in sight.
         finals: how it is reached.
+        ends_at: where the turn and the end are seen, when it is not the place of the story.
         hours: the light of a story's first part, its second and its last, as pictures and `Place` have them.
     """
 
@@ -55,6 +56,7 @@ class Arc(NamedTuple):
     hooks: tuple[str, ...]
     turns: tuple[Step, ...]
     finals: tuple[Step, ...]
+    ends_at: str = ""
     hours: tuple[str, str, str] = ("early morning light", "bright daylight", "golden evening light")
 
 
@@ -74,8 +76,8 @@ def lines(marked: str, conditions: Sequence[str]) -> Iterator[Line]:
 
     Args:
         marked: each line begins with "." for every age, "+" for young and older children, or "*" for older ones, and
-            directly behind it the letters of its conditions: p with a pal, s alone, g gentle, f funny, a adventurous, o outdoors,
-            i indoors.
+            directly behind it the letters of its conditions: p with a pal, s alone, o outdoors, i indoors, d by day, and the
+            first letter of a writing style.
         conditions: the letters that hold.
     """
     for mark, needed, text in _LINE.findall(marked):

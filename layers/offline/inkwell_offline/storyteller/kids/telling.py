@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inkwell_offline.storyteller.kids.asides import CLOSINGS, COUPLETS, THREADS
+from inkwell_offline.storyteller.kids.asides import CLOSINGS, COUPLETS, PAUSES, THREADS
 from inkwell_offline.storyteller.kids.path import Path
 from inkwell_offline.storyteller.kids.pictures import picture
 from inkwell_offline.storyteller.kids.slots import joined
@@ -11,6 +11,16 @@ from inkwell_offline.storyteller.kids.tokens import TOKENS
 
 #: Lines of a greater weight are only for readers who are older.
 _HEAVIEST = {"toddler": 1, "young-child": 2, "older-child": 3}
+
+#: A wish and the things of a prompt, in prose and as couplets.
+_LONGED = (
+    "More than anything, {hero} wanted to WISH.",
+    "{Hero} had one big dream, it's true: / to WISH, that's what {they} longed to do.",
+)
+_SEEN = (
+    "Can you find THINGS in the picture?",
+    "Look at the picture. Can you see / THINGS? I found it: one, two, three!",
+)
 
 
 def told(path: Path) -> dict[str, Any]:
@@ -35,28 +45,21 @@ def told(path: Path) -> dict[str, Any]:
 def _sentences(path: Path, step: Step) -> list[Line]:
     plan, index = path.plan, path.depth - 1
     parts = [*_wished(path), *lines(step.prose, plan.conditions)]
-    thread = plan.dice.apart("thread").pick(THREADS[plan.style])
-    ends = path.depth == path.length
-    if ends:
-        dream = (
-            [Line(2, f"“And tomorrow,” said {{hero}}, “I will {_literal(plan.wish)}.”")]
-            if plan.wish and not plan.learns
-            else []
-        )
-        return [
-            *parts,
-            *_remembered(path, 0),
-            *dream,
-            Line(2, thread.last),
-            Line(0, plan.dice.apart("closing").pick(CLOSINGS["prose"])),
-        ]
-    if index:
-        parts.append(Line(1, thread.further[(index - 1) % len(thread.further)]))
-    else:
-        parts.append(Line(1, thread.first))
+    fitting = [each for each in THREADS[plan.style] if all(letter in plan.conditions for letter in each.needs)]
+    thread = plan.dice.apart("thread").pick(fitting)
+    spare = plan.dice.apart("pauses").shuffled(PAUSES)
+    pauses = [Line(4, spare[(index + at) % len(spare)]) for at in (0, len(spare) // 2)]
+    if path.depth == path.length:
+        dream = [Line(2, f"“And tomorrow,” said {{hero}}, “I will {_literal(plan.wish)}.”")]
+        closing = Line(0, plan.dice.apart("closing").pick(CLOSINGS["prose"]))
+        wished = dream if plan.wish and not plan.learns else []
+        return [*parts, *_remembered(path, 0), *pauses, *wished, Line(2, thread.last), closing]
+    turns = index == path.length - 2
+    further = thread.further[-1] if turns else thread.further[(index - 1) % (len(thread.further) - 1)]
+    parts += [*pauses, Line(1, further if index else thread.first), *([] if index else _own_ideas(path, 0))]
     if path.length == 2:
         parts.append(Line(0, plan.arc.sight))
-    elif 0 < index < path.length - 2:
+    elif index and not turns:
         parts.append(Line(1, plan.arc.hooks[min(index, len(plan.arc.hooks)) - 1]))
     return parts
 
@@ -64,28 +67,35 @@ def _sentences(path: Path, step: Step) -> list[Line]:
 def _couplets(path: Path, step: Step) -> list[Line]:
     plan, index = path.plan, path.depth - 1
     parts = [*_wished(path), *lines(step.verse, plan.conditions)]
-    spare = plan.dice.apart("couplets").shuffled(COUPLETS)
+    spare = [line.text for line in plan.dice.apart("couplets").shuffled(list(lines(COUPLETS, plan.conditions)))]
+    # Two for every older reader, and one more, from the other end, for a text that is too short.
     further = [Line(3, spare[(2 * index + at) % len(spare)]) for at in (0, 1)]
+    further.append(Line(4, spare[-1 - index % len(spare)]))
     if path.depth == path.length:
-        return [*parts, *_remembered(path, 1), Line(0, plan.dice.apart("closing").pick(CLOSINGS["verse"]))]
+        closing = Line(0, plan.dice.apart("closing").pick(CLOSINGS["verse"]))
+        return [*parts, *_remembered(path, 1), further[-1], closing]
     if path.length == 2:
         parts.append(Line(0, plan.arc.sight))
-    return [*parts, *further]
+    return [*parts, *further] if index else [*parts, *_own_ideas(path, 1), *further]
 
 
 def _wished(path: Path) -> list[Line]:
-    """What a first scene, or one after a choice of the reader's own, says before all else."""
+    """What a first scene that is about something unknown, or one after a choice of the reader's own, says before all else."""
     plan = path.plan
     if path.depth > 1:
         own = _quotable(path.taken[-1])
         return [] if path.answered or not own else [Line(0, f"“{own}!” said {{hero}}, and so it was done.")]
+    return [Line(0, f"Somebody wished for a story about “{_literal(plan.quoted)}”. Here it is!")] if plan.quoted else []
+
+
+def _own_ideas(path: Path, form: int) -> list[Line]:
+    """What a first scene takes from the prompt besides hero and place, in prose or as couplets."""
+    plan = path.plan
     said = []
-    if plan.quoted:
-        said.append(Line(0, f"Somebody wished for a story about “{_literal(plan.quoted)}”. Here it is!"))
-    if plan.wish and not path.plan.learns:
-        said.append(Line(1, f"More than anything, {{hero}} wanted to {_literal(plan.wish)}."))
+    if plan.wish and not plan.learns:
+        said.append(Line(1, _LONGED[form].replace("WISH", _literal(plan.wish))))
     if plan.extras:
-        said.append(Line(2, f"There was so much to see {{at}}: {_literal(joined(list(plan.extras)))}, and more."))
+        said.append(Line(2, _SEEN[form].replace("THINGS", _literal(joined(list(plan.extras))))))
     return said
 
 
@@ -111,7 +121,10 @@ def _fitted(path: Path, parts: list[Line]) -> list[Line]:
         if sum(size[id(each)] for each in kept) < least:
             kept.append(line)
     while sum(size[id(each)] for each in kept) > most and any(line.weight for line in kept):
-        kept.remove(max(reversed(kept), key=lambda line: line.weight))
+        heavy = max(reversed(kept), key=lambda line: line.weight)
+        if sum(size[id(each)] for each in kept) - size[id(heavy)] < least:
+            break
+        kept.remove(heavy)
     chosen = {id(line) for line in kept}
     return [line for line in parts if id(line) in chosen]
 

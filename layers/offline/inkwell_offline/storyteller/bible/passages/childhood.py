@@ -5,7 +5,7 @@ from inkwell_offline.storyteller.bible.beats import Beat, Passage
 NATIVITY = Passage(
     "The Baby in the Manger",
     "nativity christmas manger bethlehem weihnachten noël navidad stable shepherds krippe",
-    "mary joseph jesus born baby angel inn luke star",
+    "mary joseph jesus born baby angel inn star",
     ("Luke 1", "Luke 2"),
     2,
     {
@@ -112,7 +112,7 @@ WISE_MEN = Passage(
             "for we have seen his star in the east",
             "Far away in the east, wise men looked at the sky every night. One night there was a new star, brighter than all the others. “A king is born!” they said.",
             "",
-            "{wise} looking up at one big bright star, a roof with a telescope, desert, night",
+            "{wise} looking up at one big bright star, standing on a roof beside a telescope, desert, starry night",
             "the wise men",
             ("curious", "excited"),
             "stars that make us wonder",

@@ -282,8 +282,8 @@ ZACCHAEUS = Passage(
 
 CHILDREN = Passage(
     "Jesus and the Children",
-    "children blessing kinder enfants niños bambini suffer",
-    "jesus bless blessed little come kingdom arms lap",
+    "blessing suffer enfants",
+    "children kinder niños bambini jesus bless blessed little come kingdom arms lap",
     ("Mark 10", "Matthew 19", "Luke 18"),
     3,
     {

@@ -97,7 +97,7 @@ BASKET = Passage(
 RED_SEA = Passage(
     "The Way Through the Sea",
     "red sea exodus rotes meer mar rojo",
-    "moses moïse moisés mose sea egypt pharaoh waters parted way pillar",
+    "commandments moses moïse moisés mose sea egypt pharaoh waters parted way pillar",
     ("Exodus 12", "Exodus 13", "Exodus 14", "Exodus 15"),
     3,
     {

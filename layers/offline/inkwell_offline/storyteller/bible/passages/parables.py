@@ -96,8 +96,8 @@ SAMARITAN = Passage(
 
 LOST_SHEEP = Passage(
     "The Lost Sheep",
-    "lost sheep hundred ninety verlorene schaf brebis oveja",
-    "shepherd found lamb wilderness neighbours jesus ninety-nine",
+    "hundred ninety schaf brebis oveja",
+    "lost sheep shepherd found lamb wilderness neighbours jesus ninety-nine",
     ("Luke 15", "Matthew 18"),
     4,
     {
@@ -133,7 +133,7 @@ LOST_SHEEP = Passage(
             "and go after that which is lost, until he find it",
             "“Only one,” another would have said. “I have so many.” Not he. He left the ninety-nine safe in the field, took his staff, and went out into the dark.",
             "He left the ninety-nine and went to look for it.",
-            "{shepherd} walking with a lantern over rocky hills, searching, night",
+            "{shepherd} walking with a lantern over rocky hills, searching behind every bush, starry night",
             "the shepherd",
             ("brave", "loving"),
             "coming to look for us",
@@ -144,7 +144,7 @@ LOST_SHEEP = Passage(
             "and seeketh that which is gone astray",
             "Far away sat the lamb, in a thorn bush, and could not move. It was cold. “Baa,” it said, very small. Only the wind answered.",
             "Far away it sat in a thorn bush, and said “baa”.",
-            "{sheep} sitting lonely beside a bush and rocks in the mountains, night with stars",
+            "{sheep} sitting all alone and lonely beside a thorny green bush and grey rocks in the mountains, night with many stars",
             "the little lamb",
             ("lonely", "afraid"),
             "hearing small voices",
@@ -236,7 +236,7 @@ PRODIGAL = Passage(
             "I will arise and go to my father",
             "“At home everybody has bread,” he thought. “I will go back and say: Father, I am sorry. I do not have to be your son. Let me work for you.” And he got up.",
             "“I will go home,” he thought, “and say that I am sorry.”",
-            "{son} walking barefoot along a path over hills, dawn",
+            "{son} walking barefoot along a long path over green hills, thinking, dawn",
             "the son",
             ("sorry", "afraid"),
             "the courage to say sorry",

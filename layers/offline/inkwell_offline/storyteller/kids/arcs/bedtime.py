@@ -3,7 +3,7 @@
 from inkwell_offline.storyteller.kids.steps import Arc, Step
 
 BEDTIME = Arc(
-    things=("teddy bear", "little lantern", "soft blue pillow", "picture book", "yellow candle"),
+    things=("teddy bear", "soft blue pillow", "picture book", "woolly blanket"),
     sight="Sniff, sniff. Somebody else was awake, too: {a_small}, with very big eyes.",
     openings=(
         Step(
@@ -14,7 +14,7 @@ BEDTIME = Arc(
             . Left side? No. Right side? No. Upside down? No!
             * {Dusk}
             + {The_thing} was there. The blanket was there. Only sleep was not there.
-            +p “Perhaps it has missed the way,” yawned {pal}. “Sleep is small, and it is dark outside.”
+            +p “Perhaps it has missed the way,” yawned {friend}. “Sleep is small, and it is dark outside.”
             +s Perhaps it has missed the way, thought {hero}. Sleep is small, and it is dark outside.
             """,
             """
@@ -28,11 +28,11 @@ BEDTIME = Arc(
             "",
             "The Lost Yawn",
             """
-            . {Hero}, {a_noun}, was in bed and waited for a yawn. None came.
+            . {Hero}, {a_noun}, lay {at} in bed and waited for a yawn. None came.
             . Without a yawn you cannot sleep. It had to be somewhere!
             * {Dusk}
             + {Hero} opened {their} mouth very wide, in case it wanted to come in. Nothing.
-            +p “I have one you can borrow,” said {pal}: “Aaaah...” But it did not fit.
+            +p “I have one you can borrow,” said {friend}: “Aaaah...” But it did not fit.
             * A yawn is a shy creature. It comes when you look the other way, like a cat, or like the last bit of summer.
             """,
             """
@@ -46,11 +46,11 @@ BEDTIME = Arc(
             "",
             "One More Thing",
             """
-            . “Good night,” said everybody. But {hero}, {a_noun}, was not sleepy. Not one bit.
+            . “Good night,” said everybody {at}. But {hero}, {a_noun}, was not sleepy. Not one bit.
             . There was always one more thing to think about!
             * {Dusk}
             + What do fish dream? Who turns on the stars? And where does the day sleep?
-            +p “Sleep now,” said {pal}. “Is {pal} sleeping?” asked {hero}. “Yes,” said {pal}.
+            +p “Sleep now,” said {friend}. “Are you sleeping?” asked {hero}. “Yes,” said {pal}.
             * {Hero} counted the thoughts. There were eleven, and they hopped about like frogs. Whenever one sat still, another jumped up.
             """,
             """
@@ -107,8 +107,8 @@ BEDTIME = Arc(
             "Say good night to everything",
             "Good Night, Everything",
             """
-            . “Good night, stars. Good night, toes. Good night, {high}.”
-            . “Good night, {hide}.” And it seemed to nod.
+            . “Good night, stars. Good night, toes.”
+            . “{good_night}” And it seemed to nod.
             + “Good night, {item}. Good night, dust. Good night, day that was here just now.”
             * The more things {hero} said good night to, the smaller {their} voice became, until it was just a breath with a few words in it.
             """,
@@ -332,7 +332,7 @@ BEDTIME = Arc(
             + And slower it went, and then slower, until / the singer was sleeping, and all became still.
             + One line was left over. The moon sang it, too: / “Sleep well, little friends. I am watching for you.”
             """,
-            "sleeping {in_bed} beside {a_small} at night, stars and moon",
+            "cuddling {a_small} and singing with eyes closed {in_bed} at night",
         ),
         Step(
             "Tell it a story",
@@ -348,7 +348,7 @@ BEDTIME = Arc(
             + For {small} was sleeping, and {hero} was, too, / before it was over, before it was through.
             + And how it goes on, no one knows to this day. / A story that short sends you straight on your way.
             """,
-            "sleeping with an open book beside {a_small} at night, moon",
+            "cuddling {a_small} with eyes closed {in_bed} at night, an open book beside",
         ),
         Step(
             "Cuddle up together",
@@ -364,7 +364,7 @@ BEDTIME = Arc(
             + It's cosy and warm, with an elbow, a knee, / and nobody's sure which is you, which is me.
             + The night tiptoed by, and it looked, and it smiled, / and shut the door softly on each sleepy child.
             """,
-            "sleeping {in_bed} cuddled up with {a_small} at night, moon and stars",
+            "cuddling {a_small} {in_bed} with eyes closed at night",
         ),
         Step(
             "Share {the_thing} with it",
@@ -380,7 +380,7 @@ BEDTIME = Arc(
             + They held it from both sides, from left and from right, / and fell fast asleep in the middle of night.
             + For half is enough, and for half is just fine, / when half of it's yours, and the other half's mine.
             """,
-            "sleeping {in_bed} beside {a_small} with {a_thing} at night, moon",
+            "cuddling {a_thing} and {a_small} with eyes closed {in_bed} at night",
         ),
     ),
     hours=("sunset light", "starry night", "starry night with moonlight"),

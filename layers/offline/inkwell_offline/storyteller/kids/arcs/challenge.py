@@ -3,6 +3,7 @@
 from inkwell_offline.storyteller.kids.steps import Arc, Step
 
 CHALLENGE = Arc(
+    ends_at="at a circus with a striped tent and colourful flags",
     things=("golden crown", "big chocolate cake", "silver star", "blue balloon", "shiny trumpet", "basket of apples"),
     sight="Then the drum rolled. Everybody was looking at {hero}, and {their} knees were wobbling.",
     openings=(
@@ -10,11 +11,11 @@ CHALLENGE = Arc(
             "",
             "The Big Show",
             """
-            . Tomorrow was the Big Show! {Hero}, {a_noun}, wanted to {feat}.
+            . Tomorrow was the Big Show {at}! {Hero}, {a_noun}, wanted to {feat}.
             . There was only one problem: it did not work yet.
             * {Morning}
             + The prize was {a_thing}. But that was not the point. The point was to dare.
-            +p “You can do it,” said {pal}. “You just do not know it yet.”
+            +p “You can do it,” said {friend}. “You just do not know it yet.”
             +s “I can do it,” said {hero}. “I just do not know it yet.”
             * {Hero} tried once, very quickly, when nobody was looking. Bump! Well. That is how everything begins.
             """,
@@ -32,7 +33,7 @@ CHALLENGE = Arc(
             . Everybody {at} could do something. Only {hero}, {a_noun}, could not {feat}. Not yet.
             . And soon there would be a show!
             + “Not yet,” said {hero}, “is not the same as never.”
-            +p “Much shorter, too,” said {pal}.
+            +p “Much shorter, too,” said {friend}.
             * {Morning} The first poster was already up. “Come one, come all,” it said, “and show us what you can do! First prize: {a_thing}.”
             """,
             """
@@ -46,10 +47,10 @@ CHALLENGE = Arc(
             "",
             "Bump!",
             """
-            . Bump! {Hero}, {a_noun}, sat on the ground. {They} had tried to {feat}.
+            . Bump! {Hero}, {a_noun}, sat on the ground {at}. {They} had tried to {feat}.
             . “Again!” said {hero}. There was a show tomorrow!
             + It was try number seven. Number seven was a little better than number six.
-            +p “That was a beautiful bump,” said {pal}, and helped {them} up.
+            +p “That was a beautiful bump,” said {friend}, and helped {them} up.
             * {Morning} Somebody clapped, but it was only a flag in the breeze. Still, {hero} took a bow. You have to practise that, too.
             """,
             """

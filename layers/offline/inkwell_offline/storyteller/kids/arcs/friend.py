@@ -13,7 +13,7 @@ NEW_FRIEND = Arc(
             . {Hero}, {a_noun}, had big news: somebody new had come to {place}!
             * {Morning}
             . But the somebody was hiding behind {hide}.
-            +p “It must be shy,” whispered {pal}. “I was shy once. It lasted a whole week.”
+            +p “It must be shy,” whispered {friend}. “I was shy once. It lasted a whole week.”
             +s It must be shy, thought {hero}. I was shy once, too.
             * Being new is hard. Everything smells different, and you do not know yet who laughs at which jokes.
             + How do you make friends with somebody who is hiding?
@@ -33,7 +33,7 @@ NEW_FRIEND = Arc(
             . Then one of the boxes sneezed!
             + “Bless you,” said {hero}. “Thank you,” said the box, very quietly.
             * Something scurried out at the back, as quick as a wink, and hid behind {hide}. All that was left was a little dust, dancing in the light.
-            +p “A polite box,” said {pal}. “I like it already.”
+            +p “A polite box,” said {friend}. “I like it already.”
             . Somebody new had moved in!
             """,
             """
@@ -41,14 +41,14 @@ NEW_FRIEND = Arc(
             . “Bless you!” said {hero}, {a_noun}, polite. / “Thank you!” it said, and jumped out of sight.
             + Behind {hide} it hid away: / somebody new had come to stay.
             """,
-            "surprised, looking at five gift boxes",
+            "surprised, looking at five gift boxes that stand in a row",
         ),
         Step(
             "",
             "One More",
             """
-            .p {Hero}, {a_noun}, and {pals} wanted to play, but their game needed one more.
-            .s {Hero}, {a_noun}, wanted to play ball, but nobody threw it back.
+            .p {Hero}, {a_noun}, and {pals} wanted to play {at}, but their game needed one more.
+            .s {Hero}, {a_noun}, wanted to play ball {at}, but nobody threw it back.
             . Just then something rustled behind {hide}.
             * {Morning}
             + Somebody was there. Somebody small. Somebody who went quite still.
@@ -98,7 +98,7 @@ NEW_FRIEND = Arc(
             """
             . Some {treat} were laid upon a stone. / Then {hero} turned. Leave it alone!
             . And munch and munch and munch it went. / You see, a snack is a compliment.
-            + And when {hero} turned, there lay, for a treat, / {token}, so shiny and neat.
+            + And when {hero} turned, there lay, for a treat, / {token} on the ground, right there by {their} feet.
             """,
             "holding {treat}, about to leave them beside {hide}",
             (

@@ -14,7 +14,7 @@ LOST_AND_FOUND = Arc(
             """
             .p This is {hero}, {a_noun}, and this is {pals}.
             .s This is {hero}, {a_noun}.
-            . This morning {hero} looked for {the_thing}, and it was gone!
+            . One morning {hero} looked {at} for {the_thing}, and it was gone!
             * {Morning}
             + Not under the pillow. Not under the bed. Not even inside the left shoe.
             * It had been there last night, right beside the bed, where it always was. {Hero} had even wished it sweet dreams.
@@ -27,7 +27,7 @@ LOST_AND_FOUND = Arc(
             . {The_thing} was there last night, and now... / it isn't! Where? And why? And how?
             + Not in the bed, not on the chair, / not up, not down, not anywhere!
             """,
-            "looking worried and searching everywhere",
+            "looking worried and searching high and low, with open arms",
         ),
         Step(
             "",
@@ -37,7 +37,7 @@ LOST_AND_FOUND = Arc(
             * {Morning}
             . Whoosh! came the wind, and took it away!
             + Up it went, round it went, and out of sight.
-            +p “Hey!” called {pal}. “That is ours!” But the wind only whistled.
+            +p “Hey!” called {friend}. “That is ours!” But the wind only whistled.
             +s “Hey!” called {hero}. “That is mine!” But the wind only whistled.
             * The wind was not a bad wind. It was only young, and it liked to play with everything it found.
             . {Hero} blinked. What now?
@@ -54,11 +54,11 @@ LOST_AND_FOUND = Arc(
             "",
             "The Empty Box",
             """
-            . {Hero}, {a_noun}, had a treasure box. In it lived {the_thing}.
+            . {Hero}, {a_noun}, had a treasure box {at}. In it lived {the_thing}.
             * {Morning}
             . Today the box was open, and empty!
             + {Hero} looked inside. {Hero} looked underneath. {Hero} even looked at it upside down.
-            +p “Empty is empty,” said {pal}, and put on a serious face. “Let us go and search.”
+            +p “Empty is empty,” said {friend}, and put on a serious face. “Let us go and search.”
             +s “An empty box is not the end,” said {hero}. “It is a beginning.”
             * All that was left in the box was a little warm hollow, just where {the_thing} used to lie.
             . Somebody had to find it!
@@ -194,7 +194,7 @@ LOST_AND_FOUND = Arc(
             """,
             "walking on tiptoe along a narrow way with open arms, finding {token}",
             (
-                "“I was brave when it wobbled,” said {hero}.",
+                "How it had wobbled, and how brave {hero} had been!",
                 "{Hero} had wobbled once or twice, / and now the wobbling felt quite nice.",
             ),
             token=True,
@@ -276,7 +276,7 @@ LOST_AND_FOUND = Arc(
             * “It cannot play,” {small} told nobody in particular, “but it listens very well.” {Hero} swallowed. That was exactly why {they} loved it, too.
             """,
             """
-            . Hmm, hmm, it went, so soft and low. / On tippy-toe they had to go.
+            . Hmm, hmm, it went, so soft and low. / On tippy-toe {hero} had to go.
             . {A_small} sat and hummed a tune / to {the_thing}, like to a moon.
             + The song was small, the song was sad: / a song of friends it never had.
             """,
@@ -357,7 +357,7 @@ LOST_AND_FOUND = Arc(
             """,
             """
             . “Come, play with me!” said {hero}. “Do!” / And up it jumped, and so would you.
-            + They played with {thing} till half past four, / and then they played a little more.
+            + They played with it till half past four, / and then they played a little more.
             + “Come visit us,” they heard it call. / A game with friends is best of all.
             """,
             "jumping for joy with {a_small}, playing with {a_thing}",

@@ -18,11 +18,11 @@ MYSTERY = Arc(
             "",
             "Something on the Doorstep",
             """
-            . {Hero}, {a_noun}, opened the door. On the doorstep lay {a_thing}!
+            . One day {at} {hero}, {a_noun}, opened the door. On the doorstep lay {a_thing}!
             . Nobody was there. Who had put it there?
             * {Morning}
             + There was no name on it. There was only a very small bow.
-            +p “A mystery!” said {pal}, and whispered, because that is how you talk about mysteries.
+            +p “A mystery!” said {friend}, and whispered, because that is how you talk about mysteries.
             +s “A mystery!” whispered {hero}. You have to whisper that word.
             * {Hero} looked left. {Hero} looked right. {Hero} even looked into the letter box. Somewhere, somebody held their breath.
             """,
@@ -37,10 +37,10 @@ MYSTERY = Arc(
             "",
             "Knock, Knock, Nobody",
             """
-            . Knock, knock! {Hero}, {a_noun}, opened the door. Nobody!
+            . Knock, knock! {At}, {hero}, {a_noun}, opened the door. Nobody!
             . But there lay {a_thing}, with a bow on it.
             + Yesterday it had been just the same. And the day before.
-            +p “Somebody likes you,” said {pal}. “But who?”
+            +p “Somebody likes you,” said {friend}. “But who?”
             +s “Somebody likes me,” said {hero}. “But who?”
             * {Morning} Nobody looked as if they had knocked. That was very suspicious.
             . This was a case for a detective!
@@ -56,11 +56,11 @@ MYSTERY = Arc(
             "",
             "Three Mornings",
             """
-            . On Monday there was a present at {hero}'s door. On Tuesday there was another.
+            . On Monday there was a present at {hero}'s door {at}. On Tuesday there was another.
             . On Wednesday it was {a_thing}. {Hero}, {a_noun}, became a detective.
             + A detective needs a hat, a serious face, and a snack. {Hero} had a snack.
             * {Morning} It was exactly the right weather for finding things out.
-            +p “I will be your helper,” said {pal}, and made an even more serious face.
+            +p “I will be your helper,” said {friend}, and made an even more serious face.
             . Who could it be?
             """,
             """
@@ -148,7 +148,7 @@ MYSTERY = Arc(
             . When {they} woke up, in {their} hand, oh dear, / lay {token}! Somebody'd been right here!
             + And over {their} knees was a leaf, like a rug. / Whoever it is must be good at a hug.
             """,
-            "sleeping behind {hide}, {token} beside",
+            "resting with eyes closed behind {hide}, {token} beside",
             (
                 "“You snore very nicely,” said {small}. “I tucked you in.”",
                 "“You snored,” said {small}, “so I tucked you in tight / with a leaf for a blanket, and said good night.”",
@@ -269,13 +269,13 @@ MYSTERY = Arc(
             "Follow the trail of crumbs",
             "The Last Crumb",
             """
-            . Crumb, crumb, crumb. The last crumb was stuck to a whisker.
-            . The whisker belonged to {a_small}. It was wrapping a present. “Caught!” it gasped.
+            . Crumb, crumb, crumb. The last crumb was stuck to a nose.
+            . The nose belonged to {a_small}. It was wrapping a present. “Caught!” it gasped.
             + It was so startled that it wrapped up its own foot.
             * “I always eat when I am excited,” it confessed. “That is the trouble with secrets. They make me hungry.”
             """,
             """
-            . A crumb, and a crumb, and a crumb in a row. / They led to a whisker, and then... “Oh no!”
+            . A crumb, and a crumb, and a crumb in a row. / They led to a nose, and it said: “Oh no!”
             . It's {a_small}! It's wrapping a present, so sweet, / and got such a fright that it wrapped its own feet.
             + “I nibble,” it said, “when a secret is big.” / It wriggled its nose and it did a small jig.
             """,

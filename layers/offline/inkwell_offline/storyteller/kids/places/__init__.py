@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from inkwell_offline.storyteller.kids.places.built import BUILT
-from inkwell_offline.storyteller.kids.places.helpers import HELPERS
+from inkwell_offline.storyteller.kids.places.helpers import HELPERS, species
 from inkwell_offline.storyteller.kids.places.nature import NATURE
 from inkwell_offline.storyteller.kids.places.place import Place
 
-__all__ = ["ANYWHERE", "HELPERS", "NEAREST", "PLACES", "Place"]
+__all__ = ["ANYWHERE", "HELPERS", "NEAREST", "PLACES", "Place", "species"]
 
 PLACES: Mapping[str, Place] = {**NATURE, **BUILT}
 

@@ -41,3 +41,22 @@ HELPERS: Mapping[str, str] = {
     "koala": "sleepy koala",
     "raccoon": "clever raccoon",
 }
+
+#: Nouns that a picture shows as the same animal.
+_SAME: Mapping[str, str] = {
+    "kitten": "cat",
+    "puppy": "dog",
+    "duckling": "duck",
+    "rabbit": "bunny",
+    "lamb": "sheep",
+    "tortoise": "turtle",
+    "pony": "horse",
+    "piglet": "pig",
+    "robin": "bird",
+}
+
+
+def species(noun: str) -> str:
+    """The animal that a noun shows; the last word of a compound counts."""
+    last = noun.split()[-1]
+    return _SAME.get(last, last)
