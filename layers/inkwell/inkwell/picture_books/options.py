@@ -19,12 +19,14 @@ class Option:
         values: for each value the words in the form.
         told: the sentence for the text model, with {value} for the words of the value; empty where it is not told.
         tiers: the tiers that have it; in another tier it is ignored.
+        usual: the value that the form begins with; empty for any.
     """
 
     question: str
     values: Mapping[str, str]
     told: str = ""
     tiers: tuple[str, ...] = ("kids",)
+    usual: str = ""
 
 
 BOTH = ("kids", "bible")
@@ -33,6 +35,7 @@ OPTIONS: Mapping[str, Option] = {
     "protagonist_age": Option(
         "Who listens?",
         {"toddler": "A toddler", "young-child": "A young child", "older-child": "An older child"},
+        usual="young-child",
     ),
     "protagonist_gender": Option(
         "The hero is",
