@@ -36,16 +36,21 @@ def tale(count: int = 3, word: str = "", **changes: Any) -> dict[str, Any]:
     return {"story": "Mila did one thing.\n\nThen she did another.", "characters": cast, "pictures": pictures}
 
 
-def scene(**changes: Any) -> dict[str, Any]:
-    """A scene of a picture book as a good model writes it; it ends where it has to."""
-    told = {
+def scene(word: str = "", **changes: Any) -> dict[str, Any]:
+    """A scene of a picture book as a good model writes it.
+
+    Args:
+        word: what its picture's prompt has in it.
+        changes: of the scene.
+    """
+    usual = {
         "title": "The little fox",
-        "text": "The little fox looks at the stars. What a night!",
-        "imagePrompt": "A small red fox with a green scarf sits on a hill under the stars",
+        "text": "A little fox looked over the hill.\n\nThere was the sea!",
+        "imagePrompt": f"A small red fox with a blue scarf on a green hill above the sea {word}",
         "isEnding": False,
-        "choices": ["Go down to the sea", "Sleep under the tree"],
+        "choices": ["Run down to the water", "Ask the gull"],
     }
-    return told | changes
+    return usual | changes
 
 
 #: What the model says when nobody wants anything else, by the name of the schema that it is asked for.

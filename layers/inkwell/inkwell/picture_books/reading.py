@@ -1,5 +1,8 @@
 """Use cases of reading: pages of scenes and of finished stories, and the status of a scene's pictures."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from inkwell.core.errors import NotFound, Unauthenticated
 from inkwell.core.jobs import JobRecord
 from inkwell.core.object_store import ObjectStore
@@ -29,6 +32,9 @@ KIND = "scene"
 #: Finished stories on a home page, and on a page of the gallery.
 NEWEST = 4
 BOOKS = 12
+
+#: The time in which a page that is read again is no further use of the session, which would be one more write.
+_RELOADED = timedelta(minutes=5)
 
 
 def opened(books: BookStore, visitor: str, tier: Tier, scene_id: str) -> tuple[Session, JobRecord]:
@@ -74,8 +80,9 @@ class Reading:
         Raises:
             Unauthenticated, NotFound: as `opened` says.
         """
-        _, record = opened(self._books, visitor, tier, scene_id)
-        self._read(visitor, tier, scene_id)
+        session, record = opened(self._books, visitor, tier, scene_id)
+        if session.scene != scene_id or now() - session.used_at > _RELOADED:
+            self._read(session, scene_id)
         return scene_view(tier, record, self._objects.url)
 
     def image(self, visitor: str, tier: Tier, scene_id: str) -> SceneImage:
@@ -94,11 +101,11 @@ class Reading:
             NotFound: the scene is gone.
         """
         scene_id = self._session(visitor, tier).scene
-        _, record = opened(self._books, visitor, tier, scene_id)
+        session, record = opened(self._books, visitor, tier, scene_id)
         before = SceneData.of(record.job).before
         if before:
             scene_id = before[-1].scene
-            self._read(visitor, tier, scene_id)
+            self._read(session, scene_id)
         return scene_path(tier.key, scene_id)
 
     def gallery(self, visitor: str, tier: Tier, limit: int = BOOKS, after: Position | None = None) -> GalleryView:
@@ -130,6 +137,6 @@ class Reading:
             raise Unauthenticated
         return session
 
-    def _read(self, visitor: str, tier: Tier, scene_id: str) -> None:
-        if not self._books.read(Session(visitor, tier.key, scene_id, now())):
+    def _read(self, session: Session, scene_id: str) -> None:
+        if not self._books.read(replace(session, scene=scene_id, used_at=now())):
             raise Unauthenticated
