@@ -10,7 +10,7 @@ from typing import Any
 import requests
 
 from bench.counting import Meter, Usage
-from bench.providers import IDEA, providers
+from bench.providers import IDEA, WISH, providers
 from bench.units import indexes
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
@@ -70,6 +70,21 @@ class _User:
         put = requests.put(ticket["uploadUrl"], _picture(), headers={"Content-Type": "image/png"}, timeout=_PATIENCE)
         put.raise_for_status()
         return str(ticket["key"])
+
+
+class _Visitor:
+    """A visitor who reads a picture book."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def call(self, method: str, path: str, **options: Any) -> str:
+        """The id of the scene that the response leads to; empty where it leads nowhere."""
+        response = self._session.request(method, self._url + path, timeout=_PATIENCE, allow_redirects=False, **options)
+        response.raise_for_status()
+        return response.headers.get("Location", "").rpartition("/")[2]
 
 
 @dataclass
@@ -147,6 +162,8 @@ class Bench:
             "Picture of a project shown", lambda: user.call("GET", "/api/serve-image", params={"path": handle})
         )
 
+        yield from self._picture_book()
+
         story = {"story_topic": "A day in ancient Rome", "art_style": "watercolor"}
         task: dict[str, Any] = {}
         yield self._case("Story with 3 pictures", lambda: task.update(user.call("POST", "/v1/images", story)), 3)
@@ -181,9 +198,33 @@ class Bench:
         yield self._case("Project deleted", lambda: user.call("DELETE", project))
         yield self._case("Hero deleted", lambda: user.call("DELETE", hero))
 
+    def _picture_book(self) -> Iterator[Case]:
+        """A picture book of three pictures a scene, as it is read."""
+        reader = _Visitor(self.cloud.url)
+        wish = {"prompt": WISH, "protagonist_age": "toddler", "length": "short"}
+        scenes: list[str] = []
+
+        def begin() -> None:
+            scenes.append(reader.call("POST", "/kids/story/start", data=wish))
+
+        def choose() -> None:
+            scenes.append(reader.call("POST", f"/kids/story/choose/{scenes[0]}/1"))
+
+        yield self._case("Picture book begun, with 3 pictures", begin, 3)
+        first = scenes[0]
+        yield self._case("Choice made, with 3 pictures", choose, 3)
+        yield self._case("Choice made before", choose)
+        yield self._case("Page of a scene", lambda: reader.call("GET", f"/kids/story/scene/{first}"))
+        yield self._case("Page of it again", lambda: reader.call("GET", f"/kids/story/scene/{first}"))
+        yield self._case("Poll of its pictures", lambda: reader.call("GET", f"/kids/story/image/{first}"))
+        again = f"/kids/story/image/{first}/retry-extra/0"
+        yield self._case("Extra picture redrawn", lambda: reader.call("POST", again), 1)
+        reader.call("POST", f"/kids/story/choose/{scenes[1]}/1")
+        yield self._case("Finished book read again", lambda: reader.call("GET", f"/kids/gallery/{first}"))
+
     def _case(self, name: str, do: Callable[[], Any], pictures: int = 0) -> Case:
         self.cloud.drain()
-        self._new_transitions()
+        list(self._new_transitions())
         paid = self._paid()
         self.meter.usage = Usage()
         do()

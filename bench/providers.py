@@ -8,13 +8,15 @@ how many requests come at the same time.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tests.support.providers.openrouter import OpenRouterServer
 from tests.support.providers.replicate import ReplicateServer
-from tests.support.writer import five, tale
+from tests.support.writer import five, scene, tale
 
-#: The idea that a storyboard is asked for; any other text is a story.
+#: The idea that a storyboard is asked for, and the wish for a picture book; any other text is a story.
 IDEA = "Luxury watch advertisement with golden hour lighting"
+WISH = "A little fox who wants to see the sea"
 
 #: The price of a text in dollars: 500 tokens to read and 1,500 to write, at the price of the writer below.
 TEXT_DOLLARS = 0.012
@@ -33,11 +35,11 @@ def providers() -> Iterator[tuple[str, str]]:
     """The model table that names the stand-ins, and the secret with their keys, both as JSON."""
     with ReplicateServer() as replicate, OpenRouterServer() as openrouter:
         openrouter.cost = TEXT_DOLLARS
-        openrouter.write = lambda prompt: five() if IDEA in prompt else tale(word=_WORDS)
+        openrouter.write = _written
         unlimited = {"requests_per_minute": None}
         table = {
             "extends": "replicate",
-            "text_roles": {"storyboard": _WRITER, "story": _WRITER},
+            "text_roles": {"storyboard": _WRITER, "story": _WRITER, "scene": _WRITER},
             "providers": {
                 "replicate": {"base_url": replicate.base_url, **unlimited},
                 "openrouter": {"base_url": openrouter.base_url, **unlimited},
@@ -45,3 +47,9 @@ def providers() -> Iterator[tuple[str, str]]:
         }
         keys = {"replicate": replicate.key, "openrouter": openrouter.key}
         yield json.dumps(table), json.dumps(keys)
+
+
+def _written(prompt: str) -> dict[str, Any]:
+    if WISH in prompt:
+        return scene(word=_WORDS)
+    return five() if IDEA in prompt else tale(word=_WORDS)

@@ -1,5 +1,7 @@
 """Use cases of reading: pages of scenes and of finished stories, and the status of a scene's pictures."""
 
+from datetime import timedelta
+
 from inkwell.core.errors import NotFound, Unauthenticated
 from inkwell.core.jobs import JobRecord
 from inkwell.core.object_store import ObjectStore
@@ -29,6 +31,9 @@ KIND = "scene"
 #: Finished stories on a home page, and on a page of the gallery.
 NEWEST = 4
 BOOKS = 12
+
+#: The time in which a page that is read again is no further use of the session, which would be one more write.
+_RELOADED = timedelta(minutes=5)
 
 
 def opened(books: BookStore, visitor: str, tier: Tier, scene_id: str) -> tuple[Session, JobRecord]:
@@ -79,7 +84,8 @@ class Reading:
             Unauthenticated, NotFound: as `opened` says.
         """
         session, record = opened(self._books, visitor, tier, scene_id)
-        self._read(session, scene_id)
+        if session.scene != scene_id or now() - session.used_at > _RELOADED:
+            self._read(session, scene_id)
         return scene_view(tier, record, self._objects.url)
 
     def image(self, visitor: str, tier: Tier, scene_id: str) -> SceneImage:
