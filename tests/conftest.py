@@ -1,5 +1,6 @@
 """Fixtures of several packages: one studio for all tests over HTTP and of workflows, and emulated AWS for a module."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,7 +67,9 @@ def studio(
 ) -> Iterator[Studio]:
     """The studio, with a picture model and a text model that do what tests say."""
     root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url, writers.url)
-    parameters = {"SupabaseUrl": supabase.url, "SupabaseAlgorithm": "ES256"}
+    # Callers are shared by many tests, which upload more than people do.
+    plans = json.dumps({"rates": {"uploads": {"limit": 100_000, "window": 60}}})
+    parameters = {"SupabaseUrl": supabase.url, "SupabaseAlgorithm": "ES256", "Plans": plans}
     with running(tmp_path_factory.mktemp("studio"), root, parameters) as studio:
         yield studio
 

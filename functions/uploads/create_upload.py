@@ -2,11 +2,12 @@
 
 from inkwell import wiring
 from inkwell.api.app import Api
+from inkwell.coloring_books.plans import plan_table
 from inkwell.uploads.envelope import STUDIO_ERRORS
 from inkwell.uploads.models import UploadRequest, UploadTicket
 from inkwell.uploads.tickets import issue
 
-app = Api(errors=STUDIO_ERRORS, access="anonymous")
+app = Api(errors=STUDIO_ERRORS, access="anonymous", limits=plan_table().limits("uploads"))
 
 
 @app.post(
@@ -18,7 +19,7 @@ app = Api(errors=STUDIO_ERRORS, access="anonymous")
     ),
     operation_id="create_upload",
     tags=["Uploads"],
-    responses=app.responses(200, 400, 401),
+    responses=app.responses(200, 400, 401, 429),
 )
 def create_upload(body: UploadRequest) -> UploadTicket:
     return issue(app.caller.owner, body, wiring.uploads(), wiring.objects())

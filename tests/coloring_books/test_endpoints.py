@@ -19,3 +19,8 @@ def test_each_counts_its_caller_and_what_draws_can_be_switched_off() -> None:
         further = [DRAWING[name]] if name in DRAWING else []
         assert app.limits == plan_table().limits(*further), name  # type: ignore[arg-type]
         assert app.switch is (require_generation if name in DRAWING else None), name
+
+
+def test_uploads_have_a_limit_of_their_own() -> None:
+    (module,) = (module for module in api_modules() if module.stem == "create_upload")
+    assert app_of(module).limits == plan_table().limits("uploads")

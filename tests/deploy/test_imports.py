@@ -57,6 +57,7 @@ ALLOWED = {
     "picture_books.choose": TASK | {VISITORS, MODELS, RATES},
     "picture_books.start_story": TAKES_PICTURES | {FORMS, VISITORS, MODELS, RATES},
     # Have rate limits.
+    "uploads.create_upload": COUNTED,
     "coloring_books.cancel_job": COUNTED,
     "coloring_books.create_hero": COUNTED,
     "coloring_books.create_project": COUNTED,
