@@ -77,6 +77,7 @@ def test_a_slip_in_the_owner_opens_no_account(run: Run, studio: Studio) -> None:
 
 def test_a_check_says_what_differs(run: Run, owner: str, studio: Studio) -> None:
     assert run("check", owner) == (0, "1 checked, 0 differ.\n", "")
+    assert run("show", owner, "--check")[1].endswith("\n1 checked, 0 differ.\n")
     client = studio.client("dynamodb")
     change = {
         "TableName": studio.table,

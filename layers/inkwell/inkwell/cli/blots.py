@@ -30,6 +30,7 @@ def register(subparsers: Any) -> None:
     granting.set_defaults(run=_grant)
     showing = commands.add_parser("show", help="an account with its entries, oldest first")
     showing.add_argument("owner", metavar="OWNER", help="whose account")
+    showing.add_argument("--check", action="store_true", help="recompute it, too, as `check` does")
     showing.set_defaults(run=_show)
     checking = commands.add_parser(
         "check",
@@ -71,7 +72,7 @@ def _show(options: argparse.Namespace) -> int:
     show(
         [("CREATED", "ENTRY", *map(str.upper, PARTS), "NOTE"), *map(_row, sorted(entries, key=lambda e: e.created_at))]
     )
-    return 0
+    return _check(options) if options.check else 0
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
