@@ -493,6 +493,9 @@ class FakeObjects:
         found = self.stored.get(key)
         return found and StoredObject(len(found.data), found.media_type, found.metadata)
 
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        return {key: len(each.data) for key, each in self.stored.items() if key.startswith(prefix)}
+
     def delete(self, keys: Sequence[str]) -> None:
         for key in keys:
             self.stored.pop(key, None)

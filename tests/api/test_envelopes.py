@@ -103,6 +103,13 @@ def test_a_defect_is_a_page_that_says_nothing_of_it(caplog: pytest.LogCaptureFix
     assert "unexpected error" in caplog.text
 
 
+@pytest.mark.parametrize("path", ["//kids/story", "/kids//story"])
+def test_a_path_that_only_the_gateway_knows_is_not_found(path: str, caplog: pytest.LogCaptureFixture) -> None:
+    answer = call(failing(KeyError()), "GET", path)
+    assert (answer.status, answer.body) == (404, "<h1>There is no such endpoint</h1>")
+    assert "unexpected error" not in caplog.text
+
+
 def test_a_broken_rule_is_told_the_same_way() -> None:
     app = Api(errors=Pages(), access="public")
 

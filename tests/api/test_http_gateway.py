@@ -29,6 +29,16 @@ def test_what_is_no_endpoint_is_not_found(anyone: Client, alice: Client, method:
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("path", ["/reference-kits//x", "/api//projects", "/api/generate/x//cancel"])
+def test_repeated_slashes_are_no_defect(alice: Client, path: str) -> None:
+    """The gateway takes them for one and calls the function, whose router does not."""
+    method = "POST" if path.endswith("cancel") else "GET"
+    credentials = {"Authorization": f"Bearer {alice.token}"}
+    answer = requests.request(method, alice.url + path, headers=credentials, timeout=10)
+    assert answer.status_code == 404
+    assert "There is no such endpoint" in answer.text
+
+
 @pytest.mark.parametrize("path", ["/reference-kits", "/reference-kits/x", "/api/upload", "/v1/auth/sessions"])
 def test_a_preflight_is_answered(studio: Studio, path: str) -> None:
     asked = {"Origin": ORIGIN, "Access-Control-Request-Method": "POST"}

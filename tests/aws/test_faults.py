@@ -273,6 +273,7 @@ OBJECTS: Calls = {
     "head": lambda store: store.head("k"),
     "delete": lambda store: store.delete(["k"]),
     "delete_prefix": lambda store: store.delete_prefix("k/"),
+    "sizes": lambda store: dict(store.sizes("k/")),
 }
 RUNS: Calls = {
     "start": lambda store: store.start("kit", "run", "job"),

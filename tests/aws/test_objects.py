@@ -65,6 +65,13 @@ def test_a_missing_object(objects: S3Objects) -> None:
         objects.get("missing")
 
 
+def test_sizes_are_those_below_the_prefix(objects: S3Objects) -> None:
+    for key, data in (("sized/1/a", b"12"), ("sized/1/b/c", b"345"), ("sized/10/a", b"6")):
+        objects.put(key, data, "image/png")
+    assert objects.sizes("sized/1/") == {"sized/1/a": 2, "sized/1/b/c": 3}
+    assert objects.sizes("sized/2/") == {}
+
+
 def test_deleting_is_exact_and_may_be_repeated(objects: S3Objects) -> None:
     for key in ("jobs/1/a", "jobs/1/b", "jobs/10/a"):
         objects.put(key, b"", "image/png")

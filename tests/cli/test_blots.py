@@ -73,6 +73,8 @@ def test_a_slip_in_the_owner_opens_no_account(run: Run, studio: Studio) -> None:
         assert code == 1
         assert "nobody has no account" in said
     assert studio.partition("ACCOUNT#nobody") == []
+    # A script's empty variable is such a slip, too, and not all accounts.
+    assert run("check", "")[0] == 1
 
 
 def test_a_check_says_what_differs(run: Run, owner: str, studio: Studio) -> None:

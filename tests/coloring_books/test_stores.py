@@ -4,6 +4,7 @@ import threading
 import time
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,11 @@ from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.heroes import DynamoHeroes
 from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.transactions import transact
+from inkwell.coloring_books.accounts import Accounts
 from inkwell.coloring_books.ids import new_project_id
+from inkwell.coloring_books.models import UpdateProjectRequest
+from inkwell.coloring_books.plans import read_plans
+from inkwell.coloring_books.projects import Projects
 from inkwell.coloring_books.store import Hero, Project
 from inkwell.core.again import until_stored
 from inkwell.core.effects import JoinedWrite
@@ -20,7 +25,7 @@ from inkwell.core.errors import Forbidden, InkwellError, InvalidInput, NotFound,
 from inkwell.core.expiring import GRACE, purge
 from inkwell.core.names import new_id
 from inkwell.core.timestamps import now
-from tests.fakes import FakeJobs, FakeObjects, FakeWorkflows
+from tests.fakes import FakeJobs, FakeLedger, FakeObjects, FakeWorkflows
 from tests.support.aws import TABLE
 from tests.support.contended import ContendedTable
 
@@ -124,6 +129,39 @@ def test_a_change_moves_a_project_to_the_top(projects: DynamoProjects) -> None:
     cleared = projects.change(changed, {"hero_id": None})
     assert cleared
     assert (cleared.hero_id, projects.find(first.id)) == (None, cleared)
+
+
+def test_a_change_returns_what_others_changed_meanwhile(projects: DynamoProjects) -> None:
+    project = added(projects)
+    assert projects.change(project, {"name": "Other"})
+    changed = projects.change(project, {"hero_id": "bella"})
+    assert changed
+    assert (changed.name, changed.hero_id) == ("Other", "bella")
+    assert projects.find(project.id) == changed
+
+
+def test_changes_that_meet_other_writes_are_made_after_them(dynamodb: Any) -> None:
+    table = ContendedTable(dynamodb)
+    projects = DynamoProjects(table, TABLE)  # type: ignore[arg-type]
+    heroes = DynamoHeroes(dynamodb, TABLE)
+    use_cases = Projects(projects, heroes, Accounts(FakeLedger(), read_plans()), read_plans(), str)
+    project = added(projects)
+
+    def generate() -> None:
+        for job in ("one", "two", "three"):
+            for write in (projects.began(project, job), projects.ended(project, job, "ready")):
+                until_stored(partial(transact, table, (), [write]), StaleRecord(), 200, time.sleep)
+
+    thread = threading.Thread(target=generate)
+    thread.start()
+    names = [str(number) for number in range(8)]
+    told = [use_cases.change("ann", project.id, UpdateProjectRequest(name=name)).name for name in names]
+    thread.join()
+    assert told == names
+    assert table.conflicts > 0, "the test is about those that meet"
+    found = projects.find(project.id)
+    assert found
+    assert (found.name, found.status) == ("7", "ready")
 
 
 def test_a_deleted_project_is_nowhere_until_it_is_restored(projects: DynamoProjects, dynamodb: Any) -> None:

@@ -105,6 +105,22 @@ def test_bytes_that_are_not_in_the_bucket(desk: Desk) -> None:
     assert desk.found() == ["stored is 5 bytes, the bucket has 0"]
 
 
+@pytest.mark.parametrize("job", ["done", "gone"])
+def test_bytes_that_no_job_shows(desk: Desk, job: str) -> None:
+    """Such as what a worker stored whose job was over; whatever is stored costs, and somebody must see it."""
+    desk.objects.put(f"jobs/{job}/1.png", b"123", "image/png")
+    assert desk.found() == ["stored is 5 bytes, the bucket has 8"]
+
+
+def test_what_is_being_drawn_or_was_given_is_not_counted(desk: Desk) -> None:
+    desk.objects.put("jobs/open/0.png", b"123", "image/png")
+    assert desk.found() == []
+    drawn = desk.jobs.stored["done", "0"]
+    desk.jobs.stored["done", "0"] = replace(drawn, brief=Brief("", mask="jobs/done/mask.png"))
+    desk.objects.put("jobs/done/mask.png", b"1234567", "image/png")
+    assert desk.found() == []
+
+
 def test_what_changes_while_it_is_read_is_no_difference(desk: Desk) -> None:
     class Busy(FakeLedger):
         looks = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
 from pydantic import BaseModel
 
@@ -16,7 +17,7 @@ from inkwell.api.gate import Gate, media_type
 from inkwell.api.parsing import MAX_BYTES, parse_json
 from inkwell.api.problems import invalid_input
 from inkwell.core import idempotency
-from inkwell.core.errors import InkwellError, RateLimited
+from inkwell.core.errors import InkwellError, NotFound, RateLimited
 from inkwell.core.idempotency import Claim, IdempotencyStore, fingerprint, once
 from inkwell.envelopes import Envelope
 from inkwell.http import JSON, MULTIPART, URLENCODED, base_path
@@ -99,6 +100,8 @@ class Api(APIGatewayRestResolver):
         self._request_validation_middleware = Gate()  # type: ignore[no-untyped-call]
         self.exception_handler(InkwellError)(self._refuse)
         self.exception_handler(RequestValidationError)(lambda error: self._refuse(invalid_input(error.errors())))
+        # The gateway takes repeated slashes for one, and routes paths here that powertools does not know.
+        self.exception_handler(NotFoundError)(lambda _: self._refuse(NotFound("There is no such endpoint")))
         self.exception_handler([ResponseValidationError, Exception])(self._crash)
 
     def responses(self, success: int, *errors: int) -> dict[int, Any]:

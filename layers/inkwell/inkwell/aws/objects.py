@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,7 @@ from inkwell.core.object_store import StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import ListObjectsV2OutputTypeDef
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +68,10 @@ class S3Objects:
             raise
         return StoredObject(response["ContentLength"], response["ContentType"], response["Metadata"])
 
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        """See `ObjectStore`."""
+        return {entry["Key"]: entry["Size"] for page in self._pages(prefix) for entry in page.get("Contents", [])}
+
     def delete(self, keys: Sequence[str]) -> None:
         """See `ObjectStore`."""
         for start in range(0, len(keys), 1000):
@@ -81,9 +86,11 @@ class S3Objects:
 
     def delete_prefix(self, prefix: str) -> None:
         """See `ObjectStore`."""
-        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
-        for page in pages:
+        for page in self._pages(prefix):
             self.delete([entry["Key"] for entry in page.get("Contents", [])])
+
+    def _pages(self, prefix: str) -> "Iterable[ListObjectsV2OutputTypeDef]":
+        return self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
 
     def url(self, key: str) -> str:
         """See `ObjectStore`. It is signed here, without a call of S3."""

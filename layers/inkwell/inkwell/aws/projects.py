@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from inkwell.aws.items import Update, conflicted, moment, refused
-from inkwell.aws.owned_things import LIVE, OwnedThings
+from inkwell.aws.items import Update, conflicted, load, moment, refused
+from inkwell.aws.owned_things import LIVE, OwnedThings, values_of
 from inkwell.aws.transactions import TableWrite, transact
 from inkwell.coloring_books.errors import generation_in_progress, too_many_projects
 from inkwell.coloring_books.store import Project, ProjectStatus
@@ -54,17 +54,16 @@ class DynamoProjects:
 
     def change(self, project: Project, changes: Mapping[str, Any]) -> Project | None:
         """See `ProjectStore`."""
-        changed = replace(project, **dict(changes), updated_at=now())
-        update = self._changed(changed, changes, condition=LIVE, names=("deleted_at",))
+        update = self._changed(replace(project, updated_at=now()), changes, condition=LIVE, names=("deleted_at",))
         try:
-            self._client.update_item(**update.arguments(self._things.table))
+            response = self._client.update_item(**update.arguments(self._things.table), ReturnValues="ALL_NEW")
         except ClientError as error:
             if refused(error):
                 return None
             if conflicted(error):
                 raise StaleRecord from error
             raise
-        return changed
+        return _project(values_of(load(response["Attributes"])))
 
     def delete(self, project: Project) -> bool:
         """See `ProjectStore`."""

@@ -83,9 +83,9 @@ def _row(entry: Entry) -> tuple[str, ...]:
 def _check(options: argparse.Namespace) -> int:
     checked = differing = 0
     with studio(options) as target:
-        owners = [options.owner] if options.owner else target.ledger.owners()
+        owners = target.ledger.owners() if options.owner is None else [options.owner]
         for checked, owner in enumerate(owners, 1):  # noqa: B007 - the last number is told
-            if options.owner:
+            if options.owner is not None:
                 _account(target, owner)
             found = audit(target.ledger, target.jobs, target.objects, owner)
             sys.stdout.writelines(f"{owner}: {difference}\n" for difference in found)

@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 from inkwell.coloring_books import models
 from inkwell.coloring_books.accounts import Accounts
@@ -114,17 +115,15 @@ class Projects:
         project = self._theirs(owner, project_id)
         _refuse_changes(project, request)
         changes: dict[str, str | None] = {}
+        chosen = None
         if "heroId" in request.model_fields_set:
-            hero = self._chosen(owner, request.heroId)
+            chosen = self._chosen(owner, request.heroId)
             changes["hero_id"] = request.heroId
-        else:
-            hero = self._hero(project.hero_id)
         if request.name is not None:
             screen(request.name, field="name", audience=project.audience)
             changes["name"] = request.name
-        changed = self._projects.change(project, changes) if changes else project
-        if changed is None:
-            raise NotFound(f"{_CALLED} not found")
+        changed = self._changed(project, changes) if changes else project
+        hero = chosen if chosen and chosen.id == changed.hero_id else self._hero(changed.hero_id)
         return project_view(changed, hero, self._sign)
 
     def delete(self, owner: str, project_id: str) -> None:
@@ -135,6 +134,15 @@ class Projects:
 
         if not until_stored(attempt, StaleRecord(), CONTENDED, time.sleep):
             raise NotFound(f"{_CALLED} not found")
+
+    def _changed(self, project: Project, changes: Mapping[str, Any]) -> Project:
+        def attempt() -> Project | Literal[False]:
+            return self._projects.change(project, changes) or False
+
+        changed: Project | Literal[False] = until_stored(attempt, StaleRecord(), CONTENDED, time.sleep)
+        if not changed:
+            raise NotFound(f"{_CALLED} not found")
+        return changed
 
     def _theirs(self, owner: str, project_id: str) -> Project:
         project = self._projects.find(given_id(project_id, "id"))

@@ -99,7 +99,10 @@ class ProjectStore(Protocol):
         """Change fields of a project, None for no value; None when it is gone.
 
         Returns:
-            the project with them; `updated_at` is new.
+            the project as it is stored then, with what others changed meanwhile; `updated_at` is new.
+
+        Raises:
+            StaleRecord: another write of the project was made at this moment.
         """
 
     def delete(self, project: Project) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from inkwell.core.blots import PARTS, Account, Entry, Kind, captured_by, released_by, total
 from inkwell.core.jobs import JobRecord
 from inkwell.core.ledger import Ledger
+from inkwell.core.names import prefix
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.status import Event, Status
 from inkwell.core.store import JobStore
@@ -18,21 +20,16 @@ def audit(ledger: Ledger, jobs: JobStore, objects: ObjectStore, owner: str, side
     """The differences between an account and what it is made of, as sentences; none when all is well.
 
     Args:
-        side_by_side: how many jobs and objects are read at once.
+        side_by_side: how many jobs are read at once.
     """
     found: Sequence[str] = ()
     with ThreadPoolExecutor(side_by_side, thread_name_prefix="audit") as pool:
-
-        def size(key: str) -> int:
-            stored = objects.head(key)
-            return stored.size if stored else 0
-
         for _ in range(LOOKS):
             account, entries = ledger.account(owner), ledger.entries(owner)
             ids = [entry.job_id for entry in entries if entry.kind is Kind.HOLD and entry.job_id]
             records = dict(zip(ids, pool.map(jobs.load, ids), strict=True))
-            keys = [key for record in records.values() if record and record.job.stored for key in record.stored_keys]
-            found = [*differences(account, entries, records), *_in_bucket(account, sum(pool.map(size, keys)))]
+            sizes = pool.map(partial(_size, objects), records.keys(), records.values())
+            found = [*differences(account, entries, records), *_in_bucket(account, sum(sizes))]
             if not found:
                 break
     return found
@@ -77,6 +74,20 @@ def _is_redrawn(record: JobRecord) -> bool:
 def _end(record: JobRecord) -> Event | None:
     """The event that ended a job, as far as it matters to what it costs."""
     return Event.SUCCEED if record.job.status is Status.SUCCEEDED else None
+
+
+def _size(objects: ObjectStore, job_id: str, record: JobRecord | None) -> int:
+    """The bytes of a job in the bucket, with what nobody shows; without the pictures that it was given."""
+    own = prefix(job_id)
+    if record is None:
+        return sum(objects.sizes(own).values())
+    # What a job stores is counted when it is settled, and nothing is left then but what it shows.
+    is_counted = record.job.is_settled
+    given = {key for picture in record.pictures for key in picture.brief.sources}
+    listed = {key: size for key, size in objects.sizes(own).items() if key not in given} if is_counted else {}
+    known = record.stored_keys if is_counted or record.job.stored else []
+    found = [objects.head(key) for key in known if not (is_counted and key.startswith(own))]
+    return sum(listed.values()) + sum(each.size for each in found if each)
 
 
 def _in_bucket(account: Account, size: int) -> Iterator[str]:

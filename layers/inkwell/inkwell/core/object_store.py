@@ -26,6 +26,9 @@ class ObjectStore(Protocol):
     def head(self, key: str) -> StoredObject | None:
         """The facts about an object; None when there is none."""
 
+    def sizes(self, prefix: str) -> Mapping[str, int]:
+        """The bytes of every object whose key begins with a prefix, by key."""
+
     def delete(self, keys: Sequence[str]) -> None:
         """Remove objects; keys without an object are ignored."""
 
