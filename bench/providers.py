@@ -6,17 +6,25 @@ how many requests come at the same time.
 """
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from tests.support.providers.openrouter import OpenRouterServer
 from tests.support.providers.replicate import ReplicateServer
-from tests.support.writer import five, scene, tale
+from tests.support.writer import five, page_plan, scene, tale
 
 #: The idea that a storyboard is asked for, and the wish for a picture book; any other text is a story.
 IDEA = "Luxury watch advertisement with golden hour lighting"
 WISH = "A little fox who wants to see the sea"
+
+#: The pages of the colouring book.
+PAGES = 40
 
 #: The price of a text in dollars: 500 tokens to read and 1,500 to write, at the price of the writer below.
 TEXT_DOLLARS = 0.012
@@ -30,26 +38,38 @@ _WORDS = (
 _WRITER = "openrouter/gemini-3.6-flash"
 
 
+def _written(prompt: str) -> dict[str, Any]:
+    if IDEA in prompt:
+        return five()
+    if WISH in prompt:
+        return scene(word=_WORDS)
+    return page_plan(range(1, PAGES + 1)) if f"Plan all {PAGES} pages" in prompt else tale(word=_WORDS)
+
+
+def _page() -> bytes:
+    """A page as a model draws it: line art that is cleaned and passes the gate at once."""
+    with Image.open(Path(__file__).parents[1] / "docs" / "gallery" / "05-children-pirate.png") as picture:
+        picture.convert("RGB").save(buffer := BytesIO(), "JPEG", quality=90)
+    return buffer.getvalue()
+
+
 @contextmanager
 def providers() -> Iterator[tuple[str, str]]:
     """The model table that names the stand-ins, and the secret with their keys, both as JSON."""
     with ReplicateServer() as replicate, OpenRouterServer() as openrouter:
         openrouter.cost = TEXT_DOLLARS
         openrouter.write = _written
+        page = _page()
+        replicate.draw = lambda asked: page if "Coloring book page" in asked["prompt"] else None
         unlimited = {"requests_per_minute": None}
         table = {
             "extends": "replicate",
-            "text_roles": {"storyboard": _WRITER, "story": _WRITER, "scene": _WRITER},
+            "text_roles": {"storyboard": _WRITER, "story": _WRITER, "scene": _WRITER, "page_plan": _WRITER},
             "providers": {
-                "replicate": {"base_url": replicate.base_url, **unlimited},
+                # As many at once as this machine has processors: durations are measured as if each had its own.
+                "replicate": {"base_url": replicate.base_url, "concurrency": min(os.cpu_count() or 1, 40), **unlimited},
                 "openrouter": {"base_url": openrouter.base_url, **unlimited},
             },
         }
         keys = {"replicate": replicate.key, "openrouter": openrouter.key}
         yield json.dumps(table), json.dumps(keys)
-
-
-def _written(prompt: str) -> dict[str, Any]:
-    if WISH in prompt:
-        return scene(word=_WORDS)
-    return five() if IDEA in prompt else tale(word=_WORDS)

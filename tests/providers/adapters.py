@@ -126,7 +126,7 @@ ADAPTERS = {
     "bedrock": Adapter(
         BedrockServer,
         lambda spec, server, key, http: Bedrock(spec, base_url=server.origin),
-        _spec("bedrock", "stability.stable-image-core-v1:1", takes_seed=True, options={"region": "us-west-2"}),
+        _spec("bedrock", "stability.stable-image-core-v1:1", takes_seed=True, region="us-west-2"),
         lambda server, spec: server.ended.add(spec.model),
         seeing={"model": "us.stability.stable-image-style-guide-v1:0", "max_references": 1},
         has_key=False,

@@ -4,6 +4,7 @@ from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
+    ModelNotServed,
     ModelOutOfCredit,
     ModelRateLimited,
     ModelRefused,
@@ -11,12 +12,15 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnclearAnswer,
 )
 from tests.support.providers import bedrock, gemini, openai, openrouter, replicate
 from tests.support.providers.base import Reply
 
 #: An answer, its error, and the seconds after which the provider wants to be asked again.
 Failure = tuple[Reply, type[ModelError], float | None]
+
+_DEPLETED = "Your prepayment credits are depleted."
 
 GEMINI: list[Failure] = [
     (gemini.quota_exceeded("37s"), ModelRateLimited, 37),
@@ -28,8 +32,24 @@ GEMINI: list[Failure] = [
     (gemini.status(500, "INTERNAL", "An internal error has occurred."), ModelUnavailable, None),
     (gemini.status(503, "UNAVAILABLE", "The model is overloaded."), ModelUnavailable, None),
     (gemini.status(504, "DEADLINE_EXCEEDED", "Deadline expired"), ModelTimeout, None),
-    (gemini.status(409, "SOMETHING_NEW", "?"), ModelRejectedInput, None),
+    (gemini.status(409, "SOMETHING_NEW", "?"), ModelUnclearAnswer, None),
     (Reply(413, b"too large"), ModelRejectedInput, None),
+    (Reply(404, b""), ModelUnclearAnswer, None),
+    (gemini.status(429, "RESOURCE_EXHAUSTED", f"{_DEPLETED} Please go to AI Studio ..."), ModelOutOfCredit, None),
+    (gemini.status(402, "RESOURCE_EXHAUSTED", f"{_DEPLETED} Please go to AI Studio ..."), ModelOutOfCredit, None),
+    (
+        gemini.status(429, "RESOURCE_EXHAUSTED", "Your billing account has exceeded its monthly spending cap."),
+        ModelOutOfCredit,
+        None,
+    ),
+    (
+        gemini.status(400, "FAILED_PRECONDITION", "User location is not supported for the API use."),
+        ModelNotServed,
+        None,
+    ),
+    # Words count only where the status says that they may.
+    (gemini.status(400, "INVALID_ARGUMENT", f"{_DEPLETED} is no prompt"), ModelRejectedInput, None),
+    (gemini.status(429, "RESOURCE_EXHAUSTED", f"The prompt says: {_DEPLETED}"), ModelRateLimited, None),
 ]
 
 OPENAI: list[Failure] = [
@@ -61,9 +81,36 @@ OPENAI: list[Failure] = [
     (openai.failure(404, "The model does not exist", "invalid_request_error", "model_not_found"), ModelRetired, None),
     (
         openai.failure(403, "Your organization must be verified", "invalid_request_error", None),
+        ModelNotServed,
+        None,
+    ),
+    (openai.failure(403, "You are not allowed to", "invalid_request_error", None), ModelNotServed, None),
+    (
+        openai.failure(403, "Country not supported", "request_forbidden", "unsupported_country_region_territory"),
+        ModelNotServed,
+        None,
+    ),
+    (
+        openai.failure(
+            400, "Your request was rejected by the safety system. If ...", "image_generation_user_error", None
+        ),
+        ModelRefused,
+        None,
+    ),
+    (
+        openai.failure(
+            400, "Your request was rejected as a result of our safety system.", "invalid_request_error", None
+        ),
+        ModelRefused,
+        None,
+    ),
+    (
+        openai.failure(401, "Missing scopes: model.request", "invalid_request_error", None),
         ModelBadCredentials,
         None,
     ),
+    (openai.failure(409, "?", "something_new", None), ModelUnclearAnswer, None),
+    (openai.failure(404, "Not Found", "invalid_request_error", None), ModelUnclearAnswer, None),
     (openai.failure(503, "Slow down", "server_error", "slow_down"), ModelRateLimited, None),
     (openai.failure(503, "Overloaded", "server_error", "server_is_overloaded"), ModelUnavailable, None),
     (openai.failure(500, "Error", "server_error", None), ModelUnavailable, None),
@@ -92,9 +139,41 @@ OPENROUTER: list[Failure] = [
         ModelRefused,
         None,
     ),
-    (openrouter.failure(403, "Flagged"), ModelRefused, None),
+    # Without metadata nobody says that it was the caller's words.
+    (openrouter.failure(403, "Flagged"), ModelUnclearAnswer, None),
+    (
+        openrouter.failure(
+            403, "Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys"
+        ),
+        ModelOutOfCredit,
+        None,
+    ),
+    (
+        openrouter.failure(402, "This request requires more credits, or fewer max_tokens. You requested ..."),
+        ModelOutOfCredit,
+        None,
+    ),
     (openrouter.failure(403, "No access", error_type="permission_denied"), ModelBadCredentials, None),
-    (openrouter.failure(404, "No endpoints found"), ModelRetired, None),
+    (openrouter.failure(404, "No endpoints found"), ModelUnclearAnswer, None),
+    (openrouter.failure(404, "No endpoints found for google/gemini-0."), ModelRetired, None),
+    (openrouter.failure(404, "Gone", error_type="not_found"), ModelRetired, None),
+    (openrouter.failure(400, "google/gemini-0 is not a valid model ID"), ModelRetired, None),
+    (
+        openrouter.failure(404, "No endpoints found that can handle the requested parameters. To learn ..."),
+        ModelNotServed,
+        None,
+    ),
+    (openrouter.failure(404, "No endpoints found that support image input"), ModelNotServed, None),
+    (
+        openrouter.failure(404, "No endpoints found matching your data policy (Paid model training). Configure: ..."),
+        ModelNotServed,
+        None,
+    ),
+    (
+        openrouter.failure(502, "Paid model training violation (account settings): 1 endpoint excluded"),
+        ModelNotServed,
+        None,
+    ),
     (openrouter.failure(408, "Timed out"), ModelTimeout, None),
     (openrouter.failure(413, "Too large", error_type="payload_too_large"), ModelRejectedInput, None),
     (openrouter.failure(422, "Unprocessable", error_type="unprocessable"), ModelRejectedInput, None),
@@ -139,7 +218,7 @@ BEDROCK: list[Failure] = [
     (bedrock.filtered("Filter reason: output image"), ModelRefused, None),
     (bedrock.filtered("Filter reason: input image"), ModelRefused, None),
     (bedrock.filtered("Inference error"), ModelUnavailable, None),
-    (bedrock.filtered("Something new"), ModelMalformedAnswer, None),
+    (bedrock.filtered("Something new"), ModelUnclearAnswer, None),
     (Reply(200, {"seeds": [1], "finish_reasons": [None], "images": []}), ModelMalformedAnswer, None),
     (Reply(200, b"[]"), ModelMalformedAnswer, None),
     (bedrock.failure(429, "ThrottlingException", "Too many requests"), ModelRateLimited, None),
@@ -150,8 +229,18 @@ BEDROCK: list[Failure] = [
     (bedrock.failure(500, "InternalServerException", "Error"), ModelUnavailable, None),
     (bedrock.failure(503, "ServiceUnavailableException", "Throttled"), ModelUnavailable, None),
     (bedrock.failure(400, "ValidationException", "Malformed input request"), ModelRejectedInput, None),
-    (bedrock.failure(403, "AccessDeniedException", "No access"), ModelBadCredentials, None),
-    (bedrock.failure(409, "SomethingNewException", "?"), ModelRejectedInput, None),
+    (
+        bedrock.failure(400, "ValidationException", "The provided model identifier is invalid."),
+        ModelNotServed,
+        None,
+    ),
+    (
+        bedrock.failure(400, "ValidationException", "Invocation of model ID x with on-demand throughput isn\u2019t"),
+        ModelNotServed,
+        None,
+    ),
+    (bedrock.failure(403, "AccessDeniedException", "No access"), ModelNotServed, None),
+    (bedrock.failure(409, "SomethingNewException", "?"), ModelUnclearAnswer, None),
 ]
 
 REPLICATE: list[Failure] = [
@@ -172,12 +261,12 @@ REPLICATE: list[Failure] = [
         None,
     ),
     (replicate.problem(422, "Invalid version or not permitted", "The version does not exist"), ModelRetired, None),
-    (replicate.problem(418, "Teapot", "short and stout"), ModelRejectedInput, None),
+    (replicate.problem(418, "Teapot", "short and stout"), ModelUnclearAnswer, None),
     (Reply(429, {"detail": "Request was throttled. Your rate limit resets in ~30s."}), ModelRateLimited, 30),
     (Reply(429, {"detail": "Request was throttled. ~30s.", "retry_after": 5}), ModelRateLimited, 5),
     (Reply(429, {"retry_after": 5}, {"Retry-After": "2"}), ModelRateLimited, 2),
     (Reply(429, b"slow down"), ModelRateLimited, None),
-    (Reply(302, b"", {"Location": "https://elsewhere.example"}), ModelMalformedAnswer, None),
+    (Reply(302, b"", {"Location": "https://elsewhere.example"}), ModelUnclearAnswer, None),
 ]
 
 FAILURES = {

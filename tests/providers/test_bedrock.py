@@ -26,7 +26,7 @@ CORE = ModelSpec(
     takes_seed=True,
     aspect_ratios=RATIOS,
     timeout=20.0,
-    options={"region": "us-west-2"},
+    region="us-west-2",
 )
 SD3 = replace(CORE, model="stability.sd3-5-large-v1:0", takes_seed_image=True)
 ULTRA = replace(CORE, model="stability.stable-image-ultra-v1:1", takes_seed_image=True)
@@ -105,7 +105,7 @@ def test_a_table_without_the_shape_of_a_model_is_refused() -> None:
 def test_a_picture_for_which_the_model_has_no_field_is_not_dropped(
     server: BedrockServer, make: Make, attempt: MemoryAttempt, photo: ImageInput, shape: str
 ) -> None:
-    spec = replace(CORE, takes_seed_image=True, options={"region": "us-west-2", "shape": shape})
+    spec = replace(CORE, takes_seed_image=True, options={"shape": shape})
     with pytest.raises(ModelRejectedInput):
         make(spec).generate(replace(REQUEST, seed_image=photo), attempt)
     with pytest.raises(ModelRejectedInput):

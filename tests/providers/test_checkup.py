@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import boto3
@@ -11,14 +12,18 @@ import pytest
 import requests
 
 from inkwell import cli
-from inkwell.providers.checkup import Report, check
+from inkwell.cli.providers import _Catalogue, _Session
+from inkwell.providers.checking import Report
+from inkwell.providers.checkup import check
 from inkwell.providers.table import ModelTable, read_table
 from tests.support.aws import models_read_once
 from tests.support.providers.base import Reply, Request
 from tests.support.providers.bedrock import BedrockServer
 from tests.support.providers.gemini import GeminiServer
+from tests.support.providers.gemini import status as gemini_status
 from tests.support.providers.openai import OpenAIServer
 from tests.support.providers.openrouter import OpenRouterServer
+from tests.support.providers.openrouter import failure as router_failure
 from tests.support.providers.replicate import ReplicateServer
 from tests.support.providers.texts import TextServer
 
@@ -43,7 +48,9 @@ class Providers(TextServer):
         provider, _, path = request.path.strip("/").partition("/")
         key = request.headers.get("x-goog-api-key") or request.headers.get("authorization", "").removeprefix("Bearer ")
         if key != f"key-of-{provider}" or not self.accepts_key:
-            return Reply(400 if provider == "gemini" else 401, {"error": {"message": "SECRET"}})
+            details = [{"reason": "API_KEY_INVALID"}]
+            error = {"message": "SECRET", "status": "INVALID_ARGUMENT", "details": details}
+            return Reply(400 if provider == "gemini" else 401, {"error": error})
         if path == "account":
             return Reply(200, {"type": "organization", "username": "studio"})
         if path == "key":
@@ -85,10 +92,10 @@ def reports(name: str, origin: str, keys: dict[str, str], **options: Any) -> dic
 def test_all_is_well(providers: Providers) -> None:
     found = reports("mixed", providers.origin, KEYS)
     assert {name: (report.state, report.message) for name, report in found.items()} == {
-        "replicate": ("ok", "account studio"),
-        "gemini": ("ok", "4 models"),
-        "openai": ("ok", "4 models"),
-        "openrouter": ("ok", "4.2 US dollars left"),
+        "replicate": ("ok", "account studio; its credit is not told"),
+        "gemini": ("ok", "4 models; its credit is not told"),
+        "openai": ("ok", "7 models; its credit is not told"),
+        "openrouter": ("ok", "4.2 US dollars left; its credit is not told"),
     }
     assert all(request.method == "GET" for request in providers.requests)
 
@@ -145,31 +152,13 @@ def test_nobody_there() -> None:
     assert found["replicate"] == Report("replicate", "failed", "cannot be reached (MODEL_UNAVAILABLE)")
 
 
-def summaries(**lifecycles: Any) -> list[dict[str, Any]]:
-    names = [
-        "stable-image-core-v1:1",
-        "sd3-5-large-v1:0",
-        "stable-image-style-guide-v1:0",
-        "stable-style-transfer-v1:0",
+def test_a_price_that_was_looked_up_long_ago_is_a_warning(providers: Providers) -> None:
+    late = check(table("gemini", providers.origin), KEYS, today=date(2027, 7, 1))
+    (found,) = [report for report in late if report.provider == "gemini"]
+    assert found.warnings == [
+        f"gemini/{name} and its price were last looked up on 2026-11-28: look again"
+        for name in ("3-pro-image", "nano-banana-2.1", "3.5-flash-lite", "3.6-flash")
     ]
-    names.append("stable-image-inpaint-v1:0")
-    active = {"status": "ACTIVE"}
-    return [
-        {"modelId": f"stability.{name}", "modelLifecycle": lifecycles.get(name.partition("-")[0], active)}
-        for name in names
-    ]
-
-
-def test_bedrock_is_asked_for_lifecycles() -> None:
-    legacy = {"status": "LEGACY", "endOfLifeTime": "2026-12-24T00:00:00Z"}
-    found = reports("bedrock", "", {}, bedrock=lambda: summaries(sd3=legacy))
-    assert found["bedrock"].state == "ok"
-    assert found["bedrock"].warnings == [
-        "stability.sd3-5-large-v1:0 is legacy",
-        "stability.sd3-5-large-v1:0 is shut down on 2026-12-24 (33 days): change the model table",
-    ]
-    gone = reports("bedrock", "", {}, bedrock=lambda: summaries()[1:])
-    assert gone["bedrock"].message == "has no model stability.stable-image-core-v1:1 (any more)"
 
 
 # ---------------------------------------------------------------- the command
@@ -222,6 +211,12 @@ def test_the_command_says_what_it_found(cloud: str, capsys: pytest.CaptureFixtur
     assert "gemini       failed          no key 'gemini'" in capsys.readouterr().out
 
 
+def test_the_studio_on_this_machine_is_the_one_at_its_port(cloud: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_secret(cloud, "{}")
+    monkeypatch.setenv("CLOUD_PORT", cloud.rpartition(":")[2])
+    assert cli.main(["providers", "check", "--local"]) == 0
+
+
 def test_the_command_without_a_secret_fails(cloud: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["providers", "check", "--local", "--endpoint", cloud]) == 1
     assert "AWS" in capsys.readouterr().err
@@ -258,11 +253,9 @@ class Check:
 
     def __init__(self, cloud: str, capsys: pytest.CaptureFixture[str], name: str, server: Any) -> None:
         self.cloud, self.capsys, self.name, self.server = cloud, capsys, name, server
-        self.wanted = sorted({each.model for each in read_table(name).used_models() if each.provider == name})
-        if name == "openai":
-            server.models |= dict.fromkeys(self.wanted)
-        elif name == "gemini":
-            server.models |= set(self.wanted)
+        table = read_table(name)
+        used = [*table.used_models().values(), *table.used_text_models().values()]
+        self.wanted = sorted({each.model for each in used if each.provider == name})
 
     def run(self, key: str, base_url: str | None = None) -> tuple[int, str]:
         """Its exit code, and what it says of the provider; of the others it says that they are not configured."""
@@ -349,12 +342,70 @@ def test_a_model_that_is_about_to_go_is_a_warning_and_no_failure(checked: Check)
     assert said.endswith(f"warning: {checked.wanted[0]} is shut down on {day} (10 days): change the model table")
 
 
-@pytest.mark.parametrize("name", ["openrouter"])
-def test_a_key_that_is_used_up_is_a_warning(checked: Check) -> None:
-    checked.server.limit_remaining = 0
+def put(server: Any, **state: Any) -> Any:
+    """The server in another state."""
+    for name, value in state.items():
+        setattr(server, name, value)
+    return server
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "code", "told"),
+    [
+        ("openrouter", {"limit_remaining": 0}, 1, "the key's limit is used up"),
+        ("openrouter", {"limit_remaining": None}, 0, "no limit; its credit is not told"),
+        ("openrouter", {"credits": (10.0, 10.5)}, 1, "the account has no credit left"),
+        ("openrouter", {"credits": (10.0, 2.5)}, 0, "7.50 US dollars on the account"),
+        ("openrouter", {"is_free_tier": True}, 0, "warning: no credit was ever bought for this account"),
+        (
+            "openrouter",
+            {"advertised": {"openai/gpt-6-luna": ("max_completion_tokens", "response_format", "seed")}},
+            1,
+            "openai/gpt-6-luna has no host that takes max_tokens",
+        ),
+        (
+            "openrouter",
+            {"advertised": {"openai/gpt-6-luna": ("max_tokens", "response_format")}},
+            0,
+            "warning: openai/gpt-6-luna has no host that promises structured outputs",
+        ),
+        ("openrouter", {"page_size": 1}, 0, "ok"),
+        ("gemini", {"page_size": 1}, 0, "ok"),
+        ("openai", {"may_list": False}, 0, "unproven        the key may not list models"),
+        (
+            "replicate",
+            {"odd_models": {"flux-2-pro": Reply(500, {"title": "?"})}},
+            1,
+            "does not show all models: black-forest-labs/flux-2-pro answers HTTP 500",
+        ),
+    ],
+)
+def test_the_state_of_an_account_is_told(checked: Check, state: Any, code: int, told: str) -> None:
+    put(checked.server, **state)
+    found, said = checked.run(checked.server.key)
+    assert (found, told in said) == (code, True), said
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "told"),
+    [
+        ("gemini", (400, {"status": "FAILED_PRECONDITION", "message": "User location is not supported"}), "region"),
+        ("gemini", (429, {"status": "RESOURCE_EXHAUSTED", "message": "Quota"}), "too busy"),
+        ("gemini", (402, {"status": "RESOURCE_EXHAUSTED", "message": "Your prepayment ..."}), "no credit left"),
+        ("openai", (403, {"code": "unsupported_country_region_territory"}), "does not serve this account, region"),
+        ("openai", (429, {"code": "insufficient_quota"}), "no credit left"),
+        ("openai", (500, {"message": "?"}), "answers HTTP 500"),
+        ("openrouter", (503, {"code": 503, "message": "?"}), "answers HTTP 503"),
+    ],
+)
+def test_what_is_wrong_is_told_for_what_it_is(
+    checked: Check, monkeypatch: pytest.MonkeyPatch, reply: tuple[int, dict[str, Any]], told: str
+) -> None:
+    status, error = reply
+    monkeypatch.setattr(checked.server, "reply", lambda request: Reply(status, {"error": error}))
     code, said = checked.run(checked.server.key)
-    assert code == 0
-    assert "warning: the key's limit is used up" in said
+    assert (code, told in said) == (1, True), said
+    assert error.get("message", "no words") not in said
 
 
 @pytest.mark.parametrize(
@@ -377,29 +428,131 @@ def test_a_signing_secret_that_would_not_do_is_a_warning(secret: str, warning: s
     assert not secret or secret not in str(report)
 
 
-def test_bedrocks_own_list(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def bedrock(monkeypatch: pytest.MonkeyPatch) -> Iterator[BedrockServer]:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATEST")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     with BedrockServer() as server:
-        client = boto3.client("bedrock", region_name="us-west-2", endpoint_url=server.origin)
+        yield server
 
-        def models() -> list[dict[str, Any]]:
-            return list(client.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"])
 
-        def look() -> Report:
-            return reports("bedrock", "", {}, bedrock=models)["bedrock"]
+def looked_up(server: BedrockServer, name: str = "bedrock") -> Report:
+    session = _Session(boto3.Session(region_name="us-east-1"), server.origin)
+    found = check(read_table(name), {}, today=TODAY, bedrock=lambda region: _Catalogue(session, region))
+    return next(report for report in found if report.provider == "bedrock")
 
-        assert (look().state, look().warnings) == ("ok", [])
-        server.legacy["stability.sd3-5-large-v1:0"] = "2026-12-24T00:00:00Z"
-        assert look().warnings == [
-            "stability.sd3-5-large-v1:0 is legacy",
-            "stability.sd3-5-large-v1:0 is shut down on 2026-12-24 (33 days): change the model table",
-        ]
-        server.ended.add("stability.stable-image-core-v1:1")
-        assert look().message == "has no model stability.stable-image-core-v1:1 (any more)"
-        server.listing = Reply(403, b'{"message": "no"}', {"x-amzn-ErrorType": "AccessDeniedException"})
-        assert look().message == "cannot be listed (AccessDeniedException)"
-        client.close()
+
+def test_bedrock_is_asked_in_the_regions_of_its_models(bedrock: BedrockServer) -> None:
+    assert looked_up(bedrock) == Report("bedrock", "ok", "6 models", [])
+    elsewhere = json.dumps(
+        {"extends": "bedrock", "models": {"bedrock/stable-image-core": {"region": "us-east-1"}}},
+    )
+    assert looked_up(bedrock, elsewhere).message == (
+        "has no model stability.stable-image-core-v1:1 in us-east-1 (any more)"
+    )
+    europe = json.dumps({"extends": "bedrock", "models": {"bedrock/inpaint": {"region": "eu-central-1"}}})
+    assert looked_up(bedrock, europe).message == (
+        "has no inference profile us.stability.stable-image-inpaint-v1:0 in eu-central-1"
+    )
+    bare = json.dumps(
+        {"extends": "bedrock", "models": {"bedrock/inpaint": {"model": "stability.stable-image-inpaint-v1:0"}}}
+    )
+    assert looked_up(bedrock, bare).message == (
+        "stability.stable-image-inpaint-v1:0 is only behind an inference profile in us-west-2"
+    )
+
+
+def test_bedrock_tells_lifecycles_and_rights(bedrock: BedrockServer) -> None:
+    bedrock.legacy["stability.sd3-5-large-v1:0"] = "2026-12-24T00:00:00Z"
+    assert looked_up(bedrock).warnings == [
+        "stability.sd3-5-large-v1:0 is legacy",
+        "stability.sd3-5-large-v1:0 is shut down on 2026-12-24 (33 days): change the model table",
+    ]
+    bedrock.denied.add("stability.stable-style-transfer-v1:0")
+    assert looked_up(bedrock).message == (
+        "the account may not use stability.stable-style-transfer-v1:0 (authorizationStatus)"
+    )
+    bedrock.denied.clear()
+    bedrock.ended |= {"stability.stable-image-core-v1:1", "us.stability.stable-image-inpaint-v1:0"}
+    assert looked_up(bedrock).message == (
+        "has no model stability.stable-image-core-v1:1 in us-west-2 (any more); "
+        "has no inference profile us.stability.stable-image-inpaint-v1:0 in us-west-2"
+    )
+    bedrock.listing = Reply(403, b'{"message": "no"}', {"x-amzn-ErrorType": "AccessDeniedException"})
+    assert looked_up(bedrock).message == "cannot be listed (AccessDeniedException)"
+
+
+# ---------------------------------------------------------------- the trials
+
+
+class Trying:
+    """The command with --draw, with all providers of the table `mixed` at their stand-ins."""
+
+    def __init__(self, cloud: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.cloud, self.capsys, self.monkeypatch = cloud, capsys, monkeypatch
+        self.stack = ExitStack()
+        self.servers = {
+            name: self.stack.enter_context(SERVERS[name]()) for name in ("replicate", "gemini", "openrouter")
+        }
+        self.servers["openrouter"].write = lambda prompt: {"word": "yes"}
+        keep_secret(cloud, json.dumps({name: server.key for name, server in self.servers.items()}))
+
+    def run(self, answer: str) -> tuple[int, str]:
+        addresses = {name: {"base_url": server.base_url} for name, server in self.servers.items()}
+        table = json.dumps({"extends": "mixed", "providers": addresses})
+        self.monkeypatch.setattr("sys.stdin", StringIO(answer))
+        code = cli.main(["providers", "check", "--local", "--endpoint", self.cloud, "--table", table, "--draw"])
+        return code, self.capsys.readouterr().out
+
+    @property
+    def paid(self) -> int:
+        return sum(len(server.paid) for server in self.servers.values())
+
+
+@pytest.fixture
+def trying(cloud: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Trying]:
+    trying = Trying(cloud, capsys, monkeypatch)
+    with trying.stack:
+        yield trying
+
+
+def test_trials_say_their_price_and_ask(trying: Trying) -> None:
+    for answer in ("", "n\n", "no\n", "what?\n"):
+        code, said = trying.run(answer)
+        assert (code, trying.paid) == (0, 0)
+        assert said.endswith("Pay for it? [y/N] nothing was drawn or written\n")
+    assert "replicate/flux-2-pro                 $0.045" in said
+    assert "gemini/nano-banana-2.1               $0.034" in said
+    assert "together                             $0.1" in said
+
+
+def test_every_model_of_the_table_is_tried(trying: Trying) -> None:
+    code, said = trying.run("y\n")
+    lines = [line.split(maxsplit=2) for line in said.partition("Pay for it? [y/N] ")[2].splitlines()]
+    used = read_table("mixed")
+    assert [line[0] for line in lines] == [*used.used_models(), *used.used_text_models()]
+    assert (code, {line[1] for line in lines}) == (0, {"ok"})
+    assert trying.paid == len(lines)
+    assert lines[0][2].startswith("drew 96 x 96 for $0.0")
+    assert lines[-1][2].startswith("wrote for $0.034")
+
+
+def test_a_model_that_cannot_be_used_is_told_without_the_providers_words(trying: Trying) -> None:
+    depleted = "Your prepayment credits are depleted."
+    trying.servers["gemini"].answers = [gemini_status(429, "RESOURCE_EXHAUSTED", depleted)]
+    trying.servers["openrouter"].answers = [router_failure(403, "SECRET")]
+    code, said = trying.run("y\n")
+    assert code == 1
+    assert "gemini/nano-banana-2.1               failed   MODEL_OUT_OF_CREDIT: has no credit left for this key" in said
+    assert "openrouter/gemini-3.6-flash          failed   MODEL_UNCLEAR_ANSWER: The text could not be written" in said
+    assert "prepayment" not in said
+    assert "SECRET" not in said
+
+
+def test_a_table_of_offline_models_has_nothing_to_try(cloud: str, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_secret(cloud, "{}")
+    assert cli.main(["providers", "check", "--local", "--endpoint", cloud, "--draw"]) == 0
+    assert "no model to draw or write by" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["r8_key", "[]"])

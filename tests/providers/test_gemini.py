@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from inkwell.core.errors import (
     ModelError,
     ModelMalformedAnswer,
+    ModelNotServed,
     ModelRefused,
+    ModelRejectedInput,
+    ModelUnclearAnswer,
 )
 from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.gemini import Gemini
@@ -138,7 +142,10 @@ def test_the_last_picture_that_is_no_draft_counts(
         (answered(None, "NO_IMAGE"), ModelMalformedAnswer),
         (answered(None, "IMAGE_OTHER"), ModelMalformedAnswer),
         (answered(None, "MALFORMED_RESPONSE"), ModelMalformedAnswer),
-        (answered(None, "SOMETHING_NEW"), ModelMalformedAnswer),
+        (answered(None, "ESCALATION"), ModelRefused),
+        (answered(None, "PUP_LIMITED_DISABLED"), ModelNotServed),
+        (answered(None, "LANGUAGE"), ModelRejectedInput),
+        (answered(None, "SOMETHING_NEW"), ModelUnclearAnswer),
         (answered([{"text": "I would rather write."}], "STOP"), ModelMalformedAnswer),
         (answered([DRAFT], "STOP"), ModelMalformedAnswer),
         (answered([{"inlineData": {"mimeType": "image/png", "data": "%%%"}}]), ModelMalformedAnswer),
@@ -155,8 +162,37 @@ def test_blocks_and_blanks_come_with_http_200(
     with pytest.raises(ModelError) as raised:
         make().generate(REQUEST, attempt)
     assert type(raised.value) is error
-    assert raised.value.cost_micros == (33_600 if error is ModelMalformedAnswer else 0)
     assert attempt.submissions[-1] == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("usage", "micros"),
+    [
+        ({"promptTokenCount": 18, "candidatesTokenCount": 18}, round(18 * 1.5 + 18 * 7.5)),
+        ({"promptTokenCount": 10}, 15),
+        ({"promptTokenCount": 0, "candidatesTokenCount": 0}, 0),
+        ({}, 0),
+        (None, 0),
+    ],
+)
+@pytest.mark.parametrize("reason", ["NO_IMAGE", "IMAGE_SAFETY", "SOMETHING_NEW"])
+def test_an_answer_without_a_picture_costs_what_it_tells(
+    server: GeminiServer, make: Make, attempt: MemoryAttempt, usage: Any, micros: int, reason: str
+) -> None:
+    server.answers = [answered([{"text": "No."}], reason) | {"usageMetadata": usage}]
+    with pytest.raises(ModelError):
+        make(changed(options=PRICED)).generate(REQUEST, attempt)
+    assert (attempt.requests, attempt.micros) == (int(micros > 0), micros)
+
+
+def test_a_mask_leaves_room_for_one_reference_less(make: Make, attempt: MemoryAttempt, photo: ImageInput) -> None:
+    spec = changed(max_references=14, max_pictures=14)
+    for others in ({}, {"seed_image": photo}, {"seed_image": photo, "mask": photo}):
+        most = ImageRequest("a hat", references=(photo,) * (14 - len(others)), **others)
+        assert make(spec).generate(most, MemoryAttempt()).data
+        with pytest.raises(ModelRejectedInput):
+            make(spec).generate(replace(most, references=(photo,) * (15 - len(others))), attempt)
+    assert not attempt.submissions
 
 
 def test_what_it_cost_is_read_from_the_tokens(server: GeminiServer, make: Make, attempt: MemoryAttempt) -> None:

@@ -19,16 +19,19 @@ from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
+    ModelOutOfCredit,
     ModelRateLimited,
-    ModelRejectedInput,
     ModelRetired,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnclearAnswer,
     by_name,
 )
 from inkwell.providers import waits
-from inkwell.providers.faults import STATUSES, Fault, cleaned, error_for
+from inkwell.providers.faults import Fault, cleaned, error_for
 from inkwell.providers.http import Client
+from inkwell.providers.outcomes.common import STATUSES
+from inkwell.providers.outcomes.table import Outcome, Outcomes, Source
 from inkwell.providers.payment import NOTHING, STORING, RequestLease, paid_once
 from inkwell.providers.spec import ModelSpec
 from tests.support.attempts import MemoryAttempt
@@ -188,35 +191,52 @@ def test_connections_that_may_have_died_in_a_frozen_function_are_not_used(
 # What a fault means
 
 
-@pytest.mark.parametrize(("status", "error"), [*STATUSES.items(), (418, ModelRejectedInput), (599, ModelUnavailable)])
+SOMEWHERE = Source("https://provider.example/errors", "2026-11-29")
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        *((each.code, each.error) for each in STATUSES),
+        *((status, ModelUnclearAnswer) for status in (302, 403, 404, 409, 418)),
+        (599, ModelUnavailable),
+    ],
+)
 def test_a_status_has_a_meaning_where_codes_have_none(status: int, error: type[ModelError]) -> None:
-    assert type(error_for(Fault(status, ("unheard of",)), {"other": ModelRetired}, SPEC, paid=True)) is error
+    known: Outcomes = (Outcome("other", ModelRetired, SOMEWHERE),)
+    assert type(error_for(Fault(status, ("unheard of",)), known, SPEC, paid=True)) is error
 
 
 @settings(max_examples=40)
 @given(st.integers(0, 2000), st.lists(st.text(max_size=9), max_size=3), st.text(max_size=30), st.booleans())
 def test_every_fault_is_some_error(status: int, codes: list[str], text: str, paid: bool) -> None:
-    assert isinstance(error_for(Fault(status, tuple(codes), text), {}, SPEC, paid=paid), ModelError)
+    assert isinstance(error_for(Fault(status, tuple(codes), text), (), SPEC, paid=paid), ModelError)
 
 
 def test_the_providers_code_goes_before_the_status_and_the_table_before_our_own() -> None:
-    table: dict[str | int, type[ModelError]] = {"gone": ModelRetired, 403: ModelRateLimited}
+    table: Outcomes = (
+        Outcome("gone", ModelRetired, SOMEWHERE),
+        Outcome(403, ModelRateLimited, SOMEWHERE),
+        Outcome(403, ModelOutOfCredit, SOMEWHERE, words="^no money"),
+    )
     assert type(error_for(Fault(429, ("new", "gone")), table, SPEC)) is ModelRetired
+    assert type(error_for(Fault(403, ("gone",), "No money left"), table, SPEC)) is ModelOutOfCredit
+    assert type(error_for(Fault(429, ("gone",), "No money left"), table, SPEC)) is ModelRetired
     assert type(error_for(Fault(403), table, SPEC)) is ModelRateLimited
     assert type(error_for(Fault(401), table, SPEC)) is ModelBadCredentials
 
 
 def test_a_gateways_5xx_says_nothing_about_a_paid_request() -> None:
-    assert type(error_for(Fault(502), {}, SPEC, paid=True)) is ModelAnswerLost
-    assert type(error_for(Fault(502), {}, SPEC)) is ModelUnavailable
-    assert type(error_for(Fault(502, text="overloaded"), {}, SPEC, paid=True)) is ModelUnavailable
-    assert type(error_for(Fault(429), {}, SPEC, paid=True)) is ModelRateLimited
+    assert type(error_for(Fault(502), (), SPEC, paid=True)) is ModelAnswerLost
+    assert type(error_for(Fault(502), (), SPEC)) is ModelUnavailable
+    assert type(error_for(Fault(502, text="overloaded"), (), SPEC, paid=True)) is ModelUnavailable
+    assert type(error_for(Fault(429), (), SPEC, paid=True)) is ModelRateLimited
 
 
 def test_what_is_logged_holds_no_keys_and_no_pictures(caplog: pytest.LogCaptureFixture) -> None:
     words = f"bad key sk-proj-abc123 r8_SECRET AIzaSECRET Bearer tok.en, picture data:image/png;base64,{'QUJD' * 400}"
     with caplog.at_level(logging.WARNING):
-        error = error_for(Fault(400, ("c",), words), {}, SPEC)
+        error = error_for(Fault(400, ("c",), words), (), SPEC)
     logged = str(vars(caplog.records[0]))
     for secret in ("abc123", "SECRET", "tok.en", "QUJDQUJD"):
         assert secret not in logged

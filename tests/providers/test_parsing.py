@@ -10,12 +10,23 @@ from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelError, ModelRefused, ModelRejectedInput, ModelUnavailable
 from inkwell.core.image_models import ImageRequest
+from inkwell.providers.faults import ending
+from inkwell.providers.outcomes.replicate import ENDS
 from inkwell.providers.pictures import nearest_ratio, ratio
 from inkwell.providers.replicate_predictions import Prediction
+from inkwell.providers.spec import ModelSpec
 from tests.providers.adapters import KEYED, SYNCHRONOUS, StandIn, stand_in
 from tests.support.attempts import MemoryAttempt
 from tests.support.providers.base import Reply
 from tests.support.providers.replicate import STEPS_LOG
+
+SPEC = ModelSpec("replicate/model", "replicate", "owner/name", 1)
+
+
+def ended(prediction: Prediction) -> ModelError:
+    """The error of a prediction without a picture."""
+    return ending(prediction.end, ENDS, SPEC, text=prediction.error)
+
 
 NAMES = [
     *("id", "status", "output", "error", "logs", "metrics", "image_count", "input", "model", "created_at", "webhook"),
@@ -51,7 +62,7 @@ def test_any_json_is_a_prediction_or_none(body: Any) -> None:
         prediction = Prediction.read(candidate)
         if prediction:
             assert prediction.progress is None or 0 <= prediction.progress <= 100
-            assert issubclass(prediction.failure, ModelError)
+            assert isinstance(ended(prediction), ModelError)
             prediction.does("owner/name", {"prompt": "a fox"}, None)
 
 
@@ -83,11 +94,14 @@ def test_the_logs_of_a_real_prediction() -> None:
         ("The input or output was flagged as sensitive. Please try again with different inputs. (E005)", ModelRefused),
         ("Service is temporarily unavailable. (E003)", ModelUnavailable),
         ("Director: unexpected error handling prediction (E9999)", ModelUnavailable),
+        ("Request Moderated", ModelRefused),
+        ("The generated image was flagged by safety filter", ModelRefused),
+        ("Prediction failed: Input validation error: image could not be read", ModelRejectedInput),
         ("", ModelUnavailable),
     ],
 )
 def test_failures_carry_their_code_in_words(error: str, kind: type[ModelError]) -> None:
-    assert Prediction("id", error=error).failure is kind
+    assert type(ended(Prediction("id", status="failed", error=error))) is kind
 
 
 RATIOS = st.tuples(st.integers(1, 64), st.integers(1, 64)).map(lambda pair: f"{pair[0]}:{pair[1]}")

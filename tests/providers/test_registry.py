@@ -13,7 +13,6 @@ from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     AttemptTaken,
     ModelAnswerLost,
-    ModelBadCredentials,
     ModelError,
     ModelMalformedAnswer,
     ModelOutOfCredit,
@@ -30,7 +29,7 @@ from inkwell.providers.choosing import candidates
 from inkwell.providers.limits import LimiterState, Limits
 from inkwell.providers.payment import RequestLease, take_lease
 from inkwell.providers.rate_limiter import RateLimiter
-from inkwell.providers.registry import Registry
+from inkwell.providers.registry import PASSED_ON, Registry
 from inkwell.providers.spec import ModelSpec
 from inkwell.providers.table import ModelTable, read_table
 
@@ -87,7 +86,7 @@ class Book:
 Behaviour = Callable[[ModelSpec, ImageRequest, AttemptMemory], ImageResult]
 
 
-def drawn(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory, cost: int = 0) -> ImageResult:
+def drawn(spec: ModelSpec, request: ImageRequest, attempt: AttemptMemory, cost: int | None = None) -> ImageResult:
     return ImageResult(b"drawn", "image/png", 8, 8, spec.id, cost_micros=cost)
 
 
@@ -172,13 +171,19 @@ def test_a_model_that_cannot_is_replaced_and_the_picture_says_so(
 def test_references_beyond_a_models_number_are_cut_in_their_order(studio: Studio) -> None:
     references = tuple(ImageInput(bytes([number]), "image/png") for number in range(12))
     studio.draw("quality", replace(PLAIN, references=references))
-    assert studio.calls[0][1].references == references[:7]
+    assert studio.calls[0][1].references == references[:8]
 
 
 def test_what_no_model_takes_is_refused_and_not_drawn_without_it(studio: Studio) -> None:
-    with pytest.raises(ModelRejectedInput, match="a prompt with references with a picture to start from with a mask"):
-        studio.draw("inpaint", replace(PLAIN, seed_image=PICTURE, mask=PICTURE, references=(PICTURE,)))
+    with pytest.raises(ModelRejectedInput, match="a prompt with references with a picture to start from"):
+        studio.draw("inpaint", replace(PLAIN, seed_image=PICTURE, references=(PICTURE,)))
     assert not studio.calls
+
+
+def test_what_is_repainted_shows_itself_where_no_model_takes_references(studio: Studio) -> None:
+    studio.draw("inpaint", replace(PLAIN, seed_image=PICTURE, mask=PICTURE, references=(PICTURE,)))
+    ((_, request),) = [call[:2] for call in studio.calls]
+    assert (request.references, request.mask, request.seed_image) == ((), PICTURE, PICTURE)
 
 
 @given(st.booleans(), st.integers(0, 20), st.booleans(), st.sampled_from(["1:1", "16:9", "9:16", "3:4", "17:22"]))
@@ -190,7 +195,7 @@ def test_whoever_is_chosen_takes_all_that_is_left(seed: bool, references: int, m
         seed_image=PICTURE if seed or mask else None,
         mask=PICTURE if mask else None,
     )
-    for name in ("replicate", "bedrock", "mixed", "openai"):
+    for name in ("replicate", "bedrock", "mixed", "openai", "gemini"):
         table = read_table(name)
         for role in table.roles:
             try:
@@ -198,8 +203,12 @@ def test_whoever_is_chosen_takes_all_that_is_left(seed: bool, references: int, m
             except ModelRejectedInput:
                 continue
             for each in able:
+                pictures = len(each.request.references) + (each.request.seed_image is not None) + mask
+                assert each.spec.max_pictures is None or pictures <= each.spec.max_pictures
+                assert each.request.references or not each.spec.needs_reference
+                assert each.request.seed_image or not each.spec.needs_seed_image
                 assert len(each.request.references) <= each.spec.max_references
-                assert bool(each.request.references) == bool(references)
+                assert bool(each.request.references) == bool(references) or mask
                 assert each.request.seed_image is None or each.spec.takes_seed_image
                 assert each.request.mask is None or each.spec.takes_mask
                 assert each.request.aspect_ratio in each.spec.aspect_ratios
@@ -217,7 +226,7 @@ def test_a_ratio_far_from_all_is_refused(ratio: str) -> None:
         candidates(read_table("bedrock").chain("draft"), ImageRequest("x", ratio))
 
 
-@pytest.mark.parametrize("error", [ModelRetired, ModelOutOfCredit, ModelBadCredentials, ModelRejectedInput])
+@pytest.mark.parametrize("error", PASSED_ON)
 def test_a_model_that_never_will_is_passed_over(studio: Studio, error: type[ModelError]) -> None:
     studio.behaviours[SCHNELL] = failing(error())
     result = studio.draw("draft", PLAIN)

@@ -14,6 +14,7 @@ from inkwell.core.errors import (
     ModelRetired,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnclearAnswer,
 )
 from inkwell.core.image_models import ImageInput, ImageRequest
 from inkwell.providers.http import Client
@@ -275,10 +276,15 @@ def test_a_picture_within_the_answer_is_taken(server: ReplicateServer, make: Mak
         (Life(end="canceled", started=False), ModelTimeout, False),
         (Life(end="canceled"), ModelAnswerLost, True),
         (Life(output="empty"), ModelRefused, True),
-        (Life(output="null"), ModelMalformedAnswer, True),
-        (Life(output=[{"no": "url"}]), ModelMalformedAnswer, True),
+        (Life(end="perfected", output="null"), ModelUnclearAnswer, True),
+        (Life(end="failed", error="Request Moderated"), ModelRefused, False),
+        (Life(end="failed", error="Content Moderated"), ModelRefused, False),
+        (Life(end="failed", error="The image was flagged by safety filter."), ModelRefused, False),
+        (Life(end="failed", error="Input validation error: image"), ModelRejectedInput, False),
+        (Life(output="null"), ModelMalformedAnswer, False),
+        (Life(output=[{"no": "url"}]), ModelMalformedAnswer, False),
         (Life(output="null", removed=True), ModelAnswerLost, True),
-        (Life(output="https://elsewhere.example/out-0.png"), ModelMalformedAnswer, True),
+        (Life(output="https://elsewhere.example/out-0.png"), ModelMalformedAnswer, False),
     ],
 )
 @pytest.mark.parametrize("polls", [0, 2])
@@ -589,5 +595,5 @@ def test_no_url_leads_elsewhere(server: ReplicateServer, make: Make, attempt: Me
 
 def test_a_delivery_that_redirects_is_not_followed(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:
     server.delivery_status = 302
-    with pytest.raises(ModelMalformedAnswer):
+    with pytest.raises(ModelUnclearAnswer):
         make().generate(REQUEST, attempt)

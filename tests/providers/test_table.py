@@ -1,12 +1,16 @@
 """The model table: what comes with Inkwell holds, and what is wrong is refused when it is read."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from inkwell.core.image_models import ImageInput, ImageRequest
+from inkwell.providers.choosing import candidates
 from inkwell.providers.table import MOST_SIDE_BY_SIDE, ROLE_NEEDS, bundled_tables, model_table, read_table
 
 #: What providers have shut down, or will within weeks (as of November 2026): never to come back into the table.
@@ -58,6 +62,42 @@ def test_no_model_is_gone() -> None:
     assert not ids & set(GONE)
 
 
+def test_every_model_behind_a_network_says_where_and_when_it_was_looked_up() -> None:
+    table = read_table("offline")
+    for id, entry in (*table.models.items(), *table.text_models.items()):
+        if entry.provider not in ("offline", "own"):
+            assert entry.looked_up, id
+            assert entry.looked_up <= date.today(), id
+            assert entry.source, id
+        assert (getattr(entry, "region", None) is not None) == (entry.provider == "bedrock"), id
+
+
+WORDS = ImageRequest("a fox")
+
+
+@pytest.mark.parametrize("name", bundled_tables())
+def test_a_model_that_needs_a_picture_is_never_asked_with_words_alone(name: str) -> None:
+    table = read_table(name)
+    for role in ("draft", "fast", "quality"):
+        asked = [each.spec for each in candidates(table.chain(role), WORDS)]
+        assert asked
+        assert not [spec.id for spec in asked if spec.needs_reference or spec.needs_seed_image]
+
+
+def test_what_a_chain_for_words_must_have() -> None:
+    picture = ImageInput(b"picture", "image/png")
+    chain = read_table("bedrock").chain("draft")
+    drawn_by = {
+        frozenset(given): [each.spec.id for each in candidates(chain, replace(WORDS, **given))]  # type: ignore[arg-type]
+        for given in ({}, {"seed_image": picture}, {"references": (picture,)})
+    }
+    assert drawn_by == {
+        frozenset(): ["bedrock/stable-image-core", "bedrock/sd3.5-large"],
+        frozenset({"seed_image"}): ["bedrock/sd3.5-large"],
+        frozenset({"references"}): ["bedrock/style-guide"],
+    }
+
+
 @pytest.mark.parametrize("name", ["replicate", "gemini", "openai", "openrouter", "bedrock"])
 def test_a_table_named_after_a_provider_draws_with_it_alone(name: str) -> None:
     table = read_table(name)
@@ -79,6 +119,8 @@ def test_null_removes() -> None:
 
 def test_an_object_extends_the_offline_table_unless_it_says_otherwise() -> None:
     assert read_table('{"providers": {"offline": {"concurrency": 3}}}').side_by_side(["draft"]) == 3
+    # A plan hands the roles of its pictures one by one.
+    assert read_table('{"providers": {"offline": {"concurrency": 3}}}').side_by_side(iter(["quality"])) == 3
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -128,6 +170,11 @@ def test_the_deployment_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"models": {"replicate/flux-2-pro": {"fallback": "replicate/flux-2-pro"}}}, "go round in a circle"),
         ({"roles": {"inpaint": "replicate/flux-2-pro"}}, "inpaint: neither .* takes seed_image and mask"),
         ({"roles": {"reference": "replicate/flux-fill-dev"}}, "reference: neither .* takes references"),
+        (
+            {"roles": {"draft": "bedrock/style-guide"}},
+            "draft: neither bedrock/style-guide nor a fallback of it takes words alone",
+        ),
+        ({"models": {"bedrock/inpaint": {"region": "everywhere"}}}, "String should match pattern"),
         ({"providers": {"replicate": {"concurrency": 41}}}, "less than or equal to 40"),
         ({"providers": {"replicate": {"concurrency": 0}}}, "greater than or equal to 1"),
         ({"providers": {"replicate": {"requests_per_minute": 0}}}, "greater than 0"),

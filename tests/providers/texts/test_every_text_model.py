@@ -21,6 +21,7 @@ from inkwell.core.errors import (
     ModelRejectedInput,
     ModelRetired,
     ModelUnavailable,
+    ModelUnclearAnswer,
 )
 from inkwell.core.image_models import ImageInput
 from inkwell.providers.attempts import Unrecorded
@@ -85,9 +86,8 @@ def test_openrouter_is_asked_for_a_strict_schema_that_its_hosts_must_honour() ->
             "type": "json_schema",
             "json_schema": {"name": "story", "strict": True, "schema": strict(SCHEMA)},
         },
-        "max_completion_tokens": 900,
+        "max_tokens": 900,
         "provider": {"require_parameters": True},
-        "seed": 7,
         "temperature": 0.7,
     }
 
@@ -179,7 +179,8 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openrouter", failure(402, code=402, metadata={"limit_source": "openrouter_credits"}), ModelOutOfCredit),
     ("openrouter", failure(402, code=402, metadata={"limit_source": "openrouter_in_flight_budget"}), ModelRateLimited),
     ("openrouter", failure(403, code=403, metadata={"reasons": ["violence"]}), ModelRefused),
-    ("openrouter", failure(404, code=404), ModelRetired),
+    ("openrouter", failure(404, code=404), ModelUnclearAnswer),
+    ("openrouter", failure(404, code=404, metadata={"error_type": "not_found"}), ModelRetired),
     ("openrouter", failure(529, code=529, metadata={"error_type": "provider_overloaded"}), ModelUnavailable),
     ("openrouter", Reply(400, {"success": False, "error": {"name": "ZodError", "message": "[]"}}), ModelRejectedInput),
     ("openrouter", chatted(None), ModelMalformedAnswer),
@@ -191,7 +192,7 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openai", failure(429, code="rate_limit_exceeded"), ModelRateLimited),
     ("openai", failure(429, code="insufficient_quota", type="insufficient_quota"), ModelOutOfCredit),
     ("openai", failure(503, code="slow_down"), ModelRateLimited),
-    ("openai", failure(418), ModelRejectedInput),
+    ("openai", failure(418), ModelUnclearAnswer),
     ("openai", Reply(200, b"<html>"), ModelAnswerLost),
     ("gemini", Reply(200, {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}), ModelRefused),
     ("gemini", Reply(200, {"candidates": [{"finishReason": "SAFETY", "content": {}}]}), ModelRefused),

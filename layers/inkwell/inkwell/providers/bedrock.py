@@ -22,52 +22,17 @@ from botocore.exceptions import (
 )
 
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.errors import (
-    ModelAnswerLost,
-    ModelBadCredentials,
-    ModelError,
-    ModelMalformedAnswer,
-    ModelRateLimited,
-    ModelRefused,
-    ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
-)
+from inkwell.core.errors import ModelAnswerLost, ModelBadCredentials, ModelRejectedInput, ModelUnavailable
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
-from inkwell.providers.faults import Fault, FaultTable, error_for, logger
+from inkwell.providers.faults import Fault, ending, error_for
+from inkwell.providers.outcomes.bedrock import ENDS, FAULTS
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import decoded, encoded, malformed, nearest_ratio, require_fit
+from inkwell.providers.pictures import cost_of, decoded, encoded, malformed, nearest_ratio, require_fit
 from inkwell.providers.reading import first
 from inkwell.providers.spec import ModelSpec
 
 NAME: Final = "bedrock"
-
-#: By the exceptions of InvokeModel and those common to all of AWS.
-FAULTS: FaultTable = {
-    "AccessDeniedException": ModelBadCredentials,
-    "UnrecognizedClientException": ModelBadCredentials,
-    "InvalidSignatureException": ModelBadCredentials,
-    "ExpiredTokenException": ModelBadCredentials,
-    "ResourceNotFoundException": ModelRetired,
-    "ThrottlingException": ModelRateLimited,
-    "ModelNotReadyException": ModelUnavailable,
-    "ModelTimeoutException": ModelTimeout,
-    "ModelErrorException": ModelUnavailable,
-    "InternalServerException": ModelUnavailable,
-    "ServiceUnavailableException": ModelUnavailable,
-    "ValidationException": ModelRejectedInput,
-    "ServiceQuotaExceededException": ModelRateLimited,
-}
-
-#: Reasons for no picture although the call succeeded; any other reason is a malformed answer.
-FINISH_REASONS: Mapping[str, type[ModelError]] = {
-    "Filter reason: prompt": ModelRefused,
-    "Filter reason: output image": ModelRefused,
-    "Filter reason: input image": ModelRefused,
-    "Inference error": ModelUnavailable,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +79,8 @@ def _client(region: str | None, endpoint_url: str | None, timeout: float) -> Any
 class Bedrock:
     """An `ImageModel` on Bedrock.
 
-    Options of its `ModelSpec`: `shape`, the name of a body shape where the model's id does not say it; `region`, when
-    it is not the function's own; `parameters`, further fields of the body such as negative_prompt or strength.
+    Options of its `ModelSpec`: `shape`, the name of a body shape where the model's id does not say it; `parameters`,
+    further fields of the body such as negative_prompt or strength.
 
     Args:
         spec: the model; its `model` is a model id or an inference profile.
@@ -132,7 +97,7 @@ class Bedrock:
         if shape not in SHAPES:
             raise ValueError(f"{spec.id}: options.shape must be one of {', '.join(SHAPES)}")
         self._shape = SHAPES[shape]
-        self._client = _client(spec.options.get("region"), base_url, spec.timeout)
+        self._client = _client(spec.region, base_url, spec.timeout)
 
     def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
         """See `ImageModel`."""
@@ -178,19 +143,17 @@ class Bedrock:
             raise ModelAnswerLost from error
 
     def _result(self, body: Any, request: ImageRequest) -> ImageResult:
-        cost = self._spec.price_micros
         if not isinstance(body, dict):
-            raise malformed(cost)
+            raise malformed(0)
         reason = first(body.get("finish_reasons"))
         if reason is not None:
-            logger.warning(
-                "a model finished without a picture", extra={"model": self._spec.id, "provider_codes": [reason]}
-            )
-            raise FINISH_REASONS.get(str(reason), ModelMalformedAnswer)()
+            raise ending(str(reason), ENDS, self._spec)
         seed = first(body.get("seeds"))
         asked = request.seed if self._spec.takes_seed else None
+        drawn = first(body.get("images"))
+        cost = cost_of(self._spec, None, drew=bool(drawn))
         return ImageResult(
-            data=decoded(first(body.get("images")), cost_micros=cost),
+            data=decoded(drawn, cost_micros=cost),
             media_type="image/png",
             width=0,
             height=0,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from inkwell.core.errors import ModelRejectedInput
 from inkwell.core.image_models import ImageRequest
 from inkwell.core.text_models import TextRequest
+from inkwell.providers.pictures import most_references
 from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 #: A picture may come out this much wider or narrower than asked, when no model of the chain draws the very ratio:
@@ -26,12 +27,16 @@ class Candidate:
 def candidates(chain: Sequence[ModelSpec], request: ImageRequest) -> list[Candidate]:
     """The models of a chain that take all that a request carries, in their order.
 
-    References beyond a model's number are cut, the most important ones stay. When no model draws the requested aspect
+    References beyond a model's number are cut, the most important ones stay; where no model that repaints
+    under a mask takes any, all are. When no model draws the requested aspect
     ratio, the models that draw one close to it are chosen.
 
     Raises:
         ModelRejectedInput: no model of the chain takes the request.
     """
+    if request.mask and not any(spec.max_references for spec in chain if not _misses(spec, _alone(request))):
+        # The picture around the mask shows what the references would.
+        request = _alone(request)
     able = [spec for spec in chain if not _misses(spec, request)]
     exact = [spec for spec in able if request.aspect_ratio in spec.aspect_ratios]
     found = [Candidate(spec, _cut(spec, request)) for spec in exact] or list(_close(able, request))
@@ -58,6 +63,10 @@ def able_to_look(chain: Sequence[TextModelSpec], request: TextRequest) -> list[T
 
 
 def _misses(spec: ModelSpec, request: ImageRequest) -> str | None:
+    if spec.needs_reference and not request.references:
+        return "request without a reference picture"
+    if spec.needs_seed_image and not request.seed_image:
+        return "request without a picture to start from"
     if request.references and not spec.max_references:
         return "reference pictures"
     if request.seed_image and not spec.takes_seed_image:
@@ -65,6 +74,10 @@ def _misses(spec: ModelSpec, request: ImageRequest) -> str | None:
     if request.mask and not spec.takes_mask:
         return "mask"
     return None
+
+
+def _alone(request: ImageRequest) -> ImageRequest:
+    return replace(request, references=())
 
 
 def _carried(request: ImageRequest) -> str:
@@ -77,7 +90,7 @@ def _carried(request: ImageRequest) -> str:
 
 
 def _cut(spec: ModelSpec, request: ImageRequest) -> ImageRequest:
-    return replace(request, references=tuple(request.references[: spec.max_references]))
+    return replace(request, references=tuple(request.references[: most_references(spec, request)]))
 
 
 def _close(able: Sequence[ModelSpec], request: ImageRequest) -> Iterator[Candidate]:

@@ -1,46 +1,20 @@
-"""The meaning of a provider's error reply: the one place where HTTP outcomes become error types.
+"""The meaning of a provider's answer that is no result: the one place where outcomes become error types.
 
-Each adapter brings a table from its provider's own codes to our types. A code that the table does not name is judged by
-the HTTP status, an unknown status by its class (4xx, 5xx). The provider's words go to the log, cleaned, and nowhere
-else.
+Each provider has a table of outcomes (`inkwell.providers.outcomes`). What it does not name is judged by the HTTP
+status; what that does not tell either is unclear: nobody is blamed for it, it is told to the operator, and another
+model is asked. The provider's words go to the log, cleaned, and nowhere else.
 """
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from inkwell.core.errors import (
-    ModelAnswerLost,
-    ModelBadCredentials,
-    ModelError,
-    ModelMalformedAnswer,
-    ModelOutOfCredit,
-    ModelRateLimited,
-    ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
-)
+from inkwell.core.errors import ModelAnswerLost, ModelError, ModelUnavailable, ModelUnclearAnswer
+from inkwell.providers.outcomes.common import STATUSES
+from inkwell.providers.outcomes.table import Outcomes, outcome_of
 from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 logger = logging.getLogger(__name__)
-
-FaultTable = Mapping[str | int, type[ModelError]]
-
-#: The errors by HTTP status, where the provider's own codes do not say more.
-STATUSES: Mapping[int, type[ModelError]] = {
-    400: ModelRejectedInput,
-    401: ModelBadCredentials,
-    402: ModelOutOfCredit,
-    403: ModelBadCredentials,
-    404: ModelRetired,
-    408: ModelTimeout,
-    410: ModelRetired,
-    429: ModelRateLimited,
-    504: ModelTimeout,
-    524: ModelTimeout,
-}
 
 # Base64 of a picture that a provider quotes back, in either alphabet; and what keys look like.
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{64,}")
@@ -70,41 +44,86 @@ class Fault:
         return bool(self.codes or self.text)
 
 
-def error_for(fault: Fault, table: FaultTable, spec: ModelSpec | TextModelSpec, *, paid: bool = False) -> ModelError:
-    """The error that a fault means; it is logged here, once.
+def meaning(fault: Fault, outcomes: Outcomes) -> type[ModelError]:
+    """The type of error that an error reply means.
 
     Args:
         fault: the contents of the reply.
-        table: the provider's codes, and statuses that mean something else with this provider.
+        outcomes: the provider's table.
+    """
+    codes: tuple[str | int, ...] = (*fault.codes, fault.status)
+    known = outcome_of(outcomes, codes, fault.text) or outcome_of(STATUSES, (fault.status,), "")
+    if known:
+        return known.error
+    return ModelUnavailable if fault.status >= 500 else ModelUnclearAnswer
+
+
+def error_for(fault: Fault, outcomes: Outcomes, spec: ModelSpec | TextModelSpec, *, paid: bool = False) -> ModelError:
+    """The error that an error reply means; it is logged here, once.
+
+    Args:
+        fault: the contents of the reply.
+        outcomes: the provider's table.
         spec: the model that was asked.
         paid: whether the provider charges for the request. A 5xx without the provider's own words then comes from a
             gateway in between, which does not know what became of the request: the answer counts as lost.
     """
     lost = paid and fault.status >= 500 and not fault.is_the_providers
-    kind = ModelAnswerLost if lost else next(_meanings(fault, table))
-    logger.warning(
-        "a model's provider answered with an error",
-        extra={
-            "model": spec.id,
-            "error": kind.__name__,
-            "provider_status": fault.status,
-            "provider_codes": list(fault.codes),
-            "provider_text": cleaned(fault.text),
-        },
-    )
+    kind = ModelAnswerLost if lost else meaning(fault, outcomes)
+    _tell(kind, spec, fault.status, fault.codes, fault.text)
     return kind(retry_after=fault.retry_after)
 
 
-def _meanings(fault: Fault, table: FaultTable) -> Iterator[type[ModelError]]:
-    keys: tuple[str | int, ...] = (*fault.codes, fault.status)
-    yield from (table[key] for key in keys if key in table)
-    if fault.status in STATUSES:
-        yield STATUSES[fault.status]
-    if fault.status >= 500:
-        yield ModelUnavailable
-    yield ModelRejectedInput if fault.status >= 400 else ModelMalformedAnswer
+def ending(
+    reason: str,
+    outcomes: Outcomes,
+    spec: ModelSpec | TextModelSpec,
+    *,
+    text: str = "",
+    told_micros: int | None = None,
+    request_id: str = "",
+) -> ModelError:
+    """The error that an answer means which came, but ended without a result; it is logged here, once.
+
+    Args:
+        reason: the provider's code for its end.
+        outcomes: the provider's table of ends.
+        spec: the model that was asked.
+        text: the provider's words.
+        told_micros: the cost that the answer tells, in millionths of a US dollar; None when it tells none.
+        request_id: the provider's id of the request, for the log.
+    """
+    known = outcome_of(outcomes, (reason,), text)
+    kind = known.error if known else ModelUnclearAnswer
+    _tell(kind, spec, 200, (reason,), text, request_id)
+    error = kind()
+    error.cost_micros = told_micros or 0
+    return error
 
 
 def cleaned(text: str) -> str:
     """A provider's words as they may be logged: no keys, no encoded pictures, not too long."""
     return _KEYS.sub("[key]", _ENCODED.sub("[data]", text[: _LONGEST_TEXT * 8]))[:_LONGEST_TEXT]
+
+
+def _tell(
+    kind: type[ModelError],
+    spec: ModelSpec | TextModelSpec,
+    status: int,
+    codes: tuple[str, ...],
+    text: str,
+    request_id: str = "",
+) -> None:
+    """Log an answer; one that we do not know as an error, because an operator should hear of it."""
+    logger.log(
+        logging.ERROR if issubclass(kind, ModelUnclearAnswer) else logging.WARNING,
+        "a model's provider answered without a result",
+        extra={
+            "model": spec.id,
+            "error": kind.__name__,
+            "provider_status": status,
+            "provider_codes": list(codes),
+            "provider_text": cleaned(text),
+            **({"provider_id": request_id} if request_id else {}),
+        },
+    )

@@ -10,72 +10,30 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.errors import (
-    ModelBadCredentials,
-    ModelError,
-    ModelOutOfCredit,
-    ModelRateLimited,
-    ModelRefused,
-    ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
-)
+from inkwell.core.errors import ModelError
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import credential
-from inkwell.providers.faults import Fault, FaultTable, cleaned, error_for, logger
+from inkwell.providers.faults import Fault, ending, error_for
 from inkwell.providers.http import Client, HttpReply, client
+from inkwell.providers.outcomes.gemini import BLOCKED, EMPTY, ENDS, FAULTS, REFUSALS
+from inkwell.providers.outcomes.table import outcome_of
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import (
+    cost_of,
     decoded,
     encoded,
-    malformed,
+    is_count,
     nearest_ratio,
     require_fit,
-    token_cost,
+    told_by_tokens,
     with_mask_in_words,
 )
 from inkwell.providers.reading import mapping, mappings, text
-from inkwell.providers.spec import ModelSpec, Secret
+from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 
 NAME: Final = "gemini"
 BASE_URL: Final = "https://generativelanguage.googleapis.com/v1beta"
-
-#: The errors by google.rpc.Code, by the reason of an ErrorInfo, and by the period of a quota.
-FAULTS: FaultTable = {
-    "API_KEY_INVALID": ModelBadCredentials,
-    # A daily quota opens again at midnight in California: no wait that a workflow should make.
-    "PerDay": ModelOutOfCredit,
-    "INVALID_ARGUMENT": ModelRejectedInput,
-    "OUT_OF_RANGE": ModelRejectedInput,
-    # Billing is not set up, or the free tier does not reach this region.
-    "FAILED_PRECONDITION": ModelOutOfCredit,
-    "UNAUTHENTICATED": ModelBadCredentials,
-    "PERMISSION_DENIED": ModelBadCredentials,
-    "NOT_FOUND": ModelRetired,
-    "RESOURCE_EXHAUSTED": ModelRateLimited,
-    "CANCELLED": ModelUnavailable,
-    "INTERNAL": ModelUnavailable,
-    "UNAVAILABLE": ModelUnavailable,
-    "DEADLINE_EXCEEDED": ModelTimeout,
-}
-
-#: Reasons for a candidate without a picture; any other reason, known or new, is a malformed answer.
-FINISH_REASONS: Mapping[str, type[ModelError]] = dict.fromkeys(
-    (
-        "SAFETY",
-        "RECITATION",
-        "BLOCKLIST",
-        "PROHIBITED_CONTENT",
-        "SPII",
-        "IMAGE_SAFETY",
-        "IMAGE_PROHIBITED_CONTENT",
-        "IMAGE_RECITATION",
-        "MODEL_ARMOR",
-    ),
-    ModelRefused,
-)
 
 # Quotas are named like "GenerateRequestsPerDayPerProjectPerModel"; a minute's are worth waiting for.
 _PERIOD = re.compile(r"PerDay")
@@ -130,15 +88,11 @@ class Gemini:
         return body
 
     def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
-        cost = self._cost(body)
         pictures = [data for part in _parts(body) if (data := _inline_data(part)) and not part.get("thought")]
-        if refusal := self._refusal(body):
-            raise refusal
-        if not pictures:
-            logger.warning(
-                "an answer without a picture", extra={"model": self._spec.id, "provider_codes": list(_reasons(body))}
-            )
-            raise malformed(cost)
+        told = self._told(mapping(body.get("usageMetadata")), drew=bool(pictures))
+        if error := unfinished(body, self._spec, told, has_result=bool(pictures)):
+            raise error
+        cost = cost_of(self._spec, told, drew=True)
         return ImageResult(
             data=decoded(pictures[-1].get("data"), cost_micros=cost),
             media_type=text(pictures[-1].get("mimeType")),
@@ -149,33 +103,41 @@ class Gemini:
             cost_micros=cost,
         )
 
-    def _refusal(self, body: Mapping[str, Any]) -> ModelError | None:
-        """The refusal in an answer that came with HTTP 200, if it is one."""
-        block = mapping(body.get("promptFeedback")).get("blockReason")
-        reasons = list(_reasons(body))
-        kinds = [FINISH_REASONS[reason] for reason in reasons if reason in FINISH_REASONS]
-        if block:
-            kinds.append(ModelRefused)
-        if not kinds:
-            return None
-        words = " ".join(text(each.get("finishMessage")) for each in mappings(body.get("candidates")))
-        logger.warning(
-            "a model refused",
-            extra={"model": self._spec.id, "provider_codes": [*reasons, block], "provider_text": cleaned(words)},
-        )
-        return kinds[0]()
-
-    def _cost(self, body: Mapping[str, Any]) -> int:
-        usage = mapping(body.get("usageMetadata"))
+    def _told(self, usage: Mapping[str, Any], *, drew: bool) -> int | None:
+        details = mappings(usage.get("candidatesTokensDetails"))
         drawn = sum(
             count
-            for detail in mappings(usage.get("candidatesTokensDetails"))
-            if detail.get("modality") == "IMAGE" and isinstance(count := detail.get("tokenCount"), int)
+            for detail in details
+            if detail.get("modality") == "IMAGE" and is_count(count := detail.get("tokenCount"))
         )
-        written, thought = (usage.get(name) for name in ("candidatesTokenCount", "thoughtsTokenCount"))
-        all_out = sum(count for count in (written, thought) if isinstance(count, int))
-        counts = {"input": usage.get("promptTokenCount"), "image": drawn or None, "text": max(0, all_out - drawn)}
-        return token_cost(self._spec, counts)
+        out = [count for name in ("candidatesTokenCount", "thoughtsTokenCount") if is_count(count := usage.get(name))]
+        counts = {
+            "input": usage.get("promptTokenCount"),
+            "image": drawn or None,
+            "text": max(0, sum(out) - drawn) if out else None,
+        }
+        return told_by_tokens(self._spec, counts, drew=drew)
+
+
+def unfinished(
+    body: Mapping[str, Any], spec: ModelSpec | TextModelSpec, told_micros: int | None, *, has_result: bool
+) -> ModelError | None:
+    """The error that an answer with HTTP 200 means; None when its result may be used.
+
+    Args:
+        body: the answer.
+        spec: the model that was asked.
+        told_micros: the cost that the answer tells, in millionths of a US dollar; None when it tells none.
+        has_result: whether it holds a picture or a text.
+    """
+    candidates = mappings(body.get("candidates"))
+    blocked = mapping(body.get("promptFeedback")).get("blockReason")
+    reasons = [reason for each in candidates if (reason := text(each.get("finishReason")))]
+    refused = [BLOCKED] if blocked else [reason for reason in reasons if outcome_of(REFUSALS, (reason,), "")]
+    if has_result and not refused:
+        return None
+    words = " ".join([text(blocked), *(text(each.get("finishMessage")) for each in candidates)]).strip()
+    return ending([*refused, *reasons, EMPTY][0], ENDS, spec, text=words, told_micros=told_micros)
 
 
 def inline(picture: ImageInput) -> dict[str, Any]:
@@ -191,15 +153,11 @@ def fault_of(reply: HttpReply) -> Fault:
     codes = [
         *(match[0] for quota in quotas if (match := _PERIOD.search(quota))),
         *(str(detail["reason"]) for detail in details if detail.get("reason")),
-        *([str(error["status"])] if error.get("status") else []),
+        *([f"{reply.status} {error['status']}", str(error["status"])] if error.get("status") else []),
     ]
     delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
     wait = next((delay for delay in delays if delay is not None), waits.from_headers(reply.headers))
     return Fault(reply.status, tuple(codes), text(error.get("message")), wait)
-
-
-def _reasons(body: Mapping[str, Any]) -> Iterator[str]:
-    return (str(candidate.get("finishReason")) for candidate in mappings(body.get("candidates")))
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -7,47 +7,25 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.errors import (
-    ModelBadCredentials,
-    ModelOutOfCredit,
-    ModelRateLimited,
-    ModelRefused,
-    ModelRetired,
-    ModelUnavailable,
-)
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, FaultTable, error_for
+from inkwell.providers.faults import Fault, error_for
 from inkwell.providers.http import Client, HttpReply, Part, client
+from inkwell.providers.outcomes.openai import FAULTS
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import decoded, nearest_ratio, pictures_of, require_fit, token_cost
+from inkwell.providers.pictures import cost_of, decoded, nearest_ratio, pictures_of, require_fit, told_by_tokens
 from inkwell.providers.reading import first, mapping, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openai"
 BASE_URL: Final = "https://api.openai.com/v1"
 
-#: The errors by `error.code`, and by `error.type` where there is no code.
-FAULTS: FaultTable = {
-    "moderation_blocked": ModelRefused,
-    "content_policy_violation": ModelRefused,
-    "invalid_api_key": ModelBadCredentials,
-    "insufficient_quota": ModelOutOfCredit,
-    "credit_balance_exhausted": ModelOutOfCredit,
-    "billing_hard_limit_reached": ModelOutOfCredit,
-    "billing_not_active": ModelOutOfCredit,
-    "model_not_found": ModelRetired,
-    "rate_limit_exceeded": ModelRateLimited,
-    "slow_down": ModelRateLimited,
-    "server_is_overloaded": ModelUnavailable,
-}
-
 #: The sizes in pixels, by aspect ratio, that every model of this API draws; the option `sizes` names more.
 SIZES: Mapping[str, str] = {"1:1": "1024x1024", "3:2": "1536x1024", "2:3": "1024x1536"}
 
 #: Fields of a request that the model table may set.
-PARAMETERS: Final = ("quality", "background", "moderation", "output_format", "input_fidelity", "complexity")
+PARAMETERS: Final = ("quality", "background", "moderation", "output_format", "complexity")
 
 
 class OpenAI:
@@ -104,9 +82,11 @@ class OpenAI:
             "image": details.get("image_tokens"),
             "output": usage.get("output_tokens"),
         }
-        cost = token_cost(self._spec, counts)
+        drawn = mapping(first(body.get("data"))).get("b64_json")
+        told = told_by_tokens(self._spec, counts, drew=bool(drawn))
+        cost = cost_of(self._spec, told, drew=bool(drawn))
         return ImageResult(
-            data=decoded(mapping(first(body.get("data"))).get("b64_json"), cost_micros=cost),
+            data=decoded(drawn, cost_micros=cost),
             media_type=f"image/{body.get('output_format') or 'png'}",
             width=0,
             height=0,

@@ -8,52 +8,20 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from inkwell.core.attempts import AttemptMemory
-from inkwell.core.errors import (
-    ModelBadCredentials,
-    ModelOutOfCredit,
-    ModelRateLimited,
-    ModelRefused,
-    ModelRejectedInput,
-    ModelRetired,
-    ModelTimeout,
-    ModelUnavailable,
-)
+from inkwell.core.errors import ModelError
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, FaultTable, error_for
+from inkwell.providers.faults import Fault, ending, error_for
 from inkwell.providers.http import Client, HttpReply, client
+from inkwell.providers.outcomes.openrouter import ENDS, FAULTS, FILTERED, MODERATED
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
-from inkwell.providers.reading import first, mapping, mappings, text
+from inkwell.providers.pictures import cost_of, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
+from inkwell.providers.reading import dollars, first, mapping, mappings, text
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openrouter"
 BASE_URL: Final = "https://openrouter.ai/api/v1"
-
-#: The errors by the limit that ran out (a 402), by `metadata.error_type`, by an error's name, by status.
-FAULTS: FaultTable = {
-    "openrouter_credits": ModelOutOfCredit,
-    "openrouter_key_limit": ModelOutOfCredit,
-    # Requests under way have reserved what is left: it comes free again as they end.
-    "openrouter_in_flight_budget": ModelRateLimited,
-    "moderation": ModelRefused,
-    "content_policy_violation": ModelRefused,
-    "refusal": ModelRefused,
-    "authentication": ModelBadCredentials,
-    "permission_denied": ModelBadCredentials,
-    "payment_required": ModelOutOfCredit,
-    "rate_limit_exceeded": ModelRateLimited,
-    "provider_overloaded": ModelUnavailable,
-    "provider_unavailable": ModelUnavailable,
-    "server": ModelUnavailable,
-    "timeout": ModelTimeout,
-    "not_found": ModelRetired,
-    "ZodError": ModelRejectedInput,
-    # Without further words a 403 is the moderation's, says the documentation of errors.
-    403: ModelRefused,
-}
-
 
 #: Fields of a request that the model table may set.
 PARAMETERS: Final = ("resolution", "quality", "output_format", "background", "provider")
@@ -86,9 +54,11 @@ class OpenRouter:
         body = self._chat_body(request) if self._by_chat else self._images_body(request)
         with paid_once(NAME, attempt, self._spec.timeout):
             reply = self._http.ask("POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True)
-            fault = fault_of(reply)
-            if fault:
-                raise error_for(fault, FAULTS, self._spec, paid=True)
+            if fault := fault_of(reply):
+                error = error_for(fault, FAULTS, self._spec, paid=True)
+                # What goes wrong while a picture is drawn may be charged for.
+                error.cost_micros = _told(reply.object()) or 0
+                raise error
             return self._result(reply.object(), request)
 
     def _images_body(self, request: ImageRequest) -> dict[str, Any]:
@@ -119,8 +89,11 @@ class OpenRouter:
         return seed | {name: self._spec.options[name] for name in PARAMETERS if name in self._spec.options}
 
     def _result(self, body: Mapping[str, Any], request: ImageRequest) -> ImageResult:
-        cost = self._cost(body)
+        told = _told(body)
         encoded, media_type = _chat_picture(body) if self._by_chat else _picture(body)
+        if not encoded and (refusal := self._refusal(body, told)):
+            raise refusal
+        cost = cost_of(self._spec, told, drew=bool(encoded))
         return ImageResult(
             data=decoded(encoded, cost_micros=cost),
             media_type=media_type,
@@ -131,9 +104,13 @@ class OpenRouter:
             cost_micros=cost,
         )
 
-    def _cost(self, body: Mapping[str, Any]) -> int:
-        cost = mapping(body.get("usage")).get("cost")
-        return round(cost * 1_000_000) if isinstance(cost, int | float) and cost >= 0 else self._spec.price_micros
+    def _refusal(self, body: Mapping[str, Any], told_micros: int | None) -> ModelError | None:
+        """The refusal in a chat that ends without a picture, if it is one."""
+        choice = mapping(first(body.get("choices")))
+        refusal = mapping(choice.get("message")).get("refusal")
+        if not refusal and choice.get("finish_reason") != FILTERED:
+            return None
+        return ending(FILTERED, ENDS, self._spec, text=text(refusal), told_micros=told_micros)
 
 
 def fault_of(reply: HttpReply) -> Fault | None:
@@ -149,7 +126,7 @@ def fault_of(reply: HttpReply) -> Fault | None:
     if error is None:
         return None if reply.ok else Fault(reply.status, retry_after=waits.from_headers(reply.headers))
     metadata = mapping(error.get("metadata"))
-    moderated = "moderation" if metadata.get("reasons") or metadata.get("flagged_input") else None
+    moderated = MODERATED if metadata.get("reasons") or metadata.get("flagged_input") else None
     named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
     code, words = error.get("code"), text(error.get("message"))
     # What goes wrong while a picture is drawn comes with HTTP 200 and may have no code: the drawing failed.
@@ -173,9 +150,11 @@ def _picture(body: Mapping[str, Any]) -> tuple[object, str]:
 
 
 def _chat_picture(body: Mapping[str, Any]) -> tuple[object, str]:
-    choice = mapping(first(body.get("choices")))
-    message = mapping(choice.get("message"))
+    message = mapping(mapping(first(body.get("choices"))).get("message"))
     url = text(mapping(mapping(first(message.get("images"))).get("image_url")).get("url"))
-    if not url and (choice.get("finish_reason") == "content_filter" or message.get("refusal")):
-        raise ModelRefused
     return url, url.removeprefix("data:").partition(";")[0]
+
+
+def _told(body: Mapping[str, Any]) -> int | None:
+    """The cost that an answer tells, in millionths of a US dollar; None when it tells none."""
+    return dollars(mapping(body.get("usage")).get("cost"))

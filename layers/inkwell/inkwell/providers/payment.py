@@ -8,8 +8,9 @@ Whoever repeats the attempt after a kill, a cut connection or an answer that nev
 can tell what became of the request (Replicate) is asked. With all others the attempt ends as `ModelAnswerLost`, and
 only an explicit retry, which is a new attempt, may pay again.
 
-A lease is withdrawn when the provider answered that it did not do the work. So the attempts that hold a lease or an id
-are exactly those that a provider may have charged for.
+A lease is withdrawn when an answer came that is no result: the provider did not do the work, or what it did is of no
+use. What such an answer costs all the same is counted in the same write (`settle`). So the attempts that hold a lease
+or an id are exactly those of which nobody knows yet what the provider charges.
 """
 
 import math
@@ -97,6 +98,17 @@ def already_sent(request_id: str) -> ModelAnswerLost | AttemptTaken:
     return ModelAnswerLost()
 
 
+def settle(attempt: AttemptMemory, error: ModelError) -> None:
+    """End a request whose answer came and is an error; what it costs all the same is counted in the same write.
+
+    Args:
+        attempt: the attempt that pays.
+        error: what the answer means; its `cost_micros` is counted then, and 0.
+    """
+    attempt.submitted(NOTHING, requests=1 if error.cost_micros else 0, cost_micros=error.cost_micros)
+    error.cost_micros = 0
+
+
 @contextmanager
 def paid_once(provider: str, attempt: AttemptMemory, patience: float) -> Iterator[None]:
     """A context around the one paid request to a provider that cannot tell later what became of it.
@@ -118,6 +130,6 @@ def paid_once(provider: str, attempt: AttemptMemory, patience: float) -> Iterato
     except ModelAnswerLost:
         attempt.submitted(str(lease.released))
         raise
-    except ModelError:
-        attempt.submitted(NOTHING)
+    except ModelError as error:
+        settle(attempt, error)
         raise

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from inkwell.core.errors import ModelMalformedAnswer, ModelRejectedInput
 from inkwell.core.image_models import ImageInput, ImageRequest
@@ -15,19 +16,29 @@ _MASK_IN_WORDS = (
 
 
 def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
-    """Refuse a request whose pictures the model does not all take: no picture is left out in silence.
+    """Refuse a request whose pictures the model does not all take, or that lacks one: none is left out in silence.
 
     Raises:
-        ModelRejectedInput: the model does not take all pictures of the request.
+        ModelRejectedInput: the model does not take all pictures of the request, or needs another one.
     """
     fits = (
-        len(request.references) <= spec.max_references
+        len(request.references) <= most_references(spec, request)
+        and (bool(request.references) or not spec.needs_reference)
+        and (request.seed_image is not None or not spec.needs_seed_image)
         and (spec.takes_seed_image or request.seed_image is None)
         and (spec.takes_mask or request.mask is None)
         and (request.mask is None or request.seed_image is not None)
     )
     if not fits:
         raise ModelRejectedInput("The model does not take all pictures of this request")
+
+
+def most_references(spec: ModelSpec, request: ImageRequest) -> int:
+    """The number of references that a model takes along with the other pictures of a request."""
+    if spec.max_pictures is None:
+        return spec.max_references
+    others = (request.seed_image is not None) + (request.mask is not None)
+    return max(0, min(spec.max_references, spec.max_pictures - others))
 
 
 def pictures_of(request: ImageRequest) -> list[ImageInput]:
@@ -82,7 +93,8 @@ def decoded(text: object, *, cost_micros: int = 0) -> bytes:
 
     Args:
         text: the base64 text as the provider sent it.
-        cost_micros: the cost of the answer in millionths of a US dollar, charged whether it can be used or not.
+        cost_micros: the cost of the answer in millionths of a US dollar, charged whether it can be used or not; see
+            `cost_of`.
 
     Raises:
         ModelMalformedAnswer: the text is not base64, or empty.
@@ -97,23 +109,43 @@ def decoded(text: object, *, cost_micros: int = 0) -> bytes:
 
 
 def malformed(cost_micros: int) -> ModelMalformedAnswer:
-    """The error for an answer without a picture that was paid for nevertheless."""
+    """The error for an answer without a picture, with its cost in millionths of a US dollar."""
     error = ModelMalformedAnswer()
     error.cost_micros = cost_micros
     return error
 
 
-def token_cost(spec: ModelSpec, counts: Mapping[str, object]) -> int:
-    """The cost of an answer by its tokens, in millionths of a US dollar.
+def cost_of(spec: ModelSpec, told_micros: int | None, *, drew: bool) -> int:
+    """The cost of an answer in millionths of a US dollar.
+
+    Args:
+        spec: the model.
+        told_micros: the cost that the answer tells, which may be 0; None when it tells none.
+        drew: whether it holds a picture, a damaged one too. What tells no cost then counts at the model's price of a
+            picture, and else as nothing.
+    """
+    if told_micros is not None:
+        return told_micros
+    return spec.price_micros if drew else 0
+
+
+def told_by_tokens(spec: ModelSpec, counts: Mapping[str, object], *, drew: bool) -> int | None:
+    """The cost that an answer tells by its tokens, in millionths of a US dollar; None when it does not tell it.
 
     Dollars per million tokens are millionths of a dollar per token.
 
     Args:
-        spec: the model; its option `dollars_per_million_tokens` maps kinds of tokens to prices. Without that option,
-            or when a count is missing, the model's price of a picture counts.
-        counts: the number of tokens by kind.
+        spec: the model; its option `dollars_per_million_tokens` maps kinds of tokens to prices.
+        counts: the number of tokens by kind; None for what the answer does not tell.
+        drew: whether it holds a picture: then the cost is told only where all kinds are.
     """
     prices: Mapping[str, float] = spec.options.get("dollars_per_million_tokens", {})
-    known = {kind: count for kind, count in counts.items() if isinstance(count, int) and count >= 0}
-    cost = round(sum(price * known.get(kind, 0) for kind, price in prices.items()))
-    return cost if cost and known.keys() >= prices.keys() else spec.price_micros
+    told = {kind: count for kind, count in counts.items() if kind in prices and is_count(count)}
+    if not told or (drew and told.keys() < prices.keys()):
+        return None
+    return round(sum(prices[kind] * count for kind, count in told.items()))
+
+
+def is_count(value: object) -> TypeGuard[int]:
+    """True for a whole number that is not negative."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -22,3 +22,10 @@ def text(value: object) -> str:
 def first(value: object) -> Any:
     """The first element of a list; None in place of anything else."""
     return value[0] if isinstance(value, list) and value else None
+
+
+def dollars(value: object) -> int | None:
+    """An amount of US dollars, in millionths of a dollar; None in place of anything else, as of a negative amount."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        return None
+    return round(value * 1_000_000)

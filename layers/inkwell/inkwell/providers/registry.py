@@ -1,7 +1,8 @@
 """The models behind the roles of the model table: the first model of a role's chain that can take a request answers it.
 
-A model that cannot take a request, that its provider has shut down, or whose provider is out of order, is passed over
-in favour of its fallback in the table. The result says so (`fallback_for`), and so does the log.
+A model that cannot take a request, that its provider has shut down, or whose provider is out of order or answers what
+we do not know, is passed over in favour of its fallback in the table. The result says so (`fallback_for`), and so does
+the log.
 """
 
 import logging
@@ -15,10 +16,12 @@ from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
+    ModelNotServed,
     ModelOutOfCredit,
     ModelRateLimited,
     ModelRejectedInput,
     ModelRetired,
+    ModelUnclearAnswer,
 )
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell.core.text_models import TextMemory, TextModel, TextRequest, TextResult
@@ -34,7 +37,14 @@ from inkwell.providers.texts.drafts import TextWriter
 logger = logging.getLogger(__name__)
 
 #: Errors with which the same model would fail again, but another model may well succeed.
-PASSED_ON = (ModelRetired, ModelOutOfCredit, ModelBadCredentials, ModelRejectedInput)
+PASSED_ON = (
+    ModelRetired,
+    ModelOutOfCredit,
+    ModelBadCredentials,
+    ModelNotServed,
+    ModelRejectedInput,
+    ModelUnclearAnswer,
+)
 
 S = TypeVar("S", ModelSpec, TextModelSpec)
 R = TypeVar("R")
@@ -111,7 +121,7 @@ class _ImageChain:
             if error.cost_micros:
                 attempt.paid(1, error.cost_micros)
             raise
-        cost = result.cost_micros or spec.price_micros
+        cost = spec.price_micros if result.cost_micros is None else result.cost_micros
         return replace(result, cost_micros=cost, counted=counting.has_counted(cost))
 
 
@@ -150,7 +160,9 @@ def _first_to_answer(specs: Iterable[S], rate_limiter: RateLimiter, call: Callab
         except PASSED_ON as error:
             last = error
             passed.append(f"{spec.id} failed with {error.code}")
-            logger.error("model passed over", extra={"model": spec.id, "code": error.code}, exc_info=error)
+            # What is unclear was told when it came, with all that is known of it.
+            level = logging.WARNING if isinstance(error, ModelUnclearAnswer) else logging.ERROR
+            logger.log(level, "model passed over", extra={"model": spec.id, "code": error.code}, exc_info=error)
             continue
         if passed:
             logger.warning("fallback used", extra={"model": spec.id, "instead_of": passed})

@@ -17,16 +17,17 @@ from inkwell.core.errors import (
     ModelError,
     ModelMalformedAnswer,
     ModelRateLimited,
-    ModelRefused,
     ModelTimeout,
     ModelUnavailable,
 )
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers.credentials import credential
-from inkwell.providers.faults import cleaned, logger
+from inkwell.providers.faults import ending
 from inkwell.providers.http import Client, client
-from inkwell.providers.payment import NOTHING, RequestLease, already_sent, take_lease
-from inkwell.providers.pictures import data_url, require_fit
+from inkwell.providers.outcomes.replicate import ENDS
+from inkwell.providers.outcomes.table import FREE, outcome_of
+from inkwell.providers.payment import NOTHING, RequestLease, already_sent, settle, take_lease
+from inkwell.providers.pictures import data_url, malformed, require_fit
 from inkwell.providers.replicate_api import TIMEOUT, ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
 from inkwell.providers.replicate_predictions import Prediction
@@ -204,15 +205,20 @@ class Replicate:
         return ended
 
     def _result(self, prediction: Prediction, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
-        if prediction.status in _UNHAPPY_ENDS:
+        if prediction.is_emptied or prediction.status in _UNHAPPY_ENDS:
             raise self._unhappy(prediction, attempt)
         if prediction.is_removed and not prediction.output:
             raise ModelAnswerLost
-        if prediction.is_emptied:
-            raise ModelRefused
-        if not prediction.output:
-            raise ModelMalformedAnswer
-        data, media_type = self._api.deliver(prediction.output[0])
+        if prediction.status != "succeeded" and not prediction.output:
+            raise self._unhappy(prediction, attempt)
+        cost = self._spec.price_micros * (prediction.image_count or 1)
+        try:
+            data, media_type = self._api.deliver(prediction.output[0] if prediction.output else "")
+        except ModelMalformedAnswer as error:
+            # A repeated attempt creates another prediction: this one will never have a picture.
+            worthless = malformed(cost)
+            settle(attempt, worthless)
+            raise worthless from error
         asked_seed = request.seed if self._spec.takes_seed else None
         is_ours = prediction.model in ("", self._spec.model)
         return ImageResult(
@@ -222,7 +228,7 @@ class Replicate:
             height=0,
             model=self._spec.id if is_ours else f"{NAME}/{prediction.model}",
             seed=asked_seed if prediction.seed is None else prediction.seed,
-            cost_micros=self._spec.price_micros * (prediction.image_count or 1),
+            cost_micros=cost,
         )
 
     def _unhappy(self, prediction: Prediction, attempt: AttemptMemory) -> ModelError:
@@ -230,16 +236,7 @@ class Replicate:
 
         Source for what is charged: https://replicate.com/docs/topics/predictions/lifecycle
         """
-        logger.warning(
-            "a prediction came to nothing",
-            extra={
-                "model": self._spec.id,
-                "prediction": prediction.id,
-                "provider_status": prediction.status,
-                "provider_text": cleaned(prediction.error),
-            },
-        )
-        if prediction.status == "canceled" and prediction.was_started:
-            return ModelAnswerLost()
-        attempt.submitted(NOTHING)
-        return prediction.failure() if prediction.status == "failed" else ModelTimeout()
+        known = outcome_of(ENDS, (prediction.end,), prediction.error)
+        if known and known.charge == FREE:
+            attempt.submitted(NOTHING)
+        return ending(prediction.end, ENDS, self._spec, text=prediction.error, request_id=prediction.id)

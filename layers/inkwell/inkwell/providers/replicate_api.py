@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
-from inkwell.core.errors import ModelError, ModelMalformedAnswer, ModelRetired, ModelUnavailable
+from inkwell.core.errors import ModelError, ModelMalformedAnswer, ModelUnavailable
 from inkwell.core.image_models import ImageInput
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, FaultTable, error_for
+from inkwell.providers.faults import Fault, error_for
 from inkwell.providers.http import Client, HttpReply
+from inkwell.providers.outcomes.replicate import FAULTS, READ_FAULTS
 from inkwell.providers.pictures import decoded
 from inkwell.providers.reading import mapping, mappings, text
 from inkwell.providers.replicate_predictions import Prediction
@@ -22,11 +23,6 @@ from inkwell.providers.spec import ModelSpec, Secret
 #: Where pictures may be fetched from, beside the API's own origin: a URL in an answer is followed nowhere else.
 #: "*." stands for any subdomain.
 DELIVERY: Final = ("https://replicate.delivery", "https://*.replicate.delivery")
-
-# Titles stand in for codes in Replicate's error bodies.
-_FAULTS: FaultTable = {"Invalid version or not permitted": ModelRetired}
-# What was just created may not be visible everywhere yet.
-_READ_FAULTS: FaultTable = {404: ModelUnavailable}
 
 #: Seconds for any call, beside what a creation is held open.
 TIMEOUT: Final = 20.0
@@ -85,7 +81,7 @@ class ReplicateApi:
         )
         if reply.ok:
             return Prediction.read(reply.json())
-        error = error_for(_fault(reply), _FAULTS, self._spec)
+        error = error_for(fault_of(reply), FAULTS, self._spec)
         if reply.status >= 500:
             return None
         raise error
@@ -131,7 +127,7 @@ class ReplicateApi:
             files=[("content", (name, picture.data, picture.media_type))],
         )
         if not reply.ok:
-            raise error_for(_fault(reply), {**_FAULTS, **_READ_FAULTS}, self._spec)
+            raise error_for(fault_of(reply), READ_FAULTS, self._spec)
         url = text(mapping(reply.object().get("urls")).get("get"))
         if not url:
             raise ModelUnavailable
@@ -156,7 +152,7 @@ class ReplicateApi:
                 reply = self._http.ask("GET", url, timeout=_TRANSFER_TIMEOUT, max_bytes=_MAX_PICTURE)
                 if reply.ok:
                     return reply.body, reply.headers.get("content-type", "").partition(";")[0].strip().lower()
-                error: ModelError = error_for(Fault(reply.status), _READ_FAULTS, self._spec)
+                error: ModelError = error_for(Fault(reply.status), READ_FAULTS, self._spec)
             except ModelUnavailable as failure:
                 error = failure
             if not isinstance(error, ModelUnavailable) or not requests_left:
@@ -168,7 +164,7 @@ class ReplicateApi:
         reply = self._http.ask("GET", self._base_url + path, timeout=TIMEOUT, headers=bearer(self._key), params=params)
         if reply.ok:
             return reply
-        raise error_for(_fault(reply), _READ_FAULTS, self._spec)
+        raise error_for(fault_of(reply), READ_FAULTS, self._spec)
 
 
 def _path(prediction_id: str) -> str:
@@ -179,7 +175,7 @@ def _iso(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).isoformat()
 
 
-def _fault(reply: HttpReply) -> Fault:
+def fault_of(reply: HttpReply) -> Fault:
     """The fault in `{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
     body = reply.object()
     title, detail = text(body.get("title")), text(body.get("detail"))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from inkwell.core.errors import ModelError, ModelRefused, ModelUnavailable
 from inkwell.providers.reading import mapping, text
 
 #: Statuses after which nothing changes.
@@ -18,10 +17,6 @@ TERMINAL = frozenset({"succeeded", "failed", "canceled", "aborted"})
 # What tqdm prints, such as " 75%|███████▌  | 3/4 [00:00<00:00, 15.38it/s]"; the official clients read the same.
 _PROGRESS = re.compile(r"^\s*(\d{1,3})%\s*\|.+?\|\s*(\d+)/(\d+)")
 _SEED = re.compile(r"^Using seed: (\d{1,20})\s*$", re.MULTILINE)
-
-# Failures carry no code of their own. Some models put one into the text; the safety checker of Flux says NSFW.
-_FAILURE_CODE = re.compile(r"\((E\d{3,4})\)|\b(NSFW)\b")
-_FAILURES: Mapping[str, type[ModelError]] = {"NSFW": ModelRefused, "E005": ModelRefused}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +94,11 @@ class Prediction:
         return int(seeds[-1]) if seeds else None
 
     @property
-    def failure(self) -> type[ModelError]:
-        """The type of error that its `error` means."""
-        match = _FAILURE_CODE.search(self.error)
-        return _FAILURES.get(match[1] or match[2], ModelUnavailable) if match else ModelUnavailable
+    def end(self) -> str:
+        """The code of its end in the table of outcomes: its status, and what else matters."""
+        if self.status == "canceled" and self.was_started:
+            return "canceled after its start"
+        return "an empty list" if self.is_emptied else self.status
 
     def does(self, model: str, asked: Mapping[str, Any], webhook: str | None) -> bool:
         """True for a prediction that may be the result of a request with these inputs.

@@ -8,6 +8,7 @@ The result is checked when it is read: a wrong table fails the first call, never
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -33,9 +34,9 @@ class Needs(NamedTuple):
 
 #: The requests that each role gets. For each of them, some model of the role's chain must take it.
 ROLE_NEEDS: Mapping[Role, tuple[Needs, ...]] = {
-    "draft": (Needs(references=True), Needs(seed_image=True)),
-    "fast": (Needs(references=True), Needs(seed_image=True)),
-    "quality": (Needs(references=True), Needs(seed_image=True)),
+    "draft": (Needs(), Needs(references=True), Needs(seed_image=True)),
+    "fast": (Needs(), Needs(references=True), Needs(seed_image=True)),
+    "quality": (Needs(), Needs(references=True), Needs(seed_image=True)),
     "reference": (Needs(references=True),),
     "edit": (Needs(seed_image=True), Needs(references=True, seed_image=True)),
     "inpaint": (Needs(seed_image=True, mask=True),),
@@ -45,6 +46,9 @@ ROLE_NEEDS: Mapping[Role, tuple[Needs, ...]] = {
 #: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
 MOST_SIDE_BY_SIDE = 40
 
+
+#: Fields of an entry that are about it, and none of its spec.
+_ABOUT = {"fallback", "looked_up", "source"}
 
 _OWN_MODEL = re.compile(r"[\w.]+:\w+")
 _OWN_MODEL_TAKES = {
@@ -103,29 +107,41 @@ class _Model(_Entry):
     timeout: PositiveFloat = 120.0
     options: dict[str, Any] = {}
     fallback: str | None = None
+    looked_up: date | None = None
+    source: str | None = None
 
 
 class ImageModelEntry(_Model):
-    """A picture model of the table: the fields of `ModelSpec`, and its `fallback` for when it cannot draw."""
+    """A picture model of the table: the fields of `ModelSpec`, its `fallback` for when it cannot draw, and when
+    (`looked_up`) and where (`source`) its id and price were last looked up.
+    """
 
     price_micros: NonNegativeInt
     max_references: NonNegativeInt = 0
+    max_pictures: PositiveInt | None = None
+    needs_reference: bool = False
+    needs_seed_image: bool = False
     takes_seed_image: bool = False
     takes_mask: bool = False
     takes_seed: bool = False
     aspect_ratios: tuple[str, ...] = Field(default=("1:1",), min_length=1)
+    region: str | None = Field(default=None, pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")
 
     def takes(self, needs: Needs) -> bool:
-        """True when the model takes all these parts of a request."""
+        """True when the model takes a request with these parts, and misses none that it needs."""
         return (
-            (self.max_references > 0 or not needs.references)
+            (needs.references or not self.needs_reference)
+            and (needs.seed_image or not self.needs_seed_image)
+            and (self.max_references > 0 or not needs.references)
             and (self.takes_seed_image or not needs.seed_image)
             and (self.takes_mask or not needs.mask)
         )
 
 
 class TextModelEntry(_Model):
-    """A text model of the table: the fields of `TextModelSpec`, and its `fallback` for when it cannot write."""
+    """A text model of the table: the fields of `TextModelSpec`, its `fallback` for when it cannot write, and when and
+    where it was last looked up.
+    """
 
     input_micros_per_million: NonNegativeInt = 0
     output_micros_per_million: NonNegativeInt = 0
@@ -172,7 +188,7 @@ class ModelTable(_Entry):
             chain = [self.models[link] for link in _chain(self.models, id, role)]
             for needs in ROLE_NEEDS[role]:
                 if not any(entry.takes(needs) for entry in chain):
-                    wanted = " and ".join(name for name, needed in needs._asdict().items() if needed)
+                    wanted = " and ".join(name for name, needed in needs._asdict().items() if needed) or "words alone"
                     raise ValueError(f"{role}: neither {id} nor a fallback of it takes {wanted}")
         return self
 
@@ -182,14 +198,15 @@ class ModelTable(_Entry):
 
     def text_chain(self, role: TextRole) -> list[TextModelSpec]:
         """The text models for a kind of text: the model that the table names, then its fallbacks in their order."""
-        return [
-            TextModelSpec(id, **self.text_models[id].model_dump(exclude={"fallback"}))
-            for id in _chain(self.text_models, self.text_roles[role])
-        ]
+        return [self.text_model(id) for id in _chain(self.text_models, self.text_roles[role])]
 
     def model(self, id: str) -> ModelSpec:
         """The picture model of an id. Raises KeyError when the table has none."""
-        return ModelSpec(id, **self.models[id].model_dump(exclude={"fallback"}))
+        return ModelSpec(id, **self.models[id].model_dump(exclude=_ABOUT))
+
+    def text_model(self, id: str) -> TextModelSpec:
+        """The text model of an id. Raises KeyError when the table has none."""
+        return TextModelSpec(id, **self.text_models[id].model_dump(exclude=_ABOUT))
 
     def price_micros(self, role: Role) -> int:
         """The expected price of a picture of a role, in millionths of a US dollar."""
@@ -197,15 +214,19 @@ class ModelTable(_Entry):
 
     def side_by_side(self, roles: Iterable[str]) -> int:
         """The number of pictures of these roles that a job draws at once: the least `concurrency` of the providers."""
-        used = {self.models[self.roles[role]].provider for role in self.roles if role in set(roles)}
+        wanted = set(roles)
+        used = {self.models[self.roles[role]].provider for role in self.roles if role in wanted}
         return min((self.providers[name].concurrency for name in used), default=MOST_SIDE_BY_SIDE)
 
-    def used_models(self) -> Iterator[ImageModelEntry | TextModelEntry]:
-        """The models that some role uses, fallbacks included, each once."""
-        images = {id for start in self.roles.values() for id in _chain(self.models, start)}
-        texts = {id for start in self.text_roles.values() for id in _chain(self.text_models, start)}
-        yield from (self.models[id] for id in sorted(images))
-        yield from (self.text_models[id] for id in sorted(texts))
+    def used_models(self) -> dict[str, ImageModelEntry]:
+        """The picture models that some role uses, fallbacks included, by id."""
+        used = {id for start in self.roles.values() for id in _chain(self.models, start)}
+        return {id: self.models[id] for id in sorted(used)}
+
+    def used_text_models(self) -> dict[str, TextModelEntry]:
+        """The text models that some role uses, fallbacks included, by id."""
+        used = {id for start in self.text_roles.values() for id in _chain(self.text_models, start)}
+        return {id: self.text_models[id] for id in sorted(used)}
 
 
 def _chain(models: Mapping[str, M], start: str, role: str = "") -> Iterator[str]:

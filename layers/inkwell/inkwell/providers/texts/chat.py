@@ -6,20 +6,23 @@ from typing import Any
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.image_models import ImageInput
 from inkwell.core.text_models import TextRequest
-from inkwell.providers.pictures import data_url
-from inkwell.providers.reading import first, mapping, text
+from inkwell.providers.pictures import data_url, is_count
+from inkwell.providers.reading import dollars, first, mapping, text
 from inkwell.providers.spec import TextModelSpec
 from inkwell.providers.texts.drafts import Correction, Draft, charged
 from inkwell.providers.texts.schemas import strict
 
+_TOKENS = ("prompt_tokens", "completion_tokens")
 
-def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | None) -> dict[str, Any]:
+
+def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | None, bound: str) -> dict[str, Any]:
     """The body of a request.
 
     Args:
         spec: the model; its option `max_tokens` bounds the answer.
         request: what to write.
         correction: the draft before and its faults, if there was one.
+        bound: the provider's name of the field that bounds the answer, in tokens.
     """
     messages: list[dict[str, Any]] = [
         {"role": "system", "content": request.system},
@@ -35,7 +38,7 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
             "type": "json_schema",
             "json_schema": {"name": request.schema_name, "strict": True, "schema": strict(request.schema)},
         },
-        "max_completion_tokens": spec.max_tokens,
+        bound: spec.max_tokens,
     }
 
 
@@ -48,23 +51,33 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
     """
     choice = mapping(first(body.get("choices")))
     message = mapping(choice.get("message"))
-    cost = cost_of(spec, body)
-    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
-        raise charged(ModelRefused(), cost)
     said = text(message.get("content"))
-    if not said.strip():
-        raise charged(ModelMalformedAnswer(), cost)
-    return Draft(said, cost)
+    has_text = bool(said.strip())
+    told = told_micros(spec, body, wrote=has_text)
+    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
+        raise charged(ModelRefused(), told or 0)
+    if not has_text:
+        raise charged(ModelMalformedAnswer(), told or 0)
+    return Draft(said, told)
 
 
-def cost_of(spec: TextModelSpec, body: Mapping[str, Any]) -> int:
-    """The cost of an answer in millionths of a US dollar: as it says (OpenRouter), else by its tokens."""
+def told_micros(spec: TextModelSpec, body: Mapping[str, Any], *, wrote: bool) -> int | None:
+    """The cost that an answer tells in millionths of a US dollar: as such (OpenRouter), else by its tokens.
+
+    Args:
+        spec: the model.
+        body: the answer.
+        wrote: whether it holds a text.
+
+    Returns:
+        None when the answer tells no cost.
+    """
     usage = mapping(body.get("usage"))
-    cost = usage.get("cost")
-    if isinstance(cost, int | float) and not isinstance(cost, bool) and cost >= 0:
-        return round(cost * 1_000_000)
-    read, written = (usage.get(name) for name in ("prompt_tokens", "completion_tokens"))
-    return spec.cost_micros(read if isinstance(read, int) else 0, written if isinstance(written, int) else 0)
+    told = dollars(usage.get("cost"))
+    if told is not None:
+        return told
+    read, written = (count if is_count(count := usage.get(name)) else None for name in _TOKENS)
+    return spec.told_micros(read, written, wrote=wrote)
 
 
 def _image(picture: ImageInput) -> dict[str, Any]:

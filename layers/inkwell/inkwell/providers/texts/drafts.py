@@ -22,10 +22,10 @@ SHORTEST_REPAIR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A model's text, and its cost in millionths of a US dollar."""
+    """A model's text, and its cost in millionths of a US dollar; None when the answer does not tell it."""
 
     text: str
-    cost_micros: int
+    cost_micros: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,16 @@ def write(spec: TextModelSpec, request: TextRequest, attempt: TextMemory, ask: A
     for _ in range(2):
         most = spec.most_micros(request)
         draft = _draft(spec, request, attempt, ask, correction, deadline - time.monotonic(), most)
-        cost += draft.cost_micros
+        # What is not told stays counted at the most that it may be.
+        drafted = most if draft.cost_micros is None else draft.cost_micros
+        cost += drafted
         data, problems = read(draft.text, request.schema)
         if data is not None and not problems:
             result = TextResult(data, spec.id, cost)
             # It is paid for: nobody could get it again.
-            patiently(lambda: attempt.written(result, cost_micros=draft.cost_micros - most))  # noqa: B023
+            patiently(lambda: attempt.written(result, cost_micros=drafted - most))  # noqa: B023
             return result
-        attempt.submitted(NOTHING, cost_micros=draft.cost_micros - most)
+        attempt.submitted(NOTHING, cost_micros=drafted - most)
         logger.warning(
             "a text breaks its schema",
             extra={"model": spec.id, "schema": request.schema_name, "problems": cleaned("; ".join(problems))},

@@ -1,18 +1,20 @@
 """Texts from Google's Gemini API: https://ai.google.dev/gemini-api/docs/structured-output"""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.credentials import credential
 from inkwell.providers.faults import error_for
-from inkwell.providers.gemini import BASE_URL, FAULTS, FINISH_REASONS, fault_of, inline
+from inkwell.providers.gemini import BASE_URL, fault_of, inline, unfinished
 from inkwell.providers.http import Client, client
+from inkwell.providers.outcomes.gemini import FAULTS
+from inkwell.providers.pictures import is_count
 from inkwell.providers.reading import first, mapping, mappings, text
 from inkwell.providers.spec import Secret, TextModelSpec
-from inkwell.providers.texts.drafts import Correction, Draft, charged, write
+from inkwell.providers.texts.drafts import Correction, Draft, write
 from inkwell.providers.texts.schemas import strict
 
 
@@ -39,11 +41,7 @@ class GeminiTexts:
     def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
         """See `TextWriter`."""
         headers = {"x-goog-api-key": credential(self._key)}
-
-        def ask(correction: Correction | None, timeout: float) -> Draft:
-            return self._ask(request, headers, correction, timeout)
-
-        return write(self._spec, request, attempt, ask)
+        return write(self._spec, request, attempt, partial(self._ask, request, headers))
 
     def _ask(
         self, request: TextRequest, headers: Mapping[str, str], correction: Correction | None, timeout: float
@@ -82,15 +80,13 @@ class GeminiTexts:
         candidate = mapping(first(body.get("candidates")))
         parts = mappings(mapping(candidate.get("content")).get("parts"))
         said = "".join(text(part.get("text")) for part in parts if not part.get("thought"))
-        blocked = mapping(body.get("promptFeedback")).get("blockReason")
-        cost = self._cost(mapping(body.get("usageMetadata")))
-        if blocked or candidate.get("finishReason") in FINISH_REASONS:
-            raise charged(ModelRefused(), cost)
-        if not said.strip():
-            raise charged(ModelMalformedAnswer(), cost)
-        return Draft(said, cost)
+        has_text = bool(said.strip())
+        told = self._told(mapping(body.get("usageMetadata")), wrote=has_text)
+        if error := unfinished(body, self._spec, told, has_result=has_text):
+            raise error
+        return Draft(said, told)
 
-    def _cost(self, usage: Mapping[str, Any]) -> int:
-        counts = [usage.get(name) for name in ("promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount")]
-        read, written, thought = (count if isinstance(count, int) else 0 for count in counts)
-        return self._spec.cost_micros(read, written + thought)
+    def _told(self, usage: Mapping[str, Any], *, wrote: bool) -> int | None:
+        names = ("promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount")
+        read, written, thought = (count if is_count(count := usage.get(name)) else None for name in names)
+        return self._spec.told_micros(read, written, thought, wrote=wrote)

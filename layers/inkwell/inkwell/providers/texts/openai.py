@@ -5,13 +5,15 @@ the server, which a single question has no use for, and chat completions is what
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from inkwell.core.text_models import TextMemory, TextRequest, TextResult
 from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
-from inkwell.providers.openai import BASE_URL, FAULTS, fault_of
+from inkwell.providers.openai import BASE_URL, fault_of
+from inkwell.providers.outcomes.openai import FAULTS
 from inkwell.providers.spec import Secret, TextModelSpec
 from inkwell.providers.texts import chat
 from inkwell.providers.texts.drafts import Correction, Draft, write
@@ -43,17 +45,13 @@ class OpenAITexts:
     def complete(self, request: TextRequest, attempt: TextMemory) -> TextResult:
         """See `TextWriter`."""
         headers = bearer(self._key)
-
-        def ask(correction: Correction | None, timeout: float) -> Draft:
-            return self._ask(request, headers, correction, timeout)
-
-        return write(self._spec, request, attempt, ask)
+        return write(self._spec, request, attempt, partial(self._ask, request, headers))
 
     def _ask(
         self, request: TextRequest, headers: Mapping[str, str], correction: Correction | None, timeout: float
     ) -> Draft:
         options = self._spec.options
-        body = chat.body_of(self._spec, request, correction)
+        body = chat.body_of(self._spec, request, correction, "max_completion_tokens")
         body |= {name: options[name] for name in PARAMETERS if name in options}
         reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
         if not reply.ok:

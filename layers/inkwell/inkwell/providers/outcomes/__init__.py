@@ -1,0 +1,1 @@
+"""The outcomes of each provider's answers as data: what it says in place of a result, and what that means."""

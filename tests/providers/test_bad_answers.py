@@ -1,0 +1,202 @@
+"""What real models return wrongly: each kind of answer has its row, with what becomes of it.
+
+An answer that came is settled, however bad it is: nothing keeps the next task waiting, and that task may ask anew.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+from PIL import Image, ImageDraw
+
+from inkwell.core.errors import (
+    ModelAnswerLost,
+    ModelError,
+    ModelMalformedAnswer,
+    ModelRefused,
+    ModelUnavailable,
+    ModelUnclearAnswer,
+)
+from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
+from inkwell.imaging.checked import Checked
+from inkwell.providers.rate_limiter import RateLimiter
+from inkwell.providers.registry import Registry
+from inkwell.providers.table import read_table
+from tests.providers.adapters import StandIn, stand_in
+from tests.support.attempts import MemoryAttempt
+from tests.support.providers import bedrock, gemini, openai, openrouter
+from tests.support.providers.base import Reply, encoded_picture, picture
+
+REQUEST = ImageRequest("a fox in the snow", seed=7)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
+WHOLE = picture()
+#: The price of a picture whose answer does not tell its cost.
+PRICE = 40_000
+
+
+def photograph_of_text() -> bytes:
+    """A picture that shows nothing but words."""
+    image = Image.new("RGB", (96, 96), "white")
+    ImageDraw.Draw(image).text((4, 40), "a fox in the snow", "black")
+    return encoded_picture(image)
+
+
+def of_base64(text: str, usage: bool = True) -> dict[str, dict[str, Any]]:
+    """The answer of each provider that has a text in place of base64; without usage it tells no cost."""
+    part = {"inlineData": {"mimeType": "image/png", "data": text}}
+    answers = {
+        "gemini": gemini.answered([part]),
+        "openai": openai.answered(b"") | {"data": [{"b64_json": text}]},
+        "openrouter": openrouter.answered(b"") | {"data": [{"b64_json": text, "media_type": "image/png"}]},
+        "bedrock": bedrock.answered(b"") | {"images": [text]},
+    }
+    told = ("usage", "usageMetadata")
+    return {
+        name: {key: value for key, value in answer.items() if usage or key not in told}
+        for name, answer in answers.items()
+    }
+
+
+def of_bytes(data: bytes) -> dict[str, dict[str, Any]]:
+    return of_base64(base64.b64encode(data).decode())
+
+
+ENCODED = base64.b64encode(WHOLE).decode()
+#: Longer than half, so that the header is there: what lacks is pixels.
+CUT = len(ENCODED) * 3 // 4 // 4 * 4
+
+WORDS_ONLY = {
+    "gemini": gemini.answered([{"text": "Here is a fox."}]),
+    "openai": openai.answered(b"") | {"data": []},
+    "openrouter": openrouter.answered(b"") | {"data": []},
+    "bedrock": bedrock.answered(b"") | {"images": []},
+}
+ERROR_INSIDE = {
+    "gemini": {"promptFeedback": {"blockReason": "OTHER"}},
+    "openai": {"created": 1, "data": [], "error": {"message": "?"}},
+    "openrouter": {"error": {"code": 502, "message": "Provider returned error"}},
+    "bedrock": {"seeds": [], "finish_reasons": ["Inference error"], "images": []},
+}
+NEW_END = {
+    "gemini": gemini.answered(None, "SOMETHING_NEW"),
+    "bedrock": {"seeds": [], "finish_reasons": ["Something new"], "images": []},
+}
+
+Body = Callable[[Any], bytes]
+
+
+def as_json(body: Any) -> bytes:
+    return json.dumps(body).encode()
+
+
+def after_heartbeats(body: Any) -> bytes:
+    return b"\n   \n" * 20 + json.dumps(body).encode()
+
+
+Row = tuple[str, dict[str, dict[str, Any]], Body, type[ModelError] | None]
+
+#: A kind of answer, each provider's form of it, how it is sent, and its error; None for a picture.
+ROWS: list[Row] = [
+    ("a PNG cut at a multiple of four characters", of_base64(ENCODED[:CUT]), as_json, ModelMalformedAnswer),
+    ("a PNG cut within four characters", of_base64(ENCODED[: CUT + 1]), as_json, ModelMalformedAnswer),
+    ("the same, of which no cost is told", of_base64(ENCODED[:CUT], usage=False), as_json, ModelMalformedAnswer),
+    ("an SVG", of_bytes(SVG), as_json, ModelMalformedAnswer),
+    ("a page of HTML in base64", of_bytes(b"<html>502</html>"), as_json, ModelMalformedAnswer),
+    ("no base64 at all", of_base64("a fox, as an artist would see it"), as_json, ModelMalformedAnswer),
+    ("words only", WORDS_ONLY, as_json, ModelMalformedAnswer),
+    # Whether a picture shows what was asked for is a matter of the finisher that looks at it.
+    ("a photograph of text", of_bytes(photograph_of_text()), as_json, None),
+    ("blank heartbeats before the answer", of_bytes(WHOLE), after_heartbeats, None),
+    ("blank heartbeats and no answer", of_bytes(WHOLE), lambda body: b"\n   \n" * 20, ModelAnswerLost),
+    ("an end that nobody knows", NEW_END, as_json, ModelUnclearAnswer),
+]
+ERRORS_INSIDE: dict[str, type[ModelError]] = {
+    "gemini": ModelRefused,
+    "openai": ModelMalformedAnswer,
+    "openrouter": ModelUnavailable,
+    "bedrock": ModelUnavailable,
+}
+CASES = [(name, row) for row in ROWS for name in row[1]]
+CASES += [(name, ("an error inside", ERROR_INSIDE, as_json, error)) for name, error in ERRORS_INSIDE.items()]
+
+
+class Studio:
+    """A registry whose one model is a checked adapter, with an attempt that goes on from task to task."""
+
+    def __init__(self, provider: StandIn) -> None:
+        self.provider = provider
+        self.attempt = MemoryAttempt()
+        table = read_table('{"roles": {"draft": "any:Model"}}')
+        self.registry = Registry(table, self._model, cast(Any, None), RateLimiter(cast(Any, None), table.providers))
+
+    def _model(self, _: Any) -> ImageModel:
+        return Checked(self.provider.model())
+
+    def task(self) -> ImageResult:
+        """One task of the attempt."""
+        self.attempt = self.attempt.again()
+        return self.registry.for_request("draft", REQUEST).generate(REQUEST, self.attempt)
+
+
+@pytest.fixture
+def studio(request: pytest.FixtureRequest) -> Iterator[Studio]:
+    with stand_in(request.param) as provider:
+        yield Studio(provider)
+
+
+@pytest.mark.parametrize(
+    ("studio", "row"), CASES, indirect=["studio"], ids=[f"{name}: {row[0]}" for name, row in CASES]
+)
+def test_each_bad_answer_has_its_end(studio: Studio, row: Row) -> None:
+    _, bodies, body, error = row
+    name = studio.provider.name
+    reply = Reply(200, body(bodies[name]), {"content-type": "application/json"})
+    studio.provider.adapter.answer(studio.provider.server, reply)
+    if error is None:
+        assert studio.task().media_type == "image/png"
+        return
+    with pytest.raises(ModelError) as raised:
+        studio.task()
+    assert type(raised.value) is error
+    if error is ModelAnswerLost:
+        with pytest.raises(ModelAnswerLost):
+            studio.task()
+        assert len(studio.provider.server.requests) == 1
+        return
+    assert studio.attempt.submissions[-1] == ""
+    # A second task asks anew, at once.
+    assert studio.task().data
+    assert len(studio.provider.server.requests) == 2
+
+
+TOLD = {"gemini": 13_000, "openai": 13_000, "openrouter": 33_600, "bedrock": 13_000}
+
+
+@pytest.mark.parametrize("studio", TOLD, indirect=True)
+def test_a_damaged_picture_costs_what_is_told_or_else_its_price(studio: Studio) -> None:
+    name = studio.provider.name
+    for answer in (of_base64(ENCODED[:CUT])[name], of_base64(ENCODED[: CUT + 1])[name], of_bytes(SVG)[name]):
+        studio.attempt = MemoryAttempt()
+        studio.provider.adapter.answer(studio.provider.server, Reply(200, answer))
+        with pytest.raises(ModelMalformedAnswer):
+            studio.task()
+        assert (studio.attempt.requests, studio.attempt.micros) == (1, TOLD[name])
+
+
+@pytest.mark.parametrize(("cost", "micros"), [(0, 0), (0.0336, 33_600), (None, 13_000)])
+@pytest.mark.parametrize("studio", ["openrouter"], indirect=True)
+def test_nothing_and_not_told_are_two_things(studio: Studio, cost: float | None, micros: int) -> None:
+    studio.provider.server.cost = cost
+    assert studio.task().cost_micros == micros
+    assert (studio.attempt.requests, studio.attempt.micros) == (1, micros)
+
+
+@pytest.mark.parametrize("studio", ["gemini", "openai", "openrouter", "bedrock"], indirect=True)
+def test_an_answer_without_a_picture_that_tells_no_cost_counts_nothing(studio: Studio) -> None:
+    answer = {key: value for key, value in WORDS_ONLY[studio.provider.name].items() if not key.startswith("usage")}
+    studio.provider.adapter.answer(studio.provider.server, Reply(200, answer))
+    with pytest.raises(ModelMalformedAnswer):
+        studio.task()
+    assert (studio.attempt.requests, studio.attempt.micros) == (0, 0)
