@@ -12,6 +12,7 @@ from inkwell.core.attempts import AttemptMemory
 from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
 from inkwell.core.image_models import ImageRequest, ImageResult
 from inkwell.imaging.checked import Checked
+from tests.support.attempts import MemoryAttempt
 
 
 def encoded(kind: str, size: tuple[int, int] = (30, 20), mode: str = "RGB", **options: object) -> bytes:
@@ -102,9 +103,12 @@ def test_a_rotated_photograph_is_set_upright() -> None:
         encoded("JPEG")[:200],
     ],
 )
-def test_anything_else_is_malformed(data: bytes) -> None:
+def test_anything_else_is_malformed_and_settled_at_its_cost(data: bytes) -> None:
+    attempt = MemoryAttempt("openai@1.000+210")
     with pytest.raises(ModelMalformedAnswer):
-        drawn(data)
+        Checked(Draws(data)).generate(ImageRequest("a fox"), attempt)
+    assert attempt.submissions == [""]
+    assert (attempt.requests, attempt.micros) == (1, 40_000)
 
 
 def test_errors_of_the_model_pass_through() -> None:

@@ -35,6 +35,9 @@ class Checked:
         try:
             picture = inspect(result.data, field="answer")
         except InvalidInput as problem:
+            # The answer did come: nothing runs any more, what it costs is counted, and the repeated attempt asks anew.
+            cost = result.cost_micros or 0
+            attempt.submitted("", requests=1 if cost else 0, cost_micros=cost)
             raise ModelMalformedAnswer from problem
         data = result.data
         if picture.media_type != _PNG or not data.endswith(_PNG_END):

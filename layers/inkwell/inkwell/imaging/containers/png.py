@@ -16,6 +16,11 @@ _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), 
 _STEP = 256 * 1024
 
 
+def is_png(data: bytes) -> bool:
+    """True when a file begins as every PNG does."""
+    return data.startswith(_SIGNATURE)
+
+
 def read(data: bytes) -> BareFile | None:
     """A PNG's header, palette, transparency and pixels; None when it has no header."""
     parts: list[bytes] = []
@@ -49,7 +54,7 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
     Content and checksum of the last one are short where the file is. A file that is no PNG has no chunks.
     """
-    at = len(_SIGNATURE) if data.startswith(_SIGNATURE) else len(data)
+    at = len(_SIGNATURE) if is_png(data) else len(data)
     for _ in range(MAX_PARTS):
         kind = data[at + 4 : at + 8]
         if len(kind) < 4 or kind == b"IEND":

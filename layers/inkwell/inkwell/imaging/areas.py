@@ -1,22 +1,18 @@
-"""Measures of a colouring page, and the removal of specks. Pillow and the standard library only.
+"""Connected areas of ink and paper in two-valued pictures. Pillow and the standard library only.
 
-A page is measured as black ink on white paper. All areas are found with a union-find over runs of equal pixels in each
-row. Small ones are found faster: each area has a highest run, with nothing of its kind above; few runs are such, Pillow
-finds them, and walking on from each is given up as soon as the area is too large.
+All areas are found with a union-find over runs of equal pixels in each row. Small ones are found faster: each area has
+a highest run, with nothing of its kind above; few runs are such, Pillow finds them, and walking on from each is given
+up as soon as the area is too large.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-REFERENCE_PIXELS = 2550 * 3300
-"""Sizes below are meant for a letter page at 300 dpi and scale with the picture's area."""
-SPECK_PIXELS = 420
-"""An island of ink smaller than this is a speck: about 1.7 mm across."""
-PINHOLE_PIXELS = 60
-REGION_PIXELS = 2000
-"""A closed white area that a child can colour: about 3.8 mm across."""
+#: An area as its runs, each as (row, start, end).
+Runs = Sequence[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +23,12 @@ class Areas:
     runs: list[tuple[int, int, int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Measurements of a page.
-
-    Args:
-        two_levels: only pure black and pure white occur.
-        ink_percent: share of black.
-        stroke_px: mean stroke width in pixels, twice the ink over its boundary.
-        regions: closed white areas large enough to colour.
-        largest_percent: the largest white area; much means that an outline leaks.
-        specks: islands of ink too small to mean anything.
-    """
-
-    two_levels: bool
-    ink_percent: float
-    stroke_px: float
-    regions: int
-    largest_percent: float
-    specks: int
-
-
-def scaled(pixels: int, size: tuple[int, int]) -> float:
-    """An area given for a letter page at 300 dpi, for a picture of `size`."""
-    return pixels * size[0] * size[1] / REFERENCE_PIXELS
-
-
 def two_levels(image: Image.Image) -> bool:
     """True when only the grey levels 0 and 255 occur."""
     if image.mode == "1":
         return True
     histogram = image.convert("L").histogram()
     return sum(histogram[1:255]) == 0
-
-
-def _two_valued(image: Image.Image) -> Image.Image:
-    """The picture in grey, each pixel as the nearer of black and white."""
-    grey = image.convert("L")
-    return grey if image.mode == "1" else grey.point([0] * 128 + [255] * 128)
 
 
 def areas(image: Image.Image, ink: bool) -> Areas:
@@ -211,49 +175,18 @@ def _walk(
     return runs, size
 
 
-def despeckle(image: Image.Image, speck: float | None = None, pinhole: float | None = None) -> Image.Image:
-    """A two-valued page (mode "1") without specks of ink and without pinholes in strokes.
+def without_small(
+    image: Image.Image, ink: bool, below: float, spared: Callable[[Runs], bool] = lambda _: False
+) -> Image.Image:
+    """A two-valued picture, in mode L, without the areas of ink (or of paper) smaller than `below` pixels.
 
     Args:
-        speck, pinhole: areas in pixels below which ink and paper are taken away; by default `SPECK_PIXELS` and
-            `PINHOLE_PIXELS`, scaled to the picture.
+        spared: whether an area stays although it is small.
     """
-    page = _two_valued(image)
+    page = image.convert("L")
     draw = ImageDraw.Draw(page)
-    for ink, limit, paint in (
-        (True, scaled(SPECK_PIXELS, page.size) if speck is None else speck, 255),
-        (False, scaled(PINHOLE_PIXELS, page.size) if pinhole is None else pinhole, 0),
-    ):
-        for runs in small_areas(page, ink, limit):
+    for runs in small_areas(page, ink, below):
+        if not spared(runs):
             for y, start, end in runs:
-                draw.line((start, y, end - 1, y), fill=paint)
-    return page.convert("1", dither=Image.Dither.NONE)
-
-
-def measure(image: Image.Image) -> Measures:
-    """All measures of a page; grey pixels count as the nearer of black and white.
-
-    On a print page regions are counted on every third pixel of every third row: its lines are at least 3 px wide, so
-    none falls apart, and regions are far larger.
-    """
-    page = _two_valued(image)
-    total = page.width * page.height
-    framed = _framed(page, 255)
-    # All pixels as one integer of a bit each: a shift by one moves them to the side, a shift by the width by a row.
-    packed = framed.convert("1", dither=Image.Dither.NONE).tobytes()
-    bits = int.from_bytes(packed, "big") ^ (1 << 8 * len(packed)) - 1
-    across = bits & bits << 1 & bits >> 1
-    inner = across & across << framed.width & across >> framed.width
-    ink = bits.bit_count()
-    boundary = ink - inner.bit_count()
-    step = 3 if 2 * total > REFERENCE_PIXELS else 1
-    sample = page.resize((page.width // step, page.height // step), Image.Resampling.NEAREST)
-    white = areas(sample, ink=False).sizes
-    return Measures(
-        two_levels=two_levels(image),
-        ink_percent=100 * ink / total,
-        stroke_px=2 * ink / boundary if boundary else 0.0,
-        regions=sum(size > scaled(REGION_PIXELS, sample.size) for size in white),
-        largest_percent=100 * max(white, default=0) / (sample.width * sample.height),
-        specks=len(small_areas(page, True, scaled(SPECK_PIXELS, page.size))),
-    )
+                draw.line((start, y, end - 1, y), fill=255 if ink else 0)
+    return page
