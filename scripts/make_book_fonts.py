@@ -1,4 +1,4 @@
-"""Write the typefaces of the picture books' pages into one style sheet: make_book_fonts FOLDER
+"""Write the typefaces of the picture books' pages, and of the studio's, into style sheets: make_book_fonts FOLDER
 
 FOLDER has the npm packages @fontsource-variable/literata and @fontsource-variable/fraunces, unpacked. Needs `brotli`
 beside the pinned packages. Both typefaces have the SIL Open Font License 1.1, without reserved names.
@@ -18,7 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-TARGET = Path(__file__).parents[1] / "layers/inkwell/inkwell/picture_books/static/fonts.css"
+ROOT = Path(__file__).parents[1]
 
 #: Latin with its accents, punctuation, and what else the file has of the usual signs.
 CHARACTERS = (*range(0x20, 0x180), *range(0x300, 0x310), *range(0x2010, 0x2040), 0x20AC, 0x2122, 0x2212)
@@ -69,13 +69,23 @@ def rule(folder: Path, face: Face) -> str:
     return f'@font-face {{ font-family: "{face.family}"; {face.rules}; font-display: swap; src: {source}; }}\n'
 
 
+LITERATA = "Literata (copyright 2017 The Literata Project Authors)"
+FRAUNCES = "Fraunces (copyright 2020 The Fraunces Project Authors)"
+
+#: The families of each style sheet, each with its notice of copyright.
+TARGETS = {
+    "layers/inkwell/inkwell/picture_books/static/fonts.css": {"Literata": LITERATA, "Fraunces": FRAUNCES},
+    "functions/studio/static/fonts.css": {"Fraunces": FRAUNCES},
+}
+
+
 def main(folder: Path) -> int:
-    """Write the style sheet."""
-    head = (
-        "/* Literata (copyright 2017 The Literata Project Authors) and Fraunces (copyright 2020 The Fraunces Project\n"
-        "   Authors), SIL Open Font License 1.1, https://openfontlicense.org. Made by scripts/make_book_fonts.py. */\n"
-    )
-    TARGET.write_text(head + "".join(rule(folder, face) for face in FACES))
+    """Write the style sheets."""
+    rules = {face: rule(folder, face) for face in FACES}
+    for target, families in TARGETS.items():
+        licence = "SIL Open Font License 1.1, https://openfontlicense.org. Made by scripts/make_book_fonts.py."
+        head = f"/* {' and '.join(families.values())},\n   {licence} */\n"
+        (ROOT / target).write_text(head + "".join(text for face, text in rules.items() if face.family in families))
     return 0
 
 
