@@ -8,11 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inkwell.api.app import Api
+from inkwell.core.asking import ask
+from inkwell.core.errors import SubjectUnknown
+from inkwell.picture_books.data import Story
+from inkwell.picture_books.envelope import BOOK_JSON_ERRORS
+from inkwell.picture_books.scenes import text_request
+from inkwell.providers.registry import PASSED_ON
+from inkwell_offline.storyteller import Storyteller
 from inkwell_offline.storyteller.bible.beats import Passage
 from inkwell_offline.storyteller.bible.feelings import FEELINGS
 from inkwell_offline.storyteller.bible.passages import PASSAGES
 from inkwell_offline.storyteller.bible.telling import moments
 from tests.offline.reading_along import FLAWS, read, scene
+from tests.support.gateway import call
 
 GOALS = (3, 5, 7)
 #: The verses from which the passages quote, whole, of the King James Version.
@@ -129,17 +138,60 @@ def test_every_passage_is_found_by_title_name_and_chapter() -> None:
         assert any(title.startswith(passage.title) for title in found), passage.title
 
 
-def test_without_a_hint_the_seed_chooses() -> None:
-    for prompt in ("", "قصة", "a dinosaur", "?!"):
+def test_who_asks_for_any_passage_gets_one_by_the_seed() -> None:
+    for prompt in ("", "?!", "Tell me any story of the Bible, please", "eine Geschichte aus der Bibel"):
         titles = {scene(seed, tier="bible", prompt=prompt, depth=1, remaining=3)["title"] for seed in range(40)}
         assert len(titles) > 10, prompt
         told = read(5, 5, tier="bible", prompt=prompt)
         assert len({each["title"].split(":")[0] for each in told}) == 1
 
 
+UNKNOWN = (
+    "Samson and Delilah",
+    "Moses and the burning bush",
+    "Jesus walks on water",
+    "Mary and Martha",
+    "David and Jonathan",
+    "Cain and Abel",
+    "Psalm 24",
+    "Daniel 9",
+    "a dinosaur",
+    "قصة",
+)
+
+
+@pytest.mark.parametrize("prompt", UNKNOWN)
+def test_what_is_not_told_here_is_refused_with_what_is(prompt: str) -> None:
+    with pytest.raises(SubjectUnknown) as refused:
+        scene(1, tier="bible", prompt=prompt, depth=1, remaining=3)
+    assert all(passage.title in refused.value.message for passage in PASSAGES)
+    # Another model of the chain may know it.
+    assert isinstance(refused.value, PASSED_ON)
+    assert not refused.value.retryable
+
+
+def test_a_caller_reads_what_there_is_to_choose_from() -> None:
+    story = Story("s1", "bible", "Samson and Delilah", {}, 5, 7, "Samson", "2026-01-01T00:00:00.000Z")
+    with pytest.raises(SubjectUnknown) as refused:
+        ask(Storyteller(), text_request(story, ()), lambda draft: draft)
+    app = Api(errors=BOOK_JSON_ERRORS, access="public")
+
+    @app.get("/bible/story")
+    def start() -> dict[str, str]:
+        raise refused.value
+
+    answer = call(app, "GET", "/bible/story")
+    assert answer.status == 400
+    assert "Noah and the Ark" in answer.data["error"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60), st.integers(-2, 14), st.integers(-2, 14), st.integers())
 def test_no_hints_whatever_break_a_scene(prompt: str, choice: str, depth: int, remaining: int, seed: int) -> None:
-    made = scene(seed, tier="bible", prompt=prompt, choice=choice, depth=depth, remaining=remaining)
+    try:
+        made = scene(seed, tier="bible", prompt=prompt, choice=choice, depth=depth, remaining=remaining)
+    except SubjectUnknown:
+        assert any(each.isalnum() for each in prompt)
+        return
     assert made["isEnding"] == (remaining <= 1 and depth > 1)
     assert len(made["choices"]) == (0 if made["isEnding"] else 3)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from inkwell.core.image_models import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell_offline.illustrator import Character, Illustrator, read_scene
 from inkwell_offline.illustrator.metadata import encode
 from inkwell_offline.photo_kit import PhotoKit
@@ -41,8 +41,9 @@ def chosen(monkeypatch):
 
     def choose(view, subject, who=None, image=None):
         for kind, name in ((Illustrator, DRAWN), (PhotoKit, PHOTO)):
-            monkeypatch.setattr(kind, "generate", lambda self, request, attempt, name=name: name)
-        return model(view, subject, who, image)
+            undrawn = ImageResult(b"", "image/png", 96, 128, name)
+            monkeypatch.setattr(kind, "generate", lambda self, request, attempt, undrawn=undrawn: undrawn)
+        return model(view, subject, who, image).model
 
     return choose
 

@@ -25,7 +25,8 @@ class OfflineStudio:
             model = PhotoKit()
         elif foreign and subject:
             request = replace(request, prompt=f"{subject}. {request.prompt}")
-        return model.generate(request, attempt)
+        # What it counts as is a matter of the model table.
+        return replace(model.generate(request, attempt), cost_micros=None)
 
 
 def _sets_a_face(request: ImageRequest) -> bool:

@@ -34,7 +34,7 @@ PROMPTS: dict[str, tuple[str, ...]] = {
     "a hot air balloon over the hills": ("hot air balloon",),
     "a lighthouse by the sea with a sailboat": ("lighthouse", "boat"),
     "a train in the countryside": ("train",),
-    "a cactus in the desert and a camel": ("cactus", "two-hump-camel"),
+    "a cactus in the desert and a camel": ("cactus", "camel"),
     "a superhero girl flying over the city": ("superhero",),
     "Max the puppy chases a butterfly": ("dog", "butterfly"),
     "a chef cooking soup": ("chef", "steaming-bowl"),

@@ -2,16 +2,20 @@
 
 import io
 import itertools
+import json
 import os
 import subprocess
 import sys
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from inkwell.core.errors import ModelRejectedInput
 from inkwell.core.image_models import ImageInput, ImageRequest
-from inkwell.imaging.lineart import measure, two_levels
+from inkwell.imaging.chunks import SCENE
+from inkwell.imaging.line_art import printable
+from inkwell.imaging.page_gate import failed, measure, two_levels
+from inkwell.imaging.page_standards import STANDARDS
 from inkwell_offline.illustrator import Illustrator, manifest, read_scene, svg
 from inkwell_offline.illustrator.kit.patterns import PATTERNS
 from inkwell_offline.illustrator.settings.catalogue import SETTINGS
@@ -19,6 +23,8 @@ from inkwell_offline.illustrator.styles import STYLES
 from inkwell_offline.illustrator.wanted import pixels_for
 from tests.offline.illustrator.conftest import Recorder, picture
 from tests.offline.illustrator.drawings import PROMPT, drawings
+
+LETTER = (2550, 3300)
 
 
 def given_picture(image, kind="PNG"):
@@ -55,9 +61,14 @@ def test_a_new_seed_keeps_the_cast_and_changes_the_composition():
         assert a["composition"] != b["composition"]
 
 
+#: Words for settings whose names alone are things, or other places.
+SAID = {"clouds": "above the clouds", "hall": "sports hall"}
+
+
 @pytest.mark.parametrize("setting", sorted(SETTINGS))
 def test_six_pages_of_a_book_have_six_layouts(setting):
-    pages = [manifest(ImageRequest(f"a fox, {setting}", medium="line_art", hints={"page": n})) for n in range(1, 7)]
+    words = f"a fox, {SAID.get(setting, setting)}"
+    pages = [manifest(ImageRequest(words, medium="line_art", hints={"page": n})) for n in range(1, 7)]
     places = [(p["composition"], p["mirrored"]) for p in pages]
     assert len(set(places)) == 6
     assert {p["setting"] for p in pages} == {setting}
@@ -150,38 +161,81 @@ def test_line_art_style_in_colour_medium_is_two_valued(draw):
 
 def test_presets_and_audiences_change_weight_and_density(draw):
     def page(**hints):
-        return measure(picture(draw("a fox in the meadow", medium="line_art", size=(850, 1100), seed=1, hints=hints)))
+        return measure(picture(draw("a fox in the meadow", medium="line_art", size=LETTER, seed=1, hints=hints)))
 
     toddler, children, adult = (page(audience=a) for a in ("toddler", "children", "adult"))
-    assert toddler.stroke_px > 1.4 * children.stroke_px > 1.4 * adult.stroke_px
+    assert toddler.stroke > 1.4 * children.stroke > 1.4 * adult.stroke
     assert toddler.regions < children.regions < adult.regions
-    assert page(style_preset="bold-simple").stroke_px > 1.2 * children.stroke_px
+    assert page(style_preset="bold-simple").stroke > 1.2 * children.stroke
     assert page(style_preset="botanical").regions > children.regions
-    assert page(line_weight="thick").stroke_px > children.stroke_px
+    assert page(line_weight="bold").stroke > children.stroke
+    assert page(line_weight="thick", complexity="moderate") == children, "which children's pages have anyway"
 
 
 def test_quick_actions_on_our_own_page(draw):
-    page = draw("a fox in the garden", medium="line_art", size=(850, 1100), seed=2)
+    page = draw("a fox in the garden", medium="line_art", size=LETTER, seed=2)
     source = ImageInput(page.data, "image/png")
     before = measure(picture(page))
     for action, more in (("simplify", False), ("add_detail", True)):
         result = draw("", medium="line_art", seed_image=source, hints={"action": action})
         after = measure(picture(result))
-        assert picture(result).size == (850, 1100)
+        assert picture(result).size == LETTER
         assert (after.regions > before.regions) is more
         assert after.two_levels
 
 
-def test_quick_actions_on_a_foreign_page(draw):
-    foreign = given_picture(
-        picture(draw("a fox in the garden", medium="line_art", size=(850, 1100), seed=2)).convert("L")
+@pytest.mark.parametrize(
+    ("audience", "prompt", "size"),
+    [
+        ("toddler", "a dog at the beach", LETTER),
+        ("children", "a fox and an owl in the forest", LETTER),
+        ("teen", "a castle with a dragon", (1800, 2700)),
+        ("adult", "a peacock in the garden", LETTER),
+    ],
+)
+def test_quick_actions_on_a_foreign_page(draw, audience, prompt, size):
+    """Another model's page is changed as it is: what passed the gate before does so after."""
+    standard = STANDARDS[audience]
+    own = picture(draw(prompt, medium="line_art", size=size, seed=2, hints={"audience": audience}))
+    foreign = own.convert("RGB").filter(ImageFilter.GaussianBlur(1)).resize((size[0] // 2, size[1] // 2))
+    page = printable(foreign, size, standard).page
+    before = measure(page)
+    source = given_picture(page)
+    simple, rich = (
+        measure(picture(draw("", medium="line_art", seed_image=source, hints={"action": action})))
+        for action in ("simplify", "add_detail")
     )
-    before = measure(Image.open(io.BytesIO(foreign.data)))
-    simple = measure(picture(draw("", medium="line_art", seed_image=foreign, hints={"action": "simplify"})))
-    rich = measure(picture(draw("", medium="line_art", seed_image=foreign, hints={"action": "add_detail"})))
-    assert simple.two_levels
-    assert rich.two_levels
-    assert simple.regions < before.regions < rich.regions
+    assert simple.regions < 0.9 * before.regions
+    assert simple.ink_percent < before.ink_percent
+    assert 1.1 * before.regions < rich.regions < 3 * before.regions
+    assert rich.ink_percent > before.ink_percent
+    assert [failed(found, standard) for found in (before, simple, rich)] == [[], [], []]
+
+
+def test_a_page_of_little_becomes_less_all_the_same(draw):
+    page = draw("a dog", medium="line_art", size=LETTER, seed=2, hints={"audience": "toddler"})
+    before = measure(picture(page))
+    for _ in range(2):
+        page = draw(
+            "",
+            medium="line_art",
+            seed_image=ImageInput(page.data, "image/png"),
+            hints={"action": "simplify", "audience": "toddler"},
+        )
+    after = measure(picture(page))
+    assert after.regions < before.regions
+    assert after.ink_percent < before.ink_percent
+
+
+def test_quick_actions_keep_the_arrangement_of_a_pattern(draw):
+    hints = {"composition": "pattern", "audience": "children"}
+    page = draw("A patchwork of squares with foxes and acorns", medium="line_art", size=LETTER, seed=2, hints=hints)
+    shown = json.loads(picture(page).text[SCENE])["manifest"]["arrangement"]
+    assert shown != "rows"
+    source = ImageInput(page.data, "image/png")
+    for action in ("simplify", "add_detail"):
+        changed = draw("", medium="line_art", seed_image=source, hints=hints | {"action": action})
+        assert json.loads(picture(changed).text[SCENE])["manifest"]["arrangement"] == shown
 
 
 def test_an_edit_of_our_picture_keeps_the_place_and_the_hero(draw):

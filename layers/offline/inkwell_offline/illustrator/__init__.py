@@ -5,14 +5,20 @@ brief(prompt)                               what the words were understood to as
 scene(request), manifest(request)           the drawing and its description, without pixels
 svg(request)                                the drawing as SVG
 Character, read_character(png)              the record that keeps somebody the same on every page
+
+Drawing needs Pillow, understanding words (`words`) does not: each name is imported when it is first used.
 """
 
-from inkwell_offline.illustrator.characters.record import Character
-from inkwell_offline.illustrator.metadata import read_character, read_scene
-from inkwell_offline.illustrator.model import MODEL, Illustrator, manifest, scene, svg
-from inkwell_offline.illustrator.order import Scene
-from inkwell_offline.illustrator.words.brief import Brief, Prop
-from inkwell_offline.illustrator.words.reader import read as brief
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inkwell_offline.illustrator.characters.record import Character
+    from inkwell_offline.illustrator.metadata import read_character, read_scene
+    from inkwell_offline.illustrator.model import MODEL, Illustrator, manifest, scene, svg
+    from inkwell_offline.illustrator.order import Scene
+    from inkwell_offline.illustrator.words.brief import Brief, Prop
+    from inkwell_offline.illustrator.words.reader import read as brief
 
 __all__ = [
     "MODEL",
@@ -28,3 +34,21 @@ __all__ = [
     "scene",
     "svg",
 ]
+
+#: The module of each name, and its name there where it has another one.
+_HOMES = {
+    **dict.fromkeys(("MODEL", "Illustrator", "manifest", "scene", "svg"), "model"),
+    **dict.fromkeys(("read_character", "read_scene"), "metadata"),
+    **dict.fromkeys(("Brief", "Prop"), "words.brief"),
+    "Character": "characters.record",
+    "Scene": "order",
+    "brief": "words.reader",
+}
+_NAMES = {"brief": "read"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the module that has it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), _NAMES.get(name, name))

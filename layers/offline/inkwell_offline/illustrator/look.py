@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inkwell_offline.illustrator.steps import DETAIL
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -13,10 +15,13 @@ class Look:
         line: outline of a colouring page in page units (1,000 to the short side; 2.55 px a unit at 2,550 px).
         outline: of a colour picture.
         detail: 0 to 3, see `Pen`.
+        patterns: see `Pen`.
         density: how many things are scattered, 0.3 to 1.5.
         eye_scale: larger eyes for sweeter styles.
         motif: small things of the preset in the air: "", hearts, swirls or leaves.
         level: the audience's name, for the manifest.
+        usual: the detail before the steps up or down.
+        steps: of detail, up or down from there.
     """
 
     line: float = 5.4
@@ -26,10 +31,13 @@ class Look:
     eye_scale: float = 1.0
     motif: str = ""
     level: str = "children"
+    patterns: int = 0
+    usual: int = 1
+    steps: int = 0
 
 
 LEVELS: dict[str, Look] = {
-    "toddler": Look(9.2, 4.4, 0, 0.35, 1.08, "", "toddler"),
+    "toddler": Look(9.6, 4.4, 0, 0.35, 1.08, "", "toddler"),
     "children": Look(5.4, 2.7, 1, 0.8, 1.0, "", "children"),
     "tween": Look(4.3, 2.4, 2, 0.95, 1.0, "", "tween"),
     "teen": Look(3.7, 2.1, 2, 1.1, 0.98, "", "teen"),
@@ -60,6 +68,7 @@ WEIGHTS = {
     "extra-thick": 1.8,
 }
 COMPLEXITY = {
+    "minimal": (-1, 0.6),
     "simple": (-1, 0.6),
     "low": (-1, 0.6),
     "easy": (-1, 0.6),
@@ -72,8 +81,32 @@ COMPLEXITY = {
 }
 
 
-def _bounded(look: Look) -> Look:
-    return replace(look, detail=max(0, min(3, look.detail)), density=max(0.3, min(1.5, look.density)))
+OWN = {
+    "toddler": ("thick", "minimal"),
+    "children": ("thick", "moderate"),
+    "tween": ("medium", "moderate"),
+    "teen": ("medium", "detailed"),
+    "adult": ("fine", "intricate"),
+}
+"""The line weight and the complexity that the weights of each reader have anyway."""
+STEP_DOWN, STEP_UP = 0.5, 1.6
+"""How many things are scattered after a step down or up, for each one before."""
+
+
+def _bounded(look: Look, steps: int) -> Look:
+    """The look within its bounds, and so many steps of detail up or down from there.
+
+    A step takes patterns away before it takes single lines, and adds lines before it adds patterns.
+    """
+    detail, density = max(0, min(3, look.detail)), max(0.3, min(1.5, look.density))
+    patterns, usual = 2 if detail == 3 else 0, detail
+    for _ in range(-steps):
+        density *= STEP_DOWN
+        detail, patterns = (2, patterns - 1) if patterns else (0, 0)
+    for _ in range(steps):
+        density *= STEP_UP
+        detail, patterns = (detail, min(3, patterns + 1)) if detail else (1, 0)
+    return replace(look, detail=detail, density=density, patterns=patterns, usual=usual, steps=steps)
 
 
 def level_name(name: str) -> str:
@@ -84,16 +117,19 @@ def level_name(name: str) -> str:
 
 
 def look_for(audience: str, preset: str = "", hints: Mapping[str, Any] | None = None) -> Look:
-    """The weights for a reader, changed by a style preset and by the hints line_weight, complexity and action."""
+    """The weights for a reader, changed by a style preset and by the hints line_weight, complexity and detail_steps.
+
+    A line weight or a complexity that the reader has anyway changes nothing.
+    """
     hints = hints or {}
     look = LEVELS[level_name(audience)]
     match preset:
         case "bold-simple":
             look = replace(
                 look,
-                line=max(look.line * 1.5, 7.5),
+                line=min(look.line * 1.5, 11.0),
                 outline=look.outline * 1.7,
-                detail=min(look.detail, 0),
+                detail=look.detail - 1,
                 density=look.density * 0.55,
             )
         case "kawaii":
@@ -105,18 +141,18 @@ def look_for(audience: str, preset: str = "", hints: Mapping[str, Any] | None = 
         case "botanical":
             look = replace(
                 look,
-                line=look.line * 0.72,
+                line=look.line * 0.92,
                 outline=look.outline * 0.75,
-                detail=look.detail + 1,
+                detail=look.detail + (look.level != "tween"),  # whom patterns would leave too much to colour
                 density=look.density * 1.25,
                 motif="leaves",
             )
-    weight = WEIGHTS.get(str(hints.get("line_weight", "")).lower().replace(" ", "-").replace("_", "-"), 1.0)
-    step, factor = COMPLEXITY.get(str(hints.get("complexity", "")).lower(), (0, 1.0))
-    if hints.get("action") == "simplify":
-        step, factor = step - 1, factor * 0.55
-    elif hints.get("action") == "add_detail":
-        step, factor = step + 2, factor * 1.4
+    own_weight, own_complexity = OWN[look.level]
+    wanted_weight = str(hints.get("line_weight", "")).lower().replace(" ", "-").replace("_", "-")
+    weight = 1.0 if wanted_weight == own_weight else WEIGHTS.get(wanted_weight, 1.0)
+    wanted_complexity = str(hints.get("complexity", "")).lower()
+    step, factor = (0, 1.0) if wanted_complexity == own_complexity else COMPLEXITY.get(wanted_complexity, (0, 1.0))
+    steps = hints.get(DETAIL) or 0
     return _bounded(
         replace(
             look,
@@ -124,5 +160,6 @@ def look_for(audience: str, preset: str = "", hints: Mapping[str, Any] | None = 
             outline=look.outline * weight,
             detail=look.detail + step,
             density=look.density * factor,
-        )
+        ),
+        steps,
     )

@@ -7,7 +7,8 @@ from PIL import Image
 
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.image_models import ImageRequest, ImageResult
-from inkwell.imaging.lineart import despeckle
+from inkwell.imaging.page_gate import measure, still_good, two_levels
+from inkwell.imaging.page_standards import STANDARDS
 from inkwell_offline.illustrator import edit
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.composition import compose
@@ -15,13 +16,18 @@ from inkwell_offline.illustrator.kit.raster import render
 from inkwell_offline.illustrator.kit.svg import to_svg
 from inkwell_offline.illustrator.metadata import encode, read_character, read_scene
 from inkwell_offline.illustrator.order import Order, Scene
+from inkwell_offline.illustrator.paper import printed
+from inkwell_offline.illustrator.pattern_pages import compose_pattern
+from inkwell_offline.illustrator.rosettes import ROSETTES, compose_rosette
 from inkwell_offline.illustrator.sheets import compose_sheet, compose_view
 from inkwell_offline.illustrator.stage import stream
 from inkwell_offline.illustrator.styles import STYLES, pencil
-from inkwell_offline.illustrator.wanted import Wanted, open_image, want
+from inkwell_offline.illustrator.wanted import Wanted, open_image, want, words_of
 from inkwell_offline.illustrator.words.reader import read
 
 MODEL = "offline/illustrator"
+SHOWS = 0.985
+"""The most ink of the poorer of two pages, for each bit of the richer, at which the difference shows."""
 
 
 def _scene(wanted: Wanted, order: Order) -> Scene:
@@ -29,6 +35,8 @@ def _scene(wanted: Wanted, order: Order) -> Scene:
         return compose_view(order, wanted.who, wanted.view)
     if wanted.kind == "sheet" and wanted.who is not None:
         return compose_sheet(order, wanted.who)
+    if wanted.kind == "pattern":
+        return (compose_rosette if wanted.view in ROSETTES else compose_pattern)(order, wanted.view)
     return compose(order)
 
 
@@ -52,9 +60,29 @@ def manifest(request: ImageRequest) -> dict[str, Any]:
 
 
 def svg(request: ImageRequest) -> str:
-    """The drawing as SVG, before an art style's finish."""
+    """The drawing as SVG, before an art style's finish, and without a page's margins."""
     wanted = _wanted(request)
-    return to_svg(_scene(wanted, wanted.order).art, wanted.order.width, wanted.order.height)
+    left, top, right, bottom = wanted.order.box
+    return to_svg(_scene(wanted, wanted.order).art, right - left, bottom - top)
+
+
+def _truly_changed(image: Image.Image, seed: Image.Image, wanted: Wanted, action: Any) -> Image.Image:
+    """A page that was drawn again for a quick action; the seed page itself reworked where that does not show."""
+    if action not in ("simplify", "add_detail") or image.size != seed.size or not two_levels(image):
+        return image
+    less, more = (image, seed) if action == "simplify" else (seed, image)
+    small, large = measure(less), measure(more)
+    is_changed = small.regions < large.regions and small.ink_percent < SHOWS * large.ink_percent
+    found, before = (small, large) if action == "simplify" else (large, small)
+    is_good = still_good(found, before, STANDARDS[wanted.order.look.level])
+    return image if is_changed and is_good else _reworked(seed, action, wanted)
+
+
+def _reworked(seed: Image.Image, action: str, wanted: Wanted) -> Image.Image:
+    """The seed picture itself with less or with more in it."""
+    if action == "simplify":
+        return edit.simplify(seed)
+    return edit.add_detail(seed, stream(wanted.order.key, "detail"))
 
 
 class Illustrator:
@@ -88,6 +116,8 @@ class Illustrator:
             drawn = _scene(wanted, wanted.order)
             attempt.progress(40)
             image, described, who = self._finished(wanted, drawn), drawn.manifest, wanted.who
+            if request.seed_image is not None:
+                image = _truly_changed(image, open_image(request.seed_image), wanted, request.hints.get("action"))
         attempt.progress(90)
         data = encode(image, who, {"manifest": described, "recipe": wanted.recipe})
         attempt.progress(100)
@@ -97,7 +127,7 @@ class Illustrator:
         order = wanted.order
         size = (order.width, order.height)
         if order.line_art:
-            return despeckle(render(drawn.art, *size))
+            return printed(drawn.art, size, order.box, order.pen)
         colour = render(drawn.art, *size)
         seed = wanted.seed % 9973
         if wanted.style == "pencil-sketch":
@@ -113,7 +143,7 @@ class Illustrator:
         seed = open_image(request.seed_image)
         mask = edit.mask_for(open_image(request.mask), seed)
         ours = read_scene(request.seed_image.data) is not None
-        asked = read(request.prompt)
+        asked = read(words_of(request))
         brief = replace(
             wanted.order.brief,
             hero=asked.hero,
@@ -136,7 +166,5 @@ class Illustrator:
         assert request.seed_image is not None
         seed = open_image(request.seed_image)
         action = str(request.hints["action"])
-        image = (
-            edit.simplify(seed) if action == "simplify" else edit.add_detail(seed, stream(wanted.order.key, "detail"))
-        )
+        image = _reworked(seed, action, wanted)
         return image, {"layout": "rework", "action": action}, None

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from inkwell.imaging.print_sizes import Box
 from inkwell_offline.illustrator.kit.canvas import Canvas, Pen
 from inkwell_offline.illustrator.kit.marks import Art
 from inkwell_offline.illustrator.look import Look
+from inkwell_offline.illustrator.paper import UNIT, art_box, dots, fineness
 from inkwell_offline.illustrator.settings.catalogue import SETTINGS
 from inkwell_offline.illustrator.stage import LIGHTS, Stage, page_units, stream
 from inkwell_offline.illustrator.words.brief import Brief
@@ -21,6 +23,7 @@ class Order:
         brief: what is asked for.
         width, height: pixels; only their ratio matters here.
         line_art: black on white.
+        margins: whether the page keeps white margins.
         look: weights.
         key: what all chance depends on.
         variant: which layout, 0..5: three compositions and their mirror images.
@@ -40,6 +43,32 @@ class Order:
     palette: tuple[str, str, str] | None = None
     hero_x: float | None = None
     horizon: float | None = None
+    margins: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The part of the picture that is drawn on, in pixels."""
+        size = (self.width, self.height)
+        return art_box(size) if self.margins else (0, 0, *size)
+
+    @property
+    def units(self) -> tuple[float, float]:
+        """Width and height of that part in page units."""
+        return page_units(self.width, self.height)
+
+    @property
+    def grain(self) -> float:
+        """How much wider pens and patterns are, in page units, than on a letter page that is drawn to its edges."""
+        if not self.line_art:
+            return 1.0
+        left, _, right, _ = self.box
+        return UNIT * dots((self.width, self.height)) * self.units[0] / (right - left)
+
+    @property
+    def pen(self) -> float:
+        """The main outline of a colouring page, in pixels."""
+        size = (self.width, self.height)
+        return self.look.line * UNIT * dots(size) * fineness(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +80,18 @@ class Scene:
 
 
 def canvas_for(order: Order) -> Canvas:
-    lighting = LIGHTS[order.brief.time]
-    units = page_units(order.width, order.height)
+    lighting, size = LIGHTS[order.brief.time], (order.width, order.height)
     pen = Pen(
-        width=order.look.line if order.line_art else order.look.outline,
+        width=order.look.line * order.grain * fineness(size) if order.line_art else order.look.outline,
+        grain=order.grain,
         detail=order.look.detail,
+        patterns=order.look.patterns,
         line_art=order.line_art,
         tint=lighting.tint,
         tint_share=lighting.share * (0.5 if SETTINGS[order.brief.setting].kind == "room" else 1.0),
         wash=PASTEL if order.style == "pastel" else ("#ffffff", 0.0),
     )
-    return Canvas(*units, pen, stream(order.key, "canvas"))
+    return Canvas(*order.units, pen, stream(order.key, "canvas"))
 
 
 def stage_for(order: Order, canvas: Canvas) -> Stage:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from inkwell_offline.illustrator.filling import ROOMS, draw_filling
 from inkwell_offline.illustrator.ground import in_river
 from inkwell_offline.illustrator.kit.geometry import Point, boxes_meet
 from inkwell_offline.illustrator.order import Order, canvas_for, stage_for
+from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.seasons import pieces_in_season
 from inkwell_offline.illustrator.settings.layout import Layout, Piece
 from inkwell_offline.illustrator.stage import stream
+from inkwell_offline.illustrator.words.brief import Prop
 
 
 @dataclass
@@ -94,3 +97,23 @@ class Placing:
     def on_page(self, x: float, width: float) -> float:
         """The x of a thing `width` wide, moved so far that nearly all of it shows."""
         return max(width * 0.46, min(self.stage.width - width * 0.46, x))
+
+    def draw_thing(self, prop: Prop, item: Thing, x: float, y: float, scale: float, n: int) -> Callable[[], None]:
+        rng = stream(self.order.key, prop.name, n)
+        contents = dict(self.brief.filled).get(prop.name, ())
+        item = thing("empty basket") if contents and prop.name == "basket" else item
+        is_before = bool(contents) and ROOMS[prop.name].before
+        name = prop.name.removeprefix("icon:")
+
+        def draw() -> None:
+            before = self.canvas.art.counts.get(name, 0)
+            with self.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.4):
+                if contents and not is_before:
+                    draw_filling(self.canvas, prop.name, item, contents, self.order.key)
+                item.draw(self.canvas, rng, *((prop.colour,) if prop.colour else ()))
+                if is_before:
+                    draw_filling(self.canvas, prop.name, item, contents, self.order.key)
+            if self.canvas.art.counts.get(name, 0) == before:
+                self.canvas.count(name)
+
+        return draw

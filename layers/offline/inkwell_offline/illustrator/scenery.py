@@ -10,6 +10,7 @@ from inkwell_offline.illustrator.props import buildings, home, plants, sky, tree
 from inkwell_offline.illustrator.props.catalogue import THINGS
 from inkwell_offline.illustrator.seasons import in_season
 from inkwell_offline.illustrator.settings.layout import Piece
+from inkwell_offline.illustrator.settings.studio import draw_studio
 from inkwell_offline.illustrator.stage import Stage
 
 PLANES = {"far": (0.5, 0.66), "mid": (0.22, 0.82), "near": (0.0, 1.0), "front": (0.0, 1.0)}
@@ -31,6 +32,9 @@ def backdrop(stage: Stage, pieces: Sequence[Piece]) -> None:
             for piece in pieces:
                 if piece.plane != "front":
                     draw_piece(stage, piece)
+            return
+        case "studio":
+            draw_studio(stage)
             return
         case "sea":
             skies.deep_water(stage)
@@ -223,7 +227,7 @@ def foreground(stage: Stage, pieces: Sequence[Piece]) -> None:
     if (
         stage.setting.kind == "sky"
         and stage.layout.ground in ("hills", "path", "flat", "river")
-        and not stage.setting.extra.get("snow")
+        and not {"snow", "bare"} & stage.setting.extra.keys()
     ):
         rng = stage.rng("tufts")
         n = int(10 * stage.look.density)

@@ -104,7 +104,7 @@ class Stage:
 
     @property
     def indoors(self) -> bool:
-        return self.setting.kind == "room"
+        return self.setting.kind in ("room", "studio")
 
     @property
     def snowy(self) -> bool:

@@ -1,12 +1,10 @@
 """The things a text names, put where they belong: on the ground, in the air, behind everybody, or in the middle."""
 
-from collections.abc import Callable
-
 from inkwell_offline.illustrator.ground import in_river
-from inkwell_offline.illustrator.placing import Actor, Placing
+from inkwell_offline.illustrator.placing import Actor
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import Thing, thing
-from inkwell_offline.illustrator.stage import stream
+from inkwell_offline.illustrator.relating import Relating
 from inkwell_offline.illustrator.words.brief import Prop
 
 SHIPS = frozenset(
@@ -25,7 +23,7 @@ AFLOAT = 0.26
 """How far down the ground ships lie: just beyond the foam."""
 
 
-class Things(Placing):
+class Things(Relating):
     """Adds the props of the brief."""
 
     def add_things(self) -> None:
@@ -43,22 +41,14 @@ class Things(Placing):
         spots.sort(key=lambda s: in_river(stage, stage.x(s[0]), stage.y(s[1]), 30))
         self.leave_out()
         focus = self.brief.hero is None
+        corners = [0.15, 0.85] if self.close else []
         for prop in self.brief.props:
             item = thing(prop.name)
-            if (
-                prop.name in stage.setting.has
-                and item.where in ("big", "sky")
-                and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
-            ):
+            if prop.name == self.brief.stack[1] or self._is_shown_anyway(prop, item):
                 continue
-            if prop.name in ("moon", "crescent moon") and self.brief.time == "night" and stage.setting.kind == "sky":
-                continue
-            count = prop.count
-            if focus:
-                focus = False
-                self._focus(prop, item)
-                count -= 1
-            for n in range(count):
+            is_first_placed = self._first_placed(prop, item, focus)
+            focus = focus and not is_first_placed
+            for n in range(prop.count - is_first_placed):
                 where = item.where
                 if where == "big" and big and n == 0:
                     share, depth, k = big.pop(0)
@@ -66,9 +56,42 @@ class Things(Placing):
                 elif where in ("air", "sky") and air:
                     share, high = air.pop(0)
                     self._in_air(prop, item, share, high, n)
+                elif corners and n == 0:
+                    self._in_front(prop, item, corners.pop(0))
                 elif spots:
                     share, depth, k = spots.pop(0)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def _is_shown_anyway(self, prop: Prop, item: Thing) -> bool:
+        """True for a thing that the place shows on its own, where no words say who is near it."""
+        stage = self.stage
+        if prop.name in ("moon", "crescent moon"):
+            return self.brief.time == "night" and stage.setting.kind == "sky"
+        usual = prop.name in stage.setting.has and item.where in ("big", "sky")
+        return (
+            usual
+            and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
+            and prop.name != self.brief.place[1]
+        )
+
+    def _first_placed(self, prop: Prop, item: Thing, focus: bool) -> bool:
+        """Put the first of a prop's things where a relation to the hero or the middle of the picture is its place.
+
+        Args:
+            focus: whether the middle is still to be filled.
+
+        Returns:
+            False for a prop without such a place.
+        """
+        if prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
+            self.placed(self.brief.place[0], prop, item)
+        elif focus and prop.name == self.brief.stack[0]:
+            self._stacked(prop, item)
+        elif focus:
+            self._focus(prop, item)
+        else:
+            return False
+        return True
 
     def floats(self, prop: Prop) -> bool:
         """True for a thing that belongs on the sea, where the layout shows one."""
@@ -82,33 +105,18 @@ class Things(Placing):
                 stage.left_out.add(thing(prop.name).draw)
         self.pieces = [p for p in self.pieces if p.draw not in stage.left_out]
 
-    def draw_thing(self, prop: Prop, item: Thing, x: float, y: float, scale: float, n: int) -> Callable[[], None]:
-        rng = stream(self.order.key, prop.name, n)
-        name = prop.name.removeprefix("icon:")
-
-        def draw() -> None:
-            before = self.canvas.art.counts.get(name, 0)
-            with self.canvas.at(x, y, scale, weight=min(1.0, scale) ** 0.4):
-                if prop.colour:
-                    item.draw(self.canvas, rng, prop.colour)
-                else:
-                    item.draw(self.canvas, rng)
-            if self.canvas.art.counts.get(name, 0) == before:
-                self.canvas.count(name)
-
-        return draw
-
     def _focus(self, prop: Prop, item: Thing) -> None:
         """Without a hero the first thing takes its place."""
         stage = self.stage
-        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width, 2.4) * {
+        large = 1.5 if stage.setting.kind == "studio" and self.canvas.line_art else 1.0
+        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width * large**0.6, 2.4 * large) * {
             "wide": 0.7,
             "close": 1.3,
         }.get(self.brief.shot, 1.0)
         x = stage.x(self.layout.hero[0])
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):
-            y += item.height * scale * 0.1
+            y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
         stage.keep(
@@ -121,6 +129,21 @@ class Things(Placing):
         )
         self.clear(self.layout.hero[0], 0.8, 0.16)
         self.actors.append(Actor(y, self.draw_thing(prop, item, x, y, scale, 0)))
+
+    def _stacked(self, prop: Prop, item: Thing) -> None:
+        """The first thing on top of another, both large in the middle."""
+        stage = self.stage
+        below = next(p for p in self.brief.props if p.name == self.brief.stack[1])
+        ground = thing(below.name)
+        x, y = stage.x(self.layout.hero[0]), stage.height * 0.93
+        wide = min(stage.width * 0.62 / ground.width, stage.height * 0.36 / ground.height, 2.6)
+        top = y - ground.height * wide * 0.94
+        scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
+        self.actors.append(Actor(y, self.draw_thing(below, ground, x, y, wide, 0)))
+        self.actors.append(Actor(y + 1, self.draw_thing(prop, item, x, top, scale, 0)))
+        half = max(ground.width * wide, item.width * scale) / 2
+        stage.keep((x - half, top - item.height * scale, x + half, y))
+        self.clear(self.layout.hero[0], 0.8, 0.2)
 
     def _set_piece(self, prop: Prop, item: Thing, share: float, depth: float, k: float) -> None:
         stage = self.stage
@@ -141,6 +164,14 @@ class Things(Placing):
         x, y = self.on_page(stage.x(share), item.width * scale), min(stage.y(depth), stage.height * 0.97)
         self.actors.append(Actor(y, self.draw_thing(prop, item, x, y, scale, n)))
         stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + 10))
+
+    def _in_front(self, prop: Prop, item: Thing, share: float) -> None:
+        """Before a face that is seen from near, large in a lower corner, where else it would be hidden."""
+        stage = self.stage
+        scale = min(stage.width * 0.3 / item.width, stage.height * 0.24 / item.height)
+        x, y = self.on_page(stage.x(share), item.width * scale), stage.height * 0.985
+        self.actors.append(Actor(2 * stage.height, self.draw_thing(prop, item, x, y, scale, 0)))
+        stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y))
 
     def _in_air(self, prop: Prop, item: Thing, share: float, high: float, n: int) -> None:
         stage = self.stage

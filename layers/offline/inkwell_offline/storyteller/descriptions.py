@@ -23,7 +23,25 @@ _MOODS = (
 )
 
 
+#: The begin of a description, by the hint `style_preset`.
+_NAMES: Mapping[str, str] = {
+    "bold-simple": "Bold and simple style with big rounded shapes and very few small parts.",
+    "kawaii": "Kawaii style with round, chubby shapes, large sparkling eyes and tiny smiles.",
+    "whimsical": "Whimsical style with swirls, curls and playful proportions.",
+    "cartoon": "Cartoon style with lively poses, expressive faces and confident outlines.",
+    "botanical": "Botanical style with leaves, blossoms and vines woven around everything.",
+}
+#: What the hint `way` adds.
+_WAYS: Mapping[str, str] = {
+    "more detail": "Small patterns and many little things to discover fill the shapes.",
+    "simpler and bolder": "Shapes are few and large, with thick outlines and much open space.",
+    "more playful": "Poses are lively, faces laugh, and everything is a little exaggerated.",
+}
+
+
 def description(idea: Idea, dice: Dice, count: int, hints: Mapping[str, Any]) -> dict[str, Any]:
-    """Three sentences about a style."""
-    text = " ".join(dice.pick(sentences) for sentences in (_LINES, _FORMS, _MOODS))
+    """Two or three sentences about a style."""
+    named, way = _NAMES.get(str(hints.get("style_preset"))), _WAYS.get(str(hints.get("way")))
+    sentences = [named or dice.pick(_MOODS), dice.pick(_LINES), way or dice.pick(_FORMS)]
+    text = " ".join(sentences)
     return {"title": "Style", "description": text, "image_prompt": text}

@@ -1,21 +1,11 @@
-"""Repeatable chance, and a voice that fills sentences with an idea."""
+"""Repeatable chance."""
 
 import hashlib
 import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-from inkwell_offline.storyteller.nouns import plural, with_article
-from inkwell_offline.storyteller.reading import Idea
-
 T = TypeVar("T")
-
-_PRONOUNS = {
-    "she": ("she", "her", "her"),
-    "he": ("he", "him", "his"),
-    "it": ("it", "it", "its"),
-    "they": ("they", "them", "their"),
-}
 
 
 class Dice:
@@ -49,56 +39,3 @@ class Dice:
     def number(self, lowest: int, highest: int) -> int:
         """A whole number, both ends included."""
         return self._random.randint(lowest, highest)
-
-
-class Voice:
-    """Fills sentences with the parts of an idea: {hero}, {they}, {place}, {friend}, {thing}, {detail} and so on.
-
-    A slot that begins with a capital begins a sentence.
-    """
-
-    def __init__(self, idea: Idea, dice: Dice) -> None:
-        self._idea = idea
-        self._dice = dice
-        neighbours = [*idea.friends, *(each for each in (idea.place.neighbour, "robin") if each != idea.hero.noun)]
-        self._friend = neighbours[0]
-        they, them, their = _PRONOUNS[idea.hero.pronoun]
-        self._fixed = {
-            "hero": idea.hero.short,
-            # An apposition is closed by a comma before the verb.
-            "intro": f"{idea.hero.full}," if "," in idea.hero.full else idea.hero.full,
-            "seen": idea.hero.seen,
-            "s": "" if idea.hero.several else "s",
-            "es": "" if idea.hero.several else "es",
-            "they": they,
-            "them": them,
-            "their": their,
-            "place": idea.place.called or "the land behind the hills",
-            "friend": f"the {self._friend}",
-            "a_friend": with_article(self._friend if "friend" in self._friend else f"friendly {self._friend}"),
-            "friends": plural(self._friend),
-        }
-
-    def say(self, template: str) -> str:
-        """A template with its slots filled."""
-        return self.tell(template)[0]
-
-    def tell(self, *templates: str) -> tuple[str, ...]:
-        """Templates with their slots filled, all with the same detail and the same thing."""
-        words = dict(self._fixed)
-        joined = "".join(templates).lower()
-        if "{detail}" in joined:
-            words["detail"] = self._dice.deal("details", self._idea.place.details)
-        if "{thing}" in joined:
-            words["thing"] = self._dice.deal("things", self._idea.things or _TREASURES)
-        words |= {name.capitalize(): text[:1].upper() + text[1:] for name, text in words.items()}
-        return tuple(template.format_map(words).replace(",,", ",").replace(",.", ".") for template in templates)
-
-
-_TREASURES = (
-    "a tiny golden key",
-    "a glowing lantern",
-    "an old map",
-    "a feather as blue as the sky",
-    "a smooth round stone",
-)

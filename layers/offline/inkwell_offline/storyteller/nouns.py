@@ -7,6 +7,16 @@ _PLURALS = {
     "mice": "mouse",
     "butterflies": "butterfly",
     "leaves": "leaf",
+    "tomatoes": "tomato",
+    "potatoes": "potato",
+    "heroes": "hero",
+    "scarves": "scarf",
+    "puppies": "puppy",
+    "ponies": "pony",
+    "bunnies": "bunny",
+    "ladies": "lady",
+    "families": "family",
+    "thieves": "thief",
 }
 
 
@@ -39,4 +49,6 @@ def plural(noun: str) -> str:
         return irregular[noun]
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
+    if noun in _PLURALS.values():
+        return next(many for many, one in _PLURALS.items() if one == noun)
     return f"{noun}es" if noun.endswith(("s", "x", "sh", "ch")) else f"{noun}s"

@@ -1,11 +1,13 @@
-"""The idea in a prompt: its hero, place, friends, things and light, or its product."""
+"""The idea in a prompt: its hero, place, friends, things and light."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inkwell_offline.storyteller import words
+from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place
+from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
@@ -21,7 +23,7 @@ _FRAME = re.compile(
     re.I,
 )
 _LOOKS = re.compile(
-    r"light|lighting|colou?r|palette|background|aesthetic|mood|tone|style|hour|cinematic|sunset|sunrise|neon|shadows?|glow|"
+    r"light|lighting|colou?r|palette|background|aesthetic|mood|tone|style|(?:golden|blue) hour|cinematic|sunset|sunrise|neon|shadows?|glow|"
     r"minimalis|vintage|retro|dramatic|vibrant|pastel|watercolou?r|photography|atmosphere",
     re.I,
 )
@@ -35,58 +37,17 @@ _ENDS_NOUN = frozenset(
 )
 _ARTICLES = frozenset("a an the my our your his her their some two three four five".split())
 _NOT_ADJECTIVES = frozenset("create make story about of and with the a an in on to for day first".split())
+#: Words that say how something is: no hero ends with one.
+_HOW = frozenset(
+    "new old missing lost first last magic magical secret giant little big small great best worst real true special "
+    "golden silver broken stolen hidden happy sad funny long short perfect only own other same red blue green".split()
+)
+_NO_NAMES = frozenset("why how what when where who is are can do does if once this that there here it we you".split())
 _ANYWHERE = ("a crooked signpost", "a row of tall trees", "a little bridge", "an old stone wall")
 #: Words that are kept as the prompt has them, because they say more than the noun that they stand for.
 _KEPT = frozenset(
     "kitten puppy bunny pony lamb piglet duckling tortoise fawn toddler kid grandma granny grandpa mom mum dad daddy lady".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A character.
-
-    Args:
-        noun: what it is, such as "fox" or "time traveler".
-        name: how it is called, when the prompt says.
-        adjectives: how it is, in the prompt's words.
-        pronoun: she, he, they or it.
-        is_known: whether the prompt says what it is at all.
-        several: how many they are, when more than one, such as "two"; "some" when the prompt does not count.
-    """
-
-    noun: str
-    name: str = ""
-    adjectives: str = ""
-    pronoun: str = "it"
-    is_known: bool = True
-    several: str = ""
-
-    @property
-    def short(self) -> str:
-        """The character's name for the middle of a sentence."""
-        return self.name or f"the {plural(self.noun) if self.several else self.noun}"
-
-    @property
-    def full(self) -> str:
-        """The character's name for an introduction."""
-        if not self.name:
-            return self._described
-        return self.name if self.noun == "hero" else f"{self.name}, {self._described}"
-
-    @property
-    def seen(self) -> str:
-        """The character's description for a picture."""
-        if not self.name:
-            return self._described
-        return self.name if self.noun == "hero" else f"{self.name}, {self._described},"
-
-    @property
-    def _described(self) -> str:
-        if self.several:
-            count = "" if self.several == "some" else self.several
-            return " ".join(filter(None, (count, self.adjectives, plural(self.noun))))
-        return with_article(" ".join(filter(None, (self.adjectives, self.noun))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +63,6 @@ class Place:
         """The details that are seen there."""
         return words.PLACES[self.noun][1] if self.noun in words.PLACES else _ANYWHERE
 
-    @property
-    def neighbour(self) -> str:
-        """The noun of a character who may live there."""
-        return words.PLACES[self.noun][2] if self.noun in words.PLACES else "bird"
-
 
 @dataclass(frozen=True, slots=True)
 class Idea:
@@ -118,10 +74,11 @@ class Idea:
         friends: who else the prompt names, as nouns.
         things: what else, as nouns in the plural or with an article.
         looks: light, colours and style, in the prompt's words.
-        product: the product that is advertised, in the prompt's words; empty for a tale.
-        product_noun: the kind of product, one of `words.PRODUCTS`; empty for any other.
         scenes: what else an advertisement shows.
         crowd: the people in an advertisement.
+        company: who is with the hero from the beginning.
+        wears: how the hero, or each of the heroes, is dressed, such as "in a red scarf".
+        told: the prompt as a sentence about the hero alone; empty where it is none about somebody who does something.
     """
 
     text: str
@@ -130,10 +87,11 @@ class Idea:
     friends: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
-    product: str = ""
-    product_noun: str = ""
     scenes: tuple[str, ...] = ()
     crowd: str = ""
+    company: tuple[Someone, ...] = ()
+    wears: str = ""
+    told: str = ""
 
 
 def read(prompt: str) -> Idea:
@@ -141,11 +99,12 @@ def read(prompt: str) -> Idea:
     text = " ".join(_spelled_out(prompt).split())
     subject = _FRAME.sub("", _ORDER.sub("", text)) if not _AD.search(text) else _ORDER.sub("", text)
     tokens = _TOKEN.findall(subject)
-    product, product_noun = _product(text, tokens)
     found = list(_beings(tokens))
-    hero = _hero(subject, tokens, found)
+    company = company_of(subject)
+    hero = company.hero if company else _hero(subject, tokens, found)
     place = _place(tokens, hero.noun)
-    own = {hero.noun, _BEINGS.get(hero.noun, ""), *hero.noun.split()}
+    others = company.others if company else ()
+    own = {hero.noun, BEINGS.get(hero.noun, ""), *hero.noun.split()}
     friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in own))
     extras = _extras(text)
     return Idea(
@@ -155,10 +114,11 @@ def read(prompt: str) -> Idea:
         friends=friends[:3],
         things=tuple(dict.fromkeys(_things(tokens, (hero.noun, place.noun))))[:4],
         looks=tuple(extra for extra in extras if _LOOKS.search(extra))[:3],
-        product=product,
-        product_noun=product_noun,
         scenes=tuple(extra for extra in extras if not _LOOKS.search(extra) and not _CROWD.search(extra))[:3],
         crowd=next((extra for extra in extras if _CROWD.search(extra)), ""),
+        company=others,
+        wears=company.wears if company else "",
+        told=company.told if company else "",
     )
 
 
@@ -174,24 +134,11 @@ def _spelled_out(prompt: str) -> str:
     return "".join(out)
 
 
-def _lookup(tables: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {synonym: noun for noun, synonyms in tables for synonym in (noun, *synonyms.split())}
-
-
-_BEINGS = _lookup(
-    [*words.CREATURES.items(), *((noun, "") for noun in words.PEOPLE), *words.PEOPLE_IN_OTHER_WORDS.items()]
-)
-_PLACES = _lookup((noun, entry[0]) for noun, entry in words.PLACES.items())
-_PRODUCTS = _lookup([*words.PRODUCT_SYNONYMS.items()])
-# Scripts without spaces between words.
-_UNSPACED = {word: noun for word, noun in _BEINGS.items() if len(word) <= 4 and ord(word[0]) > 0x2E80}
-
-
 def _beings(tokens: list[str]) -> Iterator[tuple[str, int]]:
     for index, token in enumerate(tokens):
-        noun = _BEINGS.get(token.lower()) or _BEINGS.get(singular(token))
-        if noun is None:
-            noun = next((noun for word, noun in _UNSPACED.items() if word in token), None)
+        noun = being_of(token)
+        if not noun:
+            noun = next((noun for word, noun in UNSPACED.items() if word in token), "")
         if noun:
             yield noun, index
 
@@ -206,8 +153,8 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
         near = [
             each
             for each in found
-            if 0 < each[1] - at <= 3
-            and {"the", "a", "an"} & {t.lower() for t in tokens[at : each[1]]}
+            if 1 < each[1] - at <= 3
+            and tokens[at + 1].lower() in ("the", "a", "an")
             and not _ENDS_NOUN & {t.lower() for t in tokens[at + 1 : each[1]]}
         ]
         noun, index = near[0] if near else ("", -1)
@@ -252,11 +199,14 @@ def _name(tokens: list[str]) -> tuple[str, int]:
     if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[0].isascii():
         plain = tokens[0].removesuffix("'s")
         verb = tokens[1].lower()
-        looks_like_name = plain.lower() not in _ARTICLES and not (
-            _BEINGS.get(singular(plain)) or _PLACES.get(plain.lower())
+        looks_like_name = (
+            not plain.lower().endswith("ing")
+            and plain.lower() not in _ARTICLES | _NO_NAMES
+            and not (BEINGS.get(singular(plain)) or PLACES.get(plain.lower()))
         )
+        acts = singular(plain) == plain.lower() and verb.endswith("s") and _is_verb(tokens, 1)
         if looks_like_name and (
-            verb in _ENDS_NOUN - {"in", "on", "of", "for", "with", "and", "from", "to"} or verb == "the"
+            acts or verb in _ENDS_NOUN - {"in", "on", "of", "for", "with", "and", "from", "to"} or verb == "the"
         ):
             return plain, 0
     return "", -1
@@ -274,32 +224,45 @@ def _adjectives(tokens: list[str], index: int) -> str:
 
 
 def _noun_phrase(tokens: list[str]) -> list[str]:
-    """The first noun phrase with an article, when we know none of its words."""
+    """The first noun phrase with an article, when we know none of its words: somebody who may act."""
     for index, token in enumerate(tokens):
         if token.lower() not in _ARTICLES or not token.isascii():
             continue
         phrase: list[str] = []
-        for following in tokens[index + 1 : index + 5]:
-            lower = following.lower()
-            is_verb = bool(phrase) and (
-                lower.endswith("ing") or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
-            )
-            if lower in _ENDS_NOUN or lower in _PLACES or is_verb:
+        for at, following in enumerate(tokens[index + 1 : index + 5], index + 1):
+            if following.lower() in _ENDS_NOUN or (phrase and _is_verb(tokens, at)):
                 break
             phrase.append(following.removesuffix("'s").removesuffix("’s"))
         ending = tokens[index + 1 + len(phrase)].lower() if len(tokens) > index + 1 + len(phrase) else ""
-        # "The history of ..." is a topic, nobody who could do anything.
-        acts = ending.endswith(("s", "ing")) or ending in _ENDS_NOUN - {"of", "and", "in", "on", "with", "for"}
-        if phrase and ending != "of" and (acts or token.lower() != "the") and phrase[-1].lower() not in _NOT_ADJECTIVES:
+        last = phrase[-1].lower() if phrase else ""
+        # "The history of ..." is a topic, "a new school" a place, and "a lantern" a thing: nobody who could do anything.
+        acts = ending.endswith(("s", "ing")) or ending in _ENDS_NOUN - {"of", "and", "in", "on", "with", "for", "at"}
+        # "My cousins" are some, and nobody in particular.
+        is_nobody = (
+            (last != singular(last) and token.lower() in ("a", "an", "my", "our", "your"))
+            or last in _HOW
+            or is_place(last)
+            or singular(last) in words.THINGS
+            or last in _NOT_ADJECTIVES
+        )
+        if phrase and ending != "of" and (acts or token.lower() != "the") and not is_nobody:
             return phrase
     return []
 
 
+def _is_verb(tokens: list[str], at: int) -> bool:
+    """True for a word behind a noun phrase that says what somebody does: "juggles the plates", no "cookies"."""
+    word = tokens[at].lower()
+    after = tokens[at + 1].lower() if len(tokens) > at + 1 else ""
+    is_third = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word.endswith("ing") or (is_third and (after in _ARTICLES | _ENDS_NOUN | {"up", "out", "a", "off", "away"}))
+
+
 def _place(tokens: list[str], hero: str) -> Place:
     for index, token in enumerate(tokens):
-        noun = _PLACES.get(token.lower()) or _PLACES.get(singular(token))
+        noun = PLACES.get(token.lower()) or PLACES.get(singular(token))
         if noun is None:
-            noun = next((noun for word, noun in _PLACES.items() if ord(word[0]) > 0x2E80 and word in token), None)
+            noun = next((noun for word, noun in PLACES.items() if ord(word[0]) > 0x2E80 and word in token), None)
         if noun is None:
             continue
         # A proper noun has no article; a word of another language is given in English.
@@ -313,7 +276,7 @@ def _place(tokens: list[str], hero: str) -> Place:
         if word == "space" and not adjectives:
             return Place(noun, "outer space", True)
         return Place(noun, f"the {adjectives} {word}".replace("  ", " "), True)
-    noun = words.HOMES.get(_BEINGS.get(hero, hero), "")
+    noun = words.HOMES.get(BEINGS.get(hero, hero), "")
     return Place(noun, f"the {noun}", False) if noun else Place("", "", False)
 
 
@@ -334,35 +297,6 @@ def _things(tokens: list[str], others: tuple[str, ...]) -> Iterator[str]:
         if noun in words.THINGS and noun not in others:
             only_one = f"the {noun}" if noun in ("moon", "sun") else with_article(noun)
             yield plural(noun) if token.lower() != noun else only_one
-
-
-def _product(text: str, tokens: list[str]) -> tuple[str, str]:
-    lower = [token.lower() for token in tokens]
-    is_ad = bool(_AD.search(text)) or bool(re.search(r"\bproduct\b|\bbrand\b", text, re.I))
-    if not is_ad:
-        return "", ""
-    kind = next((_PRODUCTS[word] for word in lower if word in _PRODUCTS), "")
-    before = re.search(
-        rf"^(?:an?\s+|the\s+|our\s+|my\s+)?((?:[\w'’-]+\s+){{1,4}}?){_AD_WORD}\b", _ORDER.sub("", text), re.I
-    )
-    after = re.search(
-        rf"{_AD_WORD}\s+(?:for|of|about|featuring)\s+(?:an?\s+|the\s+|our\s+|my\s+|new\s+)*((?:[\w'’-]+\s?){{1,4}})",
-        text,
-        re.I,
-    )
-    plain = re.search(r"^(?:an?\s+|the\s+)?((?:[\w'’-]+\s+){0,4}product)\b", _ORDER.sub("", text), re.I)
-    for match in (after, before, plain):
-        if match:
-            kept: list[str] = []
-            for word in match[1].split():
-                if word.lower() in _ENDS_NOUN:
-                    break
-                kept.append(word)
-            phrase = " ".join(kept).strip()
-            if phrase and phrase.lower() not in ("product", "video", "new", "short"):
-                is_name = phrase[1:] != phrase[1:].lower()
-                return (phrase if is_name else phrase.lower()), kind
-    return (kind or "product"), kind
 
 
 def _extras(text: str) -> list[str]:

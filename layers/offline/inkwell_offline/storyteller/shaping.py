@@ -58,7 +58,8 @@ def shaped(schema: Mapping[str, Any], made: Mapping[str, Any], root: Mapping[str
 
 def _value(name: str, field: Mapping[str, Any], made: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
     meaning = _meaning(name)
-    value = made.get(meaning) if meaning else None
+    # What was made under this very name comes before what the name usually means.
+    value = made.get(name, made.get(meaning) if meaning else None)
     if value is None and _type(field) == "array":
         value = next((made[each] for each in _LISTS if each in made), None)
     if value is None and _type(field) == "string":

@@ -54,19 +54,26 @@ CREATURES: Mapping[str, str] = {
     "giraffe": "jirafa girafe",
     "goat": "cabra chèvre ziege",
     "cow": "vaca vache kuh",
+    **dict.fromkeys(
+        (
+            "seal camel crow beaver donkey zebra otter badger mole bat raccoon crocodile parrot swan goose eagle peacock "
+            "hippo rhino leopard lizard snake ostrich flamingo pelican walrus moose ant spider ladybug raven"
+        ).split(),
+        "",
+    ),
     "hen": "chicken gallina poule huhn",
 }
 
 #: People, and the pronoun that goes with them.
 PEOPLE: Mapping[str, str] = {
-    **dict.fromkeys(("girl", "woman", "princess", "queen", "mother", "sister", "grandmother", "witch"), "she"),
-    **dict.fromkeys(("boy", "man", "prince", "king", "father", "brother", "grandfather", "wizard"), "he"),
+    **dict.fromkeys(("girl", "woman", "princess", "queen", "mother", "sister", "grandmother", "aunt", "witch"), "she"),
+    **dict.fromkeys(("boy", "man", "prince", "king", "father", "brother", "grandfather", "uncle", "wizard"), "he"),
     **dict.fromkeys(
         (
             "child knight pirate astronaut explorer adventurer detective scientist inventor chef baker doctor nurse "
             "teacher artist painter musician dancer singer gardener farmer sailor captain firefighter engineer "
             "programmer astronomer librarian shepherd superhero hero ninja cowboy clown magician photographer writer "
-            "poet traveler traveller student athlete skater surfer runner family friend person barista architect"
+            "poet traveler traveller cousin neighbour neighbor student athlete skater surfer runner family friend person barista architect"
         ).split(),
         "they",
     ),
@@ -90,133 +97,80 @@ PEOPLE_IN_OTHER_WORDS: Mapping[str, str] = {
     "knight": "caballero chevalier ritter",
 }
 
-#: Places: other words for them, what is seen there, and who may live there.
-PLACES: Mapping[str, tuple[str, tuple[str, ...], str]] = {
+#: Places: other words for them, and what is seen there.
+PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "forest": (
         "woods woodland wald bosque forêt foresta лес 森林 森",
         ("tall mossy trees", "a winding path", "toadstools", "ferns", "a hollow log", "a clear little stream"),
-        "squirrel",
     ),
-    "jungle": (
-        "rainforest selva dschungel",
-        ("hanging vines", "giant leaves", "a waterfall", "bright flowers"),
-        "monkey",
-    ),
+    "jungle": ("rainforest selva dschungel", ("hanging vines", "giant leaves", "a waterfall", "bright flowers")),
     "garden": (
         "jardín jardin garten giardino",
         ("sunflowers", "a stone birdbath", "rows of carrots", "a garden gate", "climbing beans", "a watering can"),
-        "snail",
     ),
-    "meadow": (
-        "field wiese prado",
-        ("daisies", "tall grass", "a wooden fence", "a lone oak tree", "poppies"),
-        "rabbit",
-    ),
-    "farm": ("granja ferme bauernhof fattoria", ("a red barn", "hay bales", "a tractor", "a pond"), "hen"),
+    "meadow": ("field wiese prado", ("daisies", "tall grass", "a wooden fence", "a lone oak tree", "poppies")),
+    "farm": ("granja ferme bauernhof fattoria", ("a red barn", "hay bales", "a tractor", "a pond")),
     "mountain": (
         "mountains hill hills berg montaña montagne гора 山",
         ("a rocky path", "pine trees", "a snowy peak", "a narrow bridge", "a sleepy valley far below"),
-        "goat",
     ),
     "beach": (
         "seaside shore playa plage strand spiaggia",
         ("sea shells", "a sandcastle", "gentle waves", "a striped parasol"),
-        "crab",
     ),
     "sea": (
         "ocean underwater reef meer mar mer mare море 海",
         ("coral towers", "silver bubbles", "waving seaweed", "a sunken chest", "starfish", "a curious school of fish"),
-        "turtle",
     ),
-    "island": (
-        "isla île insel isola",
-        ("palm trees", "a hidden cove", "an old treasure map", "a rope bridge"),
-        "parrot",
-    ),
+    "island": ("isla île insel isola", ("palm trees", "a hidden cove", "an old treasure map", "a rope bridge")),
     "river": (
         "lake pond río lago fluss see fiume",
         ("water lilies", "stepping stones", "a little rowing boat", "reeds"),
-        "duck",
     ),
     "castle": (
         "palace tower castillo château schloss burg castello замок",
         ("a drawbridge", "banners", "a spiral staircase", "a round tower", "a great hall", "stained glass windows"),
-        "mouse",
     ),
-    "village": (
-        "pueblo dorf villaggio",
-        ("cobbled lanes", "crooked chimneys", "a market square", "a baker's window"),
-        "cat",
-    ),
+    "village": ("pueblo dorf villaggio", ("cobbled lanes", "crooked chimneys", "a market square", "a stone well")),
     "city": (
         "town street downtown stadt ciudad ville città город",
         ("tall windows", "a busy crossing", "rooftops", "street lamps", "a corner shop", "a tram"),
-        "pigeon",
     ),
     "rome": (
         "roma rom",
         ("the Forum", "marble columns", "the great Colosseum", "a noisy market", "an aqueduct", "a Roman street"),
-        "cat",
     ),
-    "egypt": ("egipto ägypten", ("the pyramids", "painted temple walls", "the Nile", "tall palms"), "cat"),
+    "egypt": ("egipto ägypten", ("the pyramids", "painted temple walls", "the Nile", "tall palms")),
     "space": (
         "galaxy weltraum espacio espace planet космос 宇宙 太空",
         ("twinkling stars", "a ringed planet", "a silver rocket", "a drifting comet", "moon rocks", "a glowing nebula"),
-        "robot",
     ),
     "moon": (
         "luna lune mond 月",
         ("round craters", "grey dust", "the blue Earth in the sky", "a small flag", "a lander"),
-        "robot",
     ),
-    "sky": (
-        "clouds cielo himmel ciel",
-        ("puffy clouds", "a rainbow", "a flock of swallows", "a hot-air balloon"),
-        "bird",
-    ),
-    "desert": ("desierto wüste", ("rolling dunes", "a tall cactus", "a cool oasis", "a sandstone arch"), "lizard"),
+    "sky": ("clouds cielo himmel ciel", ("puffy clouds", "a rainbow", "a flock of swallows", "a hot-air balloon")),
+    "desert": ("desierto wüste", ("rolling dunes", "a tall cactus", "a cool oasis", "a sandstone arch")),
     "cave": (
         "cavern cueva höhle",
         ("sparkling crystals", "a dark little tunnel", "an underground lake", "old drawings"),
-        "bat",
     ),
-    "arctic": (
-        "snow ice antarctica north pole nieve schnee",
-        ("snowdrifts", "an igloo", "icicles", "frozen waves"),
-        "penguin",
-    ),
-    "kitchen": ("bakery küche cocina", ("a big mixing bowl", "copper pans", "a warm oven", "a tray of buns"), "mouse"),
-    "school": (
-        "classroom schule escuela école",
-        ("little desks", "a globe", "a shelf of picture books", "paint pots"),
-        "hamster",
-    ),
+    "arctic": ("snow ice antarctica north pole nieve schnee", ("snowdrifts", "an igloo", "icicles", "frozen waves")),
+    "kitchen": ("bakery küche cocina", ("a big mixing bowl", "copper pans", "a warm oven", "a tray of buns")),
+    "school": ("classroom schule escuela école", ("little desks", "a globe", "a shelf of picture books", "paint pots")),
     "library": (
         "bookshop bücherei biblioteca",
         ("tall shelves", "a rolling ladder", "a reading lamp", "an open atlas"),
-        "mouse",
     ),
-    "museum": ("gallery", ("glass cases", "a huge skeleton", "old paintings", "a marble hall"), "mouse"),
-    "market": ("bazaar fair mercado markt", ("fruit stalls", "striped awnings", "baskets", "a busy fountain"), "cat"),
-    "park": ("playground parque", ("a swing", "a bandstand", "a duck pond", "a winding path", "a bench"), "duck"),
-    "house": (
-        "home casa maison haus bedroom attic",
-        ("a cosy armchair", "a sunny window", "a creaky staircase"),
-        "cat",
-    ),
-    "workshop": (
-        "garage laboratory lab",
-        ("shelves of tools", "cogs and springs", "blueprints", "a humming lamp"),
-        "mouse",
-    ),
-    "circus": ("zirkus circo", ("a striped tent", "a trapeze", "a row of lanterns", "a tiny stage"), "elephant"),
-    "train": (
-        "railway station tren zug",
-        ("a puffing engine", "a long platform", "round windows", "a ticket booth"),
-        "mouse",
-    ),
-    "ship": ("boat barco schiff", ("white sails", "a ship's wheel", "coiled ropes", "a lookout's nest"), "parrot"),
-    "office": ("studio desk", ("a wall of notes", "a humming screen", "a cup of coffee", "tall windows"), "cat"),
+    "museum": ("gallery", ("glass cases", "a huge skeleton", "old paintings", "a marble hall")),
+    "market": ("bazaar fair mercado markt", ("fruit stalls", "striped awnings", "baskets", "a busy fountain")),
+    "park": ("playground parque", ("a swing", "a bandstand", "a duck pond", "a winding path", "a bench")),
+    "house": ("home casa maison haus bedroom attic", ("a cosy armchair", "a sunny window", "a creaky staircase")),
+    "workshop": ("garage laboratory lab", ("shelves of tools", "cogs and springs", "blueprints", "a humming lamp")),
+    "circus": ("zirkus circo", ("a striped tent", "a trapeze", "a row of lanterns", "a tiny stage")),
+    "train": ("railway station tren zug", ("a puffing engine", "a long platform", "round windows", "a ticket booth")),
+    "ship": ("boat barco schiff", ("white sails", "a ship's wheel", "coiled ropes", "a lookout's nest")),
+    "office": ("studio desk", ("a wall of notes", "a humming screen", "a cup of coffee", "tall windows")),
 }
 
 #: Where somebody is at home when the prompt names no place.
@@ -257,6 +211,7 @@ NAMES_SHE = frozenset(
     (
         "bella emma mia lily lucy anna sofia sophia luna ella ava zoe chloe nora ruby rosie daisy alice clara maya nina "
         "lena julia laura sarah maria olivia grace ivy hannah eva isla amelia molly poppy stella aurora elena mila leila "
+        "lea rosa hanna ida nellie amira yara leyla zara lotte marie tilda greta "
         "fatima aisha priya mei yuki hana ana lola carmen paula emily charlotte matilda heidi frida greta"
     ).split()
 )
@@ -264,46 +219,7 @@ NAMES_HE = frozenset(
     (
         "tom tim ben max leo oscar noah liam jack sam finn felix hugo oliver lucas theo henry charlie george james peter "
         "paul david daniel adam alex marcus mateo diego carlos juan pedro luis omar ali ahmed hassan ivan dmitri kenji "
+        "oskar theodor yusuf samir bruno anders niko "
         "hiro ravi arjun otto emil anton karl jonas milo arthur archie alfie freddie toby jake ryan ethan mason"
     ).split()
 )
-
-#: Product nouns: what is shown of them from near, and where they are used.
-PRODUCTS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "watch": (
-        ("the polished bezel and the fine hands of the dial", "the engraved case and supple strap"),
-        "on a wrist",
-    ),
-    "drink": (("ice-cold droplets running down the can", "a burst of fizz as the can is opened"), "in a raised hand"),
-    "skincare": (
-        ("the silky texture of the cream", "a single clear drop on the glass dropper"),
-        "against glowing skin",
-    ),
-    "perfume": (("light breaking through the faceted bottle", "a fine mist in the air"), "beside silk and petals"),
-    "shoe": (("the stitching and the springy sole", "laces pulled tight"), "in mid-stride"),
-    "headphones": (("the soft ear cushions and brushed metal", "a fingertip on the dial"), "on somebody lost in music"),
-    "phone": (("the seamless edge of glass and metal", "the camera lenses catching the light"), "in a relaxed hand"),
-    "car": (("the sweep of the headlight", "the stitched steering wheel"), "on an open road"),
-    "coffee": (("crema swirling in the cup", "freshly roasted beans tumbling"), "at a sunlit table"),
-    "chocolate": (("a glossy break in the bar", "melting ribbons of cocoa"), "shared between friends"),
-    "bag": (("the grain of the leather", "the click of the clasp"), "over a shoulder"),
-    "bike": (("the clean welds of the frame", "the turning chain"), "on a winding road"),
-    "toy": (("bright painted parts", "tiny moving wheels"), "in happy hands"),
-    "app": (("a clear, friendly screen", "one simple tap"), "in everyday life"),
-}
-PRODUCT_SYNONYMS: Mapping[str, str] = {
-    "watch": "timepiece wristwatch reloj uhr montre",
-    "drink": "soda beverage juice beer lemonade tea water smoothie energy",
-    "skincare": "cream serum lotion moisturizer cosmetics cosmetic makeup lipstick shampoo soap",
-    "perfume": "fragrance cologne parfum",
-    "shoe": "shoes sneaker sneakers trainers boots",
-    "headphones": "earbuds headset speaker",
-    "phone": "smartphone laptop tablet camera console",
-    "car": "suv truck motorcycle vehicle",
-    "coffee": "espresso latte",
-    "chocolate": "candy snack cookie cookies ice-cream pizza burger bread",
-    "bag": "backpack handbag suitcase",
-    "bike": "bicycle e-bike scooter",
-    "toy": "toys lego game",
-    "app": "software website service",
-}

@@ -7,13 +7,13 @@ from inkwell_offline.illustrator.characters.costume import outfit
 from inkwell_offline.illustrator.characters.crowns import shell, wings
 from inkwell_offline.illustrator.characters.heads import HEADS, draw_head
 from inkwell_offline.illustrator.characters.limbs import LimbStyle, draw_arms, draw_foot, draw_legs, draw_sitting_legs
-from inkwell_offline.illustrator.characters.poses import Expression, Pose
+from inkwell_offline.illustrator.characters.poses import Expression, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.species import SPECIES, Species
 from inkwell_offline.illustrator.characters.tails import tail
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light
-from inkwell_offline.illustrator.kit.geometry import Path, curve, ellipse, ring, scallop, smooth
+from inkwell_offline.illustrator.kit.geometry import Path, curve, ellipse, polygon, ring, scallop, smooth
 
 BODY = [(-46, -190), (-64, -146), (-84, -90), (-72, -38), (0, -22), (72, -38), (84, -90), (64, -146), (46, -190)]
 Held = Callable[[Canvas], None]
@@ -60,13 +60,22 @@ def draw_animal(
             wings(canvas, kind.wings, light(who.inner, 0.15))
         if who.role == "fairy":
             wings(canvas, "fairy", "#d8f1ff")
-        tail(canvas, kind.tail, who.fur, who.belly, accent, side)
+        with canvas.adorned():
+            tail(canvas, kind.tail, who.fur, who.belly, accent, side)
         if "shell" in kind.crown:
             shell(canvas, dark("#c79a5a", 0.05), back=False)
+        if "hump" in kind.crown:
+            canvas.form(
+                smooth([(side * -30, -60), (side * -112, -70), (side * -108, -150), (side * -60, -178)]), who.fur
+            )
+        if "back plates" in kind.crown:
+            _back_plates(canvas, who.inner, side)
         wear.on_back(canvas, who)
-    draw_arms(canvas, pose, "back", style)
+    with canvas.adorned():
+        draw_arms(canvas, pose, "back", style)
     if pose.legs != "sit":
-        draw_legs(canvas, pose, style)
+        with canvas.adorned():
+            draw_legs(canvas, pose, style)
     body = smooth(BODY)
     canvas.form(body, who.fur, 1.08, texture=BODY_TEXTURE.get(kind.head, "scales"))
     _coat(canvas, who, kind, body, back)
@@ -82,13 +91,14 @@ def draw_animal(
         if kind.wings:
             wings(canvas, kind.wings, light(who.inner, 0.15))
         wear.on_back(canvas, who, facing_away=True)
-    elif held is not None and pose.arms[1] in ("carry", "hold", "read", "lap"):
+    elif held is not None and held_in(pose) == "front":
         wear.straps(canvas, who)
         held(canvas)
     else:
         wear.straps(canvas, who)
-    draw_arms(canvas, pose, "front", style)
-    if held is not None and not back and pose.arms[1] not in ("carry", "hold", "read", "lap"):
+    with canvas.adorned():
+        draw_arms(canvas, pose, "front", style)
+    if held is not None and not back and held_in(pose) == "raised":
         held(canvas)
     head_y = -268.0
     if "long neck" in kind.marks:
@@ -99,7 +109,7 @@ def draw_animal(
             1.0,
         )
         canvas.cover(smooth([(-50, -184), (50, -184), (54, -150), (-54, -150)]), who.fur)
-        for x, y in ((-14, -214), (18, -244), (-12, -272)):
+        for x, y in ((-14, -214), (18, -244), (-12, -272)) if "giraffe spots" in kind.marks else ():
             canvas.shape(
                 smooth([(x - 12, y - 8), (x + 4, y - 12), (x + 14, y), (x + 2, y + 12), (x - 12, y + 8)]),
                 "#c98a45",
@@ -110,7 +120,17 @@ def draw_animal(
     with canvas.at(0, head_y, turn=pose.tilt):
         draw_head(canvas, who, expression, turn, look, back, eye_scale)
         _crown(canvas, who, kind, turn, head.width, back)
-    draw_arms(canvas, pose, "top", style)
+    if held is not None and held_in(pose) == "top" and not back:
+        held(canvas)
+    with canvas.adorned():
+        draw_arms(canvas, pose, "top", style)
+
+
+def _back_plates(canvas: Canvas, colour: str, side: int) -> None:
+    """Plates along a back that is seen from the front: they show beside the body."""
+    for x, y, size in ((-74, -156, 34), (-94, -106, 42), (-88, -52, 36)):
+        with canvas.at(side * x, y, side, 1, turn=-62):
+            canvas.form(polygon([(-size * 0.8, 10), (0, -size * 1.5), (size * 0.8, 10)]), colour, 0.9)
 
 
 def _crown(canvas: Canvas, who: Character, kind: Species, turn: float, half: float, back: bool) -> None:
@@ -159,10 +179,14 @@ def _coat(canvas: Canvas, who: Character, kind: Species, path: Path, back: bool)
             )
     if back:
         return
+    if "pouch" in kind.marks:
+        canvas.form(smooth([(-44, -104), (0, -92), (44, -104), (48, -64), (0, -38), (-48, -64)]), who.belly, 0.8)
+        canvas.line(curve((-44, -100), (0, -84), (44, -100)), 0.8)
+        return
     if "woolly body" in kind.marks:
         canvas.form(scallop(ring(0, -106, 80, 76, 15), 0.3), who.belly, 0.95)
         return
-    if who.dress or who.role in ("astronaut", "knight", "princess", "wizard") or "sweater" in who.wears:
+    if who.dress or who.role in ("astronaut", "knight", "princess", "wizard", "witch") or "sweater" in who.wears:
         return
     if "shell" in kind.crown or "belly bands" in kind.marks:
         belly = smooth([(-36, -176), (-52, -110), (-44, -50), (0, -34), (44, -50), (52, -110), (36, -176), (0, -184)])

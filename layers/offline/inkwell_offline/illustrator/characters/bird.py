@@ -84,6 +84,10 @@ def draw_bird(
                 who.belly,
                 0.8,
             )
+            if "pale head" in kind.marks:
+                canvas.cover(smooth([(-150, -204), (150, -204), (160, -390), (-160, -390)], tension=0.3), who.belly)
+                canvas.line(scallop([(x, -206) for x in range(132, -133, -33)], 0.4, closed=False), 0.8)
+                canvas.line(EGG, 1.08)
             if "chest feathers" in kind.marks:
                 for row, y in enumerate((-140, -112, -84, -56)):
                     shift = 14 if row % 2 else 0

@@ -1,5 +1,6 @@
 """Costumes over an upright body: dresses, sweaters, and the outfits of knights, pirates, astronauts and wizards."""
 
+from inkwell_offline.illustrator.characters import workwear
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light
@@ -29,9 +30,11 @@ def outfit(canvas: Canvas, who: Character, body: Path, back: bool) -> None:
             armour(canvas, body, who.top, back)
         case "princess" | "queen" | "fairy" if not who.dress:
             gown(canvas, "#ff9ecb", royal=who.role != "fairy")
-        case "wizard":
+        case "wizard" | "witch":
             gown(canvas, who.top, royal=False, stars=True)
         case _:
+            if workwear.put_on(canvas, dict(who.wears), body):
+                return
             if who.dress:
                 gown(canvas, who.dress, royal=who.role in ("princess", "queen"))
             elif "sweater" in who.wears:

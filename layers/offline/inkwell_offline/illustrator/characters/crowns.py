@@ -55,6 +55,11 @@ def behind_head(canvas: Canvas, crown: tuple[str, ...], who: Character, turn: fl
                     )
     if "crest mane" in crown:
         canvas.form(scallop([(-34, -70), (-28, -128), (0, -152), (28, -128), (34, -70)], 0.3), dark(who.nose, 0.3))
+    if "frill" in crown:
+        canvas.form(scallop(ring(0, -22, 158, 132, 15), 0.3), light(who.inner, 0.2), texture="tufts")
+        canvas.line(scallop(ring(0, -20, 132, 108, 15), 0.2), 0.55, detail=1)
+    if "head fin" in crown:
+        canvas.form(smooth([(-20, -60), (30, -96), (128, -150), (96, -92), (40, -48)], tension=0.8), who.inner)
     if "plates" in crown:
         canvas.form(polygon([(-24, -90), (0, -140), (24, -90)]), who.inner, 0.9)
     if "antlers" in crown:
@@ -115,6 +120,14 @@ def on_head(canvas: Canvas, crown: tuple[str, ...], who: Character, turn: float,
             0.9,
         )
         canvas.line(curve((4 + ox * 0.5, -104), (2 + ox * 0.6, -76), (-8 + ox * 0.7, -52)), 0.55)
+    if "nose horn" in crown and not back:
+        canvas.form(
+            smooth([(ox - 20, 34), (ox - 8, -20), (ox + 6, -34), (ox + 10, -14), (ox + 20, 34)], tension=0.8), "#f7ead0"
+        )
+    if "brow horns" in crown and not back:
+        for side in (-1, 1):
+            with canvas.at(side * 56 + ox * 0.6, -66, side, 1):
+                canvas.form(smooth([(-17, 8), (-6, -46), (26, -104), (24, -42), (17, 8)], tension=0.85), "#f7ead0")
     if "wool" in crown:
         canvas.form(scallop(ring(ox * 0.4, -84, 76, 42, 11), 0.42), who.belly)
     if "comb" in crown:

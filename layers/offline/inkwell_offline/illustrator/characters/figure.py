@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from inkwell_offline.illustrator.characters.animal import draw_animal
 from inkwell_offline.illustrator.characters.bird import draw_bird
-from inkwell_offline.illustrator.characters.human import draw_human
+from inkwell_offline.illustrator.characters.fours import draw_on_fours
+from inkwell_offline.illustrator.characters.gear import draw_gear
+from inkwell_offline.illustrator.characters.human import GROWN, draw_human
 from inkwell_offline.illustrator.characters.poses import EXPRESSIONS, POSES, Pose
 from inkwell_offline.illustrator.characters.profile import draw_profile
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.robot import draw_robot
 from inkwell_offline.illustrator.characters.species import SPECIES
+from inkwell_offline.illustrator.characters.wader import LEGS, draw_wader
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.geometry import Box, ellipse
 
 BODIES = {"plush": draw_animal, "bird": draw_bird, "human": draw_human, "robot": draw_robot}
 AGE_SIZE = {"baby": 0.72, "child": 1.0, "adult": 1.22, "elder": 1.14}
+
+WORN_THINGS = frozenset(("headphones", "hearing aid", "glasses", "turban"))
+"""Clothes and gear that are counted as things."""
+ROLE_SIZE = {"giant": 1.35, "gnome": 0.72, "elf": 0.85, "fairy": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class Act:
         view: front, profile or back.
         look: where the eyes go, -1..1 each way.
         eye_scale: bigger eyes for sweeter styles.
+        gear: a key of `GEAR`, or "".
     """
 
     pose: str = "stand"
@@ -38,11 +46,12 @@ class Act:
     look: tuple[float, float] = (0, 0)
     eye_scale: float = 1.0
     flip: bool = False
+    gear: str = ""
 
 
 def natural_size(who: Character) -> float:
     """The character's height as a multiple of a bunny's."""
-    return SPECIES[who.species].size * AGE_SIZE.get(who.age, 1.0)
+    return SPECIES[who.species].size * AGE_SIZE.get(who.age, 1.0) * ROLE_SIZE.get(who.role, 1.0)
 
 
 def reach(who: Character, scale: float, pose: Pose) -> Box:
@@ -58,6 +67,8 @@ def draw_character(
     canvas.count(who.role or who.species if who.is_human else who.species)
     if who.role and not who.is_human:
         canvas.count(who.role)
+    for name in WORN_THINGS & who.wears.keys():
+        canvas.count(name)
     size = natural_size(who)
     pose = POSES[act.pose]
     expression = EXPRESSIONS[act.expression]
@@ -72,12 +83,29 @@ def draw_character(
     weight = (canvas.scale * size) ** 0.4 if canvas.scale * size < 1 else 1.0
     if who.age == "baby":
         size *= 0.9
-    with canvas.at(0, 0, size * (-1 if act.flip else 1), size, weight=weight), canvas.lit(0.45):
+    with canvas.at(0, 0, size * (-1 if act.flip else 1), size, weight=weight), canvas.lit(0.45), canvas.bare():
         if act.view == "profile":
             draw_profile(canvas, who, expression)
+            return
+        if pose.legs == "fours" and SPECIES[who.species].build == "plush" and act.view == "front":
+            step = "gallop" if pose.lift else "stand"
+            with canvas.at(0, -pose.lift, 0.8 if "long neck" in SPECIES[who.species].marks else 1.0):
+                draw_on_fours(canvas, who, expression, abs(act.turn), act.look, act.eye_scale, step, held)
+            return
+        if who.species in LEGS and act.view == "front" and pose.legs != "lie":
+            with canvas.at(-20, -pose.lift, 0.92):
+                draw_gear(canvas, act.gear, who.wears, pose, before=False)
+                draw_wader(canvas, who, pose, expression, act.look, act.eye_scale)
             return
         back = act.view == "back"
         body = BODIES[SPECIES[who.species].build]
         turn = max(-1.0, min(1.0, act.turn + pose.turn))
-        with canvas.at(0, -pose.lift), canvas.at(0, -110, turn=pose.lean), canvas.at(0, 110):
+        tall = GROWN[0] if who.is_human and who.age in ("adult", "elder") else 1.0
+        over = canvas.at(0, -440, turn=180) if pose.over else canvas.at()
+        lean = canvas.at(0, -110, turn=pose.lean), canvas.at(0, 110)
+        with canvas.at(0, -pose.lift), over, lean[0], lean[1]:
+            with canvas.at(0, 0, 1, tall):
+                draw_gear(canvas, act.gear, who.wears, pose, before=False)
             body(canvas, who, pose, expression, turn, act.look, back, held, act.eye_scale)
+            with canvas.at(0, 0, 1, tall):
+                draw_gear(canvas, act.gear, who.wears, pose, before=True)

@@ -12,7 +12,7 @@ from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.species import SPECIES
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark
-from inkwell_offline.illustrator.kit.geometry import Path, Point, curve, ellipse, smooth
+from inkwell_offline.illustrator.kit.geometry import Path, Point, curve, ellipse, ring, scallop, smooth
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,17 @@ def draw_head(
     turn = 0.0 if back else turn
     ox = turn * 0.32 * head.width
     behind_head(canvas, kind.crown, who, turn)
-    ears(canvas, who.ears or kind.ears, who.fur, who.inner, turn, back)
+    with canvas.adorned():
+        ears(canvas, who.ears or kind.ears, who.fur, who.inner, turn, back)
     path = head.path()
     if kind.head == "frog":
         bumps = [ellipse(side * head.eye_x + ox * 0.5, head.eye_y, 34, 34) for side in (-1, 1)]
         canvas.form([path, *bumps], who.fur, 1.08)
     else:
-        canvas.form(path, who.fur, 1.08, gloss=0.28)
+        with canvas.adorned():
+            canvas.form(path, who.fur, 1.08, gloss=0.28)
+    if canvas.pen.patterns > 1 and not back:
+        _face(canvas, path, ox, head.eye_x + 50, head.eye_y + 34, who.fur)
     if back:
         on_head(canvas, kind.crown, who, turn, back=True)
         if "tuft" in kind.marks:
@@ -98,6 +102,12 @@ def draw_head(
     if "tuft" in kind.marks:
         _tuft(canvas, who, ox)
     faces.extras(canvas, expression, head.width, 98, ox)
+
+
+def _face(canvas: Canvas, head: Path, x: float, half: float, y: float, fur: str) -> None:
+    """A plain face on a head with a pattern, so that eyes and mouth stay clear."""
+    with canvas.inside(head):
+        canvas.shape(scallop(ring(x, y, half, 94, 18), 0.24), fur, 0.8)
 
 
 def _tuft(canvas: Canvas, who: Character, ox: float) -> None:

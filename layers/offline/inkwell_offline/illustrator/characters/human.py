@@ -1,19 +1,23 @@
 """People: children, grown-ups and the old, with hair, clothes and costumes."""
 
-from inkwell_offline.illustrator.characters import costume, hair, wear
+from inkwell_offline.illustrator.characters import costume, hair, wear, workwear
 from inkwell_offline.illustrator.characters import face as faces
 from inkwell_offline.illustrator.characters.animal import Held
 from inkwell_offline.illustrator.characters.crowns import wings
-from inkwell_offline.illustrator.characters.limbs import LimbStyle, draw_arms, draw_legs, draw_sitting_legs
-from inkwell_offline.illustrator.characters.poses import Expression, Pose
-from inkwell_offline.illustrator.characters.record import PLAIN_ROLES, Character
+from inkwell_offline.illustrator.characters.limbs import LimbStyle, draw_arms, draw_foot, draw_legs, draw_sitting_legs
+from inkwell_offline.illustrator.characters.poses import Expression, Pose, held_in
+from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light, mix
 from inkwell_offline.illustrator.kit.geometry import Path, box, curve, ellipse, polygon, scallop, smooth, star, tube
 
 TORSO = [(-40, -192), (-56, -148), (-58, -104), (-54, -62), (0, -52), (54, -62), (58, -104), (56, -148), (40, -192)]
 HALF = 112.0
-LONG_ROBES = ("princess", "queen", "wizard", "king")
+SLEEVES = ("sweater", "suit", "uniform", "robe", "karate suit", "bandages", "coat")
+"""Garments with long sleeves."""
+GROWN = (1.4, 0.8)
+"""How much taller a grown-up's body is than a child's, and how much smaller their head."""
+LONG_ROBES = ("princess", "queen", "wizard", "witch", "king")
 
 
 def head_path() -> Path:
@@ -31,7 +35,7 @@ def style_of(who: Character) -> LimbStyle:
             return LimbStyle("#cdd6e4", "#b9c3d3", 0.85, 19, 21, True, "shoe", "#8f9bb0", "#b9c3d3")
         case "pirate":
             legs, sleeve, length = "#4a5a80", "#ffffff", 0.75
-        case "wizard" | "king" | "queen":
+        case "wizard" | "witch" | "king" | "queen":
             length = 0.8
         case "mermaid":
             return LimbStyle(who.skin, None, 0.5, 17, 18, True, "shoe", shoes)
@@ -41,10 +45,11 @@ def style_of(who: Character) -> LimbStyle:
             legs, length = dark(who.top, 0.15), 0.85
     if who.dress and who.role not in LONG_ROBES and who.role != "princess":
         sleeve = light(who.dress, 0.2)
-    if who.age in ("adult", "elder") and not who.dress and who.role in PLAIN_ROLES:
+    if who.age in ("adult", "elder") and not who.dress and who.role not in LONG_ROBES:
         legs, length = who.bottom, 0.8
-    if "sweater" in who.wears:
-        sleeve, length = who.wears["sweater"], 0.8
+    for garment in SLEEVES:
+        if garment in who.wears:
+            sleeve, length = who.wears[garment], 0.8
     return LimbStyle(who.skin, sleeve, length, 17, 18, True, "shoe", shoes, legs)
 
 
@@ -65,13 +70,34 @@ def draw_human(
     if pose.legs == "lie":
         _lying(canvas, who, style, expression, eye_scale)
         return
+    tall, face = GROWN if who.age in ("adult", "elder") else (1.0, 1.0)
+    head_y = -192 * tall - 78 * face
     if not back:
-        if who.role == "fairy":
-            wings(canvas, "fairy", "#d8f1ff")
-        wear.on_back(canvas, who)
-    if not back:
-        with canvas.at(0, -270, turn=pose.tilt):
+        with canvas.at(0, 0, 1, tall):
+            if who.role == "fairy":
+                wings(canvas, "fairy", "#d8f1ff")
+            wear.on_back(canvas, who)
+        with canvas.at(0, head_y, face, turn=pose.tilt):
             hair.behind(canvas, who.hair_style, who.hair, who.wears.get("hair tie", "#ff7fae"))
+    with canvas.at(0, 0, 1, tall):
+        _body(canvas, who, pose, style, back, held)
+    with canvas.at(0, head_y, face, turn=pose.tilt):
+        draw_person_head(canvas, who, expression, turn, look, back, eye_scale)
+    with canvas.at(0, 0, 1, tall):
+        if held is not None and held_in(pose) == "top" and not back:
+            held(canvas)
+        draw_arms(canvas, pose, "top", style)
+
+
+def draw_leg_over(canvas: Canvas, who: Character) -> None:
+    """The near leg of somebody who rides, feet at (0, 0)."""
+    style = style_of(who)
+    canvas.form(tube([(-8, -78), (26, -66), (34, -8)], 24, 18), who.dress or style.leg_colour, 1.0)
+    draw_foot(canvas, (36, -2), 0, 1, style)
+
+
+def _body(canvas: Canvas, who: Character, pose: Pose, style: LimbStyle, back: bool, held: Held | None) -> None:
+    """All below the head, with what is held."""
     draw_arms(canvas, pose, "back", style)
     if who.role == "mermaid":
         _fish_tail(canvas, who.dress or "#57c2b4")
@@ -93,16 +119,13 @@ def draw_human(
         wear.on_back(canvas, who, facing_away=True)
     else:
         wear.straps(canvas, who)
-    front = pose.arms[1] in ("carry", "hold", "read", "lap")
-    if held is not None and front and not back:
+    layer = held_in(pose)
+    if held is not None and layer == "front" and not back:
         held(canvas)
     draw_arms(canvas, pose, "front", style)
-    if held is not None and not front and not back:
+    if held is not None and layer == "raised" and not back:
         held(canvas)
     wear.at_neck(canvas, who, back)
-    with canvas.at(0, -270, turn=pose.tilt):
-        draw_person_head(canvas, who, expression, turn, look, back, eye_scale)
-    draw_arms(canvas, pose, "top", style)
 
 
 def draw_person_head(
@@ -131,6 +154,11 @@ def draw_person_head(
                 0.5,
                 detail=1,
             )
+    if "hearing aid" in who.wears:
+        canvas.form(
+            smooth([(118 - ox * 0.3, -8), (134 - ox * 0.3, 8), (128 - ox * 0.3, 34), (114 - ox * 0.3, 22)]),
+            who.wears["hearing aid"],
+        )
     canvas.form(path, who.skin, 1.08, shade=0.12)
     for side in (-1, 1):
         narrow = 1 - 0.2 * max(0.0, side * turn)
@@ -143,8 +171,8 @@ def draw_person_head(
                 canvas, x, -27, side, expression.brows, dark(who.hair, 0.25) if who.hair_style != "hijab" else "#3b2a24"
             )
         faces.blush(canvas, side * 72 + ox * 0.8, 52, expression.extra == "blush")
-    if who.hair_style == "beard":
-        hair.beard(canvas, who.hair, ox)
+    if who.hair_style == "beard" or "beard" in who.wears:
+        hair.beard(canvas, who.wears.get("beard", who.hair), ox)
     nose = ox * 1.25
     canvas.line(curve((nose - 7, 42), (nose, 48), (nose + 7, 42)), 0.8, dark(who.skin, 0.5))
     faces.mouth(canvas, ox * 1.2, 62, expression.mouth, 0.92)
@@ -176,8 +204,8 @@ def _torso(canvas: Canvas, who: Character, back: bool) -> None:
         case "princess" | "queen":
             costume.gown(canvas, who.dress or "#ff9ecb", royal=not back, long=True)
             return
-        case "king" | "wizard":
-            costume.gown(canvas, who.top, stars=who.role == "wizard", long=True)
+        case "king" | "wizard" | "witch":
+            costume.gown(canvas, who.top, stars=who.role in ("wizard", "witch"), long=True)
             if who.role == "king":
                 canvas.form(
                     scallop([(-62, -188), (0, -170), (62, -188), (70, -164), (0, -142), (-70, -164)], 0.12), "#fff7ec"
@@ -223,7 +251,7 @@ def _torso(canvas: Canvas, who: Character, back: bool) -> None:
             canvas.shape(
                 smooth([(-60, -84), (0, -74), (60, -84), (60, -66), (0, -56), (-60, -66)], tension=0.7), "#3a2a2e", 0.85
             )
-            canvas.shape(box(-13, -84, 26, 24, 5), wear.GOLD, 0.75)
+            canvas.shape(box(-13, -84, 26, 24, 5), workwear.GOLD, 0.75)
             return
     if who.dress:
         costume.gown(canvas, who.dress)
@@ -240,10 +268,10 @@ def _torso(canvas: Canvas, who: Character, back: bool) -> None:
 
 
 def _chest(canvas: Canvas, who: Character, top: Path, back: bool) -> None:
-    if back:
+    if workwear.put_on(canvas, dict(who.wears), smooth(TORSO)) or back:
         return
     if who.role == "superhero":
-        canvas.shape(polygon(star(0, -138, 26)), wear.GOLD, 0.8)
+        canvas.shape(polygon(star(0, -138, 26)), workwear.GOLD, 0.8)
     elif "overalls" in who.wears:
         costume.overalls(canvas, smooth(TORSO), who.wears["overalls"])
     elif "coat" in who.wears:

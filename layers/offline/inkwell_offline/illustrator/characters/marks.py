@@ -55,6 +55,12 @@ def under_eyes(canvas: Canvas, kind: Species, who: Character, half: float, ox: f
         canvas.line(
             scallop([(-96, 10), (-66, -44), (-24, -62), (24, -62), (66, -44), (96, 10)], 0.2, closed=False), 0.7
         )
+    if "white stripe" in marks:
+        canvas.shape(
+            smooth([(ox - 16, -120), (ox + 16, -120), (ox + 22, -20), (ox + 9, 30), (ox - 9, 30), (ox - 22, -20)]),
+            "#fbfaf8",
+            0.7,
+        )
     if "stripes" in marks:
         deep = dark(who.fur, 0.32)
         for dx, high in ((-22, 34), (0, 44), (22, 34)):

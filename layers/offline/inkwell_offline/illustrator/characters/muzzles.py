@@ -256,6 +256,46 @@ def _hooked(canvas: Canvas, who: Character, face: Expression, ox: float, turn: f
     canvas.line(curve((x - 22, 48), (x, 56), (x + 22, 48)), 0.7)
 
 
+def _spear(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
+    """A long beak, pointing down and to the side."""
+    x, side = ox * 1.25, 1 if turn >= 0 else -1
+    canvas.form(
+        smooth(
+            [(x - side * 20, 28), (x + side * 16, 20), (x + side * 34, 40), (x + side * 74, 128), (x - side * 6, 56)]
+        ),
+        who.nose,
+        0.95,
+        gloss=0.2,
+    )
+    canvas.line(curve((x - side * 8, 44), (x + side * 18, 56), (x + side * 62, 112)), 0.6)
+
+
+def _toucan(canvas: Canvas, who: Character, face: Expression, ox: float, turn: float, marks: tuple[str, ...]) -> None:
+    x, side = ox * 1.25, 1 if turn >= 0 else -1
+    bill = smooth(
+        [
+            (x - side * 30, 22),
+            (x + side * 14, 8),
+            (x + side * 78, 30),
+            (x + side * 112, 88),
+            (x + side * 70, 84),
+            (x - side * 24, 62),
+        ]
+    )
+    canvas.form(bill, who.nose, 0.95, gloss=0.3)
+    with canvas.inside(bill):
+        canvas.inked(ellipse(x + side * 112, 88, 26, 24), "#3a3644")
+    canvas.line(curve((x - side * 26, 46), (x + side * 30, 54), (x + side * 100, 82)), 0.7)
+
+
+def tusks(canvas: Canvas, ox: float) -> None:
+    for side in (-1, 1):
+        x = ox * 1.3 + side * 26
+        canvas.form(
+            smooth([(x - 9, 64), (x + 9, 64), (x + side * 4, 124), (x - side * 2, 124)], tension=0.8), "#fffaf0", 0.8
+        )
+
+
 Draw = Callable[[Canvas, Character, Expression, float, float, tuple[str, ...]], None]
 MUZZLES: dict[str, Draw] = {
     "button": _button,
@@ -275,9 +315,13 @@ MUZZLES: dict[str, Draw] = {
     "beak": _beak,
     "bill": _bill,
     "hooked": _hooked,
+    "spear": _spear,
+    "toucan": _toucan,
 }
 
 
 def muzzle(canvas: Canvas, kind: Species, who: Character, face: Expression, ox: float, turn: float) -> None:
     """Nose and mouth of a head whose features are shifted by `ox`."""
     MUZZLES[kind.muzzle](canvas, who, face, ox, turn, kind.marks)
+    if "tusks" in kind.marks:
+        tusks(canvas, ox)

@@ -38,6 +38,18 @@ ARMS: dict[str, Arm] = {
     "reach": Arm((112, -176), (152, -256), "front"),
     "trail": Arm((84, -110), (104, -66)),
     "lap": Arm((80, -100), (48, -64), "front"),
+    "mouth": Arm((104, -120), (50, -186), "top"),
+    "ear": Arm((124, -150), (112, -238), "top"),
+    "brow": Arm((128, -178), (92, -286), "top"),
+    "grip": Arm((118, -190), (128, -254), "front"),
+    "rope": Arm((96, -130), (134, -112), "front"),
+    "pole": Arm((96, -124), (118, -96), "front"),
+    "crutch": Arm((92, -134), (94, -96), "front"),
+    "fist": Arm((92, -104), (66, -146), "front"),
+    "knee": Arm((92, -110), (104, -68), "front"),
+    "push": Arm((100, -140), (150, -134), "front"),
+    "across": Arm((20, -104), (-112, -124), "front"),
+    "cross": Arm((86, -112), (-18, -118), "front"),
 }
 
 
@@ -57,6 +69,7 @@ LEGS: dict[str, tuple[Leg, Leg]] = {
     "jump": (Leg((66, -56), (62, -20), 34), Leg((66, -56), (62, -20), 34)),
     "dance": (Leg((34, -40), (34, -17), 2), Leg((72, -66), (104, -50), -28)),
     "trail": (Leg((30, -34), (34, -2), 60), Leg((24, -34), (26, -8), 60)),
+    "surf": (Leg((62, -44), (78, -17), -14), Leg((62, -44), (78, -17), -14)),
     "kick": (Leg((34, -38), (36, -17), 0), Leg((70, -56), (112, -38), -30)),
 }
 
@@ -67,11 +80,12 @@ class Pose:
 
     Args:
         arms: kinds of the left and the right arm on the page.
-        legs: a key of `LEGS`, or "sit" or "lie".
+        legs: a key of `LEGS`, or "sit", "lie" or "fours".
         lean: degrees the body leans to the right.
         lift: how far the figure is off the ground.
         tilt: degrees the head tilts against the body.
         turn: how far the face turns by itself, -1 left to 1 right.
+        over: upside down.
     """
 
     arms: tuple[str, str] = ("relaxed", "relaxed")
@@ -80,6 +94,17 @@ class Pose:
     lift: float = 0.0
     tilt: float = 0.0
     turn: float = 0.0
+    over: bool = False
+
+
+CARRYING = ("carry", "hold", "read", "lap")
+"""Right arms that lie before what is held."""
+
+
+def held_in(pose: Pose) -> str:
+    """The layer of what is held: "front" behind the hands, "top" at the face, "raised" before the arms."""
+    arm = pose.arms[1]
+    return "front" if arm in CARRYING else "top" if ARMS[arm].layer == "top" else "raised"
 
 
 POSES: dict[str, Pose] = {
@@ -100,11 +125,31 @@ POSES: dict[str, Pose] = {
     "point": Pose(("hip", "point"), tilt=-3, turn=0.4),
     "think": Pose(("hip", "chin"), tilt=7),
     "wonder": Pose(("out", "out"), tilt=3),
-    "climb": Pose(("reach", "up"), "walk", 4, 20, -3),
+    "climb": Pose(("grip", "reach"), "jump", 4, 190, -3),
     "kick": Pose(("wide", "out"), "kick", -6, 0, 4, 0.35),
     "hug": Pose(("hold", "out"), tilt=6, turn=0.2),
     "proud": Pose(("hip", "hip"), tilt=0),
     "float": Pose(("wide", "wide"), "jump", 8, 130, 6),
+    "eat": Pose(("relaxed", "mouth"), tilt=2),
+    "call": Pose(("hip", "ear"), tilt=4),
+    "salute": Pose(("relaxed", "brow")),
+    "lift": Pose(("grip", "grip")),
+    "hang": Pose(("grip", "grip"), "trail", 0, 150, 4),
+    "upside down": Pose(("up", "out"), "stand", 0, 120, 6, over=True),
+    "rope": Pose(("rope", "rope"), "jump", 0, 100, 3),
+    "skate": Pose(("wide", "out"), "dance", 7, 26, -3, 0.3),
+    "ski": Pose(("pole", "pole"), "stand", 7, 22, -4, 0.3),
+    "crutches": Pose(("crutch", "crutch")),
+    "box": Pose(("fist", "fist"), "walk", 4, 0, 3, 0.2),
+    "yoga": Pose(("knee", "knee"), "sit", 0, -6),
+    "push": Pose(("across", "push"), "walk", 8, 0, -4, 0.4),
+    "crossed": Pose(("cross", "cross"), tilt=-3),
+    "throw": Pose(("wide", "up"), "walk", -7, 0, 4, 0.3),
+    "fours": Pose(legs="fours"),
+    "gallop": Pose(legs="fours", lift=14),
+    "surf": Pose(("wide", "wide"), "surf", 6, 0, -3, 0.3),
+    "drum": Pose(("grip", "point"), tilt=4),
+    "swing": Pose(("rope", "rope"), "sit", 0, 60, 4),
 }
 
 

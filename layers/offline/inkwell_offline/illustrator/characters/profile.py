@@ -50,12 +50,12 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
     _side_leg(canvas, style, 18)
     _side_body(canvas, who, kind, style)
     _side_leg(canvas, style, -2, melt=0.0 if who.is_human else 1.0)
-    if who.dress or who.role in ("princess", "queen", "wizard", "king", "fairy"):
+    if who.dress or who.role in ("princess", "queen", "wizard", "witch", "king", "fairy"):
         with canvas.at(0, 0, 0.82, 1):
             costume.gown(
                 canvas,
-                who.dress or (who.top if who.role in ("wizard", "king") else "#ff9ecb"),
-                stars=who.role == "wizard",
+                who.dress or (who.top if who.role in ("wizard", "witch", "king") else "#ff9ecb"),
+                stars=who.role in ("wizard", "witch"),
             )
     if kind.build == "bird":
         _side_wing(canvas, style)

@@ -1,6 +1,8 @@
 """The species table: the ears, muzzle, tail and coat of each species."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from inkwell_offline.illustrator.characters.wildlife import WILDLIFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +207,6 @@ SPECIES: dict[str, Species] = {
     "human": _s(build="human", size=1.0),
     "robot": _s(build="robot", fur="#9fc7d9", belly="#e8f2f6", inner="#ffcf5c", nose="#ff7f6b", iris="#2f6f9a"),
 }
+
+for _name, (_like, _changes) in WILDLIFE.items():
+    SPECIES[_name] = replace(SPECIES[_like], **_changes)

@@ -121,6 +121,33 @@ def _bird(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
             canvas.form(smooth([(0, -14), (60, -24), (96, -8), (92, 10), (50, 16), (0, 12)]), mix(fur, accent, 0.35))
 
 
+def _fan(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
+    """A wheel of feathers behind the bird, each with an eye."""
+    for row, (reach, count) in enumerate(((356.0, 13), (280.0, 11))):
+        for i in range(count):
+            turn = -92 + 184 * i / (count - 1)
+            with canvas.at(0, -130, turn=turn):
+                canvas.form(
+                    smooth([(-9, 0), (-40, -reach * 0.8), (0, -reach), (40, -reach * 0.8), (9, 0)], tension=0.9),
+                    mix(fur, accent, 0.3 + 0.35 * row),
+                    0.9,
+                )
+                canvas.shape(ellipse(0, -reach * 0.82, 21, 26), belly, 0.7)
+                canvas.shape(ellipse(0, -reach * 0.81, 10, 13), accent, 0.6)
+
+
+def _flat(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
+    canvas.form(
+        smooth([(30, -40), (96, -70), (160, -62), (176, -34), (150, -8), (90, -8)]),
+        mix(fur, accent, 0.4),
+        texture="lattice",
+    )
+
+
+def _thick(canvas: Canvas, fur: str, belly: str, accent: str) -> None:
+    canvas.form(tube([(30, -44), (112, -14), (180, -30), (206, -64)], 28, 7), fur)
+
+
 TAILS: dict[str, Draw] = {
     "puff": _puff,
     "stub": _stub,
@@ -138,6 +165,9 @@ TAILS: dict[str, Draw] = {
     "croc": _croc,
     "arrow": _arrow,
     "bird": _bird,
+    "fan": _fan,
+    "flat": _flat,
+    "thick": _thick,
 }
 
 

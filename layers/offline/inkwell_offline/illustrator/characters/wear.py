@@ -1,11 +1,10 @@
 """Accessories: things worn on the head, at the neck and on the back, by name, each with its colour."""
 
 from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.characters.workwear import GOLD, HEADGEAR
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light, luminance
 from inkwell_offline.illustrator.kit.geometry import box, curve, ellipse, polygon, ring, scallop, smooth, star, tube
-
-GOLD = "#f2cf63"
 
 
 def bow(canvas: Canvas, x: float, y: float, scale: float, colour: str, turn: float = 0) -> None:
@@ -67,6 +66,8 @@ def crown(canvas: Canvas, ox: float, y: float, colour: str, small: bool = False)
 def hat(canvas: Canvas, kind: str, ox: float, y: float, colour: str) -> None:
     """A hat whose brim lies on the forehead at height `y`; `ox` is the shift of a turned face."""
     with canvas.at(ox * 0.5, y, turn=ox * 0.12):
+        if kind in HEADGEAR:
+            HEADGEAR[kind](canvas, colour)
         match kind:
             case "wizard hat":
                 canvas.form(
@@ -248,6 +249,7 @@ HATS = (
     "sun hat",
     "hat",
     "top hat",
+    *HEADGEAR,
 )
 
 

@@ -20,6 +20,19 @@ WHITE = "#ffffff"
 THINNEST = 1.8
 """Page units; at 1,000 units to 2,550 px this is 4.6 px, above KDP's 0.75 pt (3.1 px at 300 dpi)."""
 
+COARSE = 1.6
+"""The size of patterns where only some shapes have one."""
+PLAIN = ("stripes", "dots", "lattice", "leaves")
+"""The patterns of shapes that have none of their own, where these have some too."""
+RARE = 3
+"""Of so many such shapes one gets a pattern."""
+ADORNMENTS = ("scales", "waves", "flowers", "leaves", "stripes", "rings")
+"""The patterns inside somebody, by the size of the part: both ears and both arms have the same."""
+PART = 0.62
+"""The size of a part of somebody that gets a pattern, as a share of what is usual."""
+SMALL = 0.5
+"""The size of a shape that gets a pattern where all do, as a share of what is usual."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -27,14 +40,18 @@ class Pen:
 
     Args:
         width: the main outline, in page units.
-        detail: 0 (only what is needed) to 3 (patterns in large shapes).
+        grain: how much wider than usual the thinnest lines and the patterns are, in page units: more on small pages.
+        detail: 0 (only what is needed) to 3 (bands and tufts as well).
+        patterns: 0 (none), 1 (coarse ones, in some large shapes), 2 (in large shapes) or 3 (in smaller ones too).
         line_art: black on white instead of colour.
         tint, tint_share: the light of the time of day, and how much of it falls on things.
         wash: mixed into every colour, such as white for pastels, as (colour, share).
     """
 
     width: float = 5.4
+    grain: float = 1.0
     detail: int = 1
+    patterns: int = 0
     line_art: bool = False
     tint: str = WHITE
     tint_share: float = 0.0
@@ -62,6 +79,11 @@ class Canvas:
         self._weight = 1.0
         self._haze: tuple[str, float] = (WHITE, 0.0)
         self._tint_share = pen.tint_share
+        self._patterned = 0
+        self._plain = 0
+        self._is_bare = False
+        self._is_calm = False
+        self._is_adorned = False
 
     # --- state ---
 
@@ -95,6 +117,33 @@ class Canvas:
             yield
         finally:
             self._tint_share = old
+
+    @contextmanager
+    def bare(self) -> Iterator[None]:
+        """Leave plain what is drawn and has no pattern of its own: faces and skin."""
+        old, self._is_bare = self._is_bare, True
+        try:
+            yield
+        finally:
+            self._is_bare = old
+
+    @contextmanager
+    def calm(self, is_calm: bool = True) -> Iterator[None]:
+        """Draw the ground and the sky behind somebody without patterns, unless even small shapes are to have some."""
+        old, self._is_calm = self._is_calm, is_calm or self._is_calm
+        try:
+            yield
+        finally:
+            self._is_calm = old
+
+    @contextmanager
+    def adorned(self) -> Iterator[None]:
+        """Fill the parts of somebody with patterns, each with its own, where the pen draws patterns."""
+        old, self._is_adorned = self._is_adorned, True
+        try:
+            yield
+        finally:
+            self._is_adorned = old
 
     @contextmanager
     def inside(self, *clips: Path) -> Iterator[None]:
@@ -143,7 +192,7 @@ class Canvas:
 
     def width(self, weight: float) -> float:
         """Stroke width in page units for a relative weight."""
-        return max(THINNEST if self.line_art else 0.9, weight * self._weight * self.pen.width)
+        return max(THINNEST * self.pen.grain if self.line_art else 0.9, weight * self._weight * self.pen.width)
 
     def _add(
         self,
@@ -162,9 +211,10 @@ class Canvas:
     # --- verbs ---
 
     def shape(self, path: Path, colour: str = WHITE, weight: float = 1.0, texture: str | None = None) -> None:
-        """A closed flat shape with its outline; a large one gets `texture` in the most detailed drawings."""
+        """A closed flat shape with its outline; a large one gets `texture` where the pen draws patterns."""
         fill = WHITE if self.line_art else self.colour(colour)
-        if texture and self.detail >= 3:
+        texture = texture or self._usual(path)
+        if texture and self.pen.patterns:
             self._add(path, fill)
             self._texture(path, texture, fill)
             self._add(path, None, self.outline(fill), self.width(weight))
@@ -199,7 +249,7 @@ class Canvas:
             self._add(one, fill)
         if not self.line_art and (shade or gloss):
             self._volume(union, colour, fill, shade, gloss)
-        if texture and self.detail >= 3:
+        if texture := texture or self._usual(union):
             self._texture(union, texture, fill)
         if not melted:
             self._add(union, None, edge, width)
@@ -218,13 +268,35 @@ class Canvas:
                     ellipse(x0 + wide * 0.31, y0 + high * 0.2, wide * 0.17, high * 0.075, -24), WHITE, opacity=gloss
                 )
 
+    def _usual(self, path: Path) -> str | None:
+        """The pattern of a shape that has none of its own: a part of somebody, or where all large shapes have one."""
+        if self._is_adorned and self.pen.patterns > 1:
+            x0, y0, x1, y1 = path.box()
+            return ADORNMENTS[int((x1 - x0 + y1 - y0) / 24) % len(ADORNMENTS)]
+        if self.pen.patterns < 3 or self._is_bare or not fits(*self._extent(path)):
+            return None
+        self._plain += 1
+        # Where all had one, nothing would stand out.
+        return PLAIN[self._plain // RARE % len(PLAIN)] if self._plain % RARE == 1 else None
+
+    def _extent(self, path: Path) -> tuple[float, float]:
+        """Width and height of a path in units of the patterns."""
+        x0, y0, x1, y1 = self._shown(path).box()
+        return (x1 - x0) / self.pen.grain, (y1 - y0) / self.pen.grain
+
     def _texture(self, path: Path, name: str, fill: str) -> None:
         """Fill with a line pattern; its lines are the thinnest, its size does not follow the frame."""
-        shown = self._shown(path)
-        x0, y0, x1, y1 = shown.box()
-        if fits(x1 - x0, y1 - y0):
+        shown, patterns, grain = self._shown(path), self.pen.patterns, self.pen.grain
+        width, height = self._extent(path)
+        least = SMALL if patterns == 3 else PART if self._is_adorned else 1.0
+        if not patterns or (self._is_calm and patterns < 3) or not fits(width / least, height / least):
+            return
+        self._patterned += 1
+        if patterns == 1:
+            grain *= COARSE
+        if patterns > 1 or self._patterned % 3 == 1:
             stroke = INK if self.line_art else mix(fill, self.outline(fill), 0.45)
-            self._items.append(Hatch(shown, name, stroke, self.width(0.55)))
+            self._items.append(Hatch(shown, name, stroke, self.width(0.7), grain))
 
     def line(self, path: Path, weight: float = 0.7, colour: str | None = None, detail: int = 0) -> None:
         """An open or closed line; left out of drawings with less detail than `detail`."""

@@ -43,12 +43,14 @@ class Hatch:
         name: a key of `PATTERNS`.
         stroke: colour of the lines.
         width: of the lines, in page units.
+        grain: page units for each unit of the pattern.
     """
 
     path: Path
     name: str
     stroke: str
     width: float
+    grain: float = 1.0
     box: Box = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,8 +1,9 @@
 """Line patterns that fill large shapes on pages for adults, each as one tile that repeats without a seam."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from inkwell_offline.illustrator.kit.geometry import (
     Path,
@@ -143,13 +144,53 @@ def flowers(width: float, height: float) -> Tile:
 
 
 def tufts(width: float, height: float) -> Tile:
-    """Short strokes of fur, longer than a speck at every print size."""
-    step, row = CELL * 1.3, CELL * 0.9
+    """Locks of fur: drops that lean by turns."""
+    step, row = CELL * 1.05, CELL * 0.95
+    drop = ((0.0, -14.0), (5.5, 0.0), (7.0, 8.0), (0.0, 14.0), (-7.0, 8.0), (-5.5, 0.0))
     lines = [
-        curve((x - 13, y - 12), (x - 6, y + 8), (x, y - 6), (x + 6, y + 8), (x + 13, y - 12))
-        for x, y in ((step * 0.5, row * 0.5), (step, row * 1.5))
+        smooth([(x + dx + lean * dy, y + dy) for dx, dy in drop], tension=0.8)
+        for x, y, lean in ((step * 0.5, row * 0.5, -0.25), (step, row * 1.5, 0.25))
     ]
     return _repeating(step, row * 2, lines)
+
+
+def lawn(width: float, height: float) -> Tile:
+    """A lawn: tufts of grass, daisies, clover and sprigs, no two neighbours alike and none in line."""
+    rng, columns, rows, cell = Random(5), 5, 4, CELL * 2.1
+    plants: Sequence[Callable[[float, float, float], list[Path]]] = (_grass, _daisy, _grass, _clover, _grass, _sprig)
+    lines = []
+    for row in range(rows):
+        for column in range(columns):
+            x = (column + 0.5 * (row % 2) + rng.uniform(0.34, 0.66)) * cell
+            y = (row + rng.uniform(0.38, 0.62)) * cell * 0.92
+            lines += plants[(column * 2 + row * 3) % len(plants)](x, y, rng.uniform(-0.35, 0.35))
+    return _repeating(columns * cell, rows * cell * 0.92, lines)
+
+
+def _leaf(x: float, y: float, turn: float, long: float, wide: float) -> Path:
+    """A leaf whose root is at a point, `long` units in the direction of `turn` (0 is up)."""
+    ux, uy = math.sin(turn), -math.cos(turn)
+    nx, ny = -uy * wide / 2, ux * wide / 2
+    mx, my = x + ux * long * 0.45, y + uy * long * 0.45
+    return smooth([(x, y), (mx + nx, my + ny), (x + ux * long, y + uy * long), (mx - nx, my - ny)], tension=0.7)
+
+
+def _grass(x: float, y: float, lean: float) -> list[Path]:
+    return [_leaf(x + at * 6, y + 14, lean * 0.6 + at * 0.5, 34 - 8 * abs(at), 11) for at in (-1, 0, 1)]
+
+
+def _daisy(x: float, y: float, lean: float) -> list[Path]:
+    return [scallop(ring(x, y, 13, 13, 6, start=lean), 0.62), ellipse(x, y, 6.5)]
+
+
+def _clover(x: float, y: float, lean: float) -> list[Path]:
+    leaves = [_leaf(x, y, lean + at * 2 * math.pi / 3, 20, 19) for at in range(3)]
+    return [*leaves, curve((x, y), (x + 4, y + 12), (x + 3, y + 22))]
+
+
+def _sprig(x: float, y: float, lean: float) -> list[Path]:
+    leaves = [_leaf(x + side * 1.5, y + 8 - up, lean + side * 0.95, 19, 10) for up in (0, 12) for side in (-1, 1)]
+    return [curve((x, y + 22), (x, y), (x + lean * 4, y - 8)), *leaves, _leaf(x, y - 6, lean, 18, 10)]
 
 
 PATTERNS: dict[str, Callable[[float, float], Tile]] = {
@@ -164,6 +205,7 @@ PATTERNS: dict[str, Callable[[float, float], Tile]] = {
     "lattice": lattice,
     "flowers": flowers,
     "tufts": tufts,
+    "lawn": lawn,
 }
 """Each pattern's tile for a shape of the given width and height in page units; most do not depend on it."""
 

@@ -200,7 +200,9 @@ def _hatch(image: Image.Image, hatch: Hatch, pixels: Pixels, line_art: bool) -> 
     pen = max(THINNEST_LINE if line_art else 1, round(hatch.width * (sx + sy) / 2))
     start = (bounds[0] - round(x0 * sx - ox), bounds[1] - round(y0 * sy - oy))
     size = (bounds[2] - bounds[0], bounds[3] - bounds[1])
-    lines = pattern_mask(hatch.name, (x1 - x0, y1 - y0), (sx, sy), pen, start, size)
+    grain = hatch.grain
+    shape = ((x1 - x0) / grain, (y1 - y0) / grain)
+    lines = pattern_mask(hatch.name, shape, (sx * grain, sy * grain), pen, start, size)
     image.paste(_paint(hatch.stroke, line_art), bounds, ImageChops.darker(lines, _mask(hatch.path, pixels, bounds)))
 
 

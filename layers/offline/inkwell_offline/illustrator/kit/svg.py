@@ -56,12 +56,13 @@ class _Writer:
 
     def _hatch(self, hatch: Hatch) -> None:
         x0, y0, x1, y1 = hatch.box
-        tile = PATTERNS[hatch.name](x1 - x0, y1 - y0)
+        tile = PATTERNS[hatch.name]((x1 - x0) / hatch.grain, (y1 - y0) / hatch.grain)
         name = self._define(
-            f'<pattern id="%ID%" patternUnits="userSpaceOnUse" x="{_number(x0)}" y="{_number(y0)}" '
+            f'<pattern id="%ID%" patternUnits="userSpaceOnUse" '
+            f'patternTransform="translate({_number(x0)} {_number(y0)}) scale({_number(hatch.grain)})" '
             f'width="{_number(tile.width)}" height="{_number(tile.height)}">'
             f'<path d="{"".join(_path(line) for line in tile.lines)}" fill="none" stroke="{hatch.stroke}" '
-            f'stroke-width="{_number(hatch.width)}"/></pattern>'
+            f'stroke-width="{_number(hatch.width / hatch.grain)}"/></pattern>'
         )
         self.body.append(f'<path d="{_path(hatch.path)}" fill="url(#{name})"/>')
 

@@ -4,11 +4,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
-from inkwell_offline.illustrator.props import buildings, home, icons, plants, sea, sky, toys, trees
+from inkwell_offline.illustrator.props import (
+    buildings,
+    creatures,
+    handy,
+    home,
+    icons,
+    lettering,
+    machines,
+    packs,
+    plants,
+    sea,
+    seating,
+    sky,
+    toys,
+    trees,
+)
 
 Draw = Callable[..., Any]
 
@@ -56,6 +72,7 @@ THINGS: dict[str, Thing] = {
     "stump": Thing(plants.stump, "ground", 190, 100),
     "log": Thing(plants.log, "ground", 270, 70),
     "rock": Thing(plants.rock, "ground", 150, 75),
+    "bamboo": Thing(plants.bamboo, "ground", 130, 260, 1.0, 0.8),
     "reeds": Thing(plants.reeds, "ground", 90, 210),
     "carrot": Thing(plants.carrots, "ground", 80, 150, 0.9, 0.8),
     "sun": Thing(sky.sun, "sky", 240, 240, 0.8),
@@ -91,18 +108,19 @@ THINGS: dict[str, Thing] = {
     "bed": Thing(home.bed, "big", 470, 230, 1.2),
     "lamp": Thing(home.lamp, "ground", 140, 200, 0.9),
     "bookshelf": Thing(home.bookshelf, "big", 230, 400, 1.2),
+    "shelf": Thing(home.shelf, "ground", 444, 342),
     "window": Thing(home.window_view, "big", 320, 300),
     "table": Thing(home.table, "ground", 335, 150, 1.1),
     "chair": Thing(home.chair, "ground", 135, 240),
     "stove": Thing(home.stove, "big", 225, 380, 1.1),
-    "pot": Thing(home.pot, "ground", 170, 110, 0.9),
+    "pot": Thing(home.pot, "ground", 170, 110, 0.9, 0.7),
     "cupboard": Thing(home.cupboard, "big", 440, 196),
     "rug": Thing(home.rug, "ground", 480, 96),
     "blackboard": Thing(home.blackboard, "big", 430, 260, 1.1),
     "desk": Thing(home.desk, "ground", 240, 205),
     "teddy bear": Thing(home.teddy, "ground", 140, 175, 0.95, 0.7),
     "toy box": Thing(home.toy_box, "ground", 225, 220),
-    "fish": Thing(sea.fish, "air", 170, 140, 0.9),
+    "fish": Thing(sea.fish, "air", 170, 140, 0.9, 0.7),
     "coral": Thing(sea.coral, "ground", 200, 170, 1.1),
     "seaweed": Thing(sea.seaweed, "ground", 110, 235),
     "shell": Thing(sea.shell, "ground", 95, 80, 0.9, 0.9),
@@ -125,6 +143,7 @@ THINGS: dict[str, Thing] = {
     "cake": Thing(toys.cake, "ground", 255, 225, 0.9, 0.62),
     "lantern": Thing(toys.lantern, "air", 80, 130, 0.9, 0.8),
     "basket": Thing(toys.basket, "ground", 160, 155, 0.9, 0.7),
+    "empty basket": Thing(partial(toys.basket, fruit=False), "ground", 160, 155, 0.9, 0.7),
     "umbrella": Thing(toys.umbrella, "ground", 260, 270, 0.9, 0.9),
     "campfire": Thing(toys.campfire, "ground", 160, 170),
     "snowman": Thing(toys.snowman, "big", 260, 400),
@@ -139,6 +158,33 @@ THINGS: dict[str, Thing] = {
     "drum": Thing(toys.drum, "ground", 150, 155),
     "swing": Thing(toys.swing, "big", 330, 345, 1.1),
     "slide": Thing(toys.slide, "big", 300, 265, 1.2),
+    "seahorse": Thing(creatures.seahorse, "ground", 210, 350, 0.9),
+    "manta ray": Thing(creatures.manta_ray, "air", 430, 220, 0.7),
+    "submarine": Thing(creatures.submarine, "big", 420, 290, 1.0),
+    "longship": Thing(creatures.longship, "big", 500, 410, 0.9),
+    "rowing boat": Thing(creatures.rowing_boat, "ground", 480, 140),
+    "dragon boat": Thing(creatures.dragon_boat, "ground", 520, 260),
+    "ark": Thing(creatures.ark, "big", 470, 360, 1.0),
+    "beanstalk": Thing(creatures.beanstalk, "big", 260, 560, 0.9),
+    "mandala": Thing(creatures.mosaic_wheel, "ground", 380, 380),
+    "wreath": Thing(creatures.wreath, "ground", 310, 310, 0.8, 0.5),
+    "clock": Thing(packs.clock, "ground", 190, 220, 0.8, 0.7),
+    "watch": Thing(packs.wristwatch, "ground", 220, 300, 0.6, 0.5),
+    "football": Thing(packs.football, "ground", 120, 118, 0.9, 0.8),
+    "flag": Thing(handy.flag, "ground", 150, 260, 0.9, 0.8),
+    "fan": Thing(handy.fan, "ground", 240, 150, 0.7, 0.7),
+    "watering can": Thing(handy.watering_can, "ground", 270, 160, 0.8, 0.6),
+    "easel": Thing(handy.easel, "ground", 250, 335, 1.0),
+    "lasso": Thing(handy.lasso, "ground", 150, 190, 0.9, 0.9),
+    "torch": Thing(handy.torch, "ground", 80, 230, 0.9, 0.8),
+    "surfboard": Thing(seating.board("#ff9f5a", "surfboard"), "ground", 420, 60),
+    "snowboard": Thing(seating.board("#8f6fe0", "snowboard"), "ground", 420, 60),
+    **{name: Thing(seating.seating(name), "ground", s.width, s.height, 0.9) for name, s in seating.SEATINGS.items()},
+    "wheelchair": Thing(packs.wheelchair, "ground", 280, 180),
+    "shovel": Thing(packs.shovel, "ground", 90, 250, 0.8, 0.8),
+    "rake": Thing(packs.rake, "ground", 130, 290, 0.8, 0.8),
+    **{name: Thing(machines.machine(name), "big", each[1], each[2], 1.1) for name, each in machines.MACHINES.items()},
+    **{name: Thing(packs.pack(name), "ground", *size, 0.7, 0.62) for name, size in packs.vessels().items()},
 }
 
 ICON_SIZE = 170.0
@@ -166,6 +212,8 @@ def thing(name: str) -> Thing:
     Raises:
         KeyError: nothing is known under this name.
     """
+    if signs := lettering.signs_of(name):
+        return Thing(lettering.lettering(name), "ground", lettering.WIDE * len(signs), lettering.HIGH)
     if not name.startswith("icon:"):
         return THINGS[name]
     icon = name.removeprefix("icon:")

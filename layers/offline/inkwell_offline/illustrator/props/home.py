@@ -99,6 +99,16 @@ def window_view(canvas: Canvas, rng: Random, colour: str = "#bfe6f7", night: boo
     canvas.form(box(-158, -292, 316, 22, 9), WOOD)
 
 
+def shelf(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
+    """Two boards between two sides, 440 wide and 340 high, with nothing on them yet."""
+    canvas.count("shelf")
+    canvas.form(box(-206, -334, 412, 330, 6), light(colour, 0.6), 0.9, shade=0.04)
+    for y in (-20, -180, -342):
+        canvas.form(box(-222, y, 444, 22, 6), colour)
+    for x in (-222, 204):
+        canvas.form(box(x, -342, 18, 344, 5), colour)
+
+
 def table(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
     """A table 320 wide and 150 high."""
     canvas.count("table")
@@ -127,24 +137,22 @@ def stove(canvas: Canvas, rng: Random, colour: str = "#e9eef4") -> None:
     canvas.line(curve((-74, -152), (74, -152)), 1.6)
     for x in (-78, -42, 42, 78):
         canvas.shape(ellipse(x, -184, 13), "#ff8f7a", 0.75)
-    pot(canvas, rng, -30, -214)
+    with canvas.at(-30, -214):
+        pot(canvas, rng)
 
 
-def pot(canvas: Canvas, rng: Random, x: float = 0, y: float = 0, colour: str = "#e8605a") -> None:
-    with canvas.at(x, y):
-        for dx in (-24, 4, 30):
-            canvas.line(
-                curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)),
-                0.7,
-                "#ffffff" if not canvas.line_art else None,
-            )
-        canvas.form(
-            smooth([(-66, -78), (66, -78), (60, -8), (40, 2), (-40, 2), (-60, -8)], tension=0.5), colour, gloss=0.3
+def pot(canvas: Canvas, rng: Random, colour: str = "#e8605a") -> None:
+    for dx in (-24, 4, 30):
+        canvas.line(
+            curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)),
+            0.7,
+            "#ffffff" if not canvas.line_art else None,
         )
-        canvas.form(smooth([(-72, -74), (-60, -92), (60, -92), (72, -74), (0, -66)], tension=0.6), light(colour, 0.3))
-        canvas.shape(ellipse(0, -98, 12, 9), "#3a3040", 0.7)
-        for k in (-1, 1):
-            canvas.line(curve((k * 66, -56), (k * 88, -52), (k * 64, -36)), 1.4)
+    canvas.form(smooth([(-66, -78), (66, -78), (60, -8), (40, 2), (-40, 2), (-60, -8)], tension=0.5), colour, gloss=0.3)
+    canvas.form(smooth([(-72, -74), (-60, -92), (60, -92), (72, -74), (0, -66)], tension=0.6), light(colour, 0.3))
+    canvas.shape(ellipse(0, -98, 12, 9), "#3a3040", 0.7)
+    for k in (-1, 1):
+        canvas.line(curve((k * 66, -56), (k * 88, -52), (k * 64, -36)), 1.4)
 
 
 def cupboard(canvas: Canvas, rng: Random, colour: str = "#8fc7bd", width: float = 420) -> None:

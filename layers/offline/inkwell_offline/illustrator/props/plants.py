@@ -6,7 +6,7 @@ from random import Random
 from inkwell_offline.illustrator.characters.wear import flower as blossom
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import light, mix
-from inkwell_offline.illustrator.kit.geometry import Path, Sub, curve, ellipse, ring, scallop, smooth, tube
+from inkwell_offline.illustrator.kit.geometry import Path, Sub, box, curve, ellipse, ring, scallop, smooth, tube
 
 LEAF = "#6cbc5c"
 STEM = "#4c9a4a"
@@ -303,3 +303,13 @@ def carrots(canvas: Canvas, rng: Random, colour: str = "#ff9a3d") -> None:
         canvas.line(curve((x, y), (x + 14, y + 3)), 0.6)
     for turn in (-120, -90, -60):
         leaf(canvas, 0, -68, 62, turn, LEAF, 0.75)
+
+
+def bamboo(canvas: Canvas, rng: Random, colour: str = "#7fbf5a") -> None:
+    """Two stalks of bamboo with their leaves."""
+    canvas.count("bamboo")
+    for x, joints in ((-22, 4), (20, 5)):
+        for i in range(joints):
+            canvas.form(box(x - 11, -50 * (i + 1), 22, 52, 7), colour, 0.85)
+        for i, turn in enumerate((-150, -30, -130, -50)):
+            leaf(canvas, x, -50 * (joints - i % 2), 70, turn, LEAF, 0.75)

@@ -122,10 +122,10 @@ def lantern(canvas: Canvas, rng: Random, colour: str = "#ffd66b") -> None:
         canvas.shape(box(-18, 44, 36, 13, 5), "#8a5c3b", 0.85)
 
 
-def basket(canvas: Canvas, rng: Random, colour: str = "#c99a5c") -> None:
+def basket(canvas: Canvas, rng: Random, colour: str = "#c99a5c", fruit: bool = True) -> None:
     canvas.count("basket")
     canvas.line(curve((-62, -70), (-40, -138), (0, -154), (40, -138), (62, -70)), 1.8, dark(colour, 0.3))
-    for x, tone in ((-34, "#e8504a"), (0, "#ff9a3d"), (34, "#8fca5a")):
+    for x, tone in ((-34, "#e8504a"), (0, "#ff9a3d"), (34, "#8fca5a")) if fruit else ():
         canvas.form(ellipse(x, -82, 25), tone, 0.9, gloss=0.35)
     canvas.form(smooth([(-78, -78), (78, -78), (58, 0), (-58, 0)], tension=0.4), colour, texture="lattice")
     if canvas.detail < 3:

@@ -1,6 +1,6 @@
 """The catalogue of settings, by name."""
 
-from inkwell_offline.illustrator.settings import fields, rooms, town, water, woods
+from inkwell_offline.illustrator.settings import fields, more, rooms, studio, town, water, woods
 from inkwell_offline.illustrator.settings.layout import Setting
 
 SETTINGS: dict[str, Setting] = {
@@ -20,4 +20,12 @@ SETTINGS: dict[str, Setting] = {
     "mountains": woods.MOUNTAINS,
     "circus": town.CIRCUS,
     "desert": fields.DESERT,
+    "studio": studio.STUDIO,
+    "bathroom": more.BATHROOM,
+    "hall": more.HALL,
+    "clinic": more.CLINIC,
+    "office": more.OFFICE,
+    "ocean": more.OCEAN,
+    "pool": more.POOL,
+    "clouds": more.CLOUDS,
 }

@@ -73,7 +73,7 @@ MEADOW = Setting(
     ),
     has=frozenset(("flower", "tree", "cloud")),
     small=(plants.flower, plants.grass, plants.flower, plants.grass),
-    texture="tufts",
+    texture="lawn",
     texture_far="stripes",
 )
 

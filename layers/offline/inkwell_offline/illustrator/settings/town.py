@@ -120,7 +120,7 @@ CASTLE = Setting(
     ),
     has=frozenset(("castle",)),
     small=(plants.flower, plants.grass, plants.pebbles),
-    texture="tufts",
+    texture="lawn",
     texture_far="scales",
 )
 

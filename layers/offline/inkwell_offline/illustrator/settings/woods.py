@@ -75,7 +75,7 @@ FOREST = Setting(
     has=frozenset(("tree", "mushroom")),
     small=(plants.grass, plants.flower, plants.pebbles, plants.grass),
     frame="canopy",
-    texture="tufts",
+    texture="lawn",
     texture_far="leaves",
 )
 
@@ -184,7 +184,7 @@ MOUNTAINS = Setting(
     ),
     has=frozenset(("pine", "mountain")),
     small=(plants.grass, plants.flower, plants.pebbles),
-    texture="tufts",
+    texture="lawn",
     texture_far="stripes",
     extra={"peaks": "1"},
 )
@@ -234,7 +234,7 @@ SNOW = Setting(
     ),
     has=frozenset(("snowman", "snowflake")),
     small=(plants.pebbles,),
-    texture="tufts",
+    texture="waves",
     texture_far="stripes",
     extra={"snow": "1", "peaks": "1"},
 )

@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
 from inkwell_offline.illustrator.words import lexicon
+from inkwell_offline.illustrator.words.others import FOREIGN
 
 DETERMINERS = frozenset(
     "a an the his her their its my your our this that these those some many several few two three four "
@@ -11,6 +12,14 @@ DETERMINERS = frozenset(
     "colorful colourful beautiful pretty yellow lost bright with of "
     "un una el la los las le les der die das ein eine il lo o os as um uma".split()
 )
+ARTICLES = frozenset(
+    "a an the his her their its my your our this that these those some many several few another every "
+    "each any one two three four five six seven eight nine ten dozen of un una el la los las le les der "
+    "die das ein eine einen einem einer den dem een ett det uno gli il lo um uma".split()
+)
+"""What opens a noun phrase: after it and any adjectives comes a noun."""
+NO_ADJECTIVES = frozenset("all both more most well then now just back up down out off near like still so too".split())
+"""Adjectives of the dictionary that mostly are something else."""
 PRONOUNS = frozenset("he she it they we you i who that which to can will would could then always never often".split())
 NEGATIONS = frozenset("no without not never nobody none sin sans ohne keine kein exclude avoid".split())
 BREAKS = frozenset(".,;:!?()\n")
@@ -46,18 +55,52 @@ STYLE_NOUNS = frozenset(
     "shading texture effect outline quality character aesthetic cover spread".split()
 )
 """What follows a style: "a pencil drawing", "storybook illustration"."""
-FOREIGN = frozenset(
-    "el los las un una unos unas le les der das ein eine einen einem il gli lo et y und con avec mit dans im auf nel "
-    "na sur del du des em uma um sous pour fille".split()
-)
-"""Small words that show a text is not English."""
 NOT_ENGLISH = frozenset("chat kind mono sol wal fee rana topo mesa pont loro menino luna lune".split())
 """Words of other languages that mean something else in English, or nothing."""
 ONLY_ENGLISH = frozenset(("son", "die", "pie", "hat", "mare"))
 """English words that mean something else in other languages."""
-GROUPS = {"family": ("woman", "man", "child"), "parents": ("woman", "man"), "grandparents": ("grandma", "grandpa")}
+GROUPS = {
+    "family": ("woman", "man", "child"),
+    "parents": ("woman", "man"),
+    "grandparents": ("grandma", "grandpa"),
+    "holy family": ("shepherdess", "shepherd", "baby"),
+    "david and goliath": ("boy", "giant"),
+    "bride and groom": ("bride", "businessman"),
+}
 """Words for several people at once."""
+GROUP_NAMES = {"holy family": ("Mary", "Joseph", "Jesus"), "david and goliath": ("David", "Goliath")}
+"""What those of a group are called."""
 KIN = frozenset(("woman", "man", "girl", "boy", "baby", "grandma", "grandpa", "child"))
 """People whose word only says which animal is meant, right before its name: "mother duck"."""
-ONTO = frozenset("in inside into on aboard riding ride astride sledding".split())
-"""What stands before the thing that carries somebody."""
+ENDS = frozenset("and with a an the in on who wearing holding".split())
+"""Where a noun's phrase ends."""
+SMALL_WORDS = (
+    frozenset(
+        "i me my we us our you your he him his she her hers it its they them their this that these those who "
+        "whom whose which what where when why how and or but nor so yet for if as than then a an the of in on "
+        "at by to from with without into onto over under above below behind beside between near around across "
+        "through along up down off out about against before after during while is are was were be been being "
+        "am do does did done have has had having will would can could may might shall should must not no yes "
+        "all any each every some many much more most few little both either neither one two three four five "
+        "six seven eight nine ten there here just only very too also again once nobody nothing everybody "
+        "everything somebody something anybody anything".split()
+    )
+    | FOREIGN
+    | NEGATIONS
+    | DETERMINERS
+    | PLACES
+    | JOINTS
+)
+"""Words that are no nouns."""
+YOUNG = frozenset(
+    "baby kitten kitty puppy pup cub lamb calf foal joey chick duckling piglet fawn owlet gosling".split()
+)
+"""Words for the young of an animal, that mean a small one beside a grown one."""
+PARTS = frozenset("roof door window chimney wall handle wheel".split())
+"""What belongs to a thing that is named before: no thing of its own after "with"."""
+VERBS = frozenset(
+    "rose saw can bear fly ring swing slide wave watch train cook march hop dash climb surf fish point "
+    "tear spring sail "
+    "stick light match sink drop".split()
+)
+"""Nouns that after another noun are what it does: the sun rose."""

@@ -5,6 +5,8 @@ Everything here is data: a new word is a new entry. Matching is by whole words, 
 
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
+from inkwell_offline.illustrator.words.wild import WILD_WORDS, WORK_WORDS
+
 SPECIES_WORDS = {
     "bunny": "bunny|rabbit|hare|bunny rabbit|conejo|conejito|lapin|kaninchen|hase|coniglio|coelho",
     "cat": "cat|kitten|kitty|pussycat|gato|gatito|chat|katze|gatto",
@@ -31,38 +33,38 @@ SPECIES_WORDS = {
     "horse": "horse|pony|foal|stallion|mare|caballo|cheval|pferd|cavallo",
     "unicorn": "unicorn|unicornio|licorne|einhorn|unicorno",
     "zebra": "zebra",
-    "deer": "deer|fawn|reindeer|elk|stag|doe|ciervo|cerf|hirsch|reh",
+    "deer": "deer|fawn|reindeer|stag|doe|ciervo|cerf|hirsch|reh",
     "giraffe": "giraffe|jirafa|girafe",
     "elephant": "elephant|baby elephant|elefante|éléphant|elefant",
     "hippo": "hippo|hippopotamus",
     "frog": "frog|toad|rana|grenouille|frosch",
     "turtle": "turtle|tortoise|sea turtle|tortuga|tortue|schildkröte",
     "crocodile": "crocodile|alligator|croc",
-    "dinosaur": "dinosaur|dino|t rex|tyrannosaurus|triceratops|stegosaurus|brontosaurus|dinosaurio",
+    "dinosaur": "dinosaur|dino|dinosaurio",
     "dragon": "dragon|baby dragon|dragón|drache|drago|dragão",
     "owl": "owl|owlet|búho|hibou|eule|gufo|coruja",
     "penguin": "penguin|pingüino|pinguino|pingouin|pinguin",
     "duck": "duck|duckling|pato|canard|ente",
     "chick": "chick|baby chick",
     "hen": "hen|chicken|rooster|cockerel|gallina|huhn",
-    "bird": "bird|robin|sparrow|bluebird|songbird|pájaro|pajaro|oiseau|vogel|uccello",
+    "bird": "bird|sparrow|bluebird|songbird|pájaro|pajaro|oiseau|vogel|uccello",
     "parrot": "parrot|macaw|loro|papagei",
     "robot": "robot|android|droid|automaton|roboter",
+    **WILD_WORDS,
 }
 
 PEOPLE_WORDS = {
-    # role or age -> words; the value after ":" adds look words of `LOOK_OF_PEOPLE`
-    "girl": "girl|little girl|schoolgirl|daughter|sister|granddaughter|niece|niña|nina|fille|mädchen|ragazza|"
-    "menina|heroine",
-    "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino",
-    "child": "child|kid|toddler|youngster|adventurer|explorer|student|pupil|friend|hero|twin|traveler|traveller|"
-    "hiker|camper|scout|"
-    "inventor|artist|painter|singer|dancer|musician|gardener|little one|enfant|kind|bambino|criança",
+    "girl": "girl|little girl|schoolgirl|daughter|sister|granddaughter|niece|niña|nina|fille|mädchen|ragazza|menina|"
+    "heroine|gretel|twin sister|little red riding hood",
+    "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino|hansel|"
+    "peter pan|jack and the beanstalk|twin brother",
+    "child": "child|grandchild|grandkid|kid|toddler|youngster|"
+    "student|pupil|friend|hero|twin|traveler|traveller|singer|dancer|musician|"
+    "little one|enfant|kind|bambino|criança",
     "baby": "baby|infant|newborn|bebé|bébé",
-    "woman": "woman|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|teacher|nurse|librarian|mujer|madre|mère|"
-    "femme|frau|mutter",
-    "man": "man|father|dad|daddy|papa|uncle|fisherman|sailor|captain|farmer|baker|postman|hombre|padre|père|"
-    "homme|mann|vater",
+    "woman": "woman|parent|queen mother|eve and adam|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|mujer|madre|"
+    "mère|femme|frau|mutter",
+    "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
     "knight": "knight|squire|caballero medieval|chevalier|ritter",
@@ -79,16 +81,20 @@ PEOPLE_WORDS = {
     "superhero": "superhero|super hero|superheroine|caped hero",
     "chef": "chef|cook",
     "firefighter": "firefighter|fireman|fire fighter",
-    "doctor": "doctor|vet|veterinarian|scientist|professor",
+    "doctor": "doctor|vet|veterinarian",
     "cowboy": "cowboy|cowgirl|sheriff",
-    "ninja": "ninja|samurai",
+    "ninja": "ninja",
     "ballerina": "ballerina|ballet dancer",
     "detective": "detective|spy",
     "clown": "clown|jester|juggler",
     "family": "family|familia|famille|familie|famiglia",
+    "holy family": "holy family|nativity|nativity scene|mary and joseph|joseph and mary|birth of jesus|baby jesus",
+    "david and goliath": "david and goliath|david fighting goliath|david fights goliath",
+    "bride and groom": "bride and groom|wedding couple|newlyweds",
     "parents": "parents",
     "grandparents": "grandparents",
     "santa": "santa|santa claus|father christmas|weihnachtsmann",
+    **WORK_WORDS,
 }
 
 SETTING_WORDS = {
@@ -98,20 +104,22 @@ SETTING_WORDS = {
     "river|lake|pond|stream|riverbank|"
     "prado|campo|wiese|pré",
     "garden": "garden|backyard|back yard|yard|greenhouse|orchard|flower bed|jardín|jardin|garten|giardino|jardim",
-    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|desert island|harbor|harbour|pier|playa|"
-    "plage|strand|spiaggia|praia",
+    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|"
+    "desert island|harbor|"
+    "harbour|pier|playa|plage|strand|spiaggia|praia",
     "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|"
     "bottom of the sea|undersea|"
-    "bajo el mar|sous la mer|unter wasser",
+    "under el mar|under la mer|under wasser",
     "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|"
-    "space station|milky way|solar system|"
+    "space station|milky way|solar system|float in space|"
     "espacio|espace|weltraum|weltall|spazio",
     "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|"
     "chambre|schlafzimmer|bedtime|in bed",
-    "kitchen": "kitchen|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
+    "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
     "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
-    "city": "city|town|street|village|downtown|market|marketplace|main street|shop window|rooftop|road|ciudad|"
-    "ville|stadt|città|cidade",
+    "city": "construction site|building site|skate park|city|town|street|village|downtown|market|marketplace|"
+    "main street|"
+    "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
     "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
@@ -120,6 +128,16 @@ SETTING_WORDS = {
     "berg|montagna",
     "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|"
     "festival|circo|cirque|zirkus",
+    "bathroom": "bathroom|bath room|shower room|baño|badezimmer|salle de bain|bagno",
+    "hall": "gym|gymnasium|sports hall|stadium|boxing ring|arena|basketball court|dojo|tennis court|dance studio",
+    "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",
+    "office": "office|meeting room|workplace|home office|bank counter|reception",
+    "ocean": "ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
+    "pool": "swimming pool|paddling pool|pool|water park|piscina|schwimmbad|piscine",
+    "clouds": "above the cloud|over the cloud|through the cloud|among the cloud|in the cloud|in the sky|"
+    "through the sky|across the sky|on a cloud|high in the air",
+    "studio": "studio|photo studio|plain backdrop|studio backdrop|marble|podium|pedestal|display stand|"
+    "seamless backdrop",
     "desert": "desert|dune|oasis|pyramid|wild west|sahara|desierto|désert|wüste",
 }
 
@@ -300,6 +318,10 @@ NUMBERS = {
 }
 
 IGNORED = (
+    "pouch|pocket|"
+    "cross the|cross a|cross an|crossing guard|empty space|negative space|generous space|copy space|white space|"
+    "open space|space for text|space for a logo|room for text|hero shot|hero image|hero product|product shot|"
+    "close up of|on fire|well lit|macro shot|tail spread|on top of|"
     "bear in mind|bear with me|bear with us|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
     "horse around|hot dog stand|let the cat out of the bag|"
     "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"

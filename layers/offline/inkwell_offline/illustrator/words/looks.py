@@ -73,14 +73,36 @@ SKINS = {
     "black skin": "#6b4029",
     "deep skin": "#5a3724",
     "african american": "#7f4f33",
-    "african": "#7f4f33",
     "black girl": "#7f4f33",
     "black boy": "#7f4f33",
-    "indian": "#b97a4e",
-    "latina": "#d9a276",
-    "latino": "#d9a276",
-    "asian": "#f3cfa6",
 }
+
+FOLK_WORDS = {
+    "inuit": "inuit|eskimo|sami",
+    "east": "asian|japanese|chinese|korean|vietnamese|thai|mongolian|taiwanese|filipino",
+    "south": "indian|pakistani|bengali|nepali|sri lankan|bangladeshi",
+    "african": "african|kenyan|nigerian|maasai|masai|zulu|ethiopian|ghanaian|jamaican|haitian|aboriginal|somali",
+    "latin": "latina|latino|hispanic|mexican|brazilian|peruvian|colombian|cuban|aztec|inca|mayan",
+    "arab": "arab|arabian|egyptian|moroccan|persian|turkish|middle eastern|bedouin",
+    "pacific": "hawaiian|polynesian|maori|samoan|tahitian|hula",
+    "celtic": "scottish|irish|scotsman|redheaded|red haired|red headed",
+    "north": "swedish|norwegian|danish|dutch|finnish|scandinavian",
+    "sikh": "sikh|punjabi",
+}
+"""Words for where somebody's people live."""
+FOLKS = {
+    "inuit": {"skin": "#d9a276", "hair": "#2a1c17", "sweater": "#7fa8c9", "beanie": "#e9dcc0"},
+    "east": {"skin": "#f3cfa6", "hair": "#2a2026"},
+    "south": {"skin": "#b97a4e", "hair": "#2a1c17"},
+    "african": {"skin": "#7f4f33", "hair": "#2a1c17"},
+    "latin": {"skin": "#d9a276", "hair": "#3a2620"},
+    "arab": {"skin": "#d9a276", "hair": "#2a1c17"},
+    "pacific": {"skin": "#b97a4e", "hair": "#2a1c17", "flower crown": "#ff9ec4"},
+    "celtic": {"skin": "#ffe0c9", "hair": "#cf7434", "freckles": "#c98d62"},
+    "north": {"skin": "#ffe0c9", "hair": "#e3b04f"},
+    "sikh": {"skin": "#c98d62", "hair": "#2a1c17", "turban": "#f59a3c"},
+}
+"""Skin and hair of somebody of a people, and what they wear."""
 
 HAIR_STYLES = {
     "long": "long hair|long flowing hair|wavy hair|straight hair",
@@ -103,7 +125,7 @@ HAIR_STYLES = {
 WEAR_WORDS = {
     "bow": "bow|hair bow|ribbon|hair ribbon",
     "scarf": "scarf|bandana|neckerchief",
-    "glasses": "glasses|spectacles|eyeglasses|goggles",
+    "glasses": "glasses|spectacles|eyeglasses|goggles|sunglasses",
     "crown": "crown",
     "tiara": "tiara",
     "cape": "cape|cloak|hood|hooded cape|hooded cloak",
@@ -118,13 +140,27 @@ WEAR_WORDS = {
     "cowboy hat": "cowboy hat",
     "beanie": "beanie|woolly hat|winter hat|knit hat",
     "flower crown": "flower crown|flower wreath|crown of flower",
-    "sun hat": "sun hat|straw hat",
-    "hat": "hat",
-    "top hat": "top hat",
+    "sun hat": "sun hat|straw hat|sombrero|pilgrim bonnet",
+    "turban": "turban",
+    "hard hat": "hard hat|safety helmet",
+    "horned helmet": "viking helmet|horned helmet",
+    "beret": "beret",
+    "halo": "halo",
+    "veil": "veil|wedding veil",
+    "headband": "headband|sweatband",
+    "headphones": "headset|earphone|ear muff|earmuff",
+    "graduation cap": "graduation cap|mortarboard",
+    "cone hat": "elf hat|gnome hat|party cone",
+    "suit": "suit|tuxedo|suit and tie",
+    "robe": "toga|bath robe|bathrobe",
+    "hat": "hat|detective hat|fedora|bowler hat",
+    "peaked cap": "police hat|police cap|sailor hat|sailor cap|captain hat|captain s hat|pilot hat",
+    "fire hat": "fireman hat|firefighter hat|firefighter helmet|fire helmet",
+    "top hat": "top hat|pilgrim hat|pilgrim s hat|magician hat",
     "bow tie": "bow tie|bowtie",
     "collar": "collar",
     "necklace": "necklace|pearl",
-    "sweater": "sweater|jumper|hoodie|pullover|jacket|coat|cardigan|pyjama|pajama",
+    "sweater": "sweater|jumper|hoodie|pullover|jacket|raincoat|coat|cardigan|pyjama|pajama",
     "overalls": "overall|overalls|dungarees",
     "vest": "vest|waistcoat",
     "apron": "apron",
@@ -154,6 +190,18 @@ WEAR_COLOUR = {
     "beanie": "#5fb3a3",
     "flower crown": "#ff9ec4",
     "sun hat": "#f2d58a",
+    "turban": "#f59a3c",
+    "peaked cap": "#3a4a80",
+    "hard hat": "#ffcf3a",
+    "horned helmet": "#b9c3d3",
+    "beret": "#c73a4b",
+    "halo": "#ffdf7a",
+    "veil": "#fdf6f0",
+    "headband": "#e5524e",
+    "graduation cap": "#4a4560",
+    "cone hat": "#4fa860",
+    "suit": "#4a4f68",
+    "robe": "#e9dcc0",
     "hat": "#8f6fc0",
     "top hat": "#4a4560",
     "bow tie": "#e0504a",
@@ -170,8 +218,16 @@ WEAR_COLOUR = {
     "flower": "#ff8fb8",
     "medal": "#ffcf4d",
     "fire hat": "#e0504a",
+    "headphones": "#5b6fb8",
+    "crutches": "#aeb9c9",
+    "prosthetic leg": "#aeb9c9",
+    "leg cast": "#fbf9f6",
+    "hearing aid": "#5b9be8",
 }
-DRESS_WORDS = "dress|gown|skirt|tutu|robe|frock|sundress|vestido|kleid|robe longue"
+DRESS_WORDS = (
+    "dress|gown|kimono|yukata|sari|hanbok|qipao|ball gown|nightgown|skirt|tutu|robe|frock|sundress|vestido|kleid|"
+    "robe longue"
+)
 TOP_WORDS = "shirt|t shirt|tshirt|top|blouse|tunic"
 BOTTOM_WORDS = "shorts|trousers|pants|jeans|leggings"
 SHOE_WORDS = "shoe|boot|sneaker|sandal|rain boot"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from inkwell_offline.illustrator.props import icons
-from inkwell_offline.illustrator.words import compounds, lexicon, looks, nouns
+from inkwell_offline.illustrator.words import compounds, lexicon, looks, nouns, others, wares
+from inkwell_offline.illustrator.words.grammar import SMALL_WORDS
 
 Entry = tuple[str, str]
 """A category and a value, such as ("species", "bunny")."""
@@ -18,6 +19,7 @@ IRREGULAR = {
     "mice": "mouse",
     "geese": "goose",
     "children": "child",
+    "grandchildren": "grandchild",
     "men": "man",
     "women": "woman",
     "feet": "foot",
@@ -71,10 +73,14 @@ IRREGULAR = {
     "bunnies": "bunny",
 }
 KEPT = frozenset("does was has his this its yes us thus as is goes less across always perhaps bus gas lens".split())
-TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
+MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+"""Accents and vowel signs that stand for themselves: letters of a word."""
+TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
 LONGEST = 6
 EMOJI_SHADES = frozenset(("black", "white", "heavy", "medium"))
 """Words of an emoji's name that say how old fonts filled it, not its colour."""
+BESIDE_ICONS = frozenset(("action", "mood", "style", "wear", "dress", "top", "bottom", "shoes", "weather", "setting"))
+"""Meanings that a word may have beside that of a thing."""
 JOBS = {
     "\U0001f680": "astronaut",
     "\U0001f692": "firefighter",
@@ -91,11 +97,17 @@ JOINED = re.compile("[\U0001f468\U0001f469\U0001f9d1][\U0001f3fb-\U0001f3ff]?\u2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase found at tokens `start`..`end` (exclusive)."""
+    """A phrase found at tokens `start`..`end` (exclusive).
+
+    Args:
+        entries: what the lexicon knows of it.
+        stands_for: the words themselves where the lexicon only knows their category.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    stands_for: str = ""
 
     def value(self, category: str) -> str | None:
         return next((v for c, v in self.entries if c == category), None)
@@ -104,7 +116,7 @@ class Match:
 def tokens(text: str) -> list[str]:
     """Lower-case words and punctuation marks; hyphens part words, an emoji counts as the words of its name."""
     out: list[str] = []
-    for char in JOINED.sub(lambda found: f" , {JOBS[found.group(1)]} , ", text):
+    for char in JOINED.sub(lambda found: f" , {JOBS[found.group(1)]} , ", unicodedata.normalize("NFC", text)):
         if ord(char) > 0x2100 and unicodedata.category(char) in ("So", "Sk"):
             name = [w for w in unicodedata.name(char, "").lower().replace("-", " ").split() if w not in EMOJI_SHADES]
             out.append(f" , {' '.join(name)} , ")
@@ -165,6 +177,8 @@ def _tables() -> Iterator[tuple[str, Entry]]:
         ("preset", lexicon.PRESET_WORDS),
         ("hair", looks.HAIR_STYLES),
         ("wear", looks.WEAR_WORDS),
+        ("folk", looks.FOLK_WORDS),
+        ("thing", wares.WARE_WORDS),
         ("thing", nouns.THING_WORDS),
     ):
         for value, phrases in table.items():
@@ -187,7 +201,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
             yield phrase, (category, "")
     for phrase, skin in looks.SKINS.items():
         yield phrase, ("skin", skin)
-    for phrase, icon in (compounds.ICON_COMPOUNDS | nouns.ICON_WORDS).items():
+    for phrase, icon in (wares.MORE_ICON_WORDS | compounds.ICON_COMPOUNDS | nouns.ICON_WORDS).items():
         if icon in icons.names():
             yield phrase, ("thing", f"icon:{icon}")
     for icon in sorted(icons.names() - nouns.NOT_DRAWN):
@@ -208,7 +222,7 @@ def phrases() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     for phrase, entry in _tables():
         key = tuple(phrase.split())
         entries = found.setdefault(key, [])
-        if entry[1].startswith("icon:") and any(c not in ("action", "mood", "style") for c, _ in entries):
+        if entry[1].startswith("icon:") and any(c not in BESIDE_ICONS for c, _ in entries):
             continue
         if entry not in entries:
             entries.append(entry)
@@ -227,11 +241,25 @@ def canonical(word: str) -> str:
     return next((form for form in _alternatives(word) if form in known), word)
 
 
+def is_known(word: str) -> bool:
+    """True for a word of the lexicon in any form, and for small words."""
+    return canonical(word) in vocabulary() or word in SMALL_WORDS
+
+
 @cache
 def _lemma(word: str) -> str:
     """The plainest known form: "run" for "running", although "running" itself is part of a known phrase."""
     known = vocabulary()
     return next((form for form in _alternatives(word) if form in known and form != word), word)
+
+
+def category(words: list[str]) -> tuple[Entry, ...]:
+    """What the lexicon knows of the category of words that it does not know."""
+    *before, last = words
+    for form in _alternatives(last):
+        if known := others.kinds().get(" ".join((*before, form))):
+            return phrases()[tuple(known.split())]
+    return ()
 
 
 def matches(words: list[str]) -> list[Match]:

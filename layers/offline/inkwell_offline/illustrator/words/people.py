@@ -9,13 +9,52 @@ from inkwell_offline.illustrator.characters.record import PLAIN_ROLES, Character
 SKINS = ("#ffe0c9", "#f8d0ae", "#f0bf96", "#e0a878", "#c98d62", "#a86f48", "#7f4f33")
 HAIRS = ("#2a1c17", "#4a2f22", "#6b4226", "#8a5a34", "#b07a3f", "#d9a94f", "#a8482a")
 GIRL_STYLES = ("tails", "bob", "long", "ponytail", "braids", "bun", "curly", "puffs")
+WOMAN_STYLES = ("bob", "long", "bun", "ponytail", "curly", "long")
 BOY_STYLES = ("short", "spiky", "curly", "short", "afro", "buzz")
 TOPS = ("#ff9f4a", "#5fb3e0", "#ef6f6c", "#7cc47a", "#f7cf5a", "#b58fe0", "#4fb8a8")
 BOTTOMS = ("#4f7fc0", "#5a6a8a", "#7a5a9a", "#4f8f7a", "#8a5a4a")
 DRESSES = ("#ff8fb0", "#ffcf4a", "#8fb8f0", "#b98af0", "#6fcfae", "#ff9f6b")
 
-FEMALE_ROLES = frozenset(("girl", "woman", "grandma", "princess", "queen", "fairy", "mermaid", "witch", "ballerina"))
-MALE_ROLES = frozenset(("boy", "man", "grandpa", "prince", "king", "wizard", "santa"))
+FEMALE_ROLES = frozenset(
+    (
+        "girl",
+        "woman",
+        "grandma",
+        "princess",
+        "queen",
+        "fairy",
+        "mermaid",
+        "witch",
+        "ballerina",
+        "shepherdess",
+        "bride",
+        "lady",
+        "native girl",
+    )
+)
+MALE_ROLES = frozenset(
+    (
+        "boy",
+        "man",
+        "grandpa",
+        "prince",
+        "king",
+        "wizard",
+        "santa",
+        "businessman",
+        "fisherman",
+        "viking",
+        "samurai",
+        "roman soldier",
+        "caveman",
+        "shepherd",
+        "gnome",
+        "genie",
+        "giant",
+        "vampire",
+        "mummy",
+    )
+)
 
 ROLES: dict[str, dict[str, Any]] = {
     "girl": {},
@@ -45,7 +84,7 @@ ROLES: dict[str, dict[str, Any]] = {
         "top": "#5a55b0",
         "wears": {"wizard hat": "#5a55b0"},
     },
-    "witch": {"role": "wizard", "top": "#6a4a8a", "hair_style": "long", "wears": {"wizard hat": "#4a3a6a"}},
+    "witch": {"top": "#6a4a8a", "hair_style": "long", "wears": {"wizard hat": "#4a3a6a"}},
     "fairy": {"dress": "#b98af0", "hair_style": "bun", "wears": {"flower crown": "#ff9ec4"}},
     "mermaid": {"dress": "#57c2b4", "hair_style": "long", "wears": {"flower": "#ff8fb8"}},
     "superhero": {"top": "#4f7fd0", "wears": {"cape": "#e0504a", "mask": "#e0504a"}},
@@ -71,19 +110,150 @@ ROLES: dict[str, dict[str, Any]] = {
         "wears": {"santa hat": "#d9473f"},
     },
 }
+WORKERS: dict[str, dict[str, Any]] = {
+    "police officer": {"age": "adult", "bottom": "#3a4a80", "wears": {"peaked cap": "#3a4a80", "uniform": "#4f6fb0"}},
+    "construction worker": {
+        "age": "adult",
+        "bottom": "#5a6a8a",
+        "wears": {"hard hat": "#ffcf3a", "safety vest": "#f58a3a"},
+    },
+    "nurse": {"age": "adult", "top": "#8fd0e0", "bottom": "#8fd0e0", "wears": {"nurse cap": "#ffffff"}},
+    "pilot": {"age": "adult", "bottom": "#3a4468", "wears": {"peaked cap": "#3a4468", "suit": "#3a4468"}},
+    "sailor": {"age": "adult", "bottom": "#fbf9f6", "wears": {"peaked cap": "#fbf9f6", "uniform": "#4f6fb0"}},
+    "soldier": {"age": "adult", "bottom": "#5a6a4a", "wears": {"beret": "#4f6a48", "uniform": "#7f9468"}},
+    "mail carrier": {"age": "adult", "bottom": "#4a5a80", "wears": {"peaked cap": "#4f7fc0", "uniform": "#7fb0e0"}},
+    "farmer": {
+        "age": "adult",
+        "top": "#e0604a",
+        "bottom": "#5b8fd0",
+        "wears": {"overalls": "#5b8fd0", "sun hat": "#f2d58a"},
+    },
+    "scientist": {"age": "adult", "wears": {"coat": "#ffffff", "glasses": "#4a3a52"}},
+    "teacher": {"age": "adult", "wears": {"glasses": "#6a4a3a", "vest": "#8a6ab0"}},
+    "mechanic": {
+        "age": "adult",
+        "top": "#9fb8d0",
+        "bottom": "#4f6fa0",
+        "wears": {"overalls": "#4f6fa0", "cap": "#e0604a"},
+    },
+    "businessman": {"age": "adult", "bottom": "#4a4f68", "wears": {"suit": "#4a4f68"}},
+    "waiter": {"age": "adult", "bottom": "#3a3644", "wears": {"suit": "#3a3644", "apron": "#fbf9f6"}},
+    "barista": {"age": "adult", "wears": {"apron": "#7a5a44"}},
+    "judge": {"age": "adult", "wears": {"robe": "#4a4560", "graduation cap": "#4a4560"}},
+    "athlete": {"wears": {"headband": "#e5524e", "jersey": "#4f8fd0"}},
+    "karate kid": {"bottom": "#fbf9f6", "wears": {"karate suit": "#fbf9f6", "headband": "#e5524e"}},
+    "painter": {"wears": {"beret": "#c73a4b", "apron": "#f0e6d6"}},
+    "photographer": {"age": "adult", "wears": {"vest": "#8a7a5a", "cap": "#5a6a8a"}},
+    "explorer": {"top": "#d9c08f", "bottom": "#b08f5a", "wears": {"sun hat": "#d9c08f", "vest": "#b08f5a"}},
+    "fisherman": {"age": "adult", "top": "#f5c93a", "wears": {"sun hat": "#f5c93a", "sweater": "#f5c93a"}},
+    "diver": {"top": "#3a4a68", "bottom": "#3a4a68", "wears": {"diving goggles": "#ffcf4d", "sweater": "#3a4a68"}},
+    "viking": {
+        "age": "adult",
+        "hair": "#cf7434",
+        "hair_style": "beard",
+        "wears": {"horned helmet": "#b9c3d3", "hide": "#8a6a4a"},
+    },
+    "samurai": {"age": "adult", "bottom": "#4a4560", "wears": {"samurai helmet": "#8a3a44", "plates": "#a8404a"}},
+    "roman soldier": {
+        "age": "adult",
+        "bottom": "#c97a5a",
+        "wears": {"crested helmet": "#e0b85a", "breastplate": "#d9a84a", "cape": "#c0394b"},
+    },
+    "pharaoh": {
+        "age": "adult",
+        "skin": "#c98d62",
+        "wears": {"pharaoh cloth": "#f2bd4b", "robe": "#fbf6e6", "necklace": "#4fc3c0"},
+    },
+    "caveman": {"age": "adult", "hair_style": "beard", "hair": "#4a2f22", "wears": {"hide": "#c98d4a"}},
+    "shepherd": {
+        "age": "adult",
+        "skin": "#c98d62",
+        "hair": "#4a2f22",
+        "hair_style": "beard",
+        "wears": {"headcloth": "#e9dcc0", "robe": "#b0784a"},
+    },
+    "shepherdess": {"age": "adult", "skin": "#d9a276", "wears": {"headcloth": "#8fb8e8", "robe": "#5b8fd0"}},
+    "angel": {"hair": "#e3b04f", "wears": {"halo": "#ffdf7a", "robe": "#fffdf6"}},
+    "vampire": {
+        "hair_style": "short",
+        "skin": "#e6e4ea",
+        "hair": "#2a2026",
+        "top": "#fbf9f6",
+        "wears": {"cape": "#8a2438", "suit": "#3a3044"},
+    },
+    "zombie": {"skin": "#a9cf8f", "hair": "#4a5a3a", "hair_style": "spiky", "top": "#8a7f9a"},
+    "mummy": {
+        "skin": "#efe6d0",
+        "hair_style": "bald",
+        "bottom": "#efe6d0",
+        "wears": {"bandages": "#f3ead6", "headband": "#f3ead6"},
+    },
+    "alien": {
+        "skin": "#9fdc8a",
+        "hair_style": "bald",
+        "top": "#8f6fe0",
+        "bottom": "#6a5a9a",
+        "wears": {"antennae": "#6fb85a"},
+    },
+    "skeleton": {
+        "skin": "#f7f4ee",
+        "hair_style": "bald",
+        "top": "#4a4652",
+        "bottom": "#4a4652",
+        "wears": {"bones": "#f7f4ee"},
+    },
+    "elf": {"top": "#4fa860", "bottom": "#c0394b", "wears": {"cone hat": "#4fa860", "collar": "#e0504a"}},
+    "gnome": {
+        "age": "elder",
+        "hair": "#f4f1f2",
+        "hair_style": "beard",
+        "top": "#4f7fc0",
+        "wears": {"cone hat": "#e0504a"},
+    },
+    "giant": {"age": "adult", "hair_style": "beard", "hair": "#6b4226", "wears": {"vest": "#7a5138"}},
+    "genie": {
+        "age": "adult",
+        "skin": "#6fb0e0",
+        "hair_style": "beard",
+        "hair": "#2a2026",
+        "wears": {"turban": "#a56fd0", "vest": "#f2bd4b"},
+    },
+    "bride": {"age": "adult", "dress": "#fffdf8", "hair_style": "bun", "wears": {"veil": "#fdf6f0"}},
+    "lady": {
+        "age": "adult",
+        "dress": "#c58fb0",
+        "hair_style": "bun",
+        "wears": {"sun hat": "#f6e3ea", "necklace": "#f7f2ff"},
+    },
+    "native girl": {
+        "skin": "#b97a4e",
+        "hair": "#2a1c17",
+        "hair_style": "braids",
+        "dress": "#d9a866",
+        "wears": {"feather band": "#a8653a"},
+    },
+}
+"""Looks of people at work and of old times."""
+ROLES |= WORKERS
 
 
 def chooser(key: str) -> Random:
     return Random(int.from_bytes(sha256(key.encode()).digest()[:8], "big"))
 
 
-def person(role: str, name: str, female: bool | None) -> Character:
-    """A person of a role of `ROLES`; name and role settle what the text leaves open, the same in every picture."""
-    rng = chooser(f"{name}|{role}")
+def person(role: str, name: str, female: bool | None, cast: str = "") -> Character:
+    """A person of a role of `ROLES`; cast, name and role settle what the text leaves open, the same in every picture.
+
+    Args:
+        cast: the key of those who belong together, such as the id of a book; empty for anybody's.
+    """
+    rng = chooser("|".join(filter(None, (cast, f"{name}|{role}"))))
     if role in FEMALE_ROLES or role in MALE_ROLES:
         female = role in FEMALE_ROLES
-    elif female is None:
-        female = rng.random() < 0.5
+    elif female is None or cast:
+        # A cast's chance is the same whether or not a picture's words say she.
+        by_chance = rng.random() < 0.5
+        female = by_chance if female is None else female
     look: dict[str, Any] = {
         "skin": rng.choice(SKINS),
         "hair": rng.choice(HAIRS),
@@ -97,6 +267,8 @@ def person(role: str, name: str, female: bool | None) -> Character:
         "name": name,
         "role": role,
     }
+    if female and ROLES[role].get("age") == "adult":
+        look["hair_style"] = rng.choice(WOMAN_STYLES)
     if look["skin"] in SKINS[5:] and look["hair"] in HAIRS[4:]:
         look["hair"] = HAIRS[0]
     changes = dict(ROLES[role])

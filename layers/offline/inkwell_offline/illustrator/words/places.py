@@ -1,9 +1,13 @@
 """The place of a picture: named by the text, or the home of its things and its hero."""
 
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
 from hashlib import sha256
 from typing import Protocol
 
 from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.props.catalogue import BIG_ICONS, FLYING_ICONS
+from inkwell_offline.illustrator.props.packs import PACKS
 from inkwell_offline.illustrator.words.brief import Prop
 from inkwell_offline.illustrator.words.grammar import PLACES
 from inkwell_offline.illustrator.words.matcher import Match
@@ -18,13 +22,14 @@ HOME_OF = {
     "queen": "castle",
     "king": "castle",
     "wizard": "castle",
+    "witch": "forest",
     "fairy": "forest",
     "chef": "kitchen",
     "clown": "circus",
     "santa": "snow",
     "ballerina": "circus",
     "firefighter": "city",
-    "doctor": "school",
+    "doctor": "clinic",
     "cowboy": "desert",
     "superhero": "city",
     "detective": "city",
@@ -68,6 +73,72 @@ HOME_OF = {
     "bunny": "meadow",
     "cat": "garden",
     "dog": "garden",
+    "nurse": "clinic",
+    "athlete": "hall",
+    "mechanic": "city",
+    "police officer": "city",
+    "construction worker": "city",
+    "mail carrier": "city",
+    "businessman": "office",
+    "barista": "kitchen",
+    "waiter": "kitchen",
+    "farmer": "meadow",
+    "teacher": "school",
+    "scientist": "school",
+    "painter": "school",
+    "karate kid": "school",
+    "sailor": "ocean",
+    "fisherman": "beach",
+    "diver": "underwater",
+    "viking": "beach",
+    "samurai": "garden",
+    "roman soldier": "castle",
+    "pharaoh": "desert",
+    "caveman": "mountains",
+    "shepherd": "desert",
+    "shepherdess": "desert",
+    "explorer": "jungle",
+    "gnome": "garden",
+    "elf": "snow",
+    "genie": "desert",
+    "giant": "castle",
+    "vampire": "castle",
+    "yeti": "snow",
+    "walrus": "snow",
+    "seal": "snow",
+    "puffin": "snow",
+    "camel": "desert",
+    "vulture": "desert",
+    "meerkat": "desert",
+    "rhinoceros": "jungle",
+    "gorilla": "jungle",
+    "orangutan": "jungle",
+    "sloth": "jungle",
+    "toucan": "jungle",
+    "t rex": "jungle",
+    "velociraptor": "jungle",
+    "stegosaurus": "jungle",
+    "triceratops": "jungle",
+    "brachiosaurus": "jungle",
+    "ankylosaurus": "jungle",
+    "pterodactyl": "mountains",
+    "plesiosaur": "underwater",
+    "eagle": "mountains",
+    "llama": "mountains",
+    "bison": "meadow",
+    "donkey": "meadow",
+    "moose": "forest",
+    "boar": "forest",
+    "badger": "forest",
+    "skunk": "forest",
+    "beaver": "forest",
+    "woodpecker": "forest",
+    "swan": "meadow",
+    "goose": "meadow",
+    "gull": "beach",
+    "pelican": "beach",
+    "flamingo": "beach",
+    "turkey": "meadow",
 }
 PROP_HOME = {
     "fish": "underwater",
@@ -80,8 +151,8 @@ PROP_HOME = {
     "starfish": "beach",
     "shell": "beach",
     "sandcastle": "beach",
-    "boat": "beach",
-    "pirate ship": "beach",
+    "boat": "ocean",
+    "pirate ship": "ocean",
     "treasure chest": "beach",
     "lighthouse": "beach",
     "beach umbrella": "beach",
@@ -119,8 +190,46 @@ PROP_HOME = {
     "tent": "mountains",
     "kite": "meadow",
     "slide": "meadow",
+    "seahorse": "underwater",
+    "manta ray": "underwater",
+    "submarine": "underwater",
+    "longship": "ocean",
+    "ark": "ocean",
+    "excavator": "city",
+    "bulldozer": "city",
+    "loader": "city",
+    "dump truck": "city",
+    "garbage truck": "city",
+    "cement mixer": "city",
+    "tow truck": "city",
+    "crane": "city",
+    "forklift": "city",
+    "road roller": "city",
+    "pickup": "city",
+    "van": "city",
+    "race car": "city",
+    "ice cream truck": "city",
+    "monster truck": "desert",
+    "camper": "mountains",
+    "chariot": "desert",
+    "tank": "desert",
+    "icon:fire-engine": "city",
+    "icon:police-car": "city",
+    "icon:ambulance": "city",
+    "icon:bus": "city",
+    "icon:stadium": "city",
+    "icon:shark": "underwater",
+    "icon:tropical-fish": "underwater",
+    "icon:crab": "beach",
     "swing": "garden",
 }
+PROP_HOME |= dict.fromkeys(("sofa", "armchair", "rocking chair"), "bedroom")
+PROP_HOME |= {"bench": "meadow", "throne": "castle", "surfboard": "ocean", "snowboard": "snow",
+              "icon:bathtub": "bathroom", "icon:mirror": "bathroom",
+              "icon:toilet": "bathroom", "icon:airplane": "clouds", "icon:toothbrush": "bathroom",
+              "icon:shower": "bathroom", "icon:passenger-ship": "ocean"}  # fmt: skip
+OUTDOORS = frozenset("tree|apple tree|pine|palm|bush|flower|grass|log|rock|stump|tent|cloud|moon|star|barn".split("|"))
+"""Things near which nobody is in a bedroom or under water."""
 POSE_HOME = {"sleep": "bedroom", "swim": "underwater"}
 
 
@@ -136,6 +245,30 @@ class Reading(Protocol):
 
     def first(self, category: str) -> str:
         """The first value of a category, or ""."""
+
+    def of_doing(self, part: str) -> str:
+        """The first thing that the hero's doings say of a part, or ""."""
+
+
+NATURE = frozenset(
+    "mushroom nest-with-eggs empty-nest feather maple-leaf fallen-leaf seedling herb potted-plant four- "
+    "leaf-clover tulip "
+    "rose hibiscus cherry-blossom lotus sunflower blossom evergreen-tree deciduous-tree palm-tree cactus sheaf-of-rice "
+    "bear snail spider ant beetle bug cricket worm butterfly honeybee lady-beetle snake fish shark crab lobster whale "
+    "ghost alien alien-monster fire rock wood hut tent house church castle stadium hospital school factory bank moai "
+    "classical-building mosque synagogue derelict-house house-with-garden statue-of-liberty tokyo-tower "
+    "mountain volcano "
+    "snowflake bicycle motorcycle kick-scooter motor-scooter paw-prints bone".split()
+)
+"""Icons that are at home outdoors."""
+
+
+def is_ware(name: str) -> bool:
+    """True for a thing that is bought, eaten or used: alone in a picture it stands in a studio."""
+    if not name.startswith("icon:"):
+        return name in PACKS or name in ("watch", "clock", "mandala", "wreath", "cake", "gift", "drum", "book")
+    icon = name.removeprefix("icon:")
+    return icon not in NATURE and icon not in BIG_ICONS and icon not in FLYING_ICONS
 
 
 BUILT = {"castle": ("castle", ("castle", "palace", "fortress")), "circus": ("circus tent", ("circus",))}
@@ -167,12 +300,18 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
         strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]
         if strong:
             return strong[0], True
+    if done := reader.of_doing("place"):
+        return done, False
     if reader.first("weather") == "snow" or reader.first("season") == "winter":
         return "snow", False
+    if "rainbow" in reader.things or reader.first("weather") == "rainbow":
+        return "meadow", False
     for prop in reader.things:
-        if prop in PROP_HOME and (not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake")):
+        if prop in PROP_HOME and (
+            not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake", "fish", "pot")
+        ):
             return PROP_HOME[prop], False
-    if pose in POSE_HOME:
+    if pose in POSE_HOME and OUTDOORS.isdisjoint(reader.things):
         return POSE_HOME[pose], False
     for who in cast[:1]:
         home = HOME_OF.get(who.role or who.species)
@@ -181,5 +320,7 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
     for prop in reader.things:
         if prop in PROP_HOME:
             return PROP_HOME[prop], False
+    if not cast and any(is_ware(prop) for prop in reader.things):
+        return "studio", False
     pick = sha256(seed_key.encode()).digest()[0]
     return ("meadow", "garden", "forest")[pick % 3], False

@@ -1,162 +1,65 @@
 """The reader of prompts: finds characters, place, things and style, and leaves open how they are drawn."""
 
-import re
-from dataclasses import replace
+# ruff: noqa: SIM905 - tables of words are read more easily as text
 
-from inkwell_offline.illustrator.acting import SEATS
-from inkwell_offline.illustrator.characters.record import PLAIN_ROLES, Character
-from inkwell_offline.illustrator.props.catalogue import THINGS
+import re
+from collections.abc import Mapping
+
+from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.props.catalogue import thing
+from inkwell_offline.illustrator.props.lettering import asked_sign
+from inkwell_offline.illustrator.seats import ASHORE, BOATS, RAISED, TABLES, seat_for
 from inkwell_offline.illustrator.words import lexicon, looks, people
 from inkwell_offline.illustrator.words.brief import Brief, Prop
-from inkwell_offline.illustrator.words.context import Context
+from inkwell_offline.illustrator.words.doings import Doing, doings
 from inkwell_offline.illustrator.words.grammar import (
-    DETERMINERS,
-    GENERIC,
+    ARTICLES,
+    BREAKS,
     GINGER,
-    GROUPS,
-    HAIR_WORDS,
-    KIN,
     MAGIC,
-    ONTO,
+    SMALL_WORDS,
 )
-from inkwell_offline.illustrator.words.matcher import Match, canonical
+from inkwell_offline.illustrator.words.kinds import spelled_out
+from inkwell_offline.illustrator.words.matcher import Match, canonical, vocabulary
 from inkwell_offline.illustrator.words.names import BOYS, GIRLS
-from inkwell_offline.illustrator.words.places import place_for, seen_from
+from inkwell_offline.illustrator.words.others import adjectives
+from inkwell_offline.illustrator.words.places import is_ware, place_for, seen_from
+from inkwell_offline.illustrator.words.related import Related
 from inkwell_offline.illustrator.words.subjects import Subject, name_subjects
 
+BEASTS = frozenset(
+    "bee butterfly ladybug caterpillar dragonfly fish octopus whale dolphin jellyfish seahorse starfish snail spider "
+    "ant crab shark lobster snake squid honeybee worm beetle cricket tropical-fish ghost shrimp goose".split()
+)
+"""Things that are somebody: a pronoun means them."""
+UNHELD = frozenset(
+    "couch-and-lamp seat bathtub toilet shower door elevator fire wood rock hut moai water-wave volcano ladder bed "
+    "goal-net stadium skis motorcycle bicycle canoe playground-slide hole railway-track footprints".split()
+)
+"""Icons of things that no hand holds."""
+_PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
+"""Words for patterns inside somebody."""
+DRAWN = ("species", "people", "thing")
+"""Categories of words that are drawn as somebody or something."""
 
-class Reader(Context):
-    """A reading of a text."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.subjects: list[Subject] = []
-        self.things: dict[str, Prop] = {}
-        self.thing_at: dict[str, int] = {}
-        self.early: list[Match] = []
+class Reader(Related):
+    """A reading of a text.
 
-    # --- passes ---
+    Args:
+        cast: the key of those who belong together, as in `people.person`.
+        strangers: the key for those without a name, where there is no cast.
+        figures: as in `Gathering`.
+    """
 
-    def _gather(self) -> None:
-        costume: dict[str, str] = {}
-        for match in self.found:
-            if match.value("ignored") is not None:
-                continue
-            word = canonical(self.words[match.start])
-            if (species := match.value("species")) and self.noun(match):
-                if species == "fish":
-                    continue
-                self._mention(match, "species", species, word)
-                if costume and self.subjects and self.subjects[-1].value == species:
-                    self.subjects[-1].wears |= costume
-                costume = {}
-            elif (role := match.value("people")) and self.noun(match):
-                if role in KIN and self._named_next(match):
-                    continue
-                if role not in PLAIN_ROLES and self._named_next(match):
-                    costume = dict(people.ROLES.get(role, {}).get("wears", {}))
-                    continue
-                self._mention(match, "people", role, word)
-            elif (wear := match.value("wear")) and self.noun(match):
-                self._dress(match, wear)
-            elif match.value("setting") and any(m.start == match.end and m.value("setting") for m in self.found):
-                continue
-            elif (thing := match.value("thing")) and self.noun(match):
-                self._add(match, thing)
-            else:
-                self._look(match)
+    def __init__(
+        self, text: str, cast: str = "", strangers: str = "", figures: Mapping[str, Character] | None = None
+    ) -> None:
+        super().__init__(text, figures or {})
+        self.cast = cast
+        self.strangers = strangers
 
-    def _named_next(self, match: Match) -> bool:
-        """True when an animal's name follows at once: "mother duck" is one duck, "pirate dog" one dog."""
-        return any(m.start == match.end and m.value("species") and self.noun(m) for m in self.found)
-
-    def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
-        count = self.count(match)
-        if value in GROUPS:
-            if self.words[match.end : match.end + 1] != ["of"]:
-                self.subjects += [Subject("people", v, 1, match.start, word, end=match.end) for v in GROUPS[value]]
-            return
-        if (
-            kind == "people"
-            and value in ("girl", "boy", "child", "woman", "man")
-            and self.subjects
-            and self.subjects[-1].end == match.start
-        ):
-            self.subjects[-1].word = word
-            self.subjects[-1].count = max(self.subjects[-1].count, count)
-            self.subjects[-1].end = match.end
-            return
-        known = next((s for s in self.subjects if s.value == value), None)
-        if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects:
-            known = self.subjects[0]
-        other = any(w in ("another", "other", "second") for w in self.before(match, 2))
-        if known and not other:
-            if known.value == value and count > 1 and word != known.word:
-                known.count += count
-            known.count = max(known.count, count if known.value == value else 1)
-            known.colour = known.colour or self.colour(match)
-            return
-        if (
-            kind == "people"
-            and self.subjects
-            and self.subjects[0].kind == "people"
-            and self.subjects[0].value in GENERIC
-            and value not in ("woman", "man", "grandma", "grandpa", "baby", "girl", "boy")
-        ):
-            self.subjects[0].value = value
-            return
-        self.subjects.append(Subject(kind, value, count, match.start, word, self.colour(match), end=match.end))
-
-    def _dress(self, match: Match, wear: str) -> None:
-        colour = self.colour(match) or looks.WEAR_COLOUR[wear]
-        if self.subjects:
-            self.subjects[-1].wears[wear] = colour
-        elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
-            self._add(match, "icon:crown")
-
-    def _look(self, match: Match) -> None:
-        if not self.subjects:
-            if match.value("hair") is not None or match.value("skin"):
-                self.early.append(match)
-            return
-        self._apply_look(self.subjects[-1], match)
-
-    def _apply_look(self, subject: Subject, match: Match) -> None:
-        traits = subject.looks
-        if (style := match.value("hair")) is not None:
-            if not style:
-                near = {word for word in self.before(match, 4) if word in HAIR_WORDS}
-                style = next((HAIR_WORDS[w] for w in sorted(near)), "")
-            if style:
-                traits["hair_style"] = style
-            if tint := self.colour(match) or self.inner_colour(match):
-                traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
-        elif skin := match.value("skin"):
-            traits["skin"] = skin
-        elif match.value("iris") is not None:
-            if tint := self.colour(match):
-                traits["iris"] = tint
-        elif match.value("ears") is not None:
-            for word in self.before(match, 2):
-                if word in ("floppy", "droopy", "lop"):
-                    traits["ears"] = "floppy"
-        else:
-            for key in ("dress", "top", "bottom", "shoes"):
-                if match.value(key) is not None:
-                    traits[key] = self.colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
-
-    def _add(self, match: Match, thing: str) -> None:
-        count, colour = self.count(match), self.colour(match)
-        old = self.things.get(thing)
-        if old:
-            count, colour = max(count, old.count), old.colour or colour
-        self.things[thing] = Prop(thing, count, colour)
-        self.thing_at.setdefault(thing, match.start)
-
-    def first(self, category: str) -> str:
-        return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")
-
-    # --- results ---
+    done: list[Doing]
 
     def female(self) -> bool | None:
         """True for she, False for he, None where pronouns and names say nothing."""
@@ -168,16 +71,21 @@ class Reader(Context):
 
     def characters(self) -> list[Character]:
         """The characters in the order of the text, each as often as it is counted, at most six."""
-        self._gather()
+        self.gather()
+        self.do()
         female = self.female()
         name_subjects(self.text, self.words, self.subjects)
-        if not self.subjects and any(w in self.words for w in ("she", "he", "her", "him", "his")):
+        is_beast = not BEASTS.isdisjoint(name.removeprefix("icon:") for name in self.things)
+        if not self.subjects and not is_beast and any(w in self.words for w in ("she", "he", "her", "him", "his")):
             self.subjects.append(Subject("people", "girl" if female else "boy", 1, 0, ""))
         for match in self.early:
             if self.subjects:
-                self._apply_look(self.subjects[0], match)
+                self.apply_look(self.subjects[0], match)
         out: list[Character] = []
         for i, subject in enumerate(self.subjects):
+            if subject.kind == "cast":
+                out.append(self.figures[subject.value])
+                continue
             name = subject.name
             her = female if i == 0 else None
             if name.lower() in GIRLS or name.lower() in BOYS:
@@ -185,14 +93,33 @@ class Reader(Context):
             if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
                 her = subject.word in lexicon.FEMALE
             made = (
-                people.person(subject.value, name, her)
+                people.person(subject.value, name, her, self.cast or ("" if name else self.strangers))
                 if subject.kind == "people"
                 else people.animal(subject.value, name, her)
             )
+            if subject.young:
+                made = made.changed(age="baby")
             out.append(self._finished(made, subject))
             for extra in range(1, min(subject.count, 6)):
                 out.append(self._sibling(out[-1], subject, extra))
         return out[:6]
+
+    def do(self) -> None:
+        """Find what the hero does, and leave out the things that its gear shows."""
+        self.done = doings(self.words) if self.subjects else []
+        if self.subjects and _PATTERNED.search(self.text):
+            self.things.pop("mandala", None)
+            self.thing_at.pop("mandala", None)
+        for doing in self.done:
+            if doing.wears and self.subjects[0].wears.get(doing.wears) is None:
+                self.subjects[0].wears[doing.wears] = looks.WEAR_COLOUR.get(doing.wears, "#6f8fb8")
+            for name in doing.uses.split("|"):
+                self.things.pop(name, None)
+                self.thing_at.pop(name, None)
+
+    def of_doing(self, part: str) -> str:
+        """The first thing that the hero's doings say of a part, "" for none."""
+        return next((value for doing in self.done if (value := str(getattr(doing, part)))), "")
 
     def _finished(self, made: Character, subject: Subject) -> Character:
         changes = {k: v for k, v in subject.looks.items() if v}
@@ -211,10 +138,12 @@ class Reader(Context):
         return made.changed(wears=wears, **changes)
 
     def _sibling(self, first: Character, subject: Subject, number: int) -> Character:
+        if not {"twin", "twins"}.isdisjoint(self.words):
+            return first.changed(name="")
         if subject.kind == "people":
-            return self._finished(
-                people.person(subject.value, f"{subject.value} {number}", None), replace(subject, looks={}, wears={})
-            )
+            # "Two boys in blue caps" are told apart by their faces.
+            other = people.person(subject.value, f"{subject.value} {number}", None, self.cast or self.strangers)
+            return self._finished(other, subject)
         tones = {
             "bunny": ("#d9b48a", "#c9c4cf"),
             "cat": ("#a9adb8", "#5a5560"),
@@ -222,7 +151,7 @@ class Reader(Context):
             "fox": ("#f3a45c",),
         }
         fur = tones.get(first.species, (first.fur,))[(number - 1) % len(tones.get(first.species, ("",)))]
-        return first.changed(fur=subject.colour or fur, wears={}, name="", lashes=False)
+        return first.changed(fur=subject.colour or fur, wears=dict(subject.wears), name="", lashes=False)
 
     def pose(self, cast: list[Character]) -> tuple[str, str]:
         """The hero's pose, and what it holds."""
@@ -235,12 +164,28 @@ class Reader(Context):
                 break
         if pose == "fly" and "kite" in self.things:
             pose = "run"
+        for name, at in self.thing_at.items():
+            how = "hold" if self.words[at].startswith("play") else self.relation(at)
+            if how == "with" and name in RAISED and self.of_hero(at):
+                return pose or "greet", name
+            if (
+                (
+                    how in ("eat", "hold", "use", "hug")
+                    or (how == "with" and (self.of_doing("held") or not (pose or self.done)))
+                )
+                and cast
+                and (self._holdable(name) or (how == "eat" and thing(name).hold > 0))
+                and (self.of_hero(at) or len(self.subjects) == 1)
+            ):
+                if how == "eat":
+                    return "eat", name
+                return pose if pose in ("sit", "walk", "run") and how == "hold" else "hold", name
         if pose in ("hold", "read", ""):
             after = [n for n, i in self.thing_at.items() if i >= at and self._holdable(n)]
             near = [n for n in after if self.thing_at[n] - at <= 6]
             if pose == "read":
                 return "read", "open book"
-            if pose == "hold" and near:
+            if pose == "hold" and near and cast:
                 return "hold", near[0]
         if pose == "float" and not any(
             w in self.words for w in ("space", "air", "sky", "water", "cloud", "clouds", "balloon")
@@ -248,29 +193,47 @@ class Reader(Context):
             pose = ""
         return pose or "", ""
 
-    def seat(self, cast: list[Character]) -> str:
-        """The thing the hero is in or on: "an elephant in a bathtub", "riding a broom"."""
-        for name, at in self.thing_at.items():
-            words = self.before(Match(at, at + 1, ()), 4)
-            near = next((w for w in words if w not in DETERMINERS - ONTO and w not in looks.COLOURS), "")
-            if cast and name in SEATS and canonical(near) in ONTO and self.things[name].count == 1:
-                return name
-        return ""
-
     def _used_as_thing(self, match: Match) -> bool:
         return match.value("thing") is not None and self.noun(match)
 
     def _holdable(self, name: str) -> bool:
-        return name.startswith("icon:") or THINGS[name].hold > 0
+        return thing(name).hold > 0 and name.removeprefix("icon:") not in BEASTS | UNHELD
 
     def _snowy(self, setting: str) -> bool:
         """True when it snows in a place that is not the land of snow itself."""
         return setting not in ("snow", "underwater", "space") and any(m.value("setting") == "snow" for m in self.found)
 
+    def called(self) -> dict[str, str]:
+        """The nouns of the text, each with the name of what is drawn for it: a dachshund is a dog, a plumber works."""
+        found = {}
+        for match in self.found:
+            drawn = next((v for c, v in match.entries if c in DRAWN), "")
+            if drawn and match.value("ignored") is None and (match.stands_for or self.noun(match)):
+                words = " ".join(canonical(word) for word in self.words[match.start : match.end])
+                found[match.stands_for or words] = drawn.removeprefix("icon:")
+        found |= {s.name.lower(): s.value for s in self.subjects if s.name}
+        return {word: drawn for word, drawn in found.items() if word != drawn}
+
+    def missing(self) -> list[str]:
+        """Nouns of which nothing is known: after an article, at the end of a phrase."""
+        taken = {i for match in self.found for i in range(match.start, match.end)}
+        out = []
+        for i, word in enumerate(self.words):
+            after = self.words[i + 1] if i + 1 < len(self.words) else "."
+            is_last = i + 1 in taken or after in SMALL_WORDS or after in BREAKS
+            is_plain = word not in SMALL_WORDS | BREAKS and word not in vocabulary() and word not in adjectives()
+            if i not in taken and is_last and is_plain and i and self.words[i - 1] in ARTICLES | adjectives():
+                out.append(word)
+        return list(dict.fromkeys(out))[:8]
+
     def brief(self) -> Brief:
         """The brief: all that was read, together."""
         cast = self.characters()
         pose, held = self.pose(cast)
+        if (done := self.of_doing("pose")) and not (pose in ("eat", "sleep") and done != "upside down"):
+            pose = done
+        is_used = held and self.relation(self.thing_at.get(held, 0)) == "use"
+        held = (self.of_doing("held") if is_used else "") or held or self.of_doing("held")
         setting, named = place_for(self, cast, pose, self.text)
         mood = next(
             (
@@ -293,21 +256,47 @@ class Reader(Context):
         snowy = self._snowy(setting)
         # Snow lies on the ground whether or not it falls just now.
         season = self.first("season") or ("winter" if snowy or weather == "snow" else "")
-        seat = self.seat(cast)
+        seat, seat_by = self.seat(cast)
+        if (done := self.of_doing("seat")) and (not seat or done in TABLES):
+            seat, seat_by = done, "at" if done in TABLES else "on"
+        place = self.place((held, seat)) if cast else ("", "")
+        if seat_for(seat, seat_by) and seat in BOATS and setting in ASHORE:
+            setting = "ocean"
+        stack = self.stack() if not cast else ("", "")
         props = [p for n, p in self.things.items() if n not in (held, seat)]
+        filled = {n: held for n, held in self.filled().items() if n in self.things}
+        inside = {name for contents in filled.values() for name in contents}
+        props = [p for p in props if p.name not in inside]
+        held = "" if held in inside else held
+        served = [p for p in props if is_ware(p.name) and thing(p.name).where == "ground"] if seat in TABLES else []
+        props = [p for p in props if p not in served[:3]]
         if weather == "rainbow" and not any(p.name == "rainbow" for p in props):
             props.append(Prop("rainbow"))
         props += seen_from(self, setting)
+        sign = asked_sign(self.text)
+        if sign:
+            # The letter stands in the middle; whoever begins with it is beside it.
+            props = [Prop(sign), *(p for p in props if p.name != "icon:envelope")]
+            setting = setting if self.first("setting") else "studio"
+        hero = cast[0] if cast and not sign else None
         return Brief(
-            hero=cast[0] if cast else None,
-            companions=tuple(cast[1:]),
+            hero=hero,
+            companions=tuple(cast if hero is None else cast[1:]),
             props=tuple(props[:8]),
             setting=setting,
             named=named,
             pose=pose,
-            expression=mood,
+            expression=mood or self.of_doing("mood"),
             held=held if held != seat else "",
+            held_colour=self.things[held].colour if held in self.things else "",
             seat=seat,
+            seat_by=seat_by,
+            gear="" if seat else self.of_doing("gear"),
+            served=tuple(served[:3]),
+            bond=self.bond(),
+            place=place,
+            filled=tuple(filled.items()),
+            stack=stack if not filled else ("", ""),
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
             weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,
@@ -319,10 +308,22 @@ class Reader(Context):
             audience=self.first("audience"),
             sheet=any(m.value("sheet") is not None for m in self.found),
             magic=any(w in MAGIC for w in self.words),
+            called=tuple(sorted(self.called().items())),
+            missing=tuple(self.missing()),
             page=int(page.group(1)) if page else None,
         )
 
 
-def read(prompt: str) -> Brief:
-    """Understand a prompt. Unknown words change nothing; an empty text gives a quiet scene without anybody."""
-    return Reader(prompt).brief()
+def read(prompt: str, cast: str = "", strangers: str = "", figures: Mapping[str, Character] | None = None) -> Brief:
+    """Understand a prompt. Unknown words change nothing; an empty text gives a quiet scene without anybody.
+
+    Args:
+        cast, strangers, figures: as in `Reader`.
+    """
+    return Reader(spelled_out(prompt, _names_any), cast, strangers, figures).brief()
+
+
+def _names_any(text: str) -> bool:
+    """True for a text that names somebody or something to draw."""
+    reader = Reader(text)
+    return bool(reader.characters() or reader.things)

@@ -20,6 +20,7 @@ class Subject:
     colour: str = ""
     name: str = ""
     end: int = -1
+    young: bool = False
     looks: dict[str, str] = field(default_factory=dict)
     wears: dict[str, str] = field(default_factory=dict)
 

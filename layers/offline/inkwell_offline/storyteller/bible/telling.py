@@ -51,7 +51,7 @@ def bible_scene(idea: Idea, dice: Dice, hints: Mapping[str, Any], depth: int, le
     return {
         "title": f"{passage.title}: {beat.title}",
         "text": " ".join(filter(None, (lead, begins, between, told, verse, "The end." if ends else ""))),
-        "image_prompt": _picture(passage, beat),
+        "image_prompt": picture_of(passage, beat),
         "is_ending": ends,
         "choices": [] if ends else list(_choices(beat, depth)),
     }
@@ -94,7 +94,7 @@ def _taken_up(beat: Beat, depth: int, choice: str) -> str:
     return HEARD.format(choice=own) if own else ""
 
 
-def _picture(passage: Passage, beat: Beat) -> str:
+def picture_of(passage: Passage, beat: Beat) -> str:
     """The picture of a beat, in which everybody is described as always."""
     looks = {name: f"{look}," for name, look in passage.people.items()}
     seen: set[str] = set()

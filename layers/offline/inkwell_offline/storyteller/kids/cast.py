@@ -1,20 +1,31 @@
 """The cast of a story: its hero and the friends who come along, the same in every scene."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inkwell_offline.storyteller import words
+from inkwell_offline.storyteller.beings import Someone
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids import looks
 from inkwell_offline.storyteller.kids.places import species
 from inkwell_offline.storyteller.nouns import with_article
-from inkwell_offline.storyteller.reading import Idea, Someone
+from inkwell_offline.storyteller.reading import Idea
 
 TYPES = ("child", "animal", "fairy-tale", "robot", "toy")
 MOST = 4
 _PRONOUNS = {"girl": "she", "boy": "he", "neutral": "they"}
-_CHILD_NOUNS = frozenset("girl boy child kid toddler hero friend".split())
+_CHILD_NOUNS = frozenset("girl boy child kid toddler hero friend cousin".split())
+#: Relatives and others who are called by what they are to the hero, each with what one sees.
+_KIN = {
+    "brother": "boy",
+    "sister": "girl",
+    "cousin": "child",
+    "uncle": "man",
+    "aunt": "woman",
+    "neighbour": "woman",
+    "neighbor": "woman",
+}
 #: Adjectives that say nothing about looks, so that no picture's face must follow them.
 _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
@@ -23,7 +34,7 @@ _MOODS = frozenset(
 #: Creatures with the face of a person and clothes of their own.
 _LIKE_PEOPLE = frozenset("fairy mermaid elf gnome".split())
 _COLOURS = frozenset(
-    "red orange yellow golden green blue purple violet pink brown white black grey gray silver turquoise cream spotted striped rainbow".split()
+    "red orange yellow golden green blue purple violet pink brown white black grey gray silver turquoise cream polar spotted striped rainbow".split()
 )
 
 
@@ -56,16 +67,17 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
     chance = dice.apart("pals")
     wanted = hints.get("num_characters")
     number = wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and 1 <= wanted <= MOST else 0
-    twins = {"two": 1, "three": 2, "four": 3, "some": 1}.get(idea.hero.several, 1 if idea.hero.several else 0)
     # "Grandma and I": the story is about the child.
     elders = [idea.hero.noun] if _is_elder(idea) else []
-    named = elders + [idea.hero.noun] * twins + [noun for noun in idea.friends if noun != "friend"]
-    count = max(len(named), number - 1 if number else 1)
+    there = {"friend", *(each.noun for each in idea.company)}
+    named = elders + [noun for noun in idea.friends if noun not in there]
     taken, used = {species(hero.noun)}, {hero.name}
-    pals: list[Figure] = []
-    for noun in named[: MOST - 1]:
-        pals.append(_named(noun, chance, used))
-        taken.add(species(noun))
+    pals = [_twin(idea.hero.noun, hero, chance, used) for _ in range(twins_of(idea))]
+    pals += [_companion(each, chance, used) for each in idea.company]
+    pals += [_named(noun, chance, used) for noun in named]
+    pals = pals[: MOST - 1]
+    taken |= {species(each.noun) for each in pals}
+    count = max(len(pals), number - 1 if number else 1)
     wet = "sea" in (idea.place.noun, words.HOMES.get(hero.noun))
     others = chance.shuffled(
         [look for look in (looks.SWIMMERS if wet else looks.COMPANIONS) if species(look) not in taken]
@@ -82,6 +94,31 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
     return hero, tuple(pals)
 
 
+def twins_of(idea: Idea) -> int:
+    """How many are like the hero of an idea and with them from the beginning."""
+    several = idea.hero.several
+    return {"two": 1, "three": 2, "four": 3, "some": 1}.get(several, 1 if several else 0)
+
+
+def _twin(noun: str, hero: Figure, dice: Dice, used: set[str]) -> Figure:
+    """Another one like the hero: people have their own faces, animals look the same."""
+    if noun in words.PEOPLE:
+        return _named(noun, dice, used)
+    return replace(hero, name=_fresh(looks.CREATURE_NAMES["girl" if hero.pronoun == "she" else "boy"], dice, used))
+
+
+def _companion(someone: Someone, dice: Dice, used: set[str]) -> Figure:
+    """Somebody who comes along, as the prompt calls them."""
+    figure = _named(someone.noun, dice, used)
+    if someone.noun == "hero":
+        gender = {"she": "girl", "he": "boy"}.get(someone.pronoun) or dice.pick(("girl", "boy"))
+        figure = _child(gender, dice, someone.name, "young-child")
+    if someone.adjectives and figure.noun not in words.PEOPLE:
+        figure = replace(figure, look=f"{someone.adjectives} {figure.noun}")
+    used.add(someone.name)
+    return replace(figure, name=someone.name or figure.name)
+
+
 def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
     asked = hints.get("protagonist_gender")
     someone = idea.hero
@@ -94,7 +131,7 @@ def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
     kind = kind if kind in TYPES else dice.pick(usual)
     if not someone.is_known or (someone.noun == "hero" and kind != "child"):
         return _invented(kind, gender, dice, someone.name, age)
-    if someone.noun in _CHILD_NOUNS or (someone.noun in ("brother", "sister") and someone.several):
+    if someone.noun in _CHILD_NOUNS or (someone.noun in _KIN and (someone.several or someone.name)):
         return _child(gender, dice, someone.name, age)
     return _described(someone.noun, someone.adjectives, gender, dice, someone.name)
 
@@ -156,10 +193,10 @@ def _named(noun: str, dice: Dice, used: set[str]) -> Figure:
     if noun in words.PEOPLE or noun in looks.FAMILY:
         gender = looks.GENDER.get(noun) or dice.pick(("girl", "boy"))
         name = looks.FAMILY.get(noun) or _fresh(looks.NAMES[gender], dice, used)
-        plain = {"brother": "boy", "sister": "girl", "friend": "child", "family": "child"}.get(noun, noun)
+        plain = {**_KIN, "friend": "child", "family": "child", "hero": "child"}.get(noun, noun)
         look = f"kind {plain} with grey hair" if name.startswith("Gran") else f"kind {_faced(plain, dice)}"
-        look = look if noun in looks.FAMILY else f"small {_faced(plain, dice)}"
-        kin = "" if noun in looks.FAMILY else noun if noun in ("brother", "sister") else "friend"
+        look = look if noun in looks.FAMILY or plain in ("man", "woman") else f"small {_faced(plain, dice)}"
+        kin = "" if noun in looks.FAMILY else noun if noun in _KIN else "friend"
         return Figure(name, plain, look, _PRONOUNS[gender], kin)
     look = " ".join(filter(None, ("small", looks.COLOURS.get(noun, ""), noun)))
     return Figure(_fresh(looks.COMPANION_NAMES, dice, used), noun, look, "it")

@@ -37,9 +37,10 @@ FAMILY: Mapping[str, str] = {
 }
 GENDER: Mapping[str, str] = {
     **dict.fromkeys(
-        "girl woman princess queen mother mom mum sister grandmother grandma granny witch mermaid fairy".split(), "girl"
+        "girl woman princess queen mother mom mum sister aunt grandmother grandma granny witch mermaid fairy".split(),
+        "girl",
     ),
-    **dict.fromkeys("boy man prince king father dad daddy brother grandfather grandpa wizard".split(), "boy"),
+    **dict.fromkeys("boy man prince king father dad daddy brother uncle grandfather grandpa wizard".split(), "boy"),
 }
 
 CHILDREN: Mapping[str, tuple[str, ...]] = {

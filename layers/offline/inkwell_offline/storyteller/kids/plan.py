@@ -12,7 +12,9 @@ from inkwell_offline.storyteller.kids.cast import Figure, cast
 from inkwell_offline.storyteller.kids.feats import FEATS
 from inkwell_offline.storyteller.kids.places import ANYWHERE, HELPERS, NEAREST, PLACES, Place, species
 from inkwell_offline.storyteller.kids.steps import Arc
+from inkwell_offline.storyteller.nouns import singular
 from inkwell_offline.storyteller.reading import Idea
+from inkwell_offline.storyteller.topics import Topic, topic_of
 
 AGES: Mapping[str, tuple[int, int]] = {"toddler": (25, 45), "young-child": (40, 80), "older-child": (70, 130)}
 STYLES = ("gentle", "funny", "rhyming", "adventurous")
@@ -30,18 +32,17 @@ _PORTABLE = frozenset(
     "kite balloon ball boat map key lantern book crown cake cookie apple pumpkin umbrella drum guitar letter shell feather bell "
     "teapot wand gem crystal acorn leaf puzzle toy doll clock telescope camera gift present mushroom flower star".split()
 )
-_WISH = re.compile(
-    r"\b(?:wants?|wishes|dreams?|hopes?|learns?|tries|would like|longs|wanting|learning|trying) (?:to|of|how to) ([a-z][a-z' -]{2,60})",
-    re.I,
-)
-#: What somebody simply does, such as "build a rocket"; no noun like "a dance".
-_DEED = re.compile(
-    r"(?<!\ba )(?<!\bthe )(?<!\bto )(?<!\bof )\b(build|bake|cook|paint|plant|write|climb|sail|draw|skate|plan|invent|explore|visit)(?:s|es)? ((?:an?|the|some|to|on|up|for|his|her|their) [a-z][a-z' -]{2,50})",
-    re.I,
-)
-_WISH_ENDS = re.compile(
-    r"\b(?:and|but|so|because|in (?:an?|the)|at (?:an?|the)|while|when|until|with (?:his|her|their|its)|who|that|then|if)\b.*$",
-    re.I,
+#: What a hero would like, by the plot of the topic.
+_WISHES: Mapping[str, str] = {
+    "wish": "{goal}",
+    "fear": "stop being afraid of {thing}",
+    "feast": "celebrate {feast}",
+    "right": "{right}",
+    "help": "help {thing}",
+}
+#: Verbs of wishes that nobody can practise.
+_NO_FEATS = frozenset(
+    "see visit meet find go be have know touch sleep stay stop celebrate get help own live become keep wait".split()
 )
 
 
@@ -54,7 +55,7 @@ class Plan:
         place: where. called, at: the place's name in the words of the prompt, alone and with its preposition.
         arc: which conflict. about: what it is about, with its adjective.
         age, style: how it is told.
-        wish: what the hero would like to do, in the prompt's words; empty when it does not say.
+        wish: what the hero would like to do, in the prompt's words; empty when it does not say. It runs through all scenes.
         feat: what the hero wants to learn: the wish, or something else.
         extras: other things that the prompt names, for pictures and the first scene.
         quoted: the prompt, when nothing in it is understood; else empty.
@@ -80,7 +81,7 @@ class Plan:
     @property
     def learns(self) -> bool:
         """Whether the story is about what the hero wants to learn."""
-        return self.arc is ARCS["challenge"]
+        return self.arc is ARCS["challenge"] and self.feat == self.wish
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -103,14 +104,16 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
     """
     age = _option(hints, "protagonist_age", AGES) or "young-child"
     style = _option(hints, "writing_style", STYLES) or dice.apart("style").pick(("gentle", "funny", "adventurous"))
-    arc, about = _conflict(idea, dice, hints)
+    topic = topic_of(idea, dice.apart("topic"))
     hero, pals = cast(idea, dice, hints, age)
+    wish = _wish(topic, hero.pronoun)
+    is_feat = bool(wish) and wish.split()[0] not in _NO_FEATS
+    arc, about = _conflict(idea, dice, hints, can_practise=is_feat or not wish)
     noun, called = _where(idea, hero, dice, at_night=arc is ARCS["bedtime"])
     place = PLACES[noun]
     taken = {species(each.noun) for each in (hero, *pals)}
     tiny = [each for each in (*place.tiny, "chick", "mouse", "bunny", "frog") if species(each) not in taken]
     small = dice.apart("small").pick(tiny[:3])
-    wish = "" if not idea.hero.is_known else _wish(idea.text)
     return Plan(
         hero=hero,
         pals=pals,
@@ -123,9 +126,9 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
         age=age,
         style=style,
         wish=wish,
-        feat=wish or dice.apart("feat").pick(FEATS),
+        feat=wish if is_feat else dice.apart("feat").pick(FEATS),
         extras=tuple(each for each in idea.things if each.split()[-1] not in about.split())[:2],
-        quoted="" if idea.hero.is_known or idea.place.is_given or idea.things else _quotable(idea.text),
+        quoted="" if wish or idea.hero.is_known or idea.place.is_given or idea.things else _quotable(idea.text),
         dice=dice,
     )
 
@@ -135,12 +138,20 @@ def _option(hints: Mapping[str, Any], name: str, known: Any) -> str:
     return value if isinstance(value, str) and value in known else ""
 
 
-def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> tuple[Arc, str]:
-    cued = [name for name, cue in _CUES.items() if re.search(rf"\b(?:{cue})\b", idea.text, re.I)]
-    name = _option(hints, "conflict_type", ARCS) or dice.apart("conflict").pick(cued[:1] or sorted(ARCS))
+def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any], *, can_practise: bool) -> tuple[Arc, str]:
+    """The arc of a story, and the thing that it is about.
+
+    Args:
+        can_practise: whether the hero's wish, if any, is something to practise.
+    """
+    fitting = [name for name in sorted(ARCS) if can_practise or name != "challenge"]
+    cued = [each for each, cue in _CUES.items() if each in fitting and re.search(rf"\b(?:{cue})\b", idea.text, re.I)]
+    name = _option(hints, "conflict_type", ARCS) or dice.apart("conflict").pick(cued[:1] or fitting)
     arc = ARCS[name]
-    carried = [each for each in idea.things if each.split()[-1] in _PORTABLE and each.startswith(("a ", "an "))]
-    about = carried[0].split(" ", 1)[1] if carried else dice.apart("about").pick(arc.things)
+    carried = [
+        noun for each in idea.things if (noun := singular(each.removeprefix("a ").removeprefix("an "))) in _PORTABLE
+    ]
+    about = carried[0] if carried else dice.apart("about").pick(arc.things)
     return arc, about
 
 
@@ -157,11 +168,11 @@ def _where(idea: Idea, hero: Figure, dice: Dice, *, at_night: bool) -> tuple[str
     return noun, PLACES[noun].called
 
 
-def _wish(text: str) -> str:
-    match, deed = _WISH.search(text), _DEED.search(text)
-    found = match[1] if match else f"{deed[1]} {deed[2]}" if deed else ""
-    wish = re.sub(r"^(?:learn|know) (?:how )?to ", "", _WISH_ENDS.sub("", found).strip(" -'"), flags=re.I)
-    return wish.lower() if 0 < len(wish.split()) <= 6 else ""
+def _wish(topic: Topic, pronoun: str) -> str:
+    """What the hero of a topic would like to do; empty where it does not say."""
+    told = _WISHES.get(topic.plot, "").format_map(topic.slots)
+    their = {"she": "her", "he": "his", "it": "its"}.get(pronoun, "their")
+    return told.replace("{their}", their)
 
 
 def _quotable(text: str) -> str:

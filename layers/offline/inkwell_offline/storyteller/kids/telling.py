@@ -1,5 +1,6 @@
 """The telling of a scene: its title, its text within the words that a reader's age allows, and its picture."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from inkwell_offline.storyteller.kids.asides import CLOSINGS, COUPLETS, PAUSES, THREADS
@@ -12,10 +13,35 @@ from inkwell_offline.storyteller.kids.tokens import TOKENS
 #: Lines of a greater weight are only for readers who are older.
 _HEAVIEST = {"toddler": 1, "young-child": 2, "older-child": 3}
 
-#: A wish and the things of a prompt, in prose and as couplets.
+#: A wish in the first scene, in those between and in the last, in prose and as couplets.
 _LONGED = (
-    "More than anything, {hero} wanted to WISH.",
-    "{Hero} had one big dream, it's true: / to WISH, that's what {they} longed to do.",
+    (
+        "More than anything, {hero} wanted to WISH.",
+        "{Hero} had one great wish: to WISH.",
+        "To WISH! That was what {hero} dreamed of.",
+    ),
+    ("{Hero} had one big dream, it's true: / to WISH, that's what {they} longed to do.",),
+)
+_WISHING = (
+    (
+        "“Is this the way to WISH?” {hero} wondered.",
+        "All the while {hero} thought of one thing: to WISH.",
+        "“When I WISH one day,” said {hero}, “I will remember this.”",
+        "It was one step nearer to the great wish: to WISH.",
+        "“To WISH,” hummed {hero}, “that would be something!”",
+    ),
+    (
+        "To WISH: the wish was still in sight / and shone in {hero} like a light.",
+        "To WISH! It hummed in {hero}'s ear, / and every step brought it more near.",
+    ),
+)
+_WISHED = (
+    (
+        "And the wish to WISH? It came true that very evening.",
+        "And then, with everybody watching, the wish came true: to WISH!",
+        "So in the end {hero} got the wish: to WISH. It was even better than in the dream.",
+    ),
+    ("To WISH, that had been {hero}'s dream. / It came true by the moon's bright beam.",),
 )
 _SEEN = (
     "Can you find THINGS in the picture?",
@@ -45,15 +71,15 @@ def told(path: Path) -> dict[str, Any]:
 def _sentences(path: Path, step: Step) -> list[Line]:
     plan, index = path.plan, path.depth - 1
     parts = [*_wished(path), *lines(step.prose, plan.conditions)]
+    if path.depth < path.length:
+        parts += _wishes(path, _WISHING[0] if index else _LONGED[0])
     fitting = [each for each in THREADS[plan.style] if all(letter in plan.conditions for letter in each.needs)]
     thread = plan.dice.apart("thread").pick(fitting)
     spare = plan.dice.apart("pauses").shuffled(PAUSES)
     pauses = [Line(4, spare[(index + at) % len(spare)]) for at in (0, len(spare) // 2)]
     if path.depth == path.length:
-        dream = [Line(2, f"“And tomorrow,” said {{hero}}, “I will {_literal(plan.wish)}.”")]
         closing = Line(0, plan.dice.apart("closing").pick(CLOSINGS["prose"]))
-        wished = dream if plan.wish and not plan.learns else []
-        return [*parts, *_remembered(path, 0), *pauses, *wished, Line(2, thread.last), closing]
+        return [*parts, *_wishes(path, _WISHED[0]), *_remembered(path, 0), *pauses, Line(2, thread.last), closing]
     turns = index == path.length - 2
     further = thread.further[-1] if turns else thread.further[(index - 1) % (len(thread.further) - 1)]
     parts += [*pauses, Line(1, further if index else thread.first), *([] if index else _own_ideas(path, 0))]
@@ -67,6 +93,7 @@ def _sentences(path: Path, step: Step) -> list[Line]:
 def _couplets(path: Path, step: Step) -> list[Line]:
     plan, index = path.plan, path.depth - 1
     parts = [*_wished(path), *lines(step.verse, plan.conditions)]
+    parts += _wishes(path, _WISHED[1] if path.depth == path.length else _WISHING[1] if index else _LONGED[1])
     spare = [line.text for line in plan.dice.apart("couplets").shuffled(list(lines(COUPLETS, plan.conditions)))]
     # Two for every older reader, and one more, from the other end, for a text that is too short.
     further = [Line(3, spare[(2 * index + at) % len(spare)]) for at in (0, 1)]
@@ -88,12 +115,20 @@ def _wished(path: Path) -> list[Line]:
     return [Line(0, f"Somebody wished for a story about “{_literal(plan.quoted)}”. Here it is!")] if plan.quoted else []
 
 
+def _wishes(path: Path, sentences: Sequence[str]) -> list[Line]:
+    """The sentence of a scene that keeps the hero's wish in mind."""
+    plan = path.plan
+    if not plan.wish or plan.learns:
+        return []
+    order = plan.dice.apart("wishes").shuffled(range(len(sentences)))
+    said = sentences[order[path.depth % len(order)]]
+    return [Line(1, said.replace("WISH", _literal(plan.wish)))]
+
+
 def _own_ideas(path: Path, form: int) -> list[Line]:
     """What a first scene takes from the prompt besides hero and place, in prose or as couplets."""
     plan = path.plan
     said = []
-    if plan.wish and not plan.learns:
-        said.append(Line(1, _LONGED[form].replace("WISH", _literal(plan.wish))))
     if plan.extras:
         said.append(Line(2, _SEEN[form].replace("THINGS", _literal(joined(list(plan.extras))))))
     return said

@@ -4,7 +4,7 @@ from inkwell_offline.storyteller.bible.beats import Beat, Passage
 
 NATIVITY = Passage(
     "The Baby in the Manger",
-    "nativity christmas manger bethlehem weihnachten noël navidad stable shepherds krippe",
+    "nativity birth geburt nacimiento naissance christmas manger bethlehem weihnachten noël navidad stable shepherds krippe",
     "mary joseph jesus born baby angel inn star",
     ("Luke 1", "Luke 2"),
     2,

@@ -1,0 +1,68 @@
+"""Things to hold and use that the icon pack does not have."""
+
+import math
+from random import Random
+
+from inkwell_offline.illustrator.kit.canvas import Canvas
+from inkwell_offline.illustrator.kit.colour import dark, light
+from inkwell_offline.illustrator.kit.geometry import box, curve, ellipse, polygon, ring, scallop, smooth, tube
+
+WOOD = "#b5855a"
+
+
+def flag(canvas: Canvas, rng: Random, colour: str = "#e5524e") -> None:
+    canvas.count("flag")
+    canvas.form(tube([(0, 30), (0, -230)], 6, 6), WOOD, 0.9)
+    canvas.form(smooth([(4, -228), (60, -240), (130, -222), (128, -146), (60, -160), (4, -146)], tension=0.7), colour)
+    canvas.form(ellipse(0, -236, 11), "#ffcf4d", 0.8)
+
+
+def fan(canvas: Canvas, rng: Random, colour: str = "#f29ac0") -> None:
+    """A folding fan, open."""
+    canvas.count("fan")
+    rim = [(118 * math.cos(math.radians(a)), -20 + 118 * math.sin(math.radians(a))) for a in range(-160, -19, 20)]
+    canvas.form(scallop([(0, -8), *rim], 0.12), colour, texture="flowers")
+    for x, y in rim[1:-1]:
+        canvas.line(curve((0, -8), (x * 0.94, y * 0.94)), 0.7)
+    canvas.form(ellipse(0, -8, 13), dark(colour, 0.3), 0.8)
+
+
+def watering_can(canvas: Canvas, rng: Random, colour: str = "#6fb8a8") -> None:
+    canvas.count("watering can")
+    canvas.form(tube([(-50, -96), (-108, -100), (-112, -40), (-56, -22)], 9, 9), dark(colour, 0.15))
+    canvas.form(tube([(50, -40), (104, -70), (136, -120)], 15, 10), colour)
+    canvas.form(smooth([(-62, -110), (62, -110), (70, 0), (-70, 0)], tension=0.4), colour, texture="dots")
+    canvas.form(ellipse(0, -110, 60, 13), dark(colour, 0.2), 0.9)
+    with canvas.at(140, -124, turn=36):
+        canvas.form(ellipse(0, 0, 14, 34), light(colour, 0.2), 0.9)
+    for dx, dy in ((176, -96), (188, -66), (164, -58)):
+        canvas.shape(smooth([(dx, dy - 14), (dx + 8, dy + 4), (dx, dy + 10), (dx - 8, dy + 4)]), "#8fd0f0", 0.6)
+
+
+def easel(canvas: Canvas, rng: Random, colour: str = "#fffdf6") -> None:
+    """A painting on its three legs."""
+    canvas.count("easel")
+    for x in (-86, 86, 0):
+        canvas.form(tube([(x * 0.35, -330), (x, 0)], 9, 9), WOOD, 0.9)
+    canvas.form(box(-112, -300, 224, 180, 6), colour)
+    canvas.form(ellipse(58, -256, 22), "#ffd24d", 0.8)
+    with canvas.inside(box(-108, -296, 216, 172, 4)):
+        canvas.form(smooth([(-130, -180), (-50, -226), (20, -180), (70, -206), (130, -170), (130, -100), (-130, -100)]),
+                    "#9fd488", 0.8)  # fmt: skip
+    canvas.form(scallop(ring(-50, -226, 26, 22, 8), 0.4), "#ff8fb8", 0.7)
+    canvas.form(box(-124, -124, 248, 18, 6), WOOD, 0.9)
+
+
+def lasso(canvas: Canvas, rng: Random, colour: str = "#c99a5c") -> None:
+    canvas.count("lasso")
+    loop = [(70 * math.cos(math.radians(a)), -150 + 30 * math.sin(math.radians(a))) for a in range(90, 451, 30)]
+    canvas.form(tube(loop[:7], 6, 6), colour, 0.8)
+    canvas.form(tube(loop[6:], 6, 6), colour, 0.8)
+    canvas.form(tube([(0, -120), (-14, -60), (0, 20)], 6, 6), colour, 0.8)
+
+
+def torch(canvas: Canvas, rng: Random, colour: str = "#ff9a3d") -> None:
+    canvas.count("torch")
+    canvas.form(polygon([(-12, 30), (12, 30), (20, -110), (-20, -110)]), WOOD)
+    canvas.form(smooth([(-30, -112), (-38, -160), (-8, -224), (10, -180), (34, -196), (36, -140), (24, -108)]), colour)
+    canvas.form(smooth([(-14, -114), (-14, -144), (4, -172), (16, -136), (12, -112)]), "#ffe07a", 0.8)

@@ -1,0 +1,152 @@
+"""More places: bathroom, sports hall, doctor's room, the open sea, a pool, and the sky above the clouds."""
+
+from random import Random
+
+from inkwell_offline.illustrator.kit.canvas import Canvas
+from inkwell_offline.illustrator.props import buildings, home, icons, plants, sea, seating, sky, toys, trees
+from inkwell_offline.illustrator.settings.layout import Draw, Layout, Palette, Piece, Setting
+from inkwell_offline.illustrator.settings.rooms import FRIENDS
+
+WATER = "#7fcdf0"
+"""The colour of water that somebody swims in."""
+
+
+def _icon(name: str, size: float = 170) -> Draw:
+    def draw(canvas: Canvas, rng: Random, colour: str = "") -> None:
+        icons.draw_icon(canvas, name, size, colour)
+
+    return draw
+
+
+def _room(
+    sky_: tuple[str, str, str], floor: str, wall: str, has: frozenset[str], *pieces: tuple[Piece, ...]
+) -> Setting:
+    """A room with three compositions of what stands in it."""
+    heroes = ((0.62, (0.4, 1.08)), (0.6, (0.6, 1.08)), (0.64, (0.5, 1.08)))
+    layouts = tuple(
+        Layout(horizon, hero, friends=FRIENDS, ground="floor", pieces=each)
+        for (horizon, hero), each in zip(heroes, pieces, strict=True)
+    )
+    palette = Palette(sky_, sky_[0], sky_[1], floor, "#8a7a6a", "#f3d9b4", sky_[2], "#7cc06a")
+    return Setting(palette, layouts, kind="room", has=has, texture="lattice", extra={"wall": wall})  # type: ignore[arg-type]
+
+
+BATHTUB, MIRROR, DUCK = _icon("bathtub", 330), _icon("mirror", 170), _icon("duck", 90)
+BATHROOM = _room(
+    ("#d6f0f2", "#e6f7f7", "#f5fcfc"), "#cfe3ea", "tiles", frozenset(("icon:mirror",)),
+    (
+        Piece(home.cupboard, 0.8, 0.2, 0.75), Piece(MIRROR, 0.8, y=0.36, scale=1.0), Piece(BATHTUB, 0.12, 0.26, 1.0),
+        Piece(home.window_view, 0.44, y=0.38, scale=0.75), Piece(home.rug, 0.4, 0.84, 1.1, args=("#8fc7e0",)),
+        Piece(DUCK, 0.9, 0.86, 1.0, least=0.3),
+    ),
+    (
+        Piece(BATHTUB, 0.86, 0.3, 1.05), Piece(home.window_view, 0.84, y=0.36, scale=0.75),
+        Piece(home.cupboard, 0.22, 0.14, 0.8), Piece(MIRROR, 0.22, y=0.34, scale=1.0),
+        Piece(home.rug, 0.58, 0.86, 1.1, args=("#f2a3b3",)), Piece(DUCK, 0.1, 0.84, 1.0),
+    ),
+    (
+        Piece(home.cupboard, 0.16, 0.16, 0.75), Piece(MIRROR, 0.16, y=0.36, scale=1.0), Piece(BATHTUB, 0.88, 0.2, 0.95),
+        Piece(home.wall_shelf, 0.5, y=0.26, scale=0.9), Piece(home.rug, 0.5, 0.86, 1.1, args=("#a9d8c4",)),
+    ),
+)  # fmt: skip
+BENCH = seating.seating("bench")
+HALL = _room(
+    ("#fbe6c8", "#fdf0dc", "#fffaf0"), "#e3b986", "plain", frozenset(("window", "bench")),
+    (
+        Piece(home.window_view, 0.2, y=0.4, scale=0.9), Piece(home.window_view, 0.8, y=0.4, scale=0.9),
+        Piece(BENCH, 0.84, 0.2, 0.7), Piece(toys.ball, 0.1, 0.8, 0.8),
+        Piece(buildings.bunting, 0.02, y=0.08, scale=1.0, args=(960, 34)),
+    ),
+    (
+        Piece(home.window_view, 0.5, y=0.38, scale=0.9), Piece(BENCH, 0.18, 0.2, 0.75),
+        Piece(_icon("trophy", 120), 0.9, 0.28, 1.0), Piece(toys.ball, 0.9, 0.8, 0.8, least=0.4),
+        Piece(buildings.bunting, 0.02, y=0.06, scale=1.0, args=(960, 34)),
+    ),
+    (
+        Piece(home.window_view, 0.18, y=0.42, scale=0.95), Piece(home.picture_frame, 0.82, y=0.26, scale=0.9),
+        Piece(BENCH, 0.84, 0.16, 0.7), Piece(_icon("soccer-ball", 90), 0.12, 0.82, 1.0),
+        Piece(buildings.bunting, 0.02, y=0.06, scale=1.0, args=(960, 34), least=0.4),
+    ),
+)  # fmt: skip
+CLINIC = _room(
+    ("#dcecf6", "#eaf4fa", "#f7fbfd"), "#d9e2e6", "tiles", frozenset(("window", "cupboard")),
+    (
+        Piece(home.bed, 0.82, 0.24, 0.9), Piece(home.window_view, 0.3, y=0.4, scale=0.9),
+        Piece(home.picture_frame, 0.66, y=0.24, scale=0.8), Piece(_icon("stethoscope", 110), 0.1, 0.8, 1.0, least=0.3),
+    ),
+    (
+        Piece(home.cupboard, 0.2, 0.14, 0.9), Piece(home.wall_shelf, 0.2, y=0.26, scale=1.0),
+        Piece(home.window_view, 0.64, y=0.4, scale=0.9), Piece(home.chair, 0.92, 0.5, 0.9),
+    ),
+    (
+        Piece(home.bed, 0.2, 0.22, 0.85), Piece(home.window_view, 0.74, y=0.42, scale=0.9),
+        Piece(home.picture_frame, 0.2, y=0.24, scale=0.8), Piece(home.lamp, 0.94, 0.24, 0.9),
+    ),
+)  # fmt: skip
+
+OFFICE = _room(
+    ("#e6e9f5", "#eef1f9", "#f8f9fd"), "#c9b8a6", "plain", frozenset(("window", "bookshelf")),
+    (
+        Piece(home.bookshelf, 0.9, 0.1, 1.0), Piece(home.window_view, 0.3, y=0.4, scale=0.95),
+        Piece(home.desk, 0.76, 0.4, 0.95), Piece(_icon("potted-plant", 130), 0.08, 0.5, 1.0),
+    ),
+    (
+        Piece(home.bookshelf, 0.12, 0.1, 1.0), Piece(home.window_view, 0.66, y=0.4, scale=0.95),
+        Piece(home.desk, 0.22, 0.5, 0.95), Piece(_icon("potted-plant", 130), 0.93, 0.4, 1.0),
+    ),
+    (
+        Piece(home.window_view, 0.2, y=0.4, scale=0.95), Piece(home.picture_frame, 0.5, y=0.24, scale=0.9),
+        Piece(home.bookshelf, 0.88, 0.1, 1.0), Piece(home.desk, 0.14, 0.4, 0.9),
+    ),
+)  # fmt: skip
+
+
+def _open(
+    palette: Palette, pieces: tuple[tuple[Piece, ...], ...], ground: str, horizon: float, **more: object
+) -> Setting:
+    """A wide place with three compositions."""
+    layouts = tuple(
+        Layout(horizon + at, (x, 1.12), ground=ground, pieces=each)
+        for at, x, each in zip((0.0, -0.04, 0.04), (0.42, 0.58, 0.5), pieces, strict=True)
+    )
+    return Setting(palette, layouts, **more)  # type: ignore[arg-type]
+
+
+OCEAN = _open(
+    Palette(("#7cc9f2", "#cdeefa", "#fff4dc"), "#a9def5", "#8fd3f2", WATER, "#2f7fb8", "#fdeccb", "#eaf7fd", "#58b368"),
+    (
+        (Piece(sky.sun, 0.84, y=0.15, scale=0.75, plane="far"), Piece(sky.cloud, 0.3, y=0.14, scale=0.8, plane="far"),
+         Piece(sky.little_bird, 0.6, y=0.24, scale=0.6, plane="far"), Piece(sea.dolphin, 0.88, 0.34, 0.6, "near")),
+        (Piece(sky.sun, 0.16, y=0.15, scale=0.7, plane="far"), Piece(sky.cloud, 0.66, y=0.12, scale=0.9, plane="far"),
+         Piece(plants.rock, 0.1, 0.08, 1.4, "mid"), Piece(sky.little_bird, 0.86, y=0.28, scale=0.55, plane="far")),
+        (Piece(sky.cloud, 0.2, y=0.14, scale=0.9, plane="far"), Piece(sky.sun, 0.8, y=0.14, scale=0.7, plane="far"),
+         Piece(sea.fish, 0.9, 0.7, 0.6, "near"), Piece(sky.little_bird, 0.44, y=0.2, scale=0.5, plane="far")),
+    ),
+    "hills", 0.5, texture="waves", texture_far="waves", extra={"ripples": "1", "bare": "1"},
+)  # fmt: skip
+POOL = _open(
+    Palette(("#84cdf2", "#d3effa", "#fff7df"), "#b3dfa8", "#f3e4c4", WATER, "#2f7fb8", "#fdeccb", "#f0f9ea", "#5cb257"),
+    (
+        (Piece(sky.sun, 0.84, y=0.14, scale=0.7, plane="far"), Piece(sea.parasol, 0.84, 0.14, 0.7, "mid"),
+         Piece(trees.palm, 0.1, 0.12, 0.8, "mid"), Piece(_icon("ring-buoy", 120), 0.84, 0.66, 1.0)),
+        (Piece(sky.cloud, 0.3, y=0.14, scale=0.9, plane="far"), Piece(trees.palm, 0.9, 0.12, 0.9, "mid"),
+         Piece(buildings.fence, 0.3, 0.06, 0.8, "mid"), Piece(toys.ball, 0.16, 0.62, 0.8)),
+        (Piece(sky.sun, 0.16, y=0.14, scale=0.7, plane="far"), Piece(sea.parasol, 0.16, 0.14, 0.7, "mid"),
+         Piece(trees.palm, 0.92, 0.12, 0.8, "mid"), Piece(DUCK, 0.84, 0.6, 1.0)),
+    ),
+    "flat", 0.46, texture="waves", extra={"ripples": "1", "bare": "1"},
+)  # fmt: skip
+CLOUDS = _open(
+    Palette(
+        ("#6fbcf0", "#a9dcf7", "#e6f6fd"), "#e3f2fb", "#eff8fd", "#fbfdff", "#a9c9e6", "#ffffff", "#ffffff", "#5cb257",
+    ),
+    (
+        (Piece(sky.sun, 0.84, y=0.15, scale=0.75, plane="far"), Piece(sky.cloud, 0.22, y=0.2, scale=1.0, plane="far"),
+         Piece(sky.cloud, 0.14, 0.5, 1.5), Piece(sky.cloud, 0.88, 0.62, 1.6), Piece(sky.cloud, 0.5, 0.9, 1.4)),
+        (Piece(sky.sun, 0.16, y=0.15, scale=0.75, plane="far"), Piece(sky.cloud, 0.76, y=0.2, scale=1.0, plane="far"),
+         Piece(sky.cloud, 0.86, 0.46, 1.5), Piece(sky.cloud, 0.1, 0.7, 1.6), Piece(sky.cloud, 0.6, 0.92, 1.4)),
+        (Piece(sky.cloud, 0.5, y=0.14, scale=0.8, plane="far"), Piece(sky.sun, 0.86, y=0.16, scale=0.7, plane="far"),
+         Piece(sky.cloud, 0.1, 0.4, 1.4), Piece(sky.cloud, 0.92, 0.5, 1.5), Piece(sky.cloud, 0.3, 0.9, 1.6)),
+    ),
+    "hills", 0.74, texture="scales", texture_far="scales", extra={"bare": "1"},
+)  # fmt: skip

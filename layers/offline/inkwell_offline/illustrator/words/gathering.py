@@ -1,0 +1,282 @@
+"""What a text mentions: its figures with their looks and clothes, and its things, gathered word by word."""
+
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from inkwell_offline.illustrator.characters.record import PLAIN_ROLES, Character
+from inkwell_offline.illustrator.props.catalogue import thing
+from inkwell_offline.illustrator.props.packs import PACKS
+from inkwell_offline.illustrator.words import looks, people
+from inkwell_offline.illustrator.words.brief import Prop
+from inkwell_offline.illustrator.words.casting import named
+from inkwell_offline.illustrator.words.context import Context
+from inkwell_offline.illustrator.words.grammar import (
+    BREAKS,
+    GENERIC,
+    GROUP_NAMES,
+    GROUPS,
+    HAIR_WORDS,
+    KIN,
+    PARTS,
+    PLACES,
+    YOUNG,
+)
+from inkwell_offline.illustrator.words.matcher import Match, canonical
+from inkwell_offline.illustrator.words.subjects import Subject
+
+GROWN = frozenset(role for role, look in people.ROLES.items() if look.get("age") in ("adult", "elder")) | {"doctor"}
+"""People beside whom a child is somebody else."""
+DRESSED = frozenset("astronaut knight princess wizard witch fairy".split())
+"""Costumes of which animals wear the whole."""
+OWN = frozenset("their its his her".split())
+"""Words before kin that say whose."""
+DISHES = frozenset(("icon:bowl-with-spoon", "icon:fork-and-knife-with-plate", "glass", "cup"))
+"""Things that are drawn with what is in them."""
+WORN = ("dress", "top", "bottom", "shoes")
+"""What words may say of somebody's clothes."""
+
+
+class Gathering(Context):
+    """A text with the figures and things that it mentions.
+
+    Args:
+        figures: those whom the text calls by name, and whose looks are known.
+    """
+
+    def __init__(self, text: str, figures: Mapping[str, Character]) -> None:
+        super().__init__(text, figures)
+        self.figures = figures
+        called = named(self.words, figures)
+        taken = {at for each in called for at in range(each.start, each.end)}
+        others = [each for each in self.found if taken.isdisjoint(range(each.start, each.end))]
+        self.found = sorted([*others, *called], key=lambda each: each.start)
+        self.subjects: list[Subject] = []
+        self.things: dict[str, Prop] = {}
+        self.thing_at: dict[str, int] = {}
+        self.early: list[Match] = []
+        self.folk_at: dict[int, str] = {}
+
+    def gather(self) -> None:
+        costume: dict[str, str] = {}
+        dressed = ""
+        for match in self.found:
+            if match.value("ignored") is not None:
+                continue
+            word = canonical(self.words[match.start])
+            if folk := match.value("folk"):
+                self.folk_at[match.end] = folk
+            elif name := match.value("cast"):
+                self._called(match, name)
+            elif self._is_cast(match):
+                continue
+            elif (species := match.value("species")) and self.noun(match):
+                if species == "fish":
+                    continue
+                self._mention(match, "species", species, word)
+                if (costume or dressed) and self.subjects and self.subjects[-1].value == species:
+                    self.subjects[-1].wears |= costume
+                    self.subjects[-1].looks |= {"role": dressed} if dressed in DRESSED else {}
+                costume, dressed = {}, ""
+            elif (role := match.value("people")) and self.noun(match):
+                if role in KIN and self._named_next(match, "species" if role != "baby" else "thing", "species"):
+                    continue
+                if role not in PLAIN_ROLES and self._named_next(match, "species"):
+                    dressed = role
+                    costume = dict(people.ROLES.get(role, {}).get("wears", {}))
+                    continue
+                if self.subjects and self.subjects[-1].value == "baby" and self.subjects[-1].end == match.start:
+                    continue
+                self._mention(match, "people", role, word)
+            elif (wear := match.value("wear")) and self.noun(match) and (self.subjects or not match.value("thing")):
+                self._dress(match, wear)
+            elif match.value("setting") and self._is_only_a_place(match):
+                continue
+            elif (thing := match.value("thing")) and self.noun(match) and not self._said_of_another(match):
+                if not self._modifies(match) and not self._is_part(match):
+                    self._add(match, thing)
+            else:
+                self._look(match)
+
+    def _is_only_a_place(self, match: Match) -> bool:
+        """True for a word that only says where: at school, or the school of a school garden."""
+        says_where = self.before(match, 1)[:1] in (["at"], ["in"]) and str(match.value("thing")).startswith("icon:")
+        return says_where or any(m.start == match.end and m.value("setting") for m in self.found)
+
+    def _called(self, match: Match, name: str) -> None:
+        """Somebody of the cast, called by name: what is said next is said of them."""
+        known = next((s for s in self.subjects if s.kind == "cast" and s.value == name), None)
+        if known is None:
+            self.subjects.append(Subject("cast", name, 1, match.start, name.lower(), name=name, end=match.end))
+
+    def _is_cast(self, match: Match) -> bool:
+        """True for "the girl" who was called by name before."""
+        value = match.value("species") or match.value("people")
+        called = [self.figures[s.value] for s in self.subjects if s.kind == "cast"]
+        return (
+            bool(value)
+            and any(value in (each.species, each.role) for each in called)
+            and not {"a", "an", "another", "other", "second"}.intersection(self.before(match, 3))
+            and self.count(match) == 1
+        )
+
+    def _said_of_another(self, match: Match) -> bool:
+        """True for clothes where somebody is there to wear them."""
+        return bool(self.subjects) and any(match.value(key) is not None for key in WORN)
+
+    def _modifies(self, match: Match) -> bool:
+        """True for a thing that only says which thing is meant: in "an apple pie" the pie is drawn."""
+        if self.words[match.end : match.end + 1] == ["of"] and (held := match.value("thing")) in {*PACKS, *DISHES}:
+            return any(
+                m.start == match.end + 1 and m.value("thing") and (held in DISHES or m.value("thing") in PACKS)
+                for m in self.found
+            )
+        last = self.words[match.end - 1]
+        is_building = thing(str(match.value("thing"))).where == "big"
+        return not last.endswith("s") and any(
+            m.start == match.end
+            and (m.value("thing") or (m.value("setting") and is_building and self.words[m.start] not in PLACES))
+            and m.value("ignored") is None
+            and self.noun(m)
+            and not self.words[m.start].endswith("ing")
+            for m in self.found
+        )
+
+    def _is_part(self, match: Match) -> bool:
+        """True for a part of the thing before it: a house with a blue roof."""
+        if self.words[match.end - 1] not in PARTS or not self.things:
+            return False
+        last = max(self.thing_at.values())
+        return not BREAKS.intersection(self.words[last : match.start]) and "with" in self.words[last : match.start]
+
+    def _named_next(self, match: Match, *categories: str) -> bool:
+        """True when an animal's name follows at once: "mother duck" is one duck, "pirate dog" one dog."""
+        return any(m.start == match.end and any(map(m.value, categories)) and self.noun(m) for m in self.found)
+
+    def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
+        count = self.count(match)
+        if value in GROUPS:
+            names = GROUP_NAMES.get(value, ())
+            is_told = any(s.name and s.name in names for s in self.subjects)
+            if self.words[match.end : match.end + 1] != ["of"] and not is_told:
+                for role, name in zip_longest(GROUPS[value], names, fillvalue=""):
+                    self.subjects.append(Subject("people", role, 1, match.start, word, name=name, end=match.end))
+            return
+        if (
+            kind == "people"
+            and value in ("girl", "boy", "child", "woman", "man")
+            and self.subjects
+            and self.subjects[-1].end == match.start
+        ):
+            self.subjects[-1].word = word
+            if self.subjects[-1].value in GENERIC:
+                self.subjects[-1].value = value
+            self.subjects[-1].count = max(self.subjects[-1].count, count)
+            self.subjects[-1].end = match.end
+            return
+        last = self.subjects[-1] if self.subjects else None
+        if last and last.kind == "species" and value in KIN - {"baby"} and not OWN.isdisjoint(self.before(match, 1)):
+            last.young = value in ("woman", "man", "grandma", "grandpa")
+            young = not last.young
+            self.subjects.append(Subject("species", last.value, count, match.start, word, end=match.end, young=young))
+            return
+        if value == "baby" and self.subjects and self.subjects[-1].kind == "species":
+            kind, value, word = "species", self.subjects[-1].value, "baby"
+        known = next((s for s in self.subjects if s.value == value), None)
+        is_young = kind == "species" and (word in YOUNG or "baby" in self.before(match, 2))
+        if known and is_young and known.word not in YOUNG and not known.young:
+            self.subjects.append(Subject(kind, value, count, match.start, word, end=match.end, young=True))
+            return
+        is_new = (
+            not {"a", "an", "his", "her", "their"}.isdisjoint(self.before(match, 1))
+            and bool(self.subjects)
+            and self.subjects[0].value in GROWN
+        )
+        if kind == "people" and value in GENERIC and not known and count == 1 and self.subjects and not is_new:
+            known = self.subjects[0]
+        other = any(w in ("another", "other", "second") for w in self.before(match, 2))
+        if known and not other:
+            if known.value == value and count > 1 and word != known.word:
+                known.count += count
+            known.count = max(known.count, count if known.value == value else 1)
+            known.colour = known.colour or self.colour(match)
+            return
+        if (
+            kind == "people"
+            and self.subjects
+            and self.subjects[0].kind == "people"
+            and self.subjects[0].value in GENERIC
+            and value not in ("woman", "man", "grandma", "grandpa", "baby", "girl", "boy")
+        ):
+            self.subjects[0].value = value
+            return
+        young = is_young and "baby" in (word, *self.before(match, 2))
+        self.subjects.append(
+            Subject(kind, value, count, match.start, word, self.colour(match), end=match.end, young=young)
+        )
+        if kind == "people":
+            self._from(self.subjects[-1])
+
+    def _from(self, subject: Subject) -> None:
+        """Give somebody the looks of the people that the words before them name."""
+        for at in (subject.start, subject.start - 1):
+            if folk := looks.FOLKS.get(self.folk_at.get(at, "")):
+                subject.looks |= {key: value for key, value in folk.items() if key in ("skin", "hair")}
+                subject.wears |= {key: value for key, value in folk.items() if key not in ("skin", "hair")}
+                return
+
+    def _dress(self, match: Match, wear: str) -> None:
+        colour = self.colour(match) or looks.WEAR_COLOUR[wear]
+        if self.words[max(0, match.start - 3) : match.start - 1] == ["out", "of"]:
+            self._add(match, "icon:top-hat")
+        elif self.subjects:
+            self.subjects[-1].wears[wear] = colour
+        elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
+            self._add(match, "icon:crown")
+
+    def _look(self, match: Match) -> None:
+        if not self.subjects:
+            if match.value("hair") is not None or match.value("skin"):
+                self.early.append(match)
+            return
+        self.apply_look(self.subjects[-1], match)
+
+    def apply_look(self, subject: Subject, match: Match) -> None:
+        traits = subject.looks
+        if (style := match.value("hair")) is not None:
+            if not style:
+                near = {word for word in self.before(match, 4) if word in HAIR_WORDS}
+                style = next((HAIR_WORDS[w] for w in sorted(near)), "")
+            if {style, traits.get("hair_style")} == {"beard", "bald"}:
+                subject.wears["beard"] = looks.HAIR_TINTS["#9a6a45"]
+                traits["hair_style"] = "bald"
+            elif style:
+                traits["hair_style"] = style
+            if tint := self.colour(match) or self.inner_colour(match):
+                traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
+        elif skin := match.value("skin"):
+            traits["skin"] = skin
+        elif match.value("iris") is not None:
+            if tint := self.colour(match):
+                traits["iris"] = tint
+        elif match.value("ears") is not None:
+            for word in self.before(match, 2):
+                if word in ("floppy", "droopy", "lop"):
+                    traits["ears"] = "floppy"
+        else:
+            for key in ("dress", "top", "bottom", "shoes"):
+                if match.value(key) is not None:
+                    traits[key] = self.colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+
+    def _add(self, match: Match, thing: str) -> None:
+        count, colour = self.count(match), self.colour(match)
+        old = self.things.get(thing)
+        if old:
+            count = old.count + count if "baby" in self.before(match, 2) else max(count, old.count)
+            colour = old.colour or colour
+        self.things[thing] = Prop(thing, count, colour)
+        self.thing_at.setdefault(thing, match.start)
+
+    def first(self, category: str) -> str:
+        return next((v for m in self.found if m.value("ignored") is None and (v := m.value(category))), "")

@@ -1,0 +1,119 @@
+"""Who is on, in, under or beside what or whom in a text, and what stands on what."""
+
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
+from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.filling import FLAT, ROOMS
+from inkwell_offline.illustrator.props.catalogue import thing
+from inkwell_offline.illustrator.seats import seat_for
+from inkwell_offline.illustrator.words.gathering import Gathering
+from inkwell_offline.illustrator.words.matcher import Match
+from inkwell_offline.illustrator.words.relations import relation_before
+
+PLACED = frozenset(("under", "behind", "beside", "push", "climb", "in"))
+"""Relations of a figure to a thing that stands near it."""
+BONDS = frozenset(("ride", "on", "hug", "beside", "behind", "push", "carry", "shoulder"))
+"""Relations of two figures."""
+FILLS = frozenset("of full filled loaded carrying with containing holding packed covered".split())
+"""Words between a thing and what it holds."""
+MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
+"""Verbs that name what carries somebody."""
+ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
+"""Words for having somebody in the arms."""
+SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback"))
+HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent".split("|"))
+"""Things in whose door somebody stands who is in them."""
+ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
+"""Things that have a place of their own in the picture."""
+
+
+class Related(Gathering):
+    """A text with the relations of its hero."""
+
+    def relation(self, at: int) -> str:
+        """The relation that the text says of what stands at a word."""
+        return relation_before(self.before(Match(at, at + 1, ()), 8))
+
+    def of_hero(self, at: int) -> bool:
+        """True for a word that is said of the hero: nobody else was named since."""
+        before = [s for s in self.subjects if s.start < at]
+        return bool(before) and before[-1].start == self.subjects[0].start
+
+    def seat(self, cast: list[Character]) -> tuple[str, str]:
+        """The thing the hero is in or on, and how: "an elephant in a bathtub", "riding a broom"."""
+        first = self.subjects[0].start if self.subjects else 0
+        for name, at in self.thing_at.items():
+            how = self.relation(at)
+            if at < first <= at + 5 and name in ROOMS and FILLS & set(self.words[at:first]) - {"with"}:
+                return name, "in"
+            is_one = cast and self.things[name].count == 1 and (self.of_hero(at) or len(self.subjects) == 1)
+            if is_one and self.words[at] in MOVES:
+                how = "ride"
+            if self.words[at] == "in":
+                how = "in"
+            if is_one and seat_for(name, how):
+                return name, how
+        return "", ""
+
+    def bond(self) -> tuple[str, int]:
+        """What the hero does with another one, and the number of that companion."""
+        number = min(self.subjects[0].count, 6) - 1 if self.subjects else 0
+        if number and any(m.value("action") == "hug" for m in self.found):
+            return "hug", 0
+        for subject in self.subjects[1:]:
+            how = self.relation(subject.start)
+            is_held = not ARMS.isdisjoint(self.words[max(0, subject.start - 4) : subject.start])
+            how = {"at": "beside", "use": "beside", "hold": "carry" if is_held else "beside"}.get(how, how)
+            on_top = how in ("on", "carry") and not SHOULDERS.isdisjoint(self.words[subject.start :])
+            how = "shoulder" if on_top else how
+            if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
+                return how, number
+            number += min(subject.count, 6)
+        return "", 0
+
+    def place(self, taken: tuple[str, ...]) -> tuple[str, str]:
+        """The thing that the hero is under, behind or beside, or pushes."""
+        for name, at in self.thing_at.items():
+            how = self.relation(at)
+            is_free = name not in (*taken, *ON_WALLS) and thing(name).where in ("ground", "big")
+            how = "beside" if how in ("at", "use") else how
+            is_free = is_free and (how != "in" or name in HOUSES)
+            if is_free and how in PLACED and self.of_hero(at):
+                return how, name
+        return "", ""
+
+    def filled(self) -> dict[str, tuple[str, ...]]:
+        """The things that hold others: a basket of apples and pears, a truck full of pumpkins, jars on a shelf."""
+        found: dict[str, tuple[str, ...]] = {}
+        holder, last = "", 0
+        ends = {match.start: match.end for match in self.found}
+        for name, at in sorted(self.thing_at.items(), key=lambda each: each[1]):
+            between = set(self.words[ends.get(last, last + 1) : at])
+            opens = holder and not found.get(holder) and between & FILLS
+            goes_on = holder and found.get(holder) and between & {"and", ","} and not between & FILLS
+            somebody = any(last < s.start < at for s in self.subjects)
+            if (opens or goes_on) and at - last <= 6 and not somebody and thing(name).where in ("ground", "air"):
+                found[holder] = (*found.get(holder, ()), name)
+            elif (
+                self.relation(at) == ("on" if name in FLAT else "in")
+                and name in ROOMS
+                and last in self.thing_at.values()
+                and not somebody
+            ):
+                below = [n for n, i in self.thing_at.items() if i < at and thing(n).where == "ground"]
+                alone = name != "shelf" and len(below) == 1 and self.things[below[0]].count == 1
+                found |= {name: tuple(below[-3:])} if below and not alone and not self.subjects else {}
+            if name in ROOMS and self.words[at + 1 : at + 3] == ["of", "gold"]:
+                found[name] = ("icon:coin",)
+            if name in ROOMS and (not holder or not found.get(holder)):
+                holder = name
+            last = at
+        return {name: contents for name, contents in found.items() if contents}
+
+    def stack(self) -> tuple[str, str]:
+        """The first thing and the one that it stands on, where the text is about nobody."""
+        names = list(self.thing_at)
+        for name in names[1:]:
+            if self.relation(self.thing_at[name]) == "on" and thing(name).where == "ground":
+                return names[0], name
+        return "", ""

@@ -1,0 +1,209 @@
+"""Briefs of adverts: the product, for whom it is, what is offered and promised, and how it shall look."""
+
+import re
+from dataclasses import dataclass
+
+from inkwell_offline.storyteller.beings import being_of, is_place
+from inkwell_offline.storyteller.nouns import singular, with_article
+from inkwell_offline.storyteller.reading import Idea
+from inkwell_offline.storyteller.tables import table
+
+_AD_WORD = (
+    r"(?:brand (?:film|video|spot)|ads?|adverts?|advertisements?|advertising|commercials?|campaigns?|promos?|product (?:launch|film|video)|"
+    r"launch (?:video|film)|teasers?|trailers?|spots?|sale)"
+)
+_AD = re.compile(
+    rf"\b{_AD_WORD}\b|\bproducts?\b|\bbrands?\b|\bdonate\b|\bfundrais\w+|\b(?:our|introducing the) new\b", re.I
+)
+_TALE = re.compile(r"\b(?:stor(?:y|ies)|tales?|fable|once upon|bedtime|picture book)\b", re.I)
+_ORDER = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:create|make|generate|write|draw|show|design|produce|imagine|give|donate|introducing)\b"
+    r"(?:\s+(?:me|us|to))?\s*)?(?:(?:an?|the|our|my|new|short|some)\s+)?(?:new\s+)?",
+    re.I,
+)
+_OFFER = re.compile(
+    r"(?:up to |save )\d+ ?(?:%|percent)(?: off)?(?! of\b)|\d+ ?(?:%|percent) (?:off|discount|cheaper|sale)|buy (?:one|two|1|2),? get (?:one|1) free|(?:two|three|2|3) for (?:one|two|1|2)|"
+    r"(?:first )?(?:week|month|year|class|lesson|delivery|shipping|trial)s? (?:is |are )?free|half price|"
+    r"free (?!of\b|from\b|time\b)[\w-]+(?: (?!on\b|in\b|with\b|for\b|at\b|and\b)[\w-]+)?(?: on (?:the|your) first \w+)?|(?:from|only|just|for) [$€£]\d+(?:\.\d\d)?|[$€£]\d+ off",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\b(?:this (?:week|weekend|month|summer|winter|spring|autumn|friday|saturday|sunday)|today only|until \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:for )?(?:Mother|Father|Valentine)[’']s Day|(?:for |on )?black friday|for (?:christmas|easter|halloween)|back to school)\b",
+    re.I,
+)
+_WHOM = re.compile(
+    r"\bfor ((?!the\b|a\b|an\b|\d|mother[’']s|father[’']s|valentine|christmas|tired\b|dry\b|proposals?\b|sale\b)(?:[a-z][\w’'-]*\s?){1,3}?)"
+    r"(?=\s*(?:$|[,.;:!?]|\b(?:who|with|in|on|at|that|and|from)\b))",
+    re.I,
+)
+#: Somebody in a brief, and what they do: "a sleepy office worker wakes up".
+_SOMEONE = re.compile(r"((?:an?|two|three) (?:[\w-]+ ){0,3}?[\w-]+) (?:[\w-]+s|[\w-]+ing)\b", re.I)
+#: Words behind "for" that mean nobody.
+_NOBODY = re.compile(r"\b(?:one|two|three|free|homes?|houses?|offices?|kitchens?|gardens?|years?|life)$", re.I)
+#: What a product does: a sentence but for its subject.
+_DOES = re.compile(
+    r"^(keeps|makes|builds|helps|lasts|gives|saves|brings|works|cleans|protects|holds|turns|needs|runs|fits|tastes|smells|feels)\b"
+)
+#: Words before "ad" that say where it is shown.
+_NO_PRODUCTS = frozenset(
+    "product video new short the a instagram tv youtube tiktok facebook radio social online print".split()
+)
+#: Heads of compounds whose first part is what is sold.
+_ARTICLES = frozenset("a an the my our his her their".split())
+_SHELLS = frozenset(
+    "truck shop store bar box set kit line membership card voucher collection brand company service".split()
+)
+_ENDS = frozenset(
+    "in on at to into with without and or but of from for by under near that which while opening driving featuring keeps about "
+    "is are was has have we you your it".split()
+)
+#: Those who are somebody else's readers: how one of them is seen.
+_TWO = re.compile(r"\b(ice|dog|cat|pet) (cream|food)\b")
+_SEEN = {
+    "mom": "a mother", "moms": "a mother", "mums": "a mother", "dads": "a father", "kids": "a child", "children": "a child",
+    "toddlers": "a small child", "men": "a man", "women": "a woman", "people": "a person", "families": "a family", "everyone": "a woman",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief.
+
+    Args:
+        product: its name, in the brief's words.
+        kind: a key of the table of kinds.
+        whom: all whom it is for, such as "young runners"; empty where nobody is named.
+        who: one of them as a picture shows it.
+        offer: what is offered; when: until when, or for which occasion; each empty for nothing.
+        someone: whom it shows; moment: what happens to them; both empty where the brief does not say.
+        claims: what is promised, in the brief's words.
+        looks: light, colours and style, in the brief's words.
+        scenes: what else is to be seen.
+        crowd: people who are to be seen.
+    """
+
+    product: str
+    kind: str
+    whom: str
+    who: str
+    offer: str
+    when: str
+    someone: str
+    moment: str
+    claims: tuple[str, ...]
+    looks: tuple[str, ...]
+    scenes: tuple[str, ...]
+    crowd: str
+
+
+def brief_of(idea: Idea) -> Brief | None:
+    """The brief in an idea; None for an idea that advertises nothing."""
+    text = idea.text
+    if _TALE.search(text) or not (_AD.search(text) or _OFFER.search(text) or _is_about_a_thing(idea)):
+        return None
+    product = _product(text)
+    whom = _readers(text)
+    offers = [found[0] for found in _OFFER.finditer(text)]
+    when = [found[0] for found in _WHEN.finditer(text)]
+    claims = _claims(text, [product, whom, *offers, *when, *idea.looks, *idea.scenes])
+    moment = next((each for each in claims if _SOMEONE.match(each)), "")
+    shown = _SOMEONE.match(moment)
+    return Brief(
+        product=product,
+        kind=kind_in(product) or kind_in(re.split(r"\b(?:with|for|in|on|from)\b", text)[0]) or "other",
+        whom=whom,
+        who=_one_of(whom),
+        offer=" and ".join(offers[:2]),
+        when=when[0] if when else "",
+        someone=shown[1].lower() if shown else "",
+        moment=moment if shown else "",
+        claims=tuple(each for each in claims if each != moment),
+        looks=idea.looks,
+        scenes=tuple(
+            each
+            for each in idea.scenes
+            if not any(each in said or said in each for said in (*offers, whom) if said) and not each.istitle()
+        ),
+        crowd=idea.crowd,
+    )
+
+
+def _readers(text: str) -> str:
+    """All whom something is for: people, and no house, number or other ware."""
+    own = re.search(r"\b(children|kids|women|men)['’]s\b", text, re.I)
+    given = [each.strip() for each in _WHOM.findall(text)]
+    fitting = (
+        each for each in given if not kind_in(each) and not _NOBODY.search(each) and not is_place(each.split()[-1])
+    )
+    return next(fitting, own[1].lower() if own else "")
+
+
+def kind_in(text: str) -> str:
+    """The kind of product that words name, the last of them first; empty where they name none."""
+    words = [singular(word) for word in re.findall(r"[\w’'-]+", _TWO.sub(r"\1-\2", text.lower()))]
+    own = [word for word in words if word not in _SHELLS] or words
+    kinds = table("adverts")["kinds"].items()
+    return next((name for word in reversed(own) for name, kind in kinds if word in _nouns(kind["nouns"])), "")
+
+
+def _nouns(nouns: str) -> frozenset[str]:
+    return frozenset(singular(noun) for noun in nouns.split())
+
+
+def _is_about_a_thing(idea: Idea) -> bool:
+    """True for words about a product, in which nobody has an adventure with it."""
+    said = _WHOM.sub("", idea.text)
+    first = re.split(r"[,.:;]|\b(?:with|for|in|on|who|that|to)\b", _ORDER.sub("", said))[0]
+    is_ware = kind_in(first) or (not_of_a_tale(first) and _readers(idea.text).endswith("s"))
+    return bool(is_ware) and not idea.told and not any(map(being_of, re.findall(r"\w+", said)))
+
+
+def not_of_a_tale(first: str) -> bool:
+    """True for several wares that nobody can take for somebody's name: "solar panels"."""
+    words = first.split()
+    return len(words) > 1 and words[0].lower() not in _ARTICLES and singular(words[-1]) != words[-1].lower()
+
+
+def _product(text: str) -> str:
+    """The name of what is advertised."""
+    named = re.search(
+        rf"\b{_AD_WORD}\s+(?:for|of|about|featuring)\s+(?:an?\s+|the\s+|our\s+|my\s+|new\s+)*((?:[\w'’-]+\s?){{1,4}})",
+        text,
+        re.I,
+    )
+    plain = _ORDER.sub("", _WHEN.sub(" ", text).strip())
+    before = re.match(rf"((?:[\w'’-]+\s+){{1,4}}?){_AD_WORD}\b", plain, re.I)
+    for phrase in (before[1] if before else "", named[1] if named else "", plain):
+        kept: list[str] = []
+        for word in re.findall(r"[\w’'-]+|[,.;:!?]", phrase):
+            if word.lower() in _ENDS or word in ",.;:!?" or re.fullmatch(_AD_WORD, word, re.I) or len(kept) == 4:
+                break
+            kept.append(word)
+        product = " ".join(kept)
+        if product and product.lower() not in _NO_PRODUCTS:
+            # A name keeps its capitals.
+            is_name = product[1:] != product[1:].lower()
+            return product if is_name else product.lower()
+    return "product"
+
+
+def _one_of(whom: str) -> str:
+    """One of those whom something is for, as a picture shows them."""
+    if not whom:
+        return ""
+    *how, noun = re.sub(r"^people\b", "person", whom).split()
+    one = _SEEN.get(noun.lower(), "")
+    one = one.split(" ", 1)[1] if one else singular(noun)
+    return with_article(" ".join((*how, one)).lower())
+
+
+def _claims(text: str, known: list[str]) -> tuple[str, ...]:
+    """The parts of a brief that say something else than product, readers, offer and looks."""
+    parts = [_DOES.sub(r"it \1", part.strip(" .!")) for part in re.split(r"[,:;]|\bthat\b", text)[1:]]
+    told = [each.lower() for each in known if each]
+    return tuple(
+        part
+        for part in parts
+        if 2 < len(part) <= 60 and not any(part.lower() in each or each in part.lower() for each in told)
+    )[:2]
