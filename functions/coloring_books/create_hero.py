@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.coloring_books.envelope import BOOK_ERRORS
 from inkwell.coloring_books.models import CreateHeroRequest, JobStarted
@@ -25,7 +25,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits("heroes"), switch=requi
 )
 def create_hero(body: CreateHeroRequest) -> Response[JobStarted]:
     heroes, owner = wiring.book_heroes(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: heroes.create(owner, body, claim))
+    return app.once(stores.idempotency(), lambda claim: heroes.create(owner, body, claim))
 
 
 handler = app.resolve

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.coloring_books.envelope import BOOK_ERRORS
 from inkwell.coloring_books.models import CreateProjectRequest, Project
@@ -21,7 +21,7 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
 )
 def create_project(body: CreateProjectRequest) -> Response[Project]:
     projects, owner = wiring.book_projects(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: projects.create(owner, body, claim))
+    return app.once(stores.idempotency(), lambda claim: projects.create(owner, body, claim))
 
 
 handler = app.resolve

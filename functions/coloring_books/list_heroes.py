@@ -9,6 +9,7 @@ from inkwell.coloring_books.envelope import BOOK_ERRORS
 from inkwell.coloring_books.models import HeroList
 from inkwell.coloring_books.plans import plan_table
 from inkwell.core.paging import USUAL_LIMIT
+from inkwell.http import JSON
 
 app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
 
@@ -16,13 +17,19 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
 @app.get(
     "/api/heroes",
     summary="List heroes, newest first",
-    description="A page of your heroes. Another page follows where the response has a `Link` header.",
+    description=(
+        "A page of your heroes, and on the first one those that are being drawn. Another page follows where the "
+        "response has a `Link` header."
+    ),
     operation_id="list_heroes",
     tags=["Heroes"],
     responses=app.responses(200, 400, 401, 429),
 )
 def list_heroes(limit: Limit = USUAL_LIMIT, cursor: Cursor = None) -> Response[HeroList]:
-    return app.page(wiring.book_heroes().list(app.caller.owner, limit, position(cursor)), "heroes")
+    heroes, owner = wiring.book_heroes(), app.caller.owner
+    page = heroes.list(owner, limit, position(cursor))
+    body = HeroList(heroes=page.items, drawing=[] if cursor else heroes.drawing(owner))
+    return Response(200, JSON, body.model_dump(mode="json"), app.link(page.next))
 
 
 handler = app.resolve

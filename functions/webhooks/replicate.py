@@ -4,7 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.api.app import Api
 from inkwell.aws.secrets import provider_keys
 from inkwell.providers.replicate_webhooks import receive
@@ -32,7 +32,7 @@ def replicate_webhook() -> Response[Any]:
     secrets = provider_keys(load(ModelSettings).provider_secret_id).get("replicate_webhook", "")
     webhook_id = verify({name.lower(): text for name, text in event.headers.items()}, body, secrets)
     news = receive(
-        wiring.jobs(), wiring.seen_webhooks(), webhook_id, event.query_string_parameters.get("attempt", ""), body
+        stores.jobs(), stores.seen_webhooks(), webhook_id, event.query_string_parameters.get("attempt", ""), body
     )
     return app.json_response(200, {"news": news})
 

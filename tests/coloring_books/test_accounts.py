@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
 from inkwell.coloring_books.accounts import Accounts
-from inkwell.coloring_books.billing_models import Balance
+from inkwell.coloring_books.billing_models import Balance, PlanOffer, Prices
 from inkwell.coloring_books.plans import read_plans
+from inkwell.coloring_books.subscriptions import opened
 from inkwell.core.blots import PARTS, Account, Terms, grant, reset, total
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import InkwellError, InsufficientBlots, StaleRecord, StorageFull, Unavailable
@@ -28,7 +29,8 @@ from tests.support.aws import TABLE
 from tests.support.contended import ContendedTable
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
-FREE = Terms("free", datetime(2026, 2, 28, 12, tzinfo=UTC))
+RESET = datetime(2026, 2, 28, 12, tzinfo=UTC)
+FREE = Terms("free", RESET, due_at=RESET, facts=opened("free", NOON, 50).as_facts)
 OPENED = Account("ann", available=50, granted=50, terms=FREE)
 
 
@@ -85,13 +87,25 @@ def test_an_open_account_costs_one_read_and_with_a_hold_one_transaction(dynamodb
 def test_a_balance_says_what_is_left_of_the_plan() -> None:
     ledger = FakeLedger()
     accounts_of(ledger).open("ann", "creator")
-    ledger.accounts["ann"] = Account("ann", available=847, granted=900, stored=2415919104, terms=Terms("creator", NOON))
+    ledger.accounts["ann"] = Account(
+        "ann", available=847, granted=900, stored=2415919104, terms=Terms("creator", RESET)
+    )
     assert accounts_of(ledger).balance("ann") == Balance(
         blots=847,
         plan="creator",
-        resetsAt="2026-01-31T12:00:00.000Z",
+        resetsAt="2026-02-28T12:00:00.000Z",
         storageUsed=2415919104,
         storageLimit=16106127360,
+        prices=Prices(page=12, edit=12, hero=15, calibration=10, export=3),
+        plans=[
+            PlanOffer(**dict(zip(PlanOffer.model_fields, offer, strict=True)))
+            for offer in (
+                ("free", 50, 1 << 30, 3, 0, 0),
+                ("starter", 300, 5 << 30, None, 1200, 12000),
+                ("creator", 900, 15 << 30, None, 2900, 29000),
+                ("pro", 2800, 50 << 30, None, 7900, 79000),
+            )
+        ],
     )
 
 

@@ -8,7 +8,16 @@ from scripts.openapi import api_modules, app_of
 MODULES = {module.stem: module for module in api_modules() if module.parent.name == "coloring_books"}
 
 #: Endpoints that start work of models, with the rate limit of that work.
-DRAWING = {"create_hero": "heroes"}
+DRAWING = {
+    "calibrate": "generation",
+    "create_hero": "heroes",
+    "edit_page": "edits",
+    "generate": "generation",
+    "select_style": "edits",
+}
+
+#: Endpoints that start other work, with its rate limit.
+COUNTED = {"create_export": "exports"}
 
 
 def test_each_counts_its_caller_and_what_draws_can_be_switched_off() -> None:
@@ -16,7 +25,7 @@ def test_each_counts_its_caller_and_what_draws_can_be_switched_off() -> None:
     for name, module in MODULES.items():
         app = app_of(module)
         assert (app.errors, app.access) == (BOOK_ERRORS, "caller"), name
-        further = [DRAWING[name]] if name in DRAWING else []
+        further = [limit] if (limit := (DRAWING | COUNTED).get(name)) else []
         assert app.limits == plan_table().limits(*further), name  # type: ignore[arg-type]
         assert app.switch is (require_generation if name in DRAWING else None), name
 

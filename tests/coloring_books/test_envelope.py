@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from inkwell.coloring_books.envelope import BOOK_ERRORS
-from inkwell.coloring_books.errors import GenerationDisabled
+from inkwell.coloring_books.errors import BillingDisabled, BillingFailed, GenerationDisabled
 from inkwell.core.errors import (
     Forbidden,
     IdempotencyKeyReused,
@@ -31,6 +31,8 @@ CONTRACT = {
     "RATE_LIMITED": 429,
     "VALIDATION_ERROR": 400,
     "GENERATION_DISABLED": 503,
+    # The contract has none for it.
+    "BILLING_DISABLED": 503,
     "INTERNAL_ERROR": 500,
 }
 
@@ -46,6 +48,7 @@ CONTRACT = {
         RateLimited(),
         InvalidInput(),
         GenerationDisabled(),
+        BillingDisabled(),
         InkwellError(),
     ],
     ids=lambda error: type(error).__name__,
@@ -74,6 +77,8 @@ def test_an_error_that_the_contract_does_not_know_says_whose_fault_it_is() -> No
         "details": {"retryable": True},
     }
     assert BOOK_ERRORS.render(RequestInProgress())["details"] == {"retryable": True}
+    assert BOOK_ERRORS.render(BillingFailed())["details"] == {"retryable": False}
+    assert BOOK_ERRORS.render(InvalidInput())["details"] == {}
 
 
 def test_a_caller_learns_what_is_missing() -> None:

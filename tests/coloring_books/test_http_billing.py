@@ -36,7 +36,8 @@ def test_a_new_caller_has_the_free_plan(carol: Client) -> None:
     first = carol.get(PATH)
     assert first.status_code == 200
     body = first.json()
-    assert list(body) == ["blots", "plan", "resetsAt", "storageUsed", "storageLimit"]
+    assert list(body) == ["blots", "plan", "resetsAt", "storageUsed", "storageLimit", "prices", "plans"]
+    assert body["prices"] == read_plans().costs.model_dump()
     assert (body["blots"], body["plan"], body["storageUsed"], body["storageLimit"]) == (50, "free", 0, 1073741824)
     assert timestamp(now() + timedelta(days=27)) < body["resetsAt"] < timestamp(now() + timedelta(days=32))
     assert carol.get(PATH).json() == body
@@ -102,7 +103,7 @@ def _paid(studio: Studio, accounts: Accounts, owner: str) -> JobRecord:
     pictures = [Picture(id, str(n), Brief("a page"), SIDE_BY_SIDE, run_name(id), position=n) for n in range(3)]
 
     def store(held: Hold, joined: Sequence[JoinedWrite]) -> JobRecord:
-        record = JobRecord(Job(id, "generation", owner, hold=held), pictures)
+        record = JobRecord(Job(id, "kit_images", owner, hold=held), pictures)
         studio.jobs.add(record, *joined)
         return record
 

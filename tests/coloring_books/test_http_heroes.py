@@ -78,9 +78,11 @@ def test_a_hero_appears_with_its_sheet(pro: Client, sheets: Script, word: str) -
             "blotsSpent": 0,
             "currentStage": "Drawing the reference sheet...",
             "heroId": None,
+            "pages": [],
         }
         told(pro.get(f"{PATH}/{job_id}"), 404, "NOT_FOUND")
-        assert pro.get(PATH).json() == {"heroes": []}
+        listed = eventually(lambda: found if (found := pro.get(PATH).json())["drawing"] else None)
+        assert listed == {"heroes": [], "drawing": [{"jobId": job_id, "name": "Bella"}]}
     job = ended(pro, job_id)
     assert (job["status"], job["heroId"], job["blotsSpent"], job["currentStage"]) == (
         "completed",
@@ -101,6 +103,7 @@ def test_a_hero_appears_with_its_sheet(pro: Client, sheets: Script, word: str) -
     small = picture(hero["thumbnailUrl"])
     assert (small.format, max(small.size) <= 300) == ("JPEG", True)
     (listed,) = pro.get(PATH).json()["heroes"]
+    assert pro.get(PATH).json()["drawing"] == []
     assert list(listed) == ["id", "name", "audience", "thumbnailUrl", "timesUsed", "createdAt"]
 
 
@@ -119,7 +122,7 @@ def test_a_failure_gives_all_back(pro: Client, studio: Studio, sheets: Script, w
     job = ended(pro, start_hero(pro, description=f"A bunny called {word}"))
     assert (job["status"], job["failedItems"], job["blotsSpent"], job["heroId"]) == ("failed", 1, 0, None)
     assert blots(pro) == before
-    assert pro.get(PATH).json() == {"heroes": []}
+    assert pro.get(PATH).json() == {"heroes": [], "drawing": []}
     assert place(studio, pro.owner) == 0
     assert studio.keys(f"jobs/{job['id']}/") == []
 
@@ -262,7 +265,7 @@ def test_a_hero_is_its_owners_alone(pro: Client, free: Client, anyone: Client, m
     told(pro.call(method, f"{PATH}/{new_id()}"), 404, "NOT_FOUND")
     for malformed in ("x", hero[:-1], "%00", "ü" * 600):
         assert told(pro.call(method, f"{PATH}/{malformed}"), 400, "VALIDATION_ERROR") == {"id": "must be a UUID"}
-    assert free.get(PATH).json() == {"heroes": []}
+    assert free.get(PATH).json() == {"heroes": [], "drawing": []}
 
 
 def test_lists_have_pages(pro: Client) -> None:

@@ -11,8 +11,9 @@ import pytest
 from inkwell.coloring_books.options import READERS
 from inkwell.core.names import new_id
 from tests.coloring_books.conftest import NewCaller
-from tests.support.books import PROJECT, new_hero, new_project, told
+from tests.support.books import PROJECT, blots, new_hero, new_project, told
 from tests.support.client import Client
+from tests.support.page_pictures import give_version
 from tests.support.studio import Studio
 
 PATH = "/api/projects"
@@ -208,6 +209,28 @@ def test_a_hero_must_be_a_live_one_of_the_callers(pro: Client, new_caller: NewCa
 
 
 # ---------------------------------------------------------------- who, and what is there
+
+
+def test_a_hero_made_for_older_readers_passes_the_gate_of_the_books_readers(pro: Client, studio: Studio) -> None:
+    hero = new_hero(pro, description="A brave pirate with a machine gun", audience="adult")
+    refused = pro.post(PATH, PROJECT | {"heroId": hero})
+    assert told(refused, 400, "VALIDATION_ERROR") == {
+        "heroId": 'must not contain "machine gun" for children readers',
+        "blocked": "machine gun",
+    }
+    project = new_project(pro)["id"]
+    told(pro.call("PATCH", f"{PATH}/{project}", {"heroId": hero}), 400, "VALIDATION_ERROR")
+    assert new_project(pro, audience="adult", heroId=hero)["heroId"] == hero
+    # However the hero came into the book: no prompt of its pages has such words.
+    page, before = f"{project[:-2]}01", blots(pro)
+    give_version(studio, page)
+    studio.write(f"PROJECT#{project}", "PROJECT", hero_id=hero)
+    for path, body in (
+        ("/api/generate", {"projectId": project, "idea": "A day in the garden"}),
+        (f"/api/pages/{page}/edit", {"type": "regenerate"}),
+    ):
+        assert told(pro.post(path, body), 400, "VALIDATION_ERROR")["blocked"] == "machine gun"
+    assert (blots(pro), pro.get(f"{PATH}/{project}").json()["status"]) == (before, "draft")
 
 
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -11,17 +12,19 @@ import pytest
 
 from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.heroes import DynamoHeroes
+from inkwell.aws.pages import DynamoPages
 from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.transactions import transact
 from inkwell.coloring_books.accounts import Accounts
 from inkwell.coloring_books.ids import new_project_id
 from inkwell.coloring_books.models import UpdateProjectRequest
+from inkwell.coloring_books.page_store import PageVersion, ProjectPage, Scene
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.projects import Projects
 from inkwell.coloring_books.store import Hero, Project
 from inkwell.core.again import until_stored
 from inkwell.core.effects import JoinedWrite
-from inkwell.core.errors import Forbidden, InkwellError, InvalidInput, NotFound, StaleRecord
+from inkwell.core.errors import EntryExists, Forbidden, InvalidInput, NotFound, StaleRecord
 from inkwell.core.expiring import GRACE, purge
 from inkwell.core.names import new_id
 from inkwell.core.timestamps import now
@@ -33,6 +36,11 @@ from tests.support.contended import ContendedTable
 @pytest.fixture
 def projects(dynamodb: Any) -> DynamoProjects:
     return DynamoProjects(dynamodb, TABLE)
+
+
+@pytest.fixture
+def pages(dynamodb: Any, projects: DynamoProjects) -> DynamoPages:
+    return DynamoPages(dynamodb, TABLE, projects)
 
 
 @pytest.fixture
@@ -144,13 +152,15 @@ def test_changes_that_meet_other_writes_are_made_after_them(dynamodb: Any) -> No
     table = ContendedTable(dynamodb)
     projects = DynamoProjects(table, TABLE)  # type: ignore[arg-type]
     heroes = DynamoHeroes(dynamodb, TABLE)
-    use_cases = Projects(projects, heroes, Accounts(FakeLedger(), read_plans()), read_plans(), str)
+    pages, accounts = DynamoPages(dynamodb, TABLE, projects), Accounts(FakeLedger(), read_plans())
+    use_cases = Projects(projects, pages, heroes, FakeJobs(), accounts, read_plans(), str)
     project = added(projects)
 
     def generate() -> None:
         for job in ("one", "two", "three"):
-            for write in (projects.began(project, job), projects.ended(project, job, "ready")):
-                until_stored(partial(transact, table, (), [write]), StaleRecord(), 200, time.sleep)
+            until_stored(partial(transact, table, (), [projects.began(project, job)]), StaleRecord(), 200, time.sleep)
+            ended = projects.ended(project.id, job, "ready")
+            until_stored(partial(transact, table, (), ended), StaleRecord(), 200, time.sleep)
 
     thread = threading.Thread(target=generate)
     thread.start()
@@ -212,13 +222,133 @@ def test_a_project_generates_for_one_job_at_a_time(projects: DynamoProjects, dyn
     with pytest.raises(InvalidInput) as caught:
         written(dynamodb, projects.began(project, "two"))
     assert caught.value.details == {"reason": "generation_in_progress", "jobId": "one"}
+    assert projects.ended(project.id, "two", "ready") == ()
+    assert projects.ended(new_id(), "one", "ready") == ()
+    (late,), (ending,) = (projects.ended(project.id, "one", status) for status in ("draft", "ready"))
+    written(dynamodb, ending)
     with pytest.raises(StaleRecord):
-        written(dynamodb, projects.ended(project, "two", "ready"))
-    written(dynamodb, projects.ended(project, "one", "ready"))
+        written(dynamodb, late)
     found = projects.find(project.id)
     assert found
     assert (found.status, found.job_id) == ("ready", None)
     assert projects.list("ann", 10).items == [found]
+
+
+def test_a_project_that_was_deleted_ends_and_stays_deleted(projects: DynamoProjects, dynamodb: Any) -> None:
+    project = added(projects)
+    written(dynamodb, projects.began(project, "one"))
+    (early,) = projects.ended(project.id, "one", "draft")
+    assert projects.delete(project)
+    with pytest.raises(StaleRecord):
+        written(dynamodb, early)
+    written(dynamodb, *projects.ended(project.id, "one", "ready"))
+    assert (projects.find(project.id), projects.list("ann", 10).items) == (None, [])
+    assert projects.restore(project.id)
+    found = projects.find(project.id)
+    assert found
+    assert (found.status, found.job_id) == ("ready", None)
+
+
+def test_jobs_are_purged_with_their_project(projects: DynamoProjects, dynamodb: Any) -> None:
+    project = added(projects)
+    for job in ("one", "two", "two"):
+        written(dynamodb, projects.belonging(project.id, job))
+    assert DynamoExpiring(dynamodb, TABLE).belongings(f"PROJECT#{project.id}").jobs == ["one", "two"]
+
+
+# ---------------------------------------------------------------- pages
+
+
+def a_version(job: str = "job", **facts: Any) -> PageVersion:
+    scene = Scene("Bella jumps over a puddle in the rain", "action", True)
+    return PageVersion("k.png", "k.jpg", scene, "Draw it", "initial", "a/model", job, "1", 1, **facts)
+
+
+def shown(client: Any, pages: DynamoPages, project: Project, number: int, *jobs: str) -> ProjectPage:
+    """The page after these jobs have shown a version of it."""
+    for job in jobs:
+        written(client, *pages.addition(project.id, number, a_version(job), 10))
+    found = pages.page(project.id, number)
+    assert found
+    return found[1]
+
+
+def test_a_project_has_blank_pages(projects: DynamoProjects, pages: DynamoPages) -> None:
+    project = added(projects)
+    blank = [ProjectPage(project.id, number) for number in (1, 2, 3)]
+    assert pages.book(project.id) == (project, blank)
+    assert pages.page(project.id, 3) == (project, blank[2])
+    assert [pages.page(project.id, number) for number in (0, 4)] == [None, None]
+    assert (pages.book(new_id()), pages.page(new_id(), 1)) == (None, None)
+    assert blank[0].shown is None
+
+
+def test_a_version_has_the_next_number_also_after_a_restore(
+    projects: DynamoProjects, pages: DynamoPages, dynamodb: Any
+) -> None:
+    project = added(projects)
+    page = shown(dynamodb, pages, project, 2, "one", "two")
+    assert (page.current, [version.number for version in page.versions]) == (2, [1, 2])
+    first = page.version(1)
+    assert first == a_version("one", number=1, created_at=first and first.created_at)
+    assert pages.show(project, page, first)
+    found = pages.page(project.id, 2)
+    assert found
+    assert (found[1].current, found[1].shown, len(found[1].versions)) == (1, first, 2)
+    assert found[0].updated_at > project.updated_at
+    page = shown(dynamodb, pages, project, 2, "three")
+    assert (page.current, page.shown and page.shown.job_id) == (3, "three")
+
+
+def test_an_attempt_makes_one_version(projects: DynamoProjects, pages: DynamoPages, dynamodb: Any) -> None:
+    project = added(projects)
+    shown(dynamodb, pages, project, 1, "one")
+    with pytest.raises(EntryExists):
+        shown(dynamodb, pages, project, 1, "one")
+    written(dynamodb, *pages.addition(project.id, 1, replace(a_version("one"), attempt=2), 10))
+    assert len(shown(dynamodb, pages, project, 1).versions) == 2
+
+
+def test_a_page_has_room_for_so_many_versions(projects: DynamoProjects, pages: DynamoPages, dynamodb: Any) -> None:
+    project = added(projects)
+    blank = ProjectPage(project.id, 1)
+    written(dynamodb, pages.room(blank, 1))
+    shown(dynamodb, pages, project, 1, "one")
+    for write in (pages.room(blank, 1), pages.addition(project.id, 1, a_version("two"), 1)[0]):
+        with pytest.raises(InvalidInput) as caught:
+            written(dynamodb, write)
+        assert caught.value.details == {"pageNumbers": [1], "limit": 1}
+    written(dynamodb, pages.room(blank, 2))
+
+
+def test_the_first_page_is_the_thumbnail_of_its_project(
+    projects: DynamoProjects, pages: DynamoPages, dynamodb: Any
+) -> None:
+    project = added(projects)
+    for number, expected in ((2, None), (1, "k.jpg")):
+        shown(dynamodb, pages, project, number, "one")
+        found = projects.find(project.id)
+        assert found
+        assert found.thumbnail_key == expected
+    other = replace(a_version("two"), thumbnail_key="other.jpg")
+    written(dynamodb, *pages.addition(project.id, 1, other, 10))
+    page = shown(dynamodb, pages, project, 1)
+    assert pages.show(project, page, page.versions[0])
+    found = projects.find(project.id)
+    assert found
+    assert found.thumbnail_key == "k.jpg"
+
+
+def test_pages_of_a_deleted_project_are_nowhere(projects: DynamoProjects, pages: DynamoPages, dynamodb: Any) -> None:
+    project = added(projects)
+    page = shown(dynamodb, pages, project, 1, "one")
+    assert projects.delete(project)
+    assert (pages.book(project.id), pages.page(project.id, 1)) == (None, None)
+    assert not pages.show(project, page, page.versions[0])
+    # What is being drawn is drawn to its end, and is there when the project is restored.
+    written(dynamodb, *pages.addition(project.id, 1, a_version("two"), 10))
+    assert projects.restore(project.id)
+    assert len(shown(dynamodb, pages, project, 1).versions) == 2
 
 
 # ---------------------------------------------------------------- heroes
@@ -251,9 +381,8 @@ def test_a_deleted_hero_is_nowhere_until_it_is_restored(heroes: DynamoHeroes, dy
     assert not heroes.delete(hero)
     assert (heroes.find(hero.id), heroes.find_all([hero.id]), heroes.list("ann", 9).items) == (None, [], [])
     assert heroes.count("ann") == 0
-    with pytest.raises(InkwellError) as caught:
+    with pytest.raises(StaleRecord):
         written(dynamodb, heroes.used(hero.id))
-    assert caught.value.details == {"heroId": "must be a hero of yours"}
     assert heroes.restore(hero.id)
     assert (heroes.find(hero.id), heroes.count("ann")) == (hero, 1)
 

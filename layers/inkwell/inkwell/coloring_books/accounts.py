@@ -1,23 +1,28 @@
-"""Accounts of callers: opened with the free plan at the first look, and what is held from them for a new job."""
+"""Accounts of callers: opened with the free plan at the first look, and what is held from them for a new job.
 
+An account is always looked at as it stands at that moment: a month that has begun since is begun by the look. So nobody
+waits for the schedule, which does the same for accounts that nobody looks at.
+"""
+
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar, cast
 
-from inkwell.coloring_books.billing_models import Balance
-from inkwell.coloring_books.plans import PlanName, PlanTable
+from inkwell.coloring_books.account_changes import Change, is_due, opening, renewal
+from inkwell.coloring_books.billing_models import Balance, PlanOffer, Prices
+from inkwell.coloring_books.plans import Plan, PlanName, PlanTable
 from inkwell.core.again import CONTENDED, until_stored
-from inkwell.core.blots import Account, Terms, applied, grant, hold
+from inkwell.core.blots import Account, Terms, applied, hold
 from inkwell.core.effects import JoinedWrite
-from inkwell.core.errors import EntryExists, StorageFull
+from inkwell.core.errors import EntryExists, StorageFull, Unavailable
 from inkwell.core.jobs import Hold
 from inkwell.core.ledger import Ledger
-from inkwell.core.timestamps import month_after, now, timestamp
+from inkwell.core.timestamps import now, timestamp
 
-#: The cause in the id of the entry that opens an account: an owner has one.
-OPENING = "opening"
+logger = logging.getLogger(__name__)
 
 _BUSY = "Your account is changing too fast, please try again"
 
@@ -49,10 +54,36 @@ class Accounts:
     def account(self, owner: str) -> Account:
         """The owner's account, in one read; opened with the free plan when it is not yet, once.
 
+        Where a month has begun since, or a plan was lost, it is changed first.
+
         Raises:
-            Unavailable: it cannot be opened, because it changes too fast.
+            Unavailable: it cannot be opened or changed, because it changes too fast.
         """
-        return until_stored(lambda: self._opened(self._ledger.account(owner)), _BUSY, CONTENDED, self._sleep)
+        return until_stored(lambda: self._present(self._ledger.account(owner)), _BUSY, CONTENDED, self._sleep)
+
+    def renew(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> int:
+        """Change the accounts that are due, as many as there is time for; one that resists does not keep the others.
+
+        Args:
+            seconds: after which no further account is begun.
+            clock: seconds, as `time.monotonic`.
+
+        Returns:
+            the number of accounts that were begun.
+        """
+        until, begun = clock() + seconds, 0
+        for owner in self._ledger.due(self._clock()):
+            if clock() >= until:
+                logger.warning("renewing out of time", extra={"looked_at": begun})
+                break
+            begun += 1
+            try:
+                self.account(owner)
+            except Unavailable:
+                pass  # it is being changed, and is due again
+            except Exception:
+                logger.exception("renewing failed", extra={"owner": owner})
+        return begun
 
     def open(self, owner: str, plan: PlanName) -> Account | None:
         """Open the owner's account with a plan; None when it was opened before."""
@@ -73,6 +104,8 @@ class Accounts:
             resetsAt=timestamp(terms.resets_at),
             storageUsed=account.stored,
             storageLimit=self._table.plan(plan).storage,
+            prices=Prices(**self._table.costs.model_dump()),
+            plans=[_offer(name, each) for name, each in self._table.plans],
         )
 
     def pay(
@@ -110,23 +143,42 @@ class Accounts:
 
         return until_stored(attempt, _BUSY, CONTENDED, self._sleep)
 
-    def _opened(self, account: Account, plan: PlanName = "free") -> Account | None:
-        """The account itself when it is open, else as it is opened now; None when another request was faster."""
-        if account.terms:
+    def _present(self, account: Account) -> Account | None:
+        """The account as it stands now; None when another request was faster."""
+        if account.terms is None:
+            return self._opened(account)
+        moment = self._clock()
+        if not is_due(account, moment):
             return account
-        terms = Terms(plan, month_after(self._clock()))
-        entry = grant(account, OPENING, self._table.plan(plan).blots, f"the plan {plan}")
+        return self._changed(account, renewal(account, self._table, moment))
+
+    def _opened(self, account: Account, plan: PlanName = "free") -> Account | None:
+        """The account as it is opened now; None when another request was faster."""
+        return self._changed(account, opening(account, plan, self._table, self._clock()))
+
+    def _changed(self, account: Account, change: Change) -> Account | None:
         try:
-            self._ledger.post(account, entry, terms=terms)
+            self._ledger.post(account, *change.entries, terms=change.terms)
         except EntryExists:
             return None
-        return applied(replace(account, terms=terms), entry)
+        return applied(replace(account, terms=change.terms), *change.entries)
 
 
 def _terms(account: Account) -> Terms:
     if account.terms is None:
         raise ValueError("the account is not open")
     return account.terms
+
+
+def _offer(name: str, plan: Plan) -> PlanOffer:
+    return PlanOffer(
+        name=cast("PlanName", name),
+        blots=plan.blots,
+        storageLimit=plan.storage,
+        projectLimit=plan.projects,
+        monthlyCents=plan.monthly_cents,
+        yearlyCents=plan.yearly_cents,
+    )
 
 
 def _plan(account: Account) -> PlanName:

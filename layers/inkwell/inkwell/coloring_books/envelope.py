@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from inkwell.coloring_books.errors import GenerationDisabled
+from inkwell.coloring_books.errors import BillingDisabled, GenerationDisabled
 from inkwell.core.errors import (
     Forbidden,
     InkwellError,
@@ -27,6 +27,7 @@ ErrorCode = Literal[
     "RATE_LIMITED",
     "VALIDATION_ERROR",
     "GENERATION_DISABLED",
+    "BILLING_DISABLED",
     "INTERNAL_ERROR",
 ]
 
@@ -39,8 +40,8 @@ class BookError(BaseModel):
     details: dict[str, Any] = Field(description="What is wrong by field, or other facts by name")
 
 
-#: The contract's codes, by ours. Other errors have the code of what they tell a caller: to change the request (4xx), or
-#: that it is not the caller's fault (5xx).
+#: The contract's codes, by ours, and BILLING_DISABLED, for which it has none. Other errors have the code of what they
+#: tell a caller: to change the request (4xx), or that it is not the caller's fault (5xx).
 _CODES: Mapping[str, ErrorCode] = {
     InvalidInput.code: "VALIDATION_ERROR",
     Unauthenticated.code: "UNAUTHORIZED",
@@ -50,14 +51,16 @@ _CODES: Mapping[str, ErrorCode] = {
     NotFound.code: "NOT_FOUND",
     RateLimited.code: "RATE_LIMITED",
     GenerationDisabled.code: "GENERATION_DISABLED",
+    BillingDisabled.code: "BILLING_DISABLED",
     InkwellError.code: "INTERNAL_ERROR",
 }
 
 
 def _render(error: InkwellError) -> dict[str, Any]:
     other: ErrorCode = "VALIDATION_ERROR" if error.status < 500 else "INTERNAL_ERROR"
-    # The contract has no field for it, and its code INTERNAL_ERROR does not say it.
-    retryable = {"retryable": True} if error.retryable else {}
+    # The contract has no field for it, and its codes of failures of ours do not say it.
+    is_said = error.retryable or error.status >= 500
+    retryable = {"retryable": error.retryable} if is_said else {}
     return {"error": error.message, "code": _CODES.get(error.code, other), "details": error.details | retryable}
 
 

@@ -9,7 +9,7 @@ from inkwell.coloring_books.accounts import Accounts
 from inkwell.coloring_books.data import HERO, SHEET, NewHero
 from inkwell.coloring_books.errors import too_many_heroes
 from inkwell.coloring_books.ids import given_id
-from inkwell.coloring_books.models import CreateHeroRequest, HeroEntry, JobStarted
+from inkwell.coloring_books.models import CreateHeroRequest, DrawnHero, HeroEntry, JobStarted
 from inkwell.coloring_books.plans import PlanTable
 from inkwell.coloring_books.sheets import sheet_brief
 from inkwell.coloring_books.store import Hero, HeroStore
@@ -96,6 +96,19 @@ class Heroes:
             size=lambda entry: len(json.dumps(entry.model_dump(mode="json"))),
             position=lambda hero: hero.position,
         )
+
+    def drawing(self, owner: str) -> Sequence[DrawnHero]:
+        """The heroes of an owner that are being drawn, newest first, in one read.
+
+        It looks at as many jobs as can be begun in an hour: none is under way for longer.
+        """
+        begun = self._jobs.list(HERO, owner, limit=self._table.rates.heroes.limit)
+        return [
+            DrawnHero(jobId=record.job.id, name=new.name)
+            for record in begun.items
+            for picture in record.pictures
+            if record.job.is_open and (new := NewHero.of(picture))
+        ]
 
     def get(self, owner: str, hero_id: str) -> models.Hero:
         """A hero by its id.

@@ -21,6 +21,12 @@ def page_id(project_id: str, number: int) -> str:
     return _numbered(uuid.UUID(project_id), number)
 
 
+def place_of(page_id: str) -> tuple[str, int]:
+    """The id of a page's project, and the page's number in it; 0 for what is no page's id."""
+    id = uuid.UUID(page_id)
+    return _numbered(id, 0), id.bytes[15]
+
+
 def uuid_text(text: str) -> str:
     """A UUID in lower case.
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from inkwell.coloring_books import models
@@ -11,15 +11,19 @@ from inkwell.coloring_books.errors import no_such_hero
 from inkwell.coloring_books.ids import given_id, new_project_id
 from inkwell.coloring_books.models import CreateProjectRequest, ProjectEntry, UpdateProjectRequest
 from inkwell.coloring_books.options import READERS
+from inkwell.coloring_books.page_store import PageStore, ProjectPage
 from inkwell.coloring_books.plans import PlanTable
 from inkwell.coloring_books.store import Hero, HeroStore, Project, ProjectStore
+from inkwell.coloring_books.suitability import screen_hero
 from inkwell.coloring_books.views import project_entry, project_view
 from inkwell.core.again import CONTENDED, until_stored
 from inkwell.core.errors import Forbidden, InvalidInput, NotFound, StaleRecord
 from inkwell.core.idempotency import Claim, Response
 from inkwell.core.owning import theirs
 from inkwell.core.paging import Page, Position, shown
+from inkwell.core.runs import cancel_job
 from inkwell.core.safety import screen
+from inkwell.core.store import JobStore
 
 Sign = Callable[[str], str]
 
@@ -32,17 +36,26 @@ class Projects:
     A hero that is deleted clears the `heroId` of its projects because nobody finds it any more: no project is written.
 
     Args:
-        projects, heroes: the stores.
+        projects, pages, heroes, jobs: the stores.
         accounts: know an owner's plan.
         table: the plans of this deployment.
         sign: makes the URL of an object key.
     """
 
     def __init__(
-        self, projects: ProjectStore, heroes: HeroStore, accounts: Accounts, table: PlanTable, sign: Sign
+        self,
+        projects: ProjectStore,
+        pages: PageStore,
+        heroes: HeroStore,
+        jobs: JobStore,
+        accounts: Accounts,
+        table: PlanTable,
+        sign: Sign,
     ) -> None:
         self._projects = projects
+        self._pages = pages
         self._heroes = heroes
+        self._jobs = jobs
         self._accounts = accounts
         self._table = table
         self._sign = sign
@@ -54,12 +67,13 @@ class Projects:
             claim: the claim on the request's Idempotency-Key.
 
         Raises:
-            BlockedText: the safety gate blocks the name.
+            BlockedText: the safety gate blocks the name, or the hero for these readers.
             InvalidInput: the hero is not a live one of the owner's.
             Forbidden: the owner has as many projects as their plan allows.
         """
         hero = self._chosen(owner, request.heroId)
         screen(request.name, field="name", audience=request.audience)
+        screen_hero(hero, request.audience, field="heroId")
         plan = self._accounts.plan(owner)
         project = Project(
             id=new_project_id(),
@@ -71,7 +85,8 @@ class Projects:
             trim_size=request.trimSize,
             hero_id=hero.id if hero else None,
         )
-        response = Response(201, project_view(project, hero, self._sign).model_dump(mode="json"))
+        pages = [ProjectPage(project.id, number) for number in range(1, project.page_count + 1)]
+        response = Response(201, project_view(project, pages, hero, self._sign).model_dump(mode="json"))
         most = self._table.plan(plan).projects
 
         def attempt() -> Response:
@@ -87,7 +102,7 @@ class Projects:
         heroes = {hero.id: hero for hero in self._heroes.find_all(named)}
         return shown(
             page,
-            lambda project: project_entry(project, heroes.get(project.hero_id or "")),
+            lambda project: project_entry(project, heroes.get(project.hero_id or ""), self._sign),
             size=lambda entry: len(json.dumps(entry.model_dump(mode="json"))),
             position=lambda project: project.position,
         )
@@ -100,8 +115,8 @@ class Projects:
             NotFound: there is no such project, or it was deleted.
             Forbidden: it is another owner's.
         """
-        project = self._theirs(owner, project_id)
-        return project_view(project, self._hero(project.hero_id), self._sign)
+        project, pages = self._book(owner, project_id)
+        return project_view(project, pages, self._hero(project.hero_id), self._sign)
 
     def change(self, owner: str, project_id: str, request: UpdateProjectRequest) -> models.Project:
         """Give a project another name or hero, or no hero; without either nothing changes.
@@ -109,30 +124,38 @@ class Projects:
         Raises:
             InvalidInput: the id is no UUID; a field that never changes has another value than the project; the hero is
                 not a live one of the owner's.
-            BlockedText: the safety gate blocks the name.
+            BlockedText: the safety gate blocks the name, or the hero for these readers.
             NotFound, Forbidden: as `get`.
         """
-        project = self._theirs(owner, project_id)
+        project, pages = self._book(owner, project_id)
         _refuse_changes(project, request)
         changes: dict[str, str | None] = {}
         chosen = None
         if "heroId" in request.model_fields_set:
             chosen = self._chosen(owner, request.heroId)
+            screen_hero(chosen, project.audience, field="heroId")
             changes["hero_id"] = request.heroId
         if request.name is not None:
             screen(request.name, field="name", audience=project.audience)
             changes["name"] = request.name
         changed = self._changed(project, changes) if changes else project
         hero = chosen if chosen and chosen.id == changed.hero_id else self._hero(changed.hero_id)
-        return project_view(changed, hero, self._sign)
+        return project_view(changed, pages, hero, self._sign)
 
     def delete(self, owner: str, project_id: str) -> None:
-        """Delete a project. Raises InvalidInput, NotFound and Forbidden as `get`."""
+        """Delete a project. A generation that draws it is cancelled, as nobody would see what else it draws.
 
-        def attempt() -> bool:
-            return self._projects.delete(self._theirs(owner, project_id))
+        Raises InvalidInput, NotFound and Forbidden as `get`.
+        """
 
-        if not until_stored(attempt, StaleRecord(), CONTENDED, time.sleep):
+        def step() -> bool | None:
+            project = self._theirs(owner, project_id)
+            record = self._jobs.load(project.job_id) if project.job_id else None
+            if record and record.job.is_open and not cancel_job(self._jobs, record, running=False):
+                return None
+            return self._projects.delete(project)
+
+        if not until_stored(step, StaleRecord(), CONTENDED, time.sleep):
             raise NotFound(f"{_CALLED} not found")
 
     def _changed(self, project: Project, changes: Mapping[str, Any]) -> Project:
@@ -147,6 +170,11 @@ class Projects:
     def _theirs(self, owner: str, project_id: str) -> Project:
         project = self._projects.find(given_id(project_id, "id"))
         return theirs(project, owner, called=_CALLED, foreign=Forbidden)
+
+    def _book(self, owner: str, project_id: str) -> tuple[Project, Sequence[ProjectPage]]:
+        book = self._pages.book(given_id(project_id, "id"))
+        project = theirs(book and book[0], owner, called=_CALLED, foreign=Forbidden)
+        return project, book[1] if book else ()
 
     def _hero(self, hero_id: str | None) -> Hero | None:
         return self._heroes.find(hero_id) if hero_id else None

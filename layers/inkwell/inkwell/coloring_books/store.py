@@ -22,7 +22,12 @@ class Project:
 
     Args:
         hero_id: the hero in it; that hero may be deleted meanwhile.
-        job_id: the job that draws its pages, while one does.
+        job_id: the generation that draws its pages, while one does.
+        thumbnail_key: the object key of a small copy of its first page, while that has a picture.
+        export_id: the job of its newest export; None before any was begun.
+        calibration_id: the job that drew its newest samples; None before any were drawn.
+        style_anchor_key, style_anchor_description: the picture whose style all pages have, and that style in words;
+            None while none is chosen.
         updated_at: the moment of its last change, by which lists are sorted.
     """
 
@@ -36,6 +41,11 @@ class Project:
     status: ProjectStatus = "draft"
     hero_id: str | None = None
     job_id: str | None = None
+    export_id: str | None = None
+    thumbnail_key: str | None = None
+    calibration_id: str | None = None
+    style_anchor_key: str | None = None
+    style_anchor_description: str | None = None
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
 
@@ -121,10 +131,36 @@ class ProjectStore(Protocol):
         Its refusal is `inkwell.coloring_books.errors.generation_in_progress`, or NotFound where the project is gone.
         """
 
-    def ended(self, project: Project, job_id: str, status: ProjectStatus) -> JoinedWrite:
-        """The write by which a job of a project ends, for the transaction that settles the job.
+    def belonging(self, project_id: str, job_id: str) -> JoinedWrite:
+        """The write by which a job is purged with its project, for the transaction that accepts the job."""
 
-        Its refusal is StaleRecord: the project waits for another job, or none.
+    def idle(self, project_id: str) -> JoinedWrite:
+        """The check that a project is there and not generating, for the transaction that accepts an edit.
+
+        Its refusal is that of `began`.
+        """
+
+    def exporting(self, project_id: str, job_id: str) -> JoinedWrite:
+        """The write by which a job is a project's newest export, for the transaction that accepts the job.
+
+        It is no change of the book, which keeps its place in lists. Its refusal is that of `began`.
+        """
+
+    def forgotten(self, project_id: str, job_id: str) -> JoinedWrite:
+        """The write by which a job does not belong to a project any more, for the transaction that deletes the job."""
+
+    def exported(self, project_id: str) -> Sequence[JoinedWrite]:
+        """The writes by which a project was exported, for the transaction that settles the job.
+
+        It reads the project. There are none where that is not ready: deleted, generating, or exported before. The
+        refusal is StaleRecord.
+        """
+
+    def ended(self, project_id: str, job_id: str, status: ProjectStatus) -> Sequence[JoinedWrite]:
+        """The writes by which a generation ends, for the transaction that settles the job.
+
+        It reads the project, which may be deleted meanwhile: then it changes its status, and stays deleted. There are
+        none where the project is gone, or waits for another job. The refusal is StaleRecord.
         """
 
 
@@ -149,7 +185,7 @@ class HeroStore(Protocol):
     def used(self, hero_id: str) -> JoinedWrite:
         """The write that counts a use of a hero, for the transaction that accepts a generation with it.
 
-        Its refusal is `inkwell.coloring_books.errors.no_such_hero`: the hero is gone.
+        Its refusal is StaleRecord: the hero is gone.
         """
 
     def find(self, hero_id: str) -> Hero | None:
@@ -170,3 +206,41 @@ class HeroStore(Protocol):
 
     def restore(self, hero_id: str) -> bool:
         """Bring a deleted hero back, beyond any limit; False when there is none, or it is being purged."""
+
+
+class CalibrationStore(Protocol):
+    """The store of the calibrations of projects: jobs whose pictures are samples."""
+
+    def begun(self, project_id: str, job_id: str) -> Sequence[JoinedWrite]:
+        """The writes by which a calibration belongs to a project, for the transaction that accepts its job.
+
+        Their refusal is NotFound: the project is gone. A calibration is purged with its project.
+        """
+
+    def done(self, project_id: str, job_id: str) -> JoinedWrite:
+        """The write by which a calibration's samples are the project's, for the transaction that settles its job."""
+
+    def forgotten(self, project_id: str, job_id: str) -> Sequence[JoinedWrite]:
+        """The writes by which a project forgets a calibration, for the transaction that deletes its job.
+
+        Their refusal is StaleRecord: its samples are the project's, or one of them is its style anchor.
+        """
+
+    def all(self, project_id: str) -> Sequence[str]:
+        """The ids of all calibrations that belong to a project, in one read."""
+
+    def choose(self, project: Project, anchor_key: str, description: str) -> bool:
+        """Make a sample of the project's calibration, as it was read, the style anchor.
+
+        False when the project is gone or was calibrated again: read it again.
+        """
+
+
+class PaceStore(Protocol):
+    """The store of measured paces: how long a round of an owner's last generation took, by its size (`paces.size`)."""
+
+    def paces(self, owner: str) -> Mapping[int, float]:
+        """The seconds that a round takes, by its size; sizes that were never measured are missing."""
+
+    def measured(self, owner: str, size: int, seconds: float) -> JoinedWrite:
+        """The write that stores a pace, for the transaction that settles a generation."""
