@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_PAGE_ERRORS
@@ -22,7 +22,7 @@ app = Api(errors=BOOK_PAGE_ERRORS, access="visitor", admit=admit)
 )
 def get_book(tier: TierKey, story_id: str) -> Response[str]:
     view = wiring.reading().book(app.caller.owner, TIERS[tier], story_id)
-    return page(app.current_event, "book.html", pictures=wiring.objects().origin, tier=view.tier, view=view)
+    return page(app.current_event, "book.html", pictures=stores.objects().origin, tier=view.tier, view=view)
 
 
 handler = app.resolve

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.api.lists import Cursor, Limit, position
 from inkwell.picture_books.entrance import admit
@@ -24,7 +24,7 @@ app = Api(errors=BOOK_PAGE_ERRORS, access="visitor", admit=admit)
 )
 def get_gallery(tier: TierKey, limit: Limit = BOOKS, cursor: Cursor = None) -> Response[str]:
     view = wiring.reading().gallery(app.caller.owner, TIERS[tier], limit, position(cursor))
-    response = page(app.current_event, "gallery.html", pictures=wiring.objects().origin, tier=view.tier, view=view)
+    response = page(app.current_event, "gallery.html", pictures=stores.objects().origin, tier=view.tier, view=view)
     response.headers.update(app.link(view.next))
     return response
 

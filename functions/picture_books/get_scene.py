@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.picture_books.entrance import admit
 from inkwell.picture_books.envelope import BOOK_PAGE_ERRORS
@@ -22,7 +22,7 @@ app = Api(errors=BOOK_PAGE_ERRORS, access="visitor", admit=admit)
 )
 def get_scene(tier: TierKey, scene_id: str) -> Response[str]:
     view = wiring.reading().scene(app.caller.owner, TIERS[tier], scene_id)
-    pictures, cookies = wiring.objects().origin, [app.session_cookie]
+    pictures, cookies = stores.objects().origin, [app.session_cookie]
     return page(app.current_event, "scene.html", pictures=pictures, cookies=cookies, tier=view.tier, view=view)
 
 

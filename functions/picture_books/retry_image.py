@@ -4,7 +4,7 @@ from functools import partial
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api, replayed
 from inkwell.http import see_other
 from inkwell.picture_books.entrance import admit
@@ -26,7 +26,7 @@ app = Api(errors=BOOK_ERRORS, access="visitor", admit=admit)
 )
 def retry_image(tier: TierKey, scene_id: str) -> Response[SceneImage | None]:
     retry = partial(wiring.redrawing().main, app.caller.owner, TIERS[tier], scene_id, app.spend)
-    response = app.claimed(wiring.idempotency(), retry)
+    response = app.claimed(stores.idempotency(), retry)
     if wants_page(app.current_event):
         return see_other(app.current_event, scene_path(tier, scene_id), replayed(response))
     return app.json_response(response.status, response.body, replayed(response))

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api, replayed
 from inkwell.api.sources import picture_sources
 from inkwell.http import JSON, MULTIPART, URLENCODED, see_other
@@ -32,9 +32,9 @@ def start_story(tier: TierKey, body: StartStoryRequest) -> Response[Any]:
     if not wiring.reading().has_session(app.caller.owner, TIERS[tier]):
         app.begin_session()
     visitor = app.caller.owner
-    keep = References(picture_sources(), wiring.jobs(), wiring.objects()).keep
+    keep = References(picture_sources(), stores.jobs(), stores.objects()).keep
     start = partial(telling(visitor).start, visitor, TIERS[tier], body, keep, app.spend)
-    response = app.claimed(wiring.idempotency(), start)
+    response = app.claimed(stores.idempotency(), start)
     redirect = see_other(app.current_event, scene_path(tier, response.body["scene_id"]), replayed(response))
     redirect.cookies.append(app.session_cookie)
     return redirect

@@ -136,7 +136,7 @@ def test_a_story_for_a_toddler(new_window: Callable[..., Window], tale: Tale, dr
     expect_shown(page, *KEYS)
     window.check()
     page.get_by_role("link", name="Read it from the start").click()
-    expect(page.get_by_role("heading", level=2)).to_have_text(["First", "Second", "Third", "The End"])
+    expect(page.get_by_role("heading", level=2)).to_have_text(["First", "Second", "Third", "The End", "As a real book"])
     expect(page.locator(".chosen")).to_have_text(["You chose Ask the gull", "You chose Run down to the water"])
     expect(page.get_by_role("img")).to_have_count(9)
     window.check()
@@ -149,6 +149,49 @@ def test_a_story_for_a_toddler(new_window: Callable[..., Window], tale: Tale, dr
     window.check()
     page.get_by_role("link", name="Go on reading").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Third")
+
+
+def test_a_story_becomes_a_book_and_pages_to_color(
+    new_window: Callable[..., Window], tale: Tale, drawing: Drawing
+) -> None:
+    drawing.let(*KEYS)
+    window = new_window()
+    page = window.page
+    window.open("/kids")
+    begin(window, tale.wish)
+    expect_shown(page, *KEYS)
+    for _ in range(2):
+        page.get_by_role("button", name="Ask the gull").click()
+        expect_shown(page, *KEYS)
+    page.get_by_role("link", name="Read it from the start").click()
+    window.check()
+    story = page.url
+    page.get_by_role("button", name="Make it a book").click()
+    page.wait_for_url(f"{story}#print")
+    page.evaluate("window.isTheSame = true")
+    book = page.get_by_role("link", name="Download the book")
+    expect(book).to_be_visible(timeout=30_000)
+    assert page.evaluate("window.isTheSame")
+    expect(page.get_by_role("status")).to_have_text("The book is here.")
+    expect(page.get_by_text("PDF, 8 pages")).to_be_visible()
+    with page.expect_download() as download:
+        book.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    window.check()
+    page.get_by_role("link", name="A page to color").nth(1).click()
+    window.check()
+    drawing.hold("main")
+    page.get_by_role("button", name="Draw the page to color").click()
+    expect(picture(page, "main").get_by_text("The page to color is being drawn")).to_be_visible()
+    file = page.get_by_role("link", name="Open it to print")
+    expect(file).to_be_hidden()
+    drawing.let("main")
+    expect_shown(page, "main")
+    expect(page.get_by_role("status")).to_have_text("The page to color is here.")
+    assert page.request.get(file.get_attribute("href") or "").headers["content-type"] == "image/png"
+    window.check()
+    page.get_by_role("link", name="Back to the story").click()
+    expect(book).to_be_visible()
 
 
 def test_a_failed_picture_is_drawn_again(new_window: Callable[..., Window], tale: Tale, drawing: Drawing) -> None:
@@ -217,11 +260,18 @@ def test_without_scripts(new_window: Callable[..., Window], tale: Tale, drawing:
     page.get_by_role("link", name="Read it from the start").click()
     expect(page.get_by_role("heading", name="The End")).to_be_visible()
     assert len(tale.writer.asked) == 3
+    make = page.get_by_role("button", name="Make it a book")
+    _reload_until(page, make)
+    make.click()
+    _reload_until(page, page.get_by_role("link", name="Download the book"))
+    page.get_by_role("link", name="A page to color").first.click()
+    page.get_by_role("button", name="Draw the page to color").click()
+    _reload_until(page, page.get_by_role("link", name="Open it to print"))
 
 
 def _reload_until(page: Page, there: Locator) -> None:
     """Look again, as the page says, until something is there."""
-    for _ in range(20):
+    for _ in range(60):
         if there.is_visible():
             return
         page.get_by_role("link", name="Look again").click()

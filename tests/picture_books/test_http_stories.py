@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from inkwell.core.timestamps import now, timestamp
+from inkwell.picture_books.scenes import SAME_SCENE
 from tests.support.readers import BROWSER, Reader, Tale
 from tests.support.studio import Studio
 from tests.support.writer import Say, scene
@@ -189,6 +190,9 @@ class TestRetries:
         assert reader.led_to(reader.post(f"/story/image/{scene_id}/retry-extra/0")) == scene_id
         assert reader.drawn(scene_id)["extra_images"][0]["status"] == "complete"
         assert len(tale.script.calls) == 4
+        # Beside the others it could not, but now it follows the main picture.
+        assert [call.names for call in tale.script.calls] == [[], [], [], ["main"]]
+        assert SAME_SCENE in tale.script.calls[-1].prompt
 
     def test_scripts_get_json(self, reader: Reader, tale: Tale) -> None:
         scene_id = reader.start(tale.wish, **TODDLER)

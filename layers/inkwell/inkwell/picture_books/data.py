@@ -6,6 +6,11 @@ from typing import Any
 
 from inkwell.core.jobs import Job
 
+#: The kinds of jobs: a scene, the book for print of a story, and the colouring page of a scene.
+SCENE = "scene"
+PRINTED_BOOK = "printed_book"
+COLORING = "scene_coloring"
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -80,3 +85,34 @@ class SceneData:
     def choice(self, choice_id: str) -> str | None:
         """The text of a choice; None when there is none of that id."""
         return dict(zip(map(str, range(1, len(self.choices) + 1)), self.choices, strict=True)).get(choice_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedData:
+    """The data of a book for print.
+
+    Args:
+        tier: the key of its tier.
+        story, title: of the story; `story` is its id.
+        ending: the id of the scene that it ends with.
+        file_keys: the object key of its file.
+        pictures: the object keys of the pictures in it, once it is made.
+        printed: what its printer is told, once it is made.
+    """
+
+    tier: str
+    story: str
+    title: str
+    ending: str
+    file_keys: Sequence[str]
+    pictures: Sequence[str] = ()
+    printed: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of(cls, job: Job) -> "PrintedData | None":
+        """The data of a job; None where that is no book for print."""
+        return cls(**job.data) if job.kind == PRINTED_BOOK else None
+
+    def as_data(self) -> Mapping[str, Any]:
+        """The record as `Job.data`."""
+        return {name: value for name, value in asdict(self).items() if value is not None}

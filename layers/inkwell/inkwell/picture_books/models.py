@@ -66,6 +66,13 @@ class ExtraRetried(BaseModel):
     status: Literal["generating"] = "generating"
 
 
+class PrintedBook(BaseModel):
+    """A book for print."""
+
+    status: PictureStatus
+    url: str | None = Field(description="The file, to be read for an hour; null unless the book is complete")
+
+
 class PictureBookError(BaseModel):
     """An error of a JSON endpoint."""
 

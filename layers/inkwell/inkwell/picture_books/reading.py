@@ -1,5 +1,6 @@
 """Use cases of reading: pages of scenes and of finished stories, and the status of a scene's pictures."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from inkwell.core.errors import NotFound, Unauthenticated
@@ -9,9 +10,10 @@ from inkwell.core.owning import theirs
 from inkwell.core.paging import Position
 from inkwell.core.store import JobStore
 from inkwell.core.timestamps import now
-from inkwell.picture_books.data import SceneData
+from inkwell.picture_books.data import SCENE, SceneData
 from inkwell.picture_books.models import SceneImage
 from inkwell.picture_books.options import of_tier
+from inkwell.picture_books.printed import printed_of
 from inkwell.picture_books.store import BookStore, Session, alive
 from inkwell.picture_books.tiers import Tier
 from inkwell.picture_books.views import (
@@ -26,8 +28,6 @@ from inkwell.picture_books.views import (
     scene_view,
 )
 
-KIND = "scene"
-
 #: Finished stories on a home page, and on a page of the gallery.
 NEWEST = 4
 BOOKS = 12
@@ -37,19 +37,41 @@ _RELOADED = timedelta(minutes=5)
 
 
 def opened(books: BookStore, visitor: str, tier: Tier, scene_id: str) -> tuple[Session, JobRecord]:
-    """A visitor's session, and a scene of theirs, in one read.
-
-    Raises:
-        Unauthenticated: the visitor has no session in this tier.
-        NotFound: they have no such scene.
-    """
+    """A visitor's session, and a scene of theirs, in one read. Raises as `seen` says."""
     session, record = books.opened(visitor, tier.key, scene_id)
+    return entered(session), seen(record, visitor, tier)
+
+
+def entered(session: Session | None) -> Session:
+    """The session of a visitor. Raises Unauthenticated: they have none in this tier."""
     if alive(session) is None or session is None:
         raise Unauthenticated
-    if record is None or record.job.kind != KIND or SceneData.of(record.job).story.tier != tier.key:
+    return session
+
+
+def seen(record: JobRecord | None, visitor: str, tier: Tier) -> JobRecord:
+    """A scene of a visitor's.
+
+    Raises:
+        NotFound: they have no such scene.
+    """
+    if record is None or record.job.kind != SCENE or SceneData.of(record.job).story.tier != tier.key:
         raise NotFound("There is no such scene")
     theirs(record.job, visitor, called="Scene")
-    return session, record
+    return record
+
+
+def way(jobs: JobStore, ending_id: str) -> tuple[JobRecord, Sequence[JobRecord]]:
+    """The ending of a story, and the scenes before it that are there, from the first one on. One read for each.
+
+    Raises:
+        NotFound: the ending is gone.
+    """
+    ending = jobs.load(ending_id)
+    if ending is None:
+        raise NotFound("There is no such story")
+    before = [jobs.load(each.scene) for each in SceneData.of(ending.job).before]
+    return ending, [record for record in before if record]
 
 
 class Reading:
@@ -128,17 +150,14 @@ class Reading:
         """
         self._session(visitor, tier)
         book = self._books.book(visitor, tier.key, story_id)
-        ending = self._jobs.load(book.ending) if book else None
-        if ending is None:
+        if book is None:
             raise NotFound("There is no such story")
-        before = [self._jobs.load(each.scene) for each in SceneData.of(ending.job).before]
-        return book_view(tier, ending, [record for record in before if record], self._objects.url)
+        ending, before = way(self._jobs, book.ending)
+        printed = printed_of(self._jobs, book, [*before, ending])
+        return book_view(tier, ending, before, printed, self._objects.url)
 
     def _session(self, visitor: str, tier: Tier) -> Session:
-        session = alive(self._books.session(visitor, tier.key))
-        if session is None:
-            raise Unauthenticated
-        return session
+        return entered(self._books.session(visitor, tier.key))
 
     def _read(self, session: Session, scene_id: str) -> None:
         if not self._books.read(session.reading(scene_id, now())):

@@ -13,7 +13,7 @@ from inkwell.core.store import JobStore
 from inkwell.picture_books.budget import Spend, of_retry
 from inkwell.picture_books.models import ExtraRetried
 from inkwell.picture_books.reading import opened
-from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
+from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key, like_main
 from inkwell.picture_books.store import BookStore
 from inkwell.picture_books.tiers import Tier
 from inkwell.picture_books.views import image_view
@@ -84,6 +84,6 @@ class Redrawing:
             if not (picture.is_open or counted):
                 spend(of_retry())
                 counted = True
-            return record, picture
+            return record, like_main(picture, record)
 
         return redraw(self._jobs, self._workflows, read, respond, claim)

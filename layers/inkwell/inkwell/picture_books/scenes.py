@@ -7,10 +7,10 @@ from typing import Any
 
 from inkwell.core.art_styles import look
 from inkwell.core.errors import ModelMalformedAnswer
-from inkwell.core.jobs import SIDE_BY_SIDE
+from inkwell.core.jobs import SIDE_BY_SIDE, JobRecord
 from inkwell.core.model_text import text_of
 from inkwell.core.names import run_name
-from inkwell.core.pictures import Brief, Picture
+from inkwell.core.pictures import SIBLING, Brief, Picture
 from inkwell.core.prompting import IDENTITY_OF_CHARACTER, picture_prompt
 from inkwell.core.safety import softened
 from inkwell.core.text_models import TextRequest
@@ -20,6 +20,14 @@ from inkwell.picture_books.options import PICTURE_BOOK_AGES, USUAL_ART_STYLE, WO
 from inkwell.picture_books.tiers import TIERS
 
 MAIN = "main"
+_OF_MAIN = f"{SIBLING}{MAIN}"
+
+#: The word of the hint `references` for a picture of the very scene that is drawn.
+SHOWS_SCENE = "scene"
+SAME_SCENE = (
+    "Show the very scene of the first reference picture, seen by another camera: the same place, time of day and "
+    "light, the same things where they stand, and the same figures in the same clothes"
+)
 ASPECT_RATIO = "4:3"
 
 #: The readers that the safety gate has in mind.
@@ -175,27 +183,54 @@ def pictures(scene_id: str, scene: SceneData, last_picture: str | None) -> list[
     """
     story = scene.story
     references = tuple(filter(None, (*story.references, last_picture)))[:MAX_REFERENCES]
-    style = story.options.get("art_style", USUAL_ART_STYLE)
+    # All begin with the same seed: they are drawn side by side, and show the same moment.
     seed = int.from_bytes(hashlib.sha256(scene_id.encode()).digest()[:3])
-
-    def picture(key: str, position: int, role: str, *sentences: str) -> Picture:
-        seen = " ".join(sentence.rstrip(" .") + "." for sentence in sentences)
-        identity = IDENTITY_OF_CHARACTER if references else ""
-        brief = Brief(
-            picture_prompt(f"{seen} {identity}".strip(), {}, look(style)),
-            role=role,
-            aspect_ratio=ASPECT_RATIO,
-            references=references,
-            seed=seed + position,
-            hints={"art_style": style},
-        )
-        return Picture(scene_id, key, brief, SIDE_BY_SIDE, run_name(scene_id), position=position)
-
-    main = picture(MAIN, 0, "quality", scene.image_prompt)
-    if not has_extras(story):
-        return [main]
-    extras = [
-        picture(extra_key(index), index + 1, "fast", scene.image_prompt, extra.suffix)
-        for index, extra in enumerate(EXTRAS)
+    extras = [(extra_key(index), extra) for index, extra in enumerate(EXTRAS)] if has_extras(story) else []
+    return [
+        Picture(scene_id, key, _brief(scene, extra, references, seed), SIDE_BY_SIDE, run_name(scene_id), position)
+        for position, (key, extra) in enumerate([(MAIN, None), *extras])
     ]
-    return [main, *extras]
+
+
+def like_main(picture: Picture, record: JobRecord) -> Picture:
+    """A picture of a scene that is drawn again: an extra one now follows the main picture, if that is there."""
+    main = record.picture(MAIN)
+    extra = next((each for index, each in enumerate(EXTRAS) if extra_key(index) == picture.key), None)
+    if extra is None or main is None or not main.shown:
+        return picture
+    before = [each for each in picture.brief.references if each != _OF_MAIN]
+    references = (_OF_MAIN, *before)[:MAX_REFERENCES]
+    return replace(picture, brief=_brief(SceneData.of(record.job), extra, references, picture.brief.seed))
+
+
+def _brief(scene: SceneData, extra: Extra | None, references: Sequence[str], seed: int | None) -> Brief:
+    """The brief of a scene's picture.
+
+    Args:
+        extra: the kind of an extra picture; None for the main one.
+    """
+    style = scene.story.options.get("art_style", USUAL_ART_STYLE)
+    seen = [
+        scene.image_prompt,
+        extra.suffix if extra else "",
+        SAME_SCENE if _OF_MAIN in references else "",
+        IDENTITY_OF_CHARACTER if references else "",
+    ]
+    hints = {
+        **scene_hints(scene),
+        "art_style": style,
+        "references": [SHOWS_SCENE if each == _OF_MAIN else "hero" for each in references],
+    }
+    return Brief(
+        picture_prompt(" ".join(sentence.rstrip(" .") + "." for sentence in seen if sentence), {}, look(style)),
+        role="fast" if extra else "quality",
+        aspect_ratio=ASPECT_RATIO,
+        references=tuple(references),
+        seed=seed,
+        hints=hints | ({"shot": extra.type} if extra else {}),
+    )
+
+
+def scene_hints(scene: SceneData) -> dict[str, Any]:
+    """The facts that all pictures of a scene have as `Brief.hints`: what is seen, and the book that it belongs to."""
+    return {"scene": scene.image_prompt, "book": scene.story.id}

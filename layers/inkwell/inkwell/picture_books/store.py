@@ -53,6 +53,19 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """The books for print of a story.
+
+    Args:
+        job: the id of the job that makes, or made, the newest one.
+        kept: the id of the one that was made before, which is there until the newest one is; None where there is none.
+    """
+
+    job: str
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A finished story in a visitor's gallery.
 
@@ -61,6 +74,7 @@ class Book:
         title: of the story.
         ending: the id of the ending that was told last.
         begun_at: the moment at which the story began; the newest comes first.
+        printing: its books for print; None while nobody has asked for one, and in lists.
     """
 
     visitor: str
@@ -69,6 +83,7 @@ class Book:
     title: str
     ending: str
     begun_at: datetime
+    printing: Printing | None = None
 
     @property
     def position(self) -> Position:
@@ -84,6 +99,11 @@ class BookStore(Protocol):
 
     def opened(self, visitor: str, tier: str, scene_id: str) -> tuple[Session | None, JobRecord | None]:
         """A visitor's session and the job of a scene, whoever owns it, in one read."""
+
+    def colored(
+        self, visitor: str, tier: str, scene_id: str
+    ) -> tuple[Session | None, JobRecord | None, JobRecord | None]:
+        """The same with the job of the scene's colouring page, in one read."""
 
     def begun(self, session: Session) -> JoinedWrite:
         """The write of a session that begins, or reads another story from now on."""
@@ -105,6 +125,18 @@ class BookStore(Protocol):
 
     def book(self, visitor: str, tier: str, story_id: str) -> Book | None:
         """A finished story; None where there is none of that id."""
+
+    def printing(self, visitor: str, tier: str, story_id: str) -> tuple[Session | None, Printing | None]:
+        """A visitor's session and the books for print of a story, in one read."""
+
+    def printed(
+        self, visitor: str, tier: str, story_id: str, printing: Printing, before: Printing | None
+    ) -> JoinedWrite:
+        """The write of a book for print that will be made. Its refusal is StaleRecord: another request was faster.
+
+        Args:
+            before: what was stored when it was decided.
+        """
 
     def covers(self, story_ids: Sequence[str]) -> dict[str, str]:
         """The object keys of the main pictures of some stories' first scenes, by story, of those that are drawn."""

@@ -24,10 +24,10 @@ from inkwell.core.store import JobStore
 from inkwell.core.text_models import TextModel
 from inkwell.core.timestamps import now, timestamp
 from inkwell.picture_books.budget import Spend, of_scene, of_story
-from inkwell.picture_books.data import Read, SceneData, Story
+from inkwell.picture_books.data import SCENE, Read, SceneData, Story
 from inkwell.picture_books.models import StartStoryRequest
 from inkwell.picture_books.options import GOALS, USUAL_LENGTH, chosen
-from inkwell.picture_books.reading import KIND, opened
+from inkwell.picture_books.reading import opened
 from inkwell.picture_books.scenes import AUDIENCE, MAIN, picture_count, pictures, scene_of, text_request
 from inkwell.picture_books.store import Book, BookStore, Session
 from inkwell.picture_books.tiers import TIERS, Tier
@@ -179,7 +179,7 @@ class Telling:
         claim: Claim,
         joined: list[JoinedWrite],
     ) -> Response:
-        job = Job(scene_id, KIND, visitor, required=(MAIN,), data=scene.as_data())
+        job = Job(scene_id, SCENE, visitor, required=(MAIN,), data=scene.as_data())
         story = scene.story
         joined.append(self._books.kept(visitor, story.tier, scene_id))
         if scene.is_ending:

@@ -4,22 +4,26 @@ Paths are those of the API's routes; `inkwell.picture_books.pages` puts the stag
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from inkwell.core.jobs import JobRecord
+from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.paging import Position
 from inkwell.core.pictures import Picture
 from inkwell.core.status import Status
-from inkwell.picture_books.data import Read, SceneData
+from inkwell.picture_books.data import PrintedData, Read, SceneData, Story
 from inkwell.picture_books.models import ExtraImage, PictureStatus, SceneImage
 from inkwell.picture_books.options import Option
-from inkwell.picture_books.scenes import EXTRAS, extra_key
+from inkwell.picture_books.printed import Printed, Standing
+from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
 from inkwell.picture_books.store import Book
 from inkwell.picture_books.tiers import Tier
 
 Sign = Callable[[str], str]
 
 _LONGEST_ALT = 240
+
+#: The code of the notice about a picture of fewer pixels than printers like (`inkwell.printing.stories`).
+LOW_RESOLUTION = "low_resolution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +117,72 @@ class GalleryView:
 
 @dataclass(frozen=True, slots=True)
 class BookScene:
-    """A scene of a finished story: its text, its pictures that are drawn, and the choice that was made at its end."""
+    """A scene of a finished story: its text, its pictures that are drawn, and the choice that was made at its end.
+
+    `coloring` is the path of its colouring page; None for a scene that is gone.
+    """
 
     title: str
     paragraphs: Sequence[str]
     pictures: Sequence[PictureView]
     choice: str | None
+    coloring: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class BookView:
-    """A finished story, scene by scene; `again` is the path of its ending's page."""
+    """A finished story, scene by scene.
+
+    Args:
+        again: the path of its ending's page.
+        printed: the story as a book for print.
+    """
 
     tier: Tier
     title: str
     scenes: Sequence[BookScene]
     again: str
+    printed: "PrintedView"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedView:
+    """The book for print of a story, as its page shows it.
+
+    Args:
+        make: the path that makes it.
+        status: the path of the JSON with its status, while it is made.
+        file: the path of the newest one that is there; None where there is none.
+        pages: of that one.
+        megabytes: its size.
+        is_soft: it has pictures of fewer pixels than printers like.
+    """
+
+    standing: Standing
+    make: str
+    status: str | None
+    file: str | None
+    pages: int = 0
+    megabytes: str = ""
+    is_soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColoringView:
+    """The colouring page of a scene, as a page shows it.
+
+    Args:
+        title: of the scene.
+        picture: None while nobody has asked for it.
+        path: of the page, and of its status for scripts; a POST draws it.
+        book: the path of its story in the gallery.
+    """
+
+    tier: Tier
+    title: str
+    picture: PictureView | None
+    path: str
+    book: str
 
 
 def scene_path(tier: str, scene_id: str) -> str:
@@ -179,7 +233,7 @@ def scene_view(tier: Tier, record: JobRecord, sign: Sign) -> SceneView:
         is_ending=scene.is_ending,
         status=f"/{tier.key}/story/image/{record.job.id}",
         back=f"/{tier.key}/story/back" if scene.before else None,
-        book=_book_path(tier.key, scene.story.id) if scene.is_ending else None,
+        book=book_path(tier.key, scene.story.id) if scene.is_ending else None,
     )
 
 
@@ -191,17 +245,18 @@ def cards(books: Sequence[Book], covers: Mapping[str, str], sign: Sign) -> list[
     """
     return [
         BookCard(
-            book.title, sign(covers[book.story]) if book.story in covers else None, _book_path(book.tier, book.story)
+            book.title, sign(covers[book.story]) if book.story in covers else None, book_path(book.tier, book.story)
         )
         for book in books
     ]
 
 
-def book_view(tier: Tier, ending: JobRecord, before: Sequence[JobRecord], sign: Sign) -> BookView:
+def book_view(tier: Tier, ending: JobRecord, before: Sequence[JobRecord], printed: Printed, sign: Sign) -> BookView:
     """A finished story to read again.
 
     Args:
         before: the scenes on the way to its ending, from the first one on.
+        printed: its books for print.
     """
     last = SceneData.of(ending.job)
     read = [*last.before, Read(ending.job.id, last.title, last.text, last.image_prompt, "")]
@@ -209,18 +264,20 @@ def book_view(tier: Tier, ending: JobRecord, before: Sequence[JobRecord], sign: 
     return BookView(
         tier=tier,
         title=last.story.title,
-        scenes=[_book_scene(tier.key, each, records.get(each.scene), sign) for each in read],
+        scenes=[_book_scene(last.story, each, records.get(each.scene), sign) for each in read],
         again=scene_path(tier.key, ending.job.id),
+        printed=printed_view(tier.key, last.story.id, printed),
     )
 
 
-def _book_scene(tier: str, scene: Read, record: JobRecord | None, sign: Sign) -> BookScene:
+def _book_scene(story: Story, scene: Read, record: JobRecord | None, sign: Sign) -> BookScene:
     drawn = [picture for picture in record.pictures if picture.object_key] if record else []
     return BookScene(
         title=scene.title,
         paragraphs=paragraphs(scene.text),
-        pictures=[_picture_view(tier, each, scene.title, scene.image_prompt, sign) for each in drawn],
+        pictures=[_picture_view(story.tier, each, scene.title, scene.image_prompt, sign) for each in drawn],
         choice=scene.choice or None,
+        coloring=coloring_path(story.tier, story.id, scene.scene) if record else None,
     )
 
 
@@ -250,5 +307,53 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_ALT else f"{text[:_LONGEST_ALT].rsplit(' ', 1)[0]} …"
 
 
-def _book_path(tier: str, story_id: str) -> str:
+def coloring_view(tier: Tier, record: JobRecord, coloring: JobRecord | None, sign: Sign) -> ColoringView:
+    """The colouring page of a scene, as a page shows it.
+
+    Args:
+        coloring: the job that draws it; None while there is none.
+    """
+    scene = SceneData.of(record.job)
+    path = coloring_path(tier.key, scene.story.id, record.job.id)
+    picture = coloring.pictures[0] if coloring else None
+    shown = None
+    if picture:
+        url = sign(picture.object_key) if picture.object_key else None
+        alt = f"To color: {_short(scene.image_prompt)}"
+        shown = PictureView(MAIN, "The page to color", picture_status(picture), url, alt, path)
+    return ColoringView(tier, scene.title, shown, path, book_path(tier.key, scene.story.id))
+
+
+def coloring_path(tier: str, story_id: str, scene_id: str) -> str:
+    """The path of a scene's colouring page."""
+    return f"{book_path(tier, story_id)}/{scene_id}/coloring"
+
+
+def printed_view(tier: str, story_id: str, printed: Printed) -> PrintedView:
+    """The book for print of a story, as its page shows it."""
+    path, finished = book_path(tier, story_id), printed.finished
+    made = f"{path}/book"
+    newest = printed.newest if printed.standing == "making" else None
+    view = PrintedView(printed.standing, made, f"{made}/{newest.job.id}" if newest else None, None)
+    data = PrintedData.of(finished.job) if finished else None
+    if finished is None or data is None or data.printed is None:
+        return view
+    return replace(
+        view,
+        file=f"{path}/book.pdf",
+        pages=data.printed["pages"],
+        megabytes=f"{finished.job.files[0].size / 1_000_000:.1f}",
+        is_soft=any(notice["code"] == LOW_RESOLUTION for notice in data.printed["notices"]),
+    )
+
+
+def job_status(job: Job) -> PictureStatus:
+    """The status of a job whose result is a file."""
+    if job.is_open:
+        return "pending" if job.status is Status.QUEUED else "generating"
+    return "complete" if job.files else "failed"
+
+
+def book_path(tier: str, story_id: str) -> str:
+    """The path of a finished story's page."""
     return f"/{tier}/gallery/{story_id}"

@@ -28,6 +28,11 @@ async function show(figure, url) {
   if (shown) shown.replaceWith(image);
   else figure.prepend(image);
   figure.dataset.shown = "";
+  const file = document.querySelector("[data-file]");
+  if (file) {
+    file.href = url;
+    file.hidden = false;
+  }
 }
 
 // Returns what there is to say about it.
@@ -128,6 +133,36 @@ function watch(art) {
   later();
 }
 
+// Books for print: the part of the page about them is renewed when the one that is made has ended.
+
+async function follow(part) {
+  let pause = POLL_EVERY;
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (document.hidden) continue;
+    try {
+      const response = await fetch(part.dataset.bookUrl, { headers: { Accept: "application/json" } });
+      if (response.status === 401 || response.status === 404) return;
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const { status } = await response.json();
+      pause = POLL_EVERY;
+      if (["pending", "generating"].includes(status)) continue;
+      const page = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (!page.ok) throw new Error(`status ${page.status}`);
+      const renewed = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("#print");
+      const wasFocused = part.contains(document.activeElement);
+      part.replaceWith(renewed);
+      if (wasFocused) renewed.focus({ preventScroll: true });
+      say(status === "complete" ? "The book is here." : "The book did not come out, and can be made once more.");
+      return;
+    } catch {
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
+  }
+}
+
+for (const part of document.querySelectorAll("[data-book-url]")) follow(part);
+
 // Forms
 
 const buttonsOf = (form) => (form.matches("[data-retry]") ? form : document).querySelectorAll("button");
@@ -146,8 +181,7 @@ function hold(form) {
 function release(form) {
   form.removeAttribute("aria-busy");
   for (const button of buttonsOf(form)) button.disabled = false;
-  const waiting = document.querySelector("[data-wait]");
-  if (form.dataset.waiting) waiting.hidden = true;
+  if (form.dataset.waiting) document.querySelector("[data-wait]").hidden = true;
 }
 
 const releaseAll = () => document.querySelectorAll("form[aria-busy]").forEach(release);
