@@ -11,6 +11,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from inkwell.aws.billing import DynamoBillingRecords
 from inkwell.aws.heroes import DynamoHeroes
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _CONFIG = Config(connect_timeout=3, read_timeout=20, retries={"mode": "standard", "max_attempts": 2})
 
 #: The embedded cloud's stack. It has no CloudFormation to ask, so its names are known by the template's rule.
-_LOCAL_STACK = "inkwell-local"
-_LOCAL_BUCKET = f"{_LOCAL_STACK}-123456789012-us-east-1"
+LOCAL_STACK = "inkwell-local"
+_LOCAL_BUCKET = f"{LOCAL_STACK}-123456789012-us-east-1"
 
 
 class Studio:
@@ -65,6 +66,11 @@ class Studio:
     def ledger(self) -> DynamoLedger:
         """The studio's ledger."""
         return DynamoLedger(self._client("dynamodb"), self._table)
+
+    @cached_property
+    def billing_records(self) -> DynamoBillingRecords:
+        """The studio's store of events of Stripe."""
+        return DynamoBillingRecords(self._client("dynamodb"), self._table)
 
     @cached_property
     def jobs(self) -> DynamoJobs:
@@ -113,12 +119,13 @@ def studio(options: argparse.Namespace) -> Iterator[Studio]:
         if options.stack:
             raise CommandFailed(f"AWS cannot be reached: {error}") from error
         raise Unavailable(
-            f"No studio runs on this machine at {_local_endpoint()}. Start it with `make run` (and give its CLOUD_PORT "
+            f"No studio runs on this machine at {local_endpoint()}. Start it with `make run` (and give its CLOUD_PORT "
             "here too), or name a deployed one with --stack"
         ) from error
 
 
-def _local_endpoint() -> str:
+def local_endpoint() -> str:
+    """The address of the AWS services of the studio that `make run` runs on this machine."""
     return f"http://127.0.0.1:{os.environ.get('CLOUD_PORT', '4566')}"
 
 
@@ -126,10 +133,10 @@ def _local() -> Studio:
     # The embedded cloud accepts any credentials; the shell's own must not be sent there.
     session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1")
     return Studio(
-        partial(session.client, endpoint_url=_local_endpoint(), config=_CONFIG),
-        table=_LOCAL_STACK,
+        partial(session.client, endpoint_url=local_endpoint(), config=_CONFIG),
+        table=LOCAL_STACK,
         bucket=_LOCAL_BUCKET,
-        jwt_secret=f"{_LOCAL_STACK}/jwt",
+        jwt_secret=f"{LOCAL_STACK}/jwt",
     )
 
 
