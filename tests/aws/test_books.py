@@ -12,7 +12,8 @@ from inkwell.aws.transactions import transact
 from inkwell.core.errors import StaleRecord, Unavailable
 from inkwell.core.jobs import Job, JobRecord
 from inkwell.core.pictures import Brief, Picture
-from inkwell.picture_books.store import KEPT, Book, Session
+from inkwell.picture_books.coloring import coloring_id
+from inkwell.picture_books.store import KEPT, Book, Printing, Session
 from tests.support.aws import TABLE
 
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -84,6 +85,42 @@ def test_a_read_that_was_cut_short_is_no_read(
     monkeypatch.setattr(dynamodb, "batch_get_item", lambda **_: {"Responses": {}, "UnprocessedKeys": {TABLE: {}}})
     with pytest.raises(Unavailable):
         books.opened(VISITOR, "kids", "s1")
+
+
+def test_a_scene_is_opened_with_its_colouring_page_in_one_read(dynamodb: Any, books: DynamoBooks) -> None:
+    jobs, page = DynamoJobs(dynamodb, TABLE), coloring_id("s1")
+    jobs.add(JobRecord(Job("s1", "scene", VISITOR), [Picture("s1", "main", Brief("x"), "image_set", "s1")]))
+    session = Session.begun(VISITOR, "kids", "s1", BEGUN)
+    keep(dynamodb, books.begun(session))
+    found = books.colored(VISITOR, "kids", "s1")
+    assert (found[0], found[1] and found[1].job.id, found[2]) == (session, "s1", None)
+    drawn = Job(page, "scene_coloring", VISITOR, parent="s1")
+    jobs.add(JobRecord(drawn, [Picture(page, "main", Brief("x"), "image_set", page)]))
+    requests: list[str] = []
+    dynamodb.meta.events.register("before-call.dynamodb.*", lambda model, **_: requests.append(model.name))
+    _, scene, coloring = books.colored(VISITOR, "kids", "s1")
+    assert requests == ["BatchGetItem"]
+    assert scene is not None
+    assert coloring is not None
+    assert [each.job.id for each in (scene, coloring)] == ["s1", page]
+    assert [picture.job_id for picture in (*scene.pictures, *coloring.pictures)] == ["s1", page]
+    assert books.colored("visitor:other", "bible", "x" * 5000) == (None, None, None)
+
+
+def test_of_two_books_for_print_that_are_begun_at_once_one_is(dynamodb: Any, books: DynamoBooks) -> None:
+    first, second, third = Printing("p1"), Printing("p2", kept="p1"), Printing("p3", kept="p1")
+    keep(dynamodb, books.printed(VISITOR, "kids", "s1", first, None))
+    with pytest.raises(StaleRecord):
+        keep(dynamodb, books.printed(VISITOR, "kids", "s1", second, None))
+    keep(dynamodb, books.printed(VISITOR, "kids", "s1", second, first))
+    with pytest.raises(StaleRecord):
+        keep(dynamodb, books.printed(VISITOR, "kids", "s1", third, first))
+    assert books.printing(VISITOR, "kids", "s1") == (None, second)
+    for visitor, tier, story in (("visitor:abcd", "kids", "s1"), (VISITOR, "bible", "s1"), (VISITOR, "kids", "s2")):
+        assert books.printing(visitor, tier, story) == (None, None)
+    # Longer than a sort key may be.
+    assert books.printing(VISITOR, "kids", "x" * 1500) == (None, None)
+    assert books.book(VISITOR, "kids", "x" * 1500) is None
 
 
 def test_a_choice_leads_to_one_scene(dynamodb: Any, books: DynamoBooks) -> None:

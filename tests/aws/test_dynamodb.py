@@ -99,7 +99,7 @@ JOBS = st.builds(
     data=st.dictionaries(NAMES, VALUES, max_size=4),
     first_task=st.none() | NAMES,
     hold=st.none() | st.builds(Hold, COUNTS, st.none() | COUNTS, COUNTS),
-    file=st.none() | st.builds(StoredFile, NAMES, NAMES, COUNTS, NAMES),
+    files=st.lists(st.builds(StoredFile, NAMES, NAMES, COUNTS, NAMES), max_size=2).map(tuple),
 )
 PICTURES = st.builds(
     Picture,

@@ -18,6 +18,7 @@ from inkwell.accounts.users import User
 from inkwell.api.app import Api
 from inkwell.aws import clients, secrets
 from inkwell.aws.books import DynamoBooks
+from inkwell.aws.calibrations import DynamoCalibrations
 from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.faults import watched
 from inkwell.aws.heroes import DynamoHeroes
@@ -25,6 +26,8 @@ from inkwell.aws.idempotency import DynamoIdempotency
 from inkwell.aws.jobs import DynamoJobs
 from inkwell.aws.ledger import DynamoLedger
 from inkwell.aws.objects import S3Objects
+from inkwell.aws.paces import DynamoPaces
+from inkwell.aws.pages import DynamoPages
 from inkwell.aws.project_files import DynamoProjectFiles
 from inkwell.aws.projects import DynamoProjects
 from inkwell.aws.provider_limits import DynamoProviderLimits
@@ -35,6 +38,7 @@ from inkwell.aws.uploads import DynamoUploads
 from inkwell.aws.users import DynamoUsers
 from inkwell.aws.webhooks import DynamoSeenWebhooks
 from inkwell.aws.workflows import StepFunctions
+from inkwell.coloring_books.page_store import PageVersion, ProjectPage, Scene
 from inkwell.coloring_books.store import Hero, Project
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import Account, grant
@@ -96,6 +100,8 @@ UPLOAD = Upload("u", "ann", "k", "reference", "a.png")
 ACCOUNT = Account("ann")
 LIMITS = Limits(interval=100)
 PROJECT = Project("id", "ann", "Tale", "children", "kawaii", 3, "6x9")
+SCENE = Scene("A fox", "action", False)
+PAGE_VERSION = PageVersion("a.png", "a.jpg", SCENE, "a fox", "initial", "m", "job", "1", 1, number=1)
 HERO = Hero("id", "ann", "Bella", "A white bunny", "children", "sheet.png", "sheet-thumbnail.jpg")
 
 Calls = Mapping[str, Callable[[Any], object]]
@@ -136,12 +142,14 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
             "claim": lambda store: store.claim("ann", "key", "print"),
             "complete": lambda store: store.complete(CLAIM, Response(200, {})),
             "release": lambda store: store.release(CLAIM),
+            "forget": lambda store: store.forget("ann", "key", Response(200, {})),
         },
     ),
     DynamoLedger: (
         lambda db: DynamoLedger(db, TABLE),
         {
             "account": lambda store: store.account("ann"),
+            "due": lambda store: list(store.due(now())),
             "entries": lambda store: store.entries("ann"),
             "entry": lambda store: store.entry("ann", "id"),
             "owners": lambda store: list(store.owners()),
@@ -183,8 +191,26 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
             "change": lambda store: store.change(PROJECT, {"name": "Other"}),
             "delete": lambda store: store.delete(PROJECT),
             "restore": lambda store: store.restore("id"),
+            "ended": lambda store: store.ended("id", "job", "ready"),
+            "exported": lambda store: store.exported("id"),
         },
     ),
+    DynamoPages: (
+        lambda db: DynamoPages(db, TABLE, DynamoProjects(db, TABLE)),
+        {
+            "book": lambda store: store.book("id"),
+            "page": lambda store: store.page("id", 1),
+            "show": lambda store: store.show(PROJECT, ProjectPage("id", 1, 1, (PAGE_VERSION,)), PAGE_VERSION),
+        },
+    ),
+    DynamoCalibrations: (
+        lambda db: DynamoCalibrations(db, TABLE),
+        {
+            "all": lambda store: store.all("id"),
+            "choose": lambda store: store.choose(PROJECT, "sample.png", "Round shapes."),
+        },
+    ),
+    DynamoPaces: (lambda db: DynamoPaces(db, TABLE), {"paces": lambda store: store.paces("ann")}),
     DynamoHeroes: (
         lambda db: DynamoHeroes(db, TABLE),
         {
@@ -255,6 +281,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
         lambda db: DynamoBooks(db, TABLE),
         {
             "session": lambda store: store.session("visitor:ann", "kids"),
+            "printing": lambda store: store.printing("visitor:ann", "kids", "story"),
             "opened": lambda store: store.opened("visitor:ann", "kids", "s"),
             "read": lambda store: store.read(Session("visitor:ann", "kids", "s", now(), now())),
             "books": lambda store: store.books("visitor:ann", "kids", limit=1),
@@ -269,6 +296,7 @@ STORES: dict[type, tuple[Callable[[Any], Any], Calls]] = {
 }
 OBJECTS: Calls = {
     "get": lambda store: store.get("k"),
+    "put_file": lambda store: store.put_file("k", io.BytesIO(b"x"), "application/pdf", "a.pdf"),
     "put": lambda store: store.put("k", b"*", "image/png"),
     "head": lambda store: store.head("k"),
     "delete": lambda store: store.delete(["k"]),
@@ -285,17 +313,31 @@ SILENT = {
     "DynamoBooks.begun",
     "DynamoBooks.chosen",
     "DynamoBooks.finished",
+    "DynamoBooks.colored",
     "DynamoBooks.kept",
+    "DynamoBooks.printed",
+    "DynamoCalibrations.begun",
+    "DynamoCalibrations.done",
+    "DynamoCalibrations.forgotten",
     "DynamoHeroes.appearance",
     "DynamoHeroes.given_up",
     "DynamoHeroes.room",
     "DynamoHeroes.used",
     "DynamoIdempotency.completion",
     "DynamoLedger.joined",
+    "DynamoPaces.measured",
+    "DynamoPages.addition",
+    "DynamoPages.edited",
+    "DynamoPages.released",
+    "DynamoPages.room",
     "DynamoProjectFiles.addition",
     "DynamoProjectFiles.expiry",
     "DynamoProjects.began",
-    "DynamoProjects.ended",
+    "DynamoProjects.belonging",
+    "DynamoProjects.exporting",
+    "DynamoProjects.forgotten",
+    "DynamoProjects.idle",
+    "DynamoProjects.touched",
     "DynamoTextAttempt.progress",
     "S3Objects.key_of",
     "S3Objects.origin",
@@ -304,6 +346,7 @@ SILENT = {
 }
 #: May get lost: whoever writes them goes on.
 HINTS = {
+    "DynamoIdempotency.forget",
     "DynamoIdempotency.release",
     "DynamoJobs.note_progress",
     "DynamoProviderLimits.failed",

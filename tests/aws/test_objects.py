@@ -1,19 +1,23 @@
 """Objects in S3, and what a presigned URL permits, read from the URL itself: no emulator enforces it."""
 
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
 import pytest
+from botocore.auth import AUTH_TYPE_MAPS, S3SigV4QueryAuth
 from botocore.config import Config
 from botocore.stub import Stubber
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.aws import clients
-from inkwell.aws.objects import URL_LIFETIME, S3Objects
+from inkwell.aws import clients, signing
+from inkwell.aws.objects import S3Objects
 from inkwell.core.errors import InkwellError, NotFound
+from inkwell.core.object_store import URL_LIFETIME
 from tests.support.aws import BUCKET, REGION
 
 STYLES = ("path", "virtual")
@@ -31,6 +35,13 @@ def signer(style: str) -> S3Objects:
         "s3", region_name=REGION, aws_access_key_id="testing", aws_secret_access_key="testing", config=config
     )
     return S3Objects(client, BUCKET)
+
+
+def url_at(moment: datetime, key: str = "a") -> str:
+    """The URL to read an object that is given out at a moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing, "now", lambda: moment)
+        return signer("virtual").url(key)
 
 
 def signed(url: str) -> dict[str, str]:
@@ -113,14 +124,51 @@ def test_a_fault_is_not_a_missing_object() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_read_url_is_signed_for_its_key_and_for_an_hour(style: str) -> None:
+def test_a_read_url_is_signed_for_its_key(style: str) -> None:
     url = signer(style).url("jobs/1/a.png")
     query = signed(url)
     assert urlsplit(url).scheme == "https"
     assert urlsplit(url).path.endswith("/jobs/1/a.png")
-    assert query["X-Amz-Expires"] == str(URL_LIFETIME)
     assert query["X-Amz-SignedHeaders"] == "host"
     assert query["X-Amz-Algorithm"] == "AWS4-HMAC-SHA256"
+
+
+@given(moment=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+def test_a_read_url_is_good_for_an_hour_at_least_and_half_an_hour_more_at_most(moment: datetime) -> None:
+    query = signed(url_at(moment))
+    dated = datetime.strptime(query["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    left = dated + timedelta(seconds=int(query["X-Amz-Expires"])) - moment
+    assert timedelta(seconds=URL_LIFETIME) < left <= timedelta(seconds=URL_LIFETIME) + signing.STEP
+    # S3 takes the day from the credential's scope.
+    assert query["X-Amz-Credential"].split("/")[1] == query["X-Amz-Date"][:8]
+
+
+def test_an_object_keeps_its_url_for_half_an_hour() -> None:
+    begun = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
+    during = {url_at(begun + timedelta(minutes=minute)) for minute in range(30)}
+    assert during == {url_at(begun)}
+    assert url_at(begun + timedelta(minutes=30)) not in during
+    assert url_at(begun - timedelta(microseconds=1)) not in during
+
+
+def test_a_read_url_has_the_signature_that_boto3_makes_at_that_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = signing.rounded(datetime(2026, 11, 29, 8, 59, 59, tzinfo=UTC))
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: moment)
+    # Where awscrt is installed, boto3 signs with that, whose clock is the machine's.
+    monkeypatch.setitem(AUTH_TYPE_MAPS, "s3v4-query", S3SigV4QueryAuth)
+    monkeypatch.setattr("inkwell.aws.objects.sign_rounded", lambda client: None)
+    expected = signer.__wrapped__("virtual")._client.generate_presigned_url(
+        "get_object", Params={"Bucket": BUCKET, "Key": "jobs/1/a b.png"}, ExpiresIn=signing.SIGNED_LIFETIME
+    )
+    assert url_at(moment, "jobs/1/a b.png") == expected
+
+
+def test_every_stored_object_may_be_kept_as_long_as_its_url_is_good(objects: S3Objects) -> None:
+    objects.put("kept/a.png", b"bytes", "image/png")
+    objects.put_file("kept/a.pdf", BytesIO(b"bytes"), "application/pdf", "a.pdf")
+    for key in ("kept/a.png", "kept/a.pdf"):
+        told = objects._client.head_object(Bucket=BUCKET, Key=key)["CacheControl"]
+        assert told == f"private, max-age={signing.SIGNED_LIFETIME}, immutable"
 
 
 def test_a_deployed_url_names_the_regional_host() -> None:

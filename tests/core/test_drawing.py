@@ -550,12 +550,14 @@ class Check:
 
     def __init__(self, *corrections: str) -> None:
         self.corrections = list(corrections)
+        self.flaws: list[float] = []
         self.asked: list[tuple[int, int] | None] = []
 
-    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
-        self.asked.append(size)
+    def finish(self, result: ImageResult, request: ImageRequest) -> Finished:
+        self.asked.append(request.size)
         correction = self.corrections.pop(0) if self.corrections else None
-        return Finished(b"finished", "image/png", 2550, 3300, thumbnail=b"small", correction=correction)
+        flaws = self.flaws.pop(0) if self.flaws else 0
+        return Finished(b"finished", "image/png", 2550, 3300, b"small", correction, flaws)
 
 
 def finished(world: World, *corrections: str, allowed: int = 2) -> Check:
@@ -590,17 +592,75 @@ def test_a_refused_attempt_is_followed_by_one_that_is_asked_for_what_was_missed(
     assert picture.shown
     assert (picture.shown.number, picture.shown.needs_review) == (1, False)
     assert len({request.seed for request in world.model.requests}) == 3
+    world.draw("profile")
+    settle_job(world.jobs, world.id, objects=world.objects)
     assert [key for key in world.objects.stored if "anchor" in key] == picture.shown.keys[::-1]
 
 
-def test_the_last_attempt_is_kept_and_marked_for_review(world: World) -> None:
-    finished(world, "Again.", "And again.", "Still not.", allowed=2)
+@pytest.mark.parametrize(("flaws", "best"), [((3, 1, 2), 2), ((1, 2, 3), 1), ((2, 2, 2), 3), ((9, 8, 7), 3)])
+def test_the_best_attempt_is_shown_and_marked_for_review(world: World, flaws: tuple[float, ...], best: int) -> None:
+    finished(world, "Again.", "And again.", "Still not.").flaws = [*flaws]
     assert world.draw()
     picture = world.record.pictures[0]
-    assert len(world.model.requests) == 3
-    assert picture.shown
-    assert picture.shown.needs_review
-    assert picture.cost_micros == 40_000, "what was refused is paid for, but no picture of the caller's"
+    assert (picture.attempt, picture.status) == (3, Status.SUCCEEDED)
+    shown = picture.shown
+    assert shown
+    assert (shown.needs_review, shown.object_key) == (True, world.which(attempt=best).storage_key)
+    settle_job(world.jobs, world.id, objects=world.objects)
+    assert [key for key in world.objects.stored if "anchor" in key] == shown.keys[::-1]
+
+
+def test_an_attempt_that_passes_is_shown_whatever_came_before(world: World) -> None:
+    finished(world, "Again.", "And again.").flaws = [1, 2]
+    assert world.draw()
+    shown = world.record.pictures[0].shown
+    assert shown
+    assert (shown.needs_review, shown.object_key) == (False, world.which(attempt=3).storage_key)
+
+
+def test_attempts_of_an_earlier_run_are_not_chosen(world: World) -> None:
+    finished(world, "Again.", "Still not.", allowed=1).flaws = [1, 2]
+    assert world.draw()
+    settle_job(world.jobs, world.id)
+    world.retry()
+    finished(world, "Bad.", "Worse.", allowed=1).flaws = [8, 9]
+    assert world.draw(attempt=3)
+    shown = world.record.pictures[0].shown
+    assert shown
+    assert shown.object_key == world.which(attempt=3).storage_key
+
+
+def test_a_refused_picture_that_is_stored_already_is_neither_drawn_again_nor_shown(world: World) -> None:
+    """The worker died after it had stored the picture, before it was refused."""
+    finished(world, "Again.")
+    reject, world.jobs.reject_attempt = world.jobs.reject_attempt, _dies  # type: ignore[method-assign]
+    with pytest.raises(Killed):
+        world.draw()
+    world.jobs.reject_attempt = reject  # type: ignore[method-assign]
+    assert world.draw()
+    assert [request.prompt for request in world.model.requests] == ["face", "face Again."]
+    shown = world.record.pictures[0].shown
+    assert shown
+    assert (shown.needs_review, shown.object_key) == (False, world.which(attempt=2).storage_key)
+
+
+def test_a_picture_that_is_refused_too_late_leaves_nothing(world: World) -> None:
+    finished(world, "Again.")
+
+    class Slow(FakeModel):
+        def generate(self, request: ImageRequest, attempt: AttemptMemory) -> ImageResult:
+            settle_job(world.jobs, world.id, objects=world.objects)
+            return super().generate(request, attempt)
+
+    world.models.model = Slow()
+    assert not world.draw()
+    assert set(world.objects.stored) == {"src"}
+
+
+def test_what_is_refused_costs_no_picture_of_the_callers(world: World) -> None:
+    finished(world, "Again.", "And again.", "Still not.")
+    assert world.draw()
+    assert (len(world.model.requests), world.record.pictures[0].cost_micros) == (3, 40_000)
 
 
 def test_what_a_refused_attempt_cost_is_counted(world: World) -> None:
@@ -675,6 +735,8 @@ def test_a_twin_that_comes_too_late_draws_the_fresh_attempt(world: World, correc
     assert [request.prompt for request in model.requests] == ["face", "face Twin."]
     shown = world.record.pictures[0].shown
     assert shown
+    assert not shown.needs_review
+    settle_job(world.jobs, world.id, objects=world.objects)
     assert [key for key in world.objects.stored if "anchor" in key] == shown.keys[::-1]
 
 

@@ -172,13 +172,15 @@ class Model:
 
 @dataclass
 class Check:
-    """A finisher whose check refuses what it is told to refuse."""
+    """A finisher whose check refuses what it is told to refuse, each time for more flaws."""
 
     refuses: bool = False
+    asked: int = 0
 
-    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
+    def finish(self, result: ImageResult, request: ImageRequest) -> Finished:
         correction = "Leave the margins free." if self.refuses else None
-        return Finished(result.data, result.media_type, result.width, result.height, b"small", correction)
+        self.asked += 1
+        return Finished(result.data, result.media_type, result.width, result.height, b"small", correction, self.asked)
 
 
 #: What a task is given: job, picture and run.
@@ -415,7 +417,9 @@ class Life(RuleBasedStateMachine):
 
         try:
             pictures = self.attempt(
-                lambda: start_job(self.hooked_jobs, run.job_id, name, first_task(author)), at, squeezed
+                lambda: start_job(self.hooked_jobs, run.job_id, name, first_task(lambda record: author(record.job))),
+                at,
+                squeezed,
             )
         except ModelRefused:
             # What `Catch` does.

@@ -73,6 +73,11 @@ def test_what_may_be_tried_again_is_no_fault_of_the_caller() -> None:
     assert {kind.status for kind in ALL.values() if kind.retryable} <= {409, 429, 502, 503, 504}
 
 
+def test_only_a_request_that_is_being_worked_on_is_a_conflict_with_a_wait() -> None:
+    conflicts = [kind for kind in ALL.values() if kind.status == 409]
+    assert [kind.__name__ for kind in conflicts if kind().retry_after] == ["RequestInProgress"]
+
+
 def test_an_error_about_a_text_does_not_speak_of_pictures() -> None:
     for kind in [kind for kind in ALL.values() if issubclass(kind, ModelError)]:
         told = kind(retry_after=3).about_text()

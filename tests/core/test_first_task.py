@@ -41,7 +41,7 @@ class Author:
 
 def write(jobs: FakeJobs, job_id: str, author: Callable[[Job], FirstResult]) -> list[Picture]:
     """The first run of a job whose first task is `author`'s."""
-    return start_job(jobs, job_id, run_name(job_id), first_task(author))
+    return start_job(jobs, job_id, run_name(job_id), first_task(lambda record: author(record.job)))
 
 
 @pytest.fixture

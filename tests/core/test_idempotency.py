@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkwell.core.errors import IdempotencyKeyReused, InvalidInput, RequestInProgress
-from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Claim, Response, fingerprint, once
+from inkwell.core.errors import IdempotencyKeyReused, InvalidInput, RequestInProgress, Unavailable
+from inkwell.core.idempotency import LEASE, MAX_LENGTH, RETENTION, Claim, Response, WorkUndoneError, fingerprint, once
 from inkwell.core.jobs import Job, JobRecord
 from tests.fakes import FakeIdempotency, FakeJobs
 
@@ -37,15 +37,46 @@ def test_the_first_answer_is_given_again(stored: bool) -> None:
     assert work.done == 1
 
 
-def test_what_was_stored_can_name_a_job_that_the_response_is_made_of() -> None:
+def made_of(stored: Response) -> Response:
+    return Response(200, {"made of": stored.body["number"]})
+
+
+@pytest.mark.parametrize("key", ["k", None])
+def test_what_was_stored_can_name_a_job_that_the_response_is_made_of(key: str | None) -> None:
     store = FakeIdempotency()
+    first = once(store, "ann", key, "print", Work(store), made_of)
+    assert (first.status, first.body, first.replayed) == (200, {"made of": 1}, False)
+    again = once(store, "ann", key, "print", Work(store), made_of)
+    assert (again.status, again.body, again.replayed) == (200, {"made of": 1}, key is not None)
 
-    def resume(stored: Response) -> Response:
-        return Response(200, {"made of": stored.body["number"]})
 
-    assert once(store, "ann", "k", "print", Work(store), resume).body == {"number": 1}
-    again = once(store, "ann", "k", "print", Work(store), resume)
-    assert (again.status, again.body, again.replayed) == (200, {"made of": 1}, True)
+def undone(stored: Response) -> Response:
+    raise WorkUndoneError(Unavailable("too late"))
+
+
+def test_a_key_whose_work_came_to_nothing_is_free_again() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+    with pytest.raises(Unavailable, match="too late"):
+        once(store, "ann", "k", "print", work, undone)
+    again = once(store, "ann", "k", "print", work, made_of)
+    assert (again.body, again.replayed) == ({"made of": 2}, False)
+    # One who has waited for the first work as well must not free the key of the second.
+    store.forget("ann", "k", Response(201, {"number": 1}))
+    assert once(store, "ann", "k", "print", work, made_of).replayed
+
+
+def test_a_key_whose_work_is_only_not_finished_yet_is_kept() -> None:
+    store = FakeIdempotency()
+    work = Work(store)
+
+    def interrupted(stored: Response) -> Response:
+        raise Unavailable
+
+    with pytest.raises(Unavailable):
+        once(store, "ann", "k", "print", work, interrupted)
+    assert once(store, "ann", "k", "print", work, made_of).replayed
+    assert work.done == 1
 
 
 def test_without_a_key_nothing_is_deduplicated() -> None:

@@ -945,3 +945,16 @@ def test_an_end_that_did_not_see_the_text_is_refused(jobs: JobStore) -> None:
     assert jobs.finish_first_task(JobRecord(job, []), FirstResult({"story": "Once."}, [a_picture(job, "1")]))
     assert not jobs.settle(JobRecord(job, []), Event.FAIL)
     assert loaded(jobs, job.id).job.status is Status.QUEUED
+
+
+def test_a_key_is_forgotten_with_the_response_that_came_to_nothing(stores: Stores) -> None:
+    stores.jobs.add(a_record(), completion(stores, claimed(stores)))
+    stores.idempotency.forget("ann", "k", Response(202, {"another": "job"}))
+    assert stores.idempotency.claim("ann", "k", "print") == CREATED
+    stores.idempotency.forget("ann", "k", CREATED)
+    again = claimed(stores)
+    # The key is claimed anew: nobody else may take it away.
+    stores.idempotency.forget("ann", "k", CREATED)
+    with pytest.raises(RequestInProgress):
+        claimed(stores)
+    assert again

@@ -234,13 +234,13 @@ def test_what_a_job_stored_is_counted_with_its_settlement_and_not_after_its_dele
     assert stores.ledger.account("ann") == Account("ann", available=88, captured=12, granted=100)
 
 
-def test_the_file_of_a_job_is_counted_too(stores: Stores) -> None:
+def test_the_files_of_a_job_are_counted_too(stores: Stores) -> None:
     account = given(stores.ledger)
     held, entry = hold(account, "book", 3)
     record = JobRecord(Job("book", "export", "ann", first_task="assemble", hold=held), [])
     stores.jobs.add(record, *stores.ledger.joined(account, entry))
     file = StoredFile("jobs/book/book.pdf", "book.pdf", 5000, "application/pdf")
-    assert stores.jobs.finish_first_task(record, FirstResult(file=file))
+    assert stores.jobs.finish_first_task(record, FirstResult(files=[file]))
     settle_job(stores.jobs, "book")
     assert stores.ledger.account("ann") == Account("ann", available=97, captured=3, granted=100, stored=5000)
 
@@ -299,12 +299,30 @@ def test_a_first_task_stores_its_plan_in_the_pictures_that_wait_for_it(stores: S
     assert not stores.jobs.finish_first_task(record, plan)
 
 
-def test_a_plan_for_pictures_that_are_not_queued_is_refused(stores: Stores) -> None:
+def test_a_first_task_fails_pictures_that_cannot_be_drawn(stores: Stores) -> None:
+    job = Job(new_id(), "generation", "ann", first_task="page_generation")
+    pictures = [Picture(job.id, key, Brief(""), "w", run_name(job.id), position=int(key)) for key in ("0", "1")]
+    record = JobRecord(job, pictures)
+    stores.jobs.add(record)
+    plan = FirstResult(briefs={"0": Brief("a fox leaps")}, failed={"1": "CONTENT_REFUSED"})
+    assert stores.jobs.finish_first_task(record, plan)
+    found = loaded(stores, record)
+    assert [(each.status, each.error) for each in found.pictures] == [
+        (Status.QUEUED, None),
+        (Status.FAILED, "CONTENT_REFUSED"),
+    ]
+    assert [picture.key for picture in found.open_pictures()] == ["0"]
+
+
+@pytest.mark.parametrize(
+    "late", [FirstResult(briefs={"0": Brief("late")}), FirstResult(failed={"0": "CONTENT_REFUSED"})]
+)
+def test_a_plan_for_pictures_that_are_not_queued_is_refused(stores: Stores, late: FirstResult) -> None:
     job = Job(new_id(), "generation", "ann", first_task="page_generation")
     record = JobRecord(job, [Picture(job.id, "0", Brief(""), "w", run_name(job.id))])
     stores.jobs.add(record)
     assert stores.jobs.fail_picture(job.id, "0", run_name(job.id), "MODEL_ERROR")
-    assert not stores.jobs.finish_first_task(record, FirstResult(briefs={"0": Brief("late")}))
+    assert not stores.jobs.finish_first_task(record, late)
     assert loaded(stores, record).job.first_task
 
 

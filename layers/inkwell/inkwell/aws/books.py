@@ -1,6 +1,7 @@
 """Sessions of visitors, their scenes and finished stories in DynamoDB: one partition for a visitor in a tier."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from inkwell.aws.expiring import PURGED, expiry
@@ -12,13 +13,18 @@ from inkwell.core.errors import StaleRecord, Unavailable
 from inkwell.core.jobs import JobRecord
 from inkwell.core.paging import Page, Position
 from inkwell.core.timestamps import timestamp
+from inkwell.picture_books.coloring import coloring_id
+from inkwell.picture_books.data import SCENE
 from inkwell.picture_books.scenes import EXTRAS, MAIN, extra_key
-from inkwell.picture_books.store import Book, Session
+from inkwell.picture_books.store import Book, Printing, Session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _BOOK = "BOOK#"
+
+#: Sort keys have 1024 bytes at most.
+_LONGEST_ID = 1000
 
 #: The keys that pictures of a scene may have.
 _PICTURES = (MAIN, *(extra_key(index) for index in range(len(EXTRAS))))
@@ -40,15 +46,16 @@ class DynamoBooks:
 
     def opened(self, visitor: str, tier: str, scene_id: str) -> tuple[Session | None, JobRecord | None]:
         """See `BookStore`."""
-        session = _session_key(visitor, tier)
-        scene = [job_key(scene_id), *(picture_key(scene_id, key) for key in _PICTURES)] if fits_key(scene_id) else []
-        found = self._batch([session, *scene], consistent=True)
-        own = [item for item in found if item["pk"]["S"] == session["pk"]]
-        of_scene = [item for item in found if item["pk"]["S"] != session["pk"]]
-        return (
-            _session(visitor, tier, load(own[0]) if own else {}),
-            next(iter(records(of_scene)), None),
-        )
+        session, found = self._opened(visitor, tier, {scene_id: _PICTURES})
+        return session, found.get(scene_id)
+
+    def colored(
+        self, visitor: str, tier: str, scene_id: str
+    ) -> tuple[Session | None, JobRecord | None, JobRecord | None]:
+        """See `BookStore`."""
+        page = coloring_id(scene_id)
+        session, found = self._opened(visitor, tier, {scene_id: _PICTURES, page: (MAIN,)})
+        return session, found.get(scene_id), found.get(page)
 
     def begun(self, session: Session) -> JoinedWrite:
         """See `BookStore`."""
@@ -115,20 +122,60 @@ class DynamoBooks:
 
     def book(self, visitor: str, tier: str, story_id: str) -> Book | None:
         """See `BookStore`."""
-        if not fits_key(story_id):
+        if not _fits(story_id):
             return None
-        first = self._client.get_item(TableName=self._table, Key=dump(job_key(story_id)), ConsistentRead=True)
-        job = load(first.get("Item", {}))
-        if job.get("owner") != visitor:
+        printing = _printing_key(visitor, tier, story_id)
+        found = {item["pk"]: item for item in map(load, self._batch([job_key(story_id), printing], consistent=True))}
+        job = found.get(job_key(story_id)["pk"], {})
+        if job.get("owner") != visitor or job["kind"] != SCENE:
             return None
         position = Position(moment(job["data"]["story"]["begun_at"]), story_id)
         response = self._client.get_item(TableName=self._table, Key=dump(_book_key(visitor, tier, position)))
-        return _book(visitor, tier, load(response["Item"])) if "Item" in response else None
+        if "Item" not in response:
+            return None
+        return replace(_book(visitor, tier, load(response["Item"])), printing=_printing(found.get(printing["pk"], {})))
+
+    def printing(self, visitor: str, tier: str, story_id: str) -> tuple[Session | None, Printing | None]:
+        """See `BookStore`."""
+        own = [_printing_key(visitor, tier, story_id)] if _fits(story_id) else []
+        found = self._batch([_session_key(visitor, tier), *own], consistent=True)
+        items = {item["sk"]: item for item in map(load, found)}
+        session = items.pop(_session_key(visitor, tier)["sk"], {})
+        return _session(visitor, tier, session), _printing(next(iter(items.values()), {}))
+
+    def printed(
+        self, visitor: str, tier: str, story_id: str, printing: Printing, before: Printing | None
+    ) -> JoinedWrite:
+        """See `BookStore`."""
+        unchanged = "job = :before" if before else "attribute_not_exists(pk)"
+        put: dict[str, Any] = {
+            "TableName": self._table,
+            "Item": dump(_printing_key(visitor, tier, story_id) | {"job": printing.job, "kept": printing.kept}),
+            "ConditionExpression": unchanged,
+        }
+        if before:
+            put["ExpressionAttributeValues"] = dump({":before": before.job})
+        return TableWrite({"Put": put}, lambda _: StaleRecord())
 
     def covers(self, story_ids: Sequence[str]) -> dict[str, str]:
         """See `BookStore`."""
         found = [load(item) for item in self._batch([picture_key(story, MAIN) for story in story_ids])]
         return {item["job_id"]: item["shown"]["object_key"] for item in found if item.get("shown")}
+
+    def _opened(
+        self, visitor: str, tier: str, jobs: Mapping[str, Sequence[str]]
+    ) -> tuple[Session | None, Mapping[str, JobRecord]]:
+        """A visitor's session and some jobs with pictures of theirs, in one read.
+
+        Args:
+            jobs: the keys of pictures, by the id of their job.
+        """
+        session = _session_key(visitor, tier)
+        keys = [key for job, names in jobs.items() if fits_key(job) for key in _job_keys(job, names)]
+        found = self._batch([session, *keys], consistent=True)
+        own = [item for item in found if item["pk"]["S"] == session["pk"]]
+        others = records([item for item in found if item["pk"]["S"] != session["pk"]])
+        return _session(visitor, tier, load(own[0]) if own else {}), {each.job.id: each for each in others}
 
     def _batch(self, keys: Sequence[Mapping[str, Any]], *, consistent: bool = False) -> Sequence[Item]:
         """The items of some keys, in one read; keys without an item are left out.
@@ -149,12 +196,29 @@ def _key(visitor: str, tier: str, sk: str) -> dict[str, str]:
     return {"pk": f"VISITOR#{tier}#{visitor.removeprefix('visitor:')}", "sk": sk}
 
 
+def _fits(story_id: str) -> bool:
+    """True for a text that is short enough to be a part of a sort key."""
+    return len(story_id.encode()) <= _LONGEST_ID
+
+
 def _session_key(visitor: str, tier: str) -> dict[str, str]:
     return _key(visitor, tier, "VISITOR")
 
 
 def _book_key(visitor: str, tier: str, position: Position) -> dict[str, str]:
     return _key(visitor, tier, f"{_BOOK}{position.order}")
+
+
+def _printing_key(visitor: str, tier: str, story_id: str) -> dict[str, str]:
+    return _key(visitor, tier, f"PRINTING#{story_id}")
+
+
+def _job_keys(job_id: str, pictures: Sequence[str]) -> list[dict[str, str]]:
+    return [job_key(job_id), *(picture_key(job_id, key) for key in pictures)]
+
+
+def _printing(item: Mapping[str, Any]) -> Printing | None:
+    return Printing(item["job"], item.get("kept")) if item else None
 
 
 def _session_facts(session: Session) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_stepfunctions import SFNClient
 
 # "standard" retries throttling and passing faults with backoff; short timeouts keep a lost packet from eating 29 s.
@@ -51,3 +52,9 @@ def stepfunctions() -> "SFNClient":
 def secretsmanager() -> "SecretsManagerClient":
     """The Secrets Manager client."""
     return watched(boto3.client("secretsmanager", config=_CONFIG))
+
+
+@cache
+def sqs() -> "SQSClient":
+    """The SQS client."""
+    return watched(boto3.client("sqs", config=_CONFIG))

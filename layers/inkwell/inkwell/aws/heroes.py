@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from inkwell.aws.items import Update, dump, load, moment
 from inkwell.aws.owned_things import LIVE, OwnedThings, values_of
 from inkwell.aws.transactions import TableWrite
-from inkwell.coloring_books.errors import no_such_hero, too_many_heroes
+from inkwell.coloring_books.errors import too_many_heroes
 from inkwell.coloring_books.store import Hero
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import StaleRecord
@@ -50,7 +50,7 @@ class DynamoHeroes:
     def used(self, hero_id: str) -> JoinedWrite:
         """See `HeroStore`."""
         update = Update(self._things.key(hero_id), condition=LIVE, names=("deleted_at",), add={"times_used": 1})
-        return TableWrite(self._things.update(update), lambda _: no_such_hero())
+        return TableWrite(self._things.update(update), lambda _: StaleRecord())
 
     def find(self, hero_id: str) -> Hero | None:
         """See `HeroStore`."""

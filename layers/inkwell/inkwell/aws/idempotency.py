@@ -86,6 +86,17 @@ class DynamoIdempotency:
                 ExpressionAttributeValues=dump({":token": claimed.token}),
             )
 
+    def forget(self, owner: str, key: str, response: Response) -> None:
+        """See `IdempotencyStore`."""
+        conflict = self._client.exceptions.TransactionConflictException
+        with hint("forget"), suppress(self._client.exceptions.ConditionalCheckFailedException, conflict):
+            self._client.delete_item(
+                TableName=self._table,
+                Key=dump(_key(owner, key)),
+                ConditionExpression="answer = :answer",
+                ExpressionAttributeValues=dump({":answer": _text(response)}),
+            )
+
     def _completion(self, claimed: ClaimedKey, response: Response) -> dict[str, Any]:
         return {
             "TableName": self._table,
@@ -94,7 +105,7 @@ class DynamoIdempotency:
             "ConditionExpression": "claim_token = :token",
             "ExpressionAttributeValues": dump(
                 {
-                    ":answer": json.dumps({"status": response.status, "body": response.body}),
+                    ":answer": _text(response),
                     ":expires": int(time.time() + RETENTION.total_seconds()),
                     ":token": claimed.token,
                 }
@@ -104,6 +115,10 @@ class DynamoIdempotency:
     def _read(self, owner: str, key: str) -> dict[str, Any]:
         item = self._client.get_item(TableName=self._table, Key=dump(_key(owner, key)), ConsistentRead=True)
         return load(item.get("Item", {}))
+
+
+def _text(response: Response) -> str:
+    return json.dumps({"status": response.status, "body": response.body})
 
 
 def _earlier(fingerprint: str, item: dict[str, Any]) -> Response:

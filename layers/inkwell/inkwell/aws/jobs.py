@@ -31,7 +31,7 @@ from inkwell.core.errors import StaleRecord
 from inkwell.core.jobs import DEADLINE, FIRST_CHECK, Job, JobRecord
 from inkwell.core.paging import MAX_LIMIT, Page, Position
 from inkwell.core.pictures import Picture
-from inkwell.core.status import OPEN, Event, Status, sources
+from inkwell.core.status import OPEN, Event, Status, sources, target
 from inkwell.core.store import DueJob, FirstResult
 from inkwell.core.timestamps import now, timestamp
 
@@ -138,8 +138,8 @@ class DynamoJobs(DynamoPictures):
         """See `JobStore`."""
         job = record.job
         facts: dict[str, Any] = {f"data.{name}": value for name, value in result.data.items()}
-        if result.file:
-            facts["file"] = file_map(result.file)
+        if result.files:
+            facts["files"] = [file_map(file) for file in result.files]
         done = Update(
             job_key(job.id),
             condition=f"{status_is(OPEN)} AND attribute_exists(#first_task) AND attribute_not_exists(#deleted)",
@@ -149,20 +149,13 @@ class DynamoJobs(DynamoPictures):
             add={"revision": 1},
             remove=("first_task",),
         )
-        planned = [self._planned(job.id, key, brief_text(brief)) for key, brief in result.briefs.items()]
+        planned = [_queued(job.id, key, {"brief": brief_text(brief)}) for key, brief in result.briefs.items()]
+        failed = [
+            _queued(job.id, key, {"status": str(target(Event.FAIL)), "error": code})
+            for key, code in result.failed.items()
+        ]
         added = [self._put(picture_item(job, each)) for each in result.pictures]
-        return transact(self._client, [*self._actions(done), *self._actions(*planned), *added], joined)
-
-    @staticmethod
-    def _planned(job_id: str, key: str, brief: str) -> Update:
-        queued = {Status.QUEUED}
-        return Update(
-            picture_key(job_id, key),
-            condition=status_is(queued),
-            names=("status",),
-            values=statuses(queued),
-            set={"brief": brief},
-        )
+        return transact(self._client, [*self._actions(done), *self._actions(*planned, *failed), *added], joined)
 
     def settle(self, record: JobRecord, event: Event | None) -> bool:
         """See `JobStore`."""
@@ -268,3 +261,15 @@ class DynamoJobs(DynamoPictures):
                 set={"due_at": timestamp(until)},
             )
         )
+
+
+def _queued(job_id: str, key: str, facts: Mapping[str, Any]) -> Update:
+    """The update of a picture that is still queued."""
+    queued = {Status.QUEUED}
+    return Update(
+        picture_key(job_id, key),
+        condition=status_is(queued),
+        names=("status",),
+        values=statuses(queued),
+        set={**facts, "updated_at": timestamp(now())},
+    )

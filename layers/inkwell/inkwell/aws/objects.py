@@ -3,12 +3,13 @@
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote, unquote, urlsplit
 
 from botocore.exceptions import ClientError
 
 from inkwell.aws.faults import passing_faults
+from inkwell.aws.signing import SIGNED_LIFETIME, sign_rounded
 from inkwell.core.errors import NotFound, Unavailable
 from inkwell.core.object_store import StoredObject
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: The lifetime of a presigned URL to read, in seconds.
-URL_LIFETIME = 3600
-
 #: The hosts of S3 in all regions, also dual-stack, FIPS and legacy ones; the bucket is missing in path-style URLs.
 #: https://docs.aws.amazon.com/general/latest/gr/s3.html
 _S3_HOST = re.compile(r"(?:(?P<bucket>[a-z0-9.-]+)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?")
@@ -28,11 +26,16 @@ _S3_HOST = re.compile(r"(?:(?P<bucket>[a-z0-9.-]+)\.)?s3(?:[.-][a-z0-9-]+)*\.ama
 #: The names of a developer's machine: the embedded cloud has them all.
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
+#: The header for browsers: each may keep an object, for itself alone, as long as the URL that it was read by is good.
+#: Whatever is stored under a key that is shown never changes: what is drawn again has another key.
+_CACHE_CONTROL = f"private, max-age={SIGNED_LIFETIME}, immutable"
+
 
 class S3Objects:
     """The `ObjectStore` in an S3 bucket."""
 
     def __init__(self, client: "S3Client", bucket: str) -> None:
+        sign_rounded(client)
         self._client = client
         self._bucket = bucket
 
@@ -55,7 +58,31 @@ class S3Objects:
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """See `ObjectStore`."""
         self._client.put_object(
-            Bucket=self._bucket, Key=key, Body=data, ContentType=media_type, Metadata=dict(metadata or {})
+            Bucket=self._bucket,
+            Key=key,
+            Body=data,
+            ContentType=media_type,
+            CacheControl=_CACHE_CONTROL,
+            Metadata=dict(metadata or {}),
+        )
+
+    def put_file(self, key: str, file: BinaryIO, media_type: str, name: str) -> None:
+        """See `ObjectStore`. A large file is sent in parts; parts of an upload that broke off expire in the bucket."""
+        # Only functions that make files need it: it costs a tenth of a second to import.
+        from boto3.s3.transfer import TransferConfig
+
+        disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        self._client.upload_fileobj(
+            file,
+            self._bucket,
+            key,
+            ExtraArgs={
+                "ContentType": media_type,
+                "ContentDisposition": disposition,
+                "CacheControl": _CACHE_CONTROL,
+            },
+            # Parts go up by one thread: a function has hardly more than one processor, and the memory stays bounded.
+            Config=TransferConfig(use_threads=False),
         )
 
     def head(self, key: str) -> StoredObject | None:
@@ -93,9 +120,9 @@ class S3Objects:
         return self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
 
     def url(self, key: str) -> str:
-        """See `ObjectStore`. It is signed here, without a call of S3."""
+        """See `ObjectStore`. It is signed here, without a call of S3, and ends with our credentials at the latest."""
         return self._client.generate_presigned_url(
-            "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=URL_LIFETIME
+            "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=SIGNED_LIFETIME
         )
 
     def upload_url(self, key: str, media_type: str, size: int | None, lifetime: int) -> str:

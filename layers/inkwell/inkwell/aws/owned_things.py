@@ -66,7 +66,7 @@ class OwnedThings:
         """
         update: dict[str, Any] = {
             "TableName": self.table,
-            "Key": dump(_counts_key(owner)),
+            "Key": dump(counts_key(owner)),
             "UpdateExpression": "ADD #count :by",
             "ExpressionAttributeNames": {"#count": self._kind},
         }
@@ -80,12 +80,12 @@ class OwnedThings:
 
     def count(self, owner: str) -> int:
         """The number of an owner's things."""
-        response = self._client.get_item(TableName=self.table, Key=dump(_counts_key(owner)), ConsistentRead=True)
+        response = self._client.get_item(TableName=self.table, Key=dump(counts_key(owner)), ConsistentRead=True)
         return int(load(response.get("Item", {})).get(self._kind, 0))
 
     def find(self, thing_id: str) -> dict[str, Any] | None:
         """The values of a thing; None when there is none, or it is deleted."""
-        item = self._stored(thing_id)
+        item = self.stored(thing_id)
         return None if item is None or "deleted_at" in item else values_of(item)
 
     def list(self, owner: str, limit: int, after: Position | None) -> tuple[list[dict[str, Any]], bool]:
@@ -122,7 +122,7 @@ class OwnedThings:
         Args:
             position: the place in lists of a thing with such values.
         """
-        item = self._stored(thing_id)
+        item = self.stored(thing_id)
         if item is None or "deleted_at" not in item:
             return False
         values = values_of(item)
@@ -139,7 +139,8 @@ class OwnedThings:
         """An update for a transaction."""
         return {"Update": update.arguments(self.table)}
 
-    def _stored(self, thing_id: str) -> dict[str, Any] | None:
+    def stored(self, thing_id: str) -> dict[str, Any] | None:
+        """The first item of a thing, even of a deleted one; None when there is none."""
         if not fits_key(thing_id):
             return None
         response = self._client.get_item(TableName=self.table, Key=dump(self.key(thing_id)), ConsistentRead=True)
@@ -151,5 +152,6 @@ def values_of(item: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name not in _OF_THE_STORE}
 
 
-def _counts_key(owner: str) -> dict[str, str]:
+def counts_key(owner: str) -> dict[str, str]:
+    """The key of an owner's counts."""
     return {"pk": f"COUNTS#{owner}", "sk": "COUNTS"}

@@ -178,10 +178,10 @@ def _picture(values: Mapping[str, Any]) -> Picture:
 
 
 def _job(values: Mapping[str, Any]) -> Job:
-    hold, file = values.get("hold"), values.get("file")
+    hold = values.get("hold")
     whole = {
         "hold": Hold(hold["amount"], hold.get("each"), hold["period"]) if hold else None,
-        "file": StoredFile(**file) if file else None,
+        "files": tuple(StoredFile(**file) for file in values.get("files") or ()),
     }
     return Job(**_fields(values) | whole)
 

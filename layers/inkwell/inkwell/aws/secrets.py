@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterEr
 
 from inkwell.accounts.signing_keys import CACHED, SigningKeys
 from inkwell.aws import clients
+from inkwell.coloring_books.errors import BillingDisabled
 from inkwell.core.errors import ModelBadCredentials, Unavailable
 
 if TYPE_CHECKING:
@@ -113,11 +115,56 @@ def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mappin
     return _keys(client.get_secret_value(SecretId=secret_id)["SecretString"])
 
 
+@dataclass(frozen=True, slots=True)
+class StripeSecret:
+    """The secret of Stripe.
+
+    Args:
+        api_key: the key that our requests carry; empty where there is none.
+        webhook_secrets: the signing secrets of webhooks that count: the current one, and those it replaces.
+    """
+
+    api_key: str = field(default="", repr=False)
+    webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+def stripe_secret(secret_id: str) -> StripeSecret:
+    """The secret of Stripe: a JSON object, `{"api_key": "sk_...", "webhook_secrets": ["whsec_..."]}`.
+
+    What is missing counts as empty, and so does everything where no secret is named.
+
+    Raises:
+        BillingDisabled: the secret is no such object.
+    """
+    try:
+        return read_stripe_secret(secret_text(secret_id)) if secret_id else StripeSecret()
+    except ValueError as error:
+        logger.error("the secret of Stripe is wrong", extra={"secret": secret_id, "problem": str(error)})
+        raise BillingDisabled from None
+
+
+def read_stripe_secret(text: str) -> StripeSecret:
+    """The secret of Stripe that a text holds.
+
+    Raises:
+        ValueError: it is no such object; the message never quotes it.
+    """
+    secret = _object(text)
+    key, signing = secret.get("api_key", ""), secret.get("webhook_secrets", [])
+    if not isinstance(key, str) or not isinstance(signing, list) or not all(isinstance(each, str) for each in signing):
+        raise ValueError("api_key must be a text, webhook_secrets a list of texts")
+    return StripeSecret(key.strip(), tuple(each.strip() for each in signing if each.strip()))
+
+
 def _keys(text: str) -> Mapping[str, str]:
+    return {name: value for name, value in _object(text).items() if isinstance(value, str)}
+
+
+def _object(text: str) -> dict[str, Any]:
     try:
         secret = json.loads(text)
     except ValueError:
         secret = None
     if not isinstance(secret, dict):
         raise ValueError("it must be a JSON object")
-    return {name: value for name, value in secret.items() if isinstance(value, str)}
+    return secret

@@ -6,6 +6,7 @@ and no late picture is shown; where the waiting process dies, the job's own dead
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from inkwell.core.again import until_stored
@@ -15,7 +16,7 @@ from inkwell.core.runs import cancel_job, settle_job
 from inkwell.core.state_machines import Workflows
 from inkwell.core.store import JobStore
 
-#: Seconds that a request waits: API Gateway gives up after 29, and cancelling needs some of them.
+#: Seconds from the begin of a request until it gives up: API Gateway gives up after 29, and cancelling needs some.
 PATIENCE = 24.0
 
 #: The deadline of a job that a request waits for: the sweeper ends it where the waiting process has died.
@@ -25,29 +26,35 @@ DEADLINE = timedelta(seconds=PATIENCE + 6)
 _PAUSE = 0.3
 
 
+def patience() -> float:
+    """The moment of `time.monotonic` at which a request that begins now gives up."""
+    return time.monotonic() + PATIENCE
+
+
 def settled(
     jobs: JobStore,
     workflows: Workflows,
     job_id: str,
-    within: float = PATIENCE,
+    until: float,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> JobRecord:
-    """The job, once it is settled.
+    """The job, once it is settled, however it ended; cancelled where that took too long.
 
     Args:
-        within: seconds to wait for it.
+        until: the moment of the clock at which it is cancelled.
         clock, sleep: seconds, as `time.monotonic` and `time.sleep`.
 
     Raises:
         NotFound: there is no such job.
-        Unavailable: it took too long and was cancelled.
+        Unavailable: the job changes too fast, or AWS has a passing fault; the sweeper ends the job.
     """
-    until = clock() + within
-    while not (record := _load(jobs, job_id)).job.is_settled and clock() < until:
+    while clock() < until:
+        # A fault that passes must not cost the caller a picture that is being drawn.
+        with suppress(Unavailable):
+            if (record := _load(jobs, job_id)).job.is_settled:
+                return record
         sleep(_PAUSE)
-    if record.job.is_settled:
-        return record
     return until_stored(lambda: _ended(jobs, workflows, job_id), StaleRecord())
 
 
@@ -56,16 +63,16 @@ def _ended(jobs: JobStore, workflows: Workflows, job_id: str) -> JobRecord | Non
     record = _load(jobs, job_id)
     if record.job.is_settled:
         return record
-    if not record.open_runs():
+    runs = record.open_runs()
+    if not runs:
         # All pictures have ended: only the workflow's last step is missing.
         settle_job(jobs, job_id)
-        record = _load(jobs, job_id)
-        return record if record.job.is_settled else None
-    if record.job.is_open and not cancel_job(jobs, record, running=True):
+    elif record.job.is_open and not cancel_job(jobs, record, running=True):
         return None
-    for workflow, run in record.open_runs():
+    for workflow, run in runs:
         workflows.stop(workflow, run)
-    raise Unavailable("It took too long and was cancelled, please try again")
+    record = _load(jobs, job_id)
+    return record if record.job.is_settled else None
 
 
 def _load(jobs: JobStore, job_id: str) -> JobRecord:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from inkwell.core.errors import InkwellError, InsufficientBlots, StaleRecord
 from inkwell.core.jobs import Hold, Job, JobRecord
@@ -25,6 +26,7 @@ class Kind(StrEnum):
 
     GRANT = "grant"
     RESET = "reset"
+    CHANGE = "change"
     HOLD = "hold"
     CANCEL = "cancel"
     SETTLE = "settle"
@@ -37,10 +39,18 @@ class Terms:
     Args:
         plan: the name of its plan.
         resets_at: the moment of its next reset.
+        due_at: the moment at which the plan or the Blots change, with nobody doing anything; None for never.
+        customer: who pays for it, at the service that takes payments.
+        facts: what the plan follows from, as its family keeps it.
+        revision: counts the changes of the terms.
     """
 
     plan: str
     resets_at: datetime
+    due_at: datetime | None = None
+    customer: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +149,26 @@ def reset(account: Account, id: str, amount: int, note: str | None = None) -> En
     """The entry that begins a new period: available Blots expire, and `amount` new Blots are granted.
 
     Args:
-        id: determined by the cause, such as the period or an invoice's id.
+        id: determined by the cause, such as the month that begins.
     """
+    return change(account, f"reset#{id}", amount, note, resets=True)
+
+
+def change(account: Account, id: str, available: int, note: str | None = None, *, resets: bool = False) -> Entry:
+    """The entry after which so many Blots are available: what is more is granted, what is less has expired.
+
+    Args:
+        id: determined by the cause, such as an invoice's id.
+        resets: whether it begins a new period: all that was left expires.
+    """
+    left = account.available if resets else max(0, account.available - available)
     return Entry(
-        f"reset#{id}",
-        Kind.RESET,
-        available=amount - account.available,
-        expired=account.available,
-        granted=amount,
-        period=account.period + 1,
+        id,
+        Kind.RESET if resets else Kind.CHANGE,
+        available=available - account.available,
+        expired=left,
+        granted=available - account.available + left,
+        period=account.period + resets,
         note=note,
     )
 
@@ -173,6 +194,11 @@ def hold(account: Account, job_id: str, amount: int, each: int | None = None) ->
 def cancel_entry_id(job_id: str) -> str:
     """The id of the entry that says what went back when a job was cancelled."""
     return f"{job_id}#{Kind.CANCEL}"
+
+
+def settle_entry_id(job_id: str) -> str:
+    """The id of the entry that says what was captured when a job was settled."""
+    return f"{job_id}#{Kind.SETTLE}"
 
 
 def cancelled(account: Account, record: JobRecord, withdrawn: Sequence[Picture]) -> Entry | None:

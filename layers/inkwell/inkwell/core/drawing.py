@@ -24,15 +24,30 @@ THUMBNAIL_TYPE = "image/jpeg"
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A picture that a model drew, finished and checked, before it is stored.
-
-    Args:
-        correction: the sentence for a fresh attempt when the check refuses the picture; else None.
-    """
+    """A picture that a model drew, finished and checked, before it is stored."""
 
     result: ImageResult
     thumbnail: bytes | None = None
     correction: str | None = None
+    flaws: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A picture that is stored, whether this task or one that died has drawn it.
+
+    Args:
+        version: the version that it becomes when it is shown.
+        cost_micros: its cost.
+        counted: whether its request and cost are counted as paid already.
+        correction, flaws: as in `Finished`.
+    """
+
+    version: Version
+    cost_micros: int
+    counted: bool
+    correction: str | None
+    flaws: float
 
 
 class Drawing:
@@ -63,8 +78,8 @@ class Drawing:
     def draw(self, job_id: str, key: str, run: str) -> bool:
         """Draw the newest attempt of a run at one picture and show it; False when nothing was (left) to do.
 
-        When our check refuses a picture, a fresh attempt follows, as often as the brief allows; the last one is kept
-        and marked for review.
+        When our check refuses a picture, a fresh attempt follows, as often as the brief allows; then the best one is
+        shown and marked for review.
 
         Raises:
             ModelError: the model did not deliver; the workflow decides whether the task is repeated.
@@ -74,21 +89,19 @@ class Drawing:
         while picture := self._jobs.start_picture(job_id, key, run):
             # A running attempt was begun by a task that died: its picture may be stored already.
             stored = self._objects.head(picture.storage_key) if picture.status is Status.RUNNING else None
-            if stored:
-                if self._show(picture, *_remembered(picture, stored)):
-                    return True
-                continue
-            drawn = self._draw(picture)
-            if drawn.correction and picture.refused < picture.brief.corrections:
-                self._reject(picture, drawn)
-                continue
-            # It is paid for: of some providers nobody could get it again.
-            version, cost_micros, counted = patiently(lambda: self._store(picture, drawn), self._sleep)  # noqa: B023
-            if self._show(picture, version, cost_micros, counted):
+            kept = _remembered(picture, stored) if stored else self._drawn(picture)
+            if kept.correction and picture.refused < picture.brief.corrections:
+                self._reject(picture, kept)
+            elif self._show(picture, self._best(picture, kept)):
                 return True
-            if not counted:
-                self._jobs.note_paid(picture.newest_attempt, 1, cost_micros)
+            elif not stored and not kept.counted:
+                self._jobs.note_paid(picture.newest_attempt, 1, kept.cost_micros)
         return False
+
+    def _drawn(self, picture: Picture) -> _Kept:
+        drawn = self._draw(picture)
+        # It is paid for: of some providers nobody could get it again.
+        return patiently(lambda: self._store(picture, drawn), self._sleep)
 
     def _draw(self, picture: Picture) -> _Drawn:
         request = self._request(picture)
@@ -96,20 +109,23 @@ class Drawing:
         result = model.generate(request, StoredAttempt(self._jobs, picture))
         if picture.brief.finish is None:
             return _Drawn(result)
-        finished = self._finishers[picture.brief.finish].finish(result, picture.brief.size)
+        finished = self._finishers[picture.brief.finish].finish(result, request)
         whole = replace(
             result, data=finished.data, media_type=finished.media_type, width=finished.width, height=finished.height
         )
-        return _Drawn(whole, finished.thumbnail, finished.correction)
+        return _Drawn(whole, finished.thumbnail, finished.correction, finished.flaws)
 
-    def _store(self, picture: Picture, drawn: _Drawn) -> tuple[Version, int, bool]:
-        """Store a picture, with all that `_remembered` needs as the object's metadata."""
+    def _store(self, picture: Picture, drawn: _Drawn) -> _Kept:
+        """Store a picture, with all that `_remembered` needs as the object's metadata.
+
+        One that is refused is stored, too: it may turn out to be the best.
+        """
         result = drawn.result
         facts = {
             "model": result.model,
             "width": result.width,
             "height": result.height,
-            "cost-micros": result.cost_micros,
+            "cost-micros": result.cost_micros or 0,
             "seed": "" if result.seed is None else result.seed,
             "fallback-for": result.fallback_for or "",
             "counted": "yes" if result.counted else "",
@@ -119,27 +135,27 @@ class Drawing:
             # The thumbnail first, because a stored picture counts as complete.
             self._objects.put(picture.thumbnail_key, drawn.thumbnail, THUMBNAIL_TYPE)
         if drawn.correction:
-            facts["needs-review"] = "yes"
+            facts |= {"correction": drawn.correction, "flaws": drawn.flaws}
         metadata = {name: str(value) for name, value in facts.items()}
         self._objects.put(picture.storage_key, result.data, result.media_type, metadata)
-        version = Version(
-            number=_next_number(picture),
-            object_key=picture.storage_key,
-            media_type=result.media_type,
-            width=result.width,
-            height=result.height,
-            model=result.model,
-            seed=result.seed,
-            fallback_for=result.fallback_for,
-            thumbnail_key=picture.thumbnail_key if drawn.thumbnail else None,
-            needs_review=drawn.correction is not None,
-            size=len(result.data) + len(drawn.thumbnail or b""),
-        )
-        return version, result.cost_micros, result.counted
+        return _remembered(picture, StoredObject(len(result.data), result.media_type, metadata))
 
-    def _show(self, picture: Picture, version: Version, cost_micros: int, counted: bool) -> bool:
+    def _best(self, picture: Picture, newest: _Kept) -> _Kept:
+        """The picture to show of a run whose last allowed attempt is `newest`; its cost stays that of the newest."""
+        if not newest.correction:
+            return newest
+        best = newest
+        for attempt in range(picture.attempt - picture.refused, picture.attempt):
+            before = replace(picture, attempt=attempt)
+            stored = self._objects.head(before.storage_key)
+            if stored and (kept := _remembered(before, stored)).flaws < best.flaws:
+                best = kept
+        return replace(newest, version=best.version)
+
+    def _show(self, picture: Picture, kept: _Kept) -> bool:
+        version = kept.version
         try:
-            is_shown = self._jobs.show_version(picture, version, cost_micros, counted=counted)
+            is_shown = self._jobs.show_version(picture, version, kept.cost_micros, counted=kept.counted)
         except StaleRecord:
             raise  # the repeated task finds it stored
         except InkwellError:
@@ -150,13 +166,19 @@ class Drawing:
             return False
         return True
 
-    def _reject(self, picture: Picture, drawn: _Drawn) -> None:
-        uncounted = (0, 0) if drawn.result.counted else (1, drawn.result.cost_micros)
-        self._jobs.reject_attempt(picture.newest_attempt, drawn.correction or "", *uncounted)
+    def _reject(self, picture: Picture, kept: _Kept) -> None:
+        uncounted = (0, 0) if kept.counted else (1, kept.cost_micros)
+        if not self._jobs.reject_attempt(picture.newest_attempt, kept.correction or "", *uncounted):
+            self._withdraw(picture, kept.version)
 
     def _withdraw(self, late: Picture, version: Version) -> None:
-        """Remove a picture that came too late, unless a repeated task has shown that very version."""
+        """Remove a picture that came too late, unless a repeated task has shown that very version, or still may.
+
+        While the run goes on with another attempt, it may choose this one in the end, which removes the others.
+        """
         stored = self._jobs.pictures(late.job_id, [late.key])
+        if any(each.is_open and each.run == late.run and each.attempt > late.attempt for each in stored):
+            return
         kept = [key for picture in stored for each in picture.versions for key in each.keys]
         self._objects.delete([key for key in version.keys if key not in kept])
 
@@ -187,9 +209,10 @@ class Drawing:
         )
 
 
-def _remembered(picture: Picture, stored: StoredObject) -> tuple[Version, int, bool]:
-    """The version that a killed task had stored, its cost, and whether that is counted as paid."""
+def _remembered(picture: Picture, stored: StoredObject) -> _Kept:
+    """The stored picture of an attempt, from its object's metadata."""
     facts = stored.metadata
+    correction = facts.get("correction") or None
     version = Version(
         number=_next_number(picture),
         object_key=picture.storage_key,
@@ -200,10 +223,11 @@ def _remembered(picture: Picture, stored: StoredObject) -> tuple[Version, int, b
         seed=int(facts["seed"]) if facts["seed"] else None,
         fallback_for=facts.get("fallback-for") or None,
         thumbnail_key=picture.thumbnail_key if facts.get("thumbnail") else None,
-        needs_review=bool(facts.get("needs-review")),
+        needs_review=correction is not None,
         size=stored.size + int(facts.get("thumbnail", 0)),
     )
-    return version, int(facts["cost-micros"]), bool(facts.get("counted", "yes"))
+    counted, flaws = bool(facts.get("counted", "yes")), float(facts.get("flaws", 0))
+    return _Kept(version, int(facts["cost-micros"]), counted, correction, flaws)
 
 
 def _next_number(picture: Picture) -> int:

@@ -27,7 +27,10 @@
         ├── ModelOutOfCredit           our account at the provider is empty: an operator must act
         ├── ModelBadCredentials        the provider refuses our key: an operator must act
         ├── ModelRetired               the model no longer exists: the configuration must change
+        ├── ModelNotServed             the provider does not serve our account, region or settings: an operator must act
         ├── ModelRejectedInput         the model does not accept this request
+        │   └── SubjectUnknown         it does not know what the request is about, and says what it knows
+        ├── ModelUnclearAnswer         an answer that we do not know: nobody is blamed, another model is asked
         └── ModelMalformedAnswer       a result that is no picture or no valid text
 
 Each class has its HTTP status, a stable code, and says whether the same call may succeed later. Each API family
@@ -53,6 +56,7 @@ class InkwellError(Exception):
     status: ClassVar[int] = 500
     code: ClassVar[str] = "INTERNAL_ERROR"
     retryable: ClassVar[bool] = False
+    default_retry_after: ClassVar[float | None] = None
     default_message: ClassVar[str] = "Internal server error"
 
     def __init__(
@@ -64,7 +68,7 @@ class InkwellError(Exception):
     ) -> None:
         self.message = message or self.default_message
         self.details = dict(details or {})
-        self.retry_after = retry_after
+        self.retry_after = self.default_retry_after if retry_after is None else retry_after
         super().__init__(self.message)
 
 
@@ -146,9 +150,13 @@ class Conflict(InkwellError):
 
 
 class RequestInProgress(Conflict):
-    """The first request with the same Idempotency-Key is still being worked on."""
+    """The first request with the same Idempotency-Key is still being worked on.
+
+    By its wait a client tells it from every other conflict, in every family's envelope.
+    """
 
     retryable = True
+    default_retry_after = 1
     default_message = "A request with this Idempotency-Key is still being worked on"
 
 
@@ -238,8 +246,8 @@ class ModelError(InkwellError):
     #: The default message about a text.
     text_message: ClassVar[str] = "The text could not be written"
 
-    #: The cost of the failed request, in millionths of a US dollar, where the provider charges for it and the attempt's
-    #: memory has not counted it.
+    #: The cost of the failed request, in millionths of a US dollar, as far as the provider told one that the attempt's
+    #: memory has not counted; 0 for nothing.
     cost_micros: int = 0
 
     def about_text(self) -> Self:
@@ -316,10 +324,34 @@ class ModelRetired(ModelError):
     code = "MODEL_RETIRED"
 
 
+class ModelNotServed(ModelError):
+    """The provider does not serve us as we are set up: an account that is limited or not verified, a region, a setting.
+
+    An operator must act; no caller's change and no retry helps.
+    """
+
+    code = "MODEL_NOT_SERVED"
+
+
 class ModelRejectedInput(ModelError):
     """The model does not accept the request as it is."""
 
     code = "MODEL_REJECTED_INPUT"
+
+
+class SubjectUnknown(ModelRejectedInput):
+    """The subject of the request is unknown to the model; `message` tells the caller which ones it knows."""
+
+    status = 400
+    code = "SUBJECT_UNKNOWN"
+    default_message = "The subject is not known; choose another one"
+    text_message = default_message
+
+
+class ModelUnclearAnswer(ModelError):
+    """The provider's answer is in none of our tables: it may mean anything, so it is nobody's fault and not retried."""
+
+    code = "MODEL_UNCLEAR_ANSWER"
 
 
 class ModelMalformedAnswer(ModelError):

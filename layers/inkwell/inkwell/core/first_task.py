@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from inkwell.core.again import until_stored
 from inkwell.core.errors import StaleRecord
-from inkwell.core.jobs import Job, JobRecord
+from inkwell.core.jobs import JobRecord
 from inkwell.core.store import FirstResult, JobStore
 
 
-def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord | None]:
+def first_task(work: Callable[[JobRecord], FirstResult]) -> Callable[[JobStore, JobRecord], JobRecord | None]:
     """The first task for `inkwell.core.runs.start_job`, made of a family's work. Returns None for a job that has ended.
 
     Args:
@@ -21,7 +21,7 @@ def first_task(work: Callable[[Job], FirstResult]) -> Callable[[JobStore, JobRec
     """
 
     def do(jobs: JobStore, record: JobRecord) -> JobRecord | None:
-        _store(jobs, record, work(record.job))
+        _store(jobs, record, work(record))
         # Another delivery of this task may have been faster: the stored result counts.
         stored = jobs.load(record.job.id)
         if stored is None or not stored.job.is_open:

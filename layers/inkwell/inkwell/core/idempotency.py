@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from inkwell.core.effects import JoinedWrite
-from inkwell.core.errors import InvalidInput
+from inkwell.core.errors import InkwellError, InvalidInput
 
 #: The time for which a response is kept.
 RETENTION = timedelta(hours=24)
@@ -82,6 +82,21 @@ class IdempotencyStore(Protocol):
     def release(self, claimed: ClaimedKey) -> None:
         """Release a claim that is not completed, so that the caller may try again."""
 
+    def forget(self, owner: str, key: str, response: Response) -> None:
+        """Remove a claim that was completed with this very response, so that the caller may try again."""
+
+
+class WorkUndoneError(Exception):
+    """The work of a key was stored and came to nothing: it cost nothing, and the key may be used again.
+
+    Args:
+        error: the error for the caller.
+    """
+
+    def __init__(self, error: InkwellError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
 
 class Claim(Protocol):
     """The right of one request to do its work, whether or not it sent an Idempotency-Key."""
@@ -119,7 +134,7 @@ def once(
     key: str | None,
     request: str,
     work: Callable[[Claim], Response],
-    resume: Callable[[Response], Response] | None = None,
+    finish: Callable[[Response], Response] | None = None,
 ) -> Response:
     """Do `work` once per key: the first call's response is given again to those that follow.
 
@@ -130,20 +145,31 @@ def once(
         request: the request's fingerprint.
         work: gets the claim and completes it in its own transaction, or returns a response that is not `stored`. It
             must change nothing when it raises.
-        resume: makes the response to a repeated request of the stored one, for endpoints that wait for a job: the
-            response that is stored when the job is accepted only names the job.
+        finish: makes the caller's response of the stored one, of the first request and of those that repeat it: for
+            endpoints that wait for a job, whose stored response only names the job. A WorkUndoneError of it frees the
+            key.
 
     Raises:
         InvalidInput: the key is empty or too long.
         RequestInProgress, IdempotencyKeyReused: as `IdempotencyStore.claim` says.
+        InkwellError: what `work` and `finish` raise.
     """
-    if key is None:
-        return work(Unclaimed())
-    if not 1 <= len(key) <= MAX_LENGTH:
+    if key is not None and not 1 <= len(key) <= MAX_LENGTH:
         raise InvalidInput.field("Idempotency-Key", f"must have 1 to {MAX_LENGTH} characters")
+    stored = work(Unclaimed()) if key is None else _stored(store, owner, key, request, work)
+    try:
+        return replace(finish(stored), replayed=stored.replayed) if finish else stored
+    except WorkUndoneError as undone:
+        if key is not None:
+            store.forget(owner, key, stored)
+        raise undone.error from undone
+
+
+def _stored(store: IdempotencyStore, owner: str, key: str, request: str, work: Callable[[Claim], Response]) -> Response:
+    """The response that is stored with a key, now or before."""
     claimed = store.claim(owner, key, request)
     if isinstance(claimed, Response):
-        return replace(resume(claimed) if resume else claimed, replayed=True)
+        return replace(claimed, replayed=True)
     try:
         response = work(_KeyClaim(store, claimed))
         if not response.stored:

@@ -11,6 +11,12 @@ Medium = Literal["colour", "line_art"]
 #: The name of the finisher that adds a thumbnail (`inkwell.imaging.finishing.WithThumbnail`).
 THUMBNAIL = "thumbnail"
 
+#: The name of the finisher of colouring pages (`inkwell.imaging.print_page.PrintPage`).
+PRINT_PAGE = "print_page"
+
+#: The name of the finisher of pages that are repainted under a mask (`inkwell.imaging.repainting.Repainted`).
+REPAINTED = "repainted"
+
 
 @dataclass(frozen=True, slots=True)
 class ImageInput:
@@ -64,7 +70,7 @@ class ImageResult:
         width, height: pixels.
         model: provider and model that drew it, as "offline/illustrator".
         seed: the seed it was drawn with, when known.
-        cost_micros: the cost, in millionths of a US dollar.
+        cost_micros: the cost, in millionths of a US dollar; None when the model does not say.
         fallback_for: the models that should have drawn it and why they did not; None when the first choice did.
         counted: whether the attempt's memory has counted the request and its cost as paid.
     """
@@ -75,7 +81,7 @@ class ImageResult:
     height: int
     model: str
     seed: int | None = None
-    cost_micros: int = 0
+    cost_micros: int | None = None
     fallback_for: str | None = None
     counted: bool = True
 
@@ -101,7 +107,9 @@ class Finished:
     Args:
         data, media_type, width, height: as in `ImageResult`.
         thumbnail: a small copy as an encoded JPEG, where the finisher makes one.
-        correction: a sentence for the model about the fault that the check found; None when the picture passes.
+        correction: sentences for the model about the faults that the check found, in ASCII, as they are stored in an
+            object's metadata; None when the picture passes.
+        flaws: how far a picture that does not pass is from passing: of several the one with the least is the best.
     """
 
     data: bytes
@@ -110,14 +118,16 @@ class Finished:
     height: int
     thumbnail: bytes | None = None
     correction: str | None = None
+    flaws: float = 0.0
 
 
 class Finisher(Protocol):
     """The step between a model and the object store: it brings a picture to its size and checks it."""
 
-    def finish(self, result: ImageResult, size: tuple[int, int] | None) -> Finished:
+    def finish(self, result: ImageResult, request: ImageRequest) -> Finished:
         """Finish a picture that a model drew.
 
         Args:
-            size: width and height in pixels that the stored picture must have.
+            request: what the model was asked for: its `size` is that of the stored picture, its `hints` say who it is
+                for.
         """

@@ -1,7 +1,7 @@
 """Jobs: the record that all families share.
 
 A job is one thing a caller asked for (a reference kit, a prediction, a story task ...) with the pictures it consists
-of, or with a file as its result. A job has *ended* when its status is final, and is *settled* when no run of it is
+of, or with files as its result. A job has *ended* when its status is final, and is *settled* when no run of it is
 under way any more. A cancelled job has ended at once, and is settled when the pictures being drawn have ended, too.
 """
 
@@ -26,6 +26,10 @@ FIRST_CHECK = timedelta(seconds=60)
 SIDE_BY_SIDE = "image_set"
 
 
+#: The name in `Job.data` of the object keys of the files that a job will make, so that none is left behind.
+FILE_KEYS = "file_keys"
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """The Blots that the owner's account set aside when the job was accepted.
@@ -44,7 +48,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """The file that is a job's result.
+    """A file that a job has made.
 
     Args:
         key: its object key.
@@ -70,7 +74,7 @@ class Job:
         data: the family's own facts; each kind of job has a record for them in `<family>/data.py`.
         first_task: the workflow that has yet to do the first task; None once that is done or the job has ended, and for
             jobs without a first task.
-        file: the result, where that is a file.
+        files: the result, where that is files: the one that was asked for comes first.
         hold: the Blots that it is paid from; None for a free job.
         settled_at: the moment at which it was settled; None while a run may be under way.
         first_settled_at: the moment at which it was settled for the first time; it stays when pictures are drawn again.
@@ -89,7 +93,7 @@ class Job:
     required: Sequence[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     first_task: str | None = None
-    file: StoredFile | None = None
+    files: Sequence[StoredFile] = ()
     hold: Hold | None = None
     created_at: datetime = field(default_factory=now)
     updated_at: datetime = field(default_factory=now)
@@ -164,15 +168,15 @@ class JobRecord:
 
     @property
     def stored(self) -> int:
-        """The bytes of its versions with their thumbnails, shown and earlier ones, and of its file."""
+        """The bytes of its versions with their thumbnails, shown and earlier ones, and of its files."""
         versions = sum(version.size for picture in self.pictures for version in picture.versions)
-        return versions + (self.job.file.size if self.job.file else 0)
+        return versions + sum(file.size for file in self.job.files)
 
     @property
     def stored_keys(self) -> list[str]:
         """The object keys of what `stored` counts."""
         versions = [version for picture in self.pictures for version in picture.versions]
-        return [key for version in versions for key in version.keys] + ([self.job.file.key] if self.job.file else [])
+        return [*(key for version in versions for key in version.keys), *(file.key for file in self.job.files)]
 
     @property
     def cost_micros(self) -> int | None:

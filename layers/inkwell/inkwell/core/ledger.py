@@ -5,6 +5,7 @@ An entry is stored together with the change of its account in one transaction.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from inkwell.core.blots import Account, Entry, Terms, cancelled, settlement
@@ -26,13 +27,16 @@ class Ledger(Protocol):
     def entry(self, owner: str, id: str) -> Entry | None:
         """An entry of an owner's account; None when there is none."""
 
+    def due(self, moment: datetime) -> Iterable[str]:
+        """The owners of accounts whose terms are due, the longest due first."""
+
     def owners(self) -> Iterable[str]:
         """The owners of all accounts. It reads the whole table."""
 
     def joined(
         self, account: Account, *entries: Entry, terms: Terms | None = None, stored: int = 0
     ) -> Sequence[JoinedWrite]:
-        """The writes that store entries and change the account, for the transaction of a job.
+        """The writes that store entries and change the account, for the transaction of a job or of other records.
 
         Their refusal is EntryExists where an entry was stored before, else `inkwell.core.blots.refusal`.
 
@@ -42,10 +46,17 @@ class Ledger(Protocol):
             stored: bytes by which its storage changes.
         """
 
-    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
+    def post(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, along: Sequence[JoinedWrite] = ()
+    ) -> None:
         """Store entries and change the account, all or nothing.
 
+        Args:
+            terms: as in `joined`. Where they replace others, the account must not have changed since it was read.
+            along: writes of other records, in the same transaction.
+
         Raises:
+            InkwellError: the error of one of the writes `along` that was refused.
             EntryExists: an entry was stored before.
             InsufficientBlots: fewer Blots are available by now.
             StaleRecord: the account has changed since it was read: read it again.

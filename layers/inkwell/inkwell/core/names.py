@@ -8,6 +8,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def derived_id(job_id: str, name: str) -> str:
+    """The id of the one job of a name that belongs to another: who knows that one's id knows it, and nobody else."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{prefix(job_id)}{name}"))
+
+
 def prefix(job_id: str) -> str:
     """The prefix of all object keys of a job; only pictures with `stored_as` have other keys."""
     return f"jobs/{job_id}/"

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
+
+#: The least lifetime that is left of a presigned URL to read when it is given out, in seconds.
+URL_LIFETIME = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class ObjectStore(Protocol):
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         """Store an object; another of that key is replaced."""
 
+    def put_file(self, key: str, file: BinaryIO, media_type: str, name: str) -> None:
+        """Store what a file holds from its position on, read piece by piece; another object of that key is replaced.
+
+        Args:
+            file: need not be seekable.
+            name: the name of the file where it is downloaded.
+        """
+
     def head(self, key: str) -> StoredObject | None:
         """The facts about an object; None when there is none."""
 
@@ -36,7 +47,7 @@ class ObjectStore(Protocol):
         """Remove every object whose key begins with a prefix."""
 
     def url(self, key: str) -> str:
-        """A presigned URL to read an object."""
+        """A presigned URL to read an object; the same for a while, so that who asks again need not download again."""
 
     def upload_url(self, key: str, media_type: str, size: int | None, lifetime: int) -> str:
         """A presigned URL to PUT one object of exactly this type and, when given, this many bytes, for `lifetime` s."""

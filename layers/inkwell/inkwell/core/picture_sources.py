@@ -46,6 +46,18 @@ class PictureSources(Protocol):
             InvalidInput: there is no picture, or none that is accepted; it names `field`.
         """
 
+    def uploaded(self, owner: str, key: str, *, purpose: str, field: str) -> SourcePicture:
+        """The picture of an upload of the owner's, to be stored by the caller.
+
+        Args:
+            key: as the upload's ticket names it.
+            purpose: the purpose that the upload must have.
+            field: the request's field that holds the key, for the error.
+
+        Raises:
+            InvalidInput: there is no such upload, or it was not accepted; it names `field`.
+        """
+
     def find(self, owner: str, addresses: Mapping[str, str], *, patience: float) -> dict[str, str | SourcePicture]:
         """The pictures at some addresses.
 

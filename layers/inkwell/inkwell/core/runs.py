@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from inkwell.core.errors import InkwellError, StaleRecord, by_name
-from inkwell.core.jobs import JobRecord, outcome
+from inkwell.core.jobs import FILE_KEYS, JobRecord, outcome
 from inkwell.core.names import run_name
 from inkwell.core.object_store import ObjectStore
 from inkwell.core.pictures import SIBLING, Picture
@@ -148,9 +148,13 @@ def settle_job(
 def remove_unshown(objects: ObjectStore, record: JobRecord, run: str | None = None) -> None:
     """Remove what attempts that have ended left behind; a worker that is still alive removes its own.
 
+    Of a job that makes files, what was made before it ended otherwise (`inkwell.core.making`).
+
     Args:
         run: the run whose attempts are meant; None for those of all runs.
     """
     ended = [each for each in record.pictures if not each.is_open and run in (None, each.run)]
-    if left := [key for picture in ended for key in picture.unshown_keys]:
+    left = [key for picture in ended for key in picture.unshown_keys]
+    left += [key for key in record.job.data.get(FILE_KEYS, ()) if key not in record.stored_keys]
+    if left:
         objects.delete(left)

@@ -28,13 +28,15 @@ class FirstResult:
         data: facts to add to `Job.data`.
         pictures: new pictures, drawn by the job's first run.
         briefs: briefs of queued pictures that were stored when the job was accepted, by key.
-        file: the file that is the job's result.
+        failed: error codes of such pictures that cannot be drawn, by key.
+        files: the files that are the job's result.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     pictures: Sequence[Picture] = ()
     briefs: Mapping[str, Brief] = field(default_factory=dict)
-    file: StoredFile | None = None
+    failed: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[StoredFile] = ()
 
 
 class JobStore(Protocol):
@@ -81,7 +83,8 @@ class JobStore(Protocol):
     def finish_first_task(self, record: JobRecord, result: FirstResult, *joined: JoinedWrite) -> bool:
         """Store the result of an open job's first task, once.
 
-        False when the job does not wait for its first task (any more), or a picture that gets a brief is not queued.
+        False when the job does not wait for its first task (any more), or a picture that gets a brief, or fails, is not
+        queued.
         """
 
     def settle(self, record: JobRecord, event: Event | None) -> bool:

@@ -15,7 +15,18 @@ def timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def moment_of(text: str) -> datetime:
+    """The moment of a timestamp."""
+    return datetime.fromisoformat(text)
+
+
+def months_after(moment: datetime, months: int) -> datetime:
+    """The same day and time so many months later, or that month's last day where it is shorter; earlier if negative."""
+    years, month = divmod(moment.month - 1 + months, 12)
+    year, month = moment.year + years, month + 1
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+
+
 def month_after(moment: datetime) -> datetime:
     """The same day and time of the next month, or that month's last day where it is shorter."""
-    year, month = (moment.year + 1, 1) if moment.month == 12 else (moment.year, moment.month + 1)
-    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    return months_after(moment, 1)
