@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.providers.table import model_table
@@ -26,7 +26,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 def create_images(id: str, body: DrawWithKitRequest) -> Response[KitImages]:
     pictures, owner, prices = wiring.kit_pictures(), app.caller.owner, model_table().price_micros
     return app.once(
-        wiring.idempotency(), lambda claim: pictures.draw(owner, id, body, picture_sources(), prices, claim)
+        stores.idempotency(), lambda claim: pictures.draw(owner, id, body, picture_sources(), prices, claim)
     )
 
 

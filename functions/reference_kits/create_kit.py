@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.reference_kits.envelope import KIT_ERRORS
@@ -24,7 +24,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 )
 def create_kit(body: CreateReferenceKitRequest) -> Response[ReferenceKit]:
     kits, owner = wiring.reference_kits(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: kits.create(owner, body, picture_sources(), claim))
+    return app.once(stores.idempotency(), lambda claim: kits.create(owner, body, picture_sources(), claim))
 
 
 handler = app.resolve

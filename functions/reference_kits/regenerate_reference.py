@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.reference_kits.envelope import KIT_ERRORS
 from inkwell.reference_kits.kinds import ORDER
@@ -30,7 +30,7 @@ app = Api(errors=KIT_ERRORS, access="anonymous")
 )
 def regenerate_reference(id: str, type: ReferenceType) -> Response[ReferenceKit]:
     kits, owner = wiring.reference_kits(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: kits.regenerate(owner, id, type, claim))
+    return app.once(stores.idempotency(), lambda claim: kits.regenerate(owner, id, type, claim))
 
 
 handler = app.resolve

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.settings import StorySettings, load
 from inkwell.story_images.envelope import STORY_ERRORS
@@ -23,7 +23,7 @@ app = Api(errors=STORY_ERRORS)
 )
 def create_task(body: StoryImagesRequest) -> Response[StoryTaskStarted]:
     tasks, owner, pictures = wiring.story_tasks(), app.caller.owner, load(StorySettings).story_pictures
-    return app.once(wiring.idempotency(), lambda claim: tasks.create(owner, body, pictures, claim))
+    return app.once(stores.idempotency(), lambda claim: tasks.create(owner, body, pictures, claim))
 
 
 handler = app.resolve

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.story_images.envelope import STORY_ERRORS
 from inkwell.story_images.models import RegeneratingImage
@@ -23,7 +23,7 @@ app = Api(errors=STORY_ERRORS)
 )
 def regenerate_image(image_id: str) -> Response[RegeneratingImage]:
     tasks, owner = wiring.story_tasks(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: tasks.regenerate(owner, image_id, claim))
+    return app.once(stores.idempotency(), lambda claim: tasks.regenerate(owner, image_id, claim))
 
 
 handler = app.resolve

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.storyboards.envelope import STORYBOARD_ERRORS
@@ -22,7 +22,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=PredictionFailed
 )
 def create_prediction(body: ImageGenerationRequest) -> Response[PredictionStarted]:
     predictions, owner = wiring.predictions(), app.caller.owner
-    return app.once(wiring.idempotency(), lambda claim: predictions.create(owner, body, picture_sources(), claim))
+    return app.once(stores.idempotency(), lambda claim: predictions.create(owner, body, picture_sources(), claim))
 
 
 handler = app.resolve

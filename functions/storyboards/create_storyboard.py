@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.api.app import Api
 from inkwell.api.sources import picture_sources
 from inkwell.model_wiring import text_model
@@ -28,8 +28,8 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=GenerationFailed
 def create_storyboard(body: StoryboardRequest) -> Response[Storyboard]:
     owner = app.caller.owner
     model = text_model("storyboard", owner, app.current_event.request_context.request_id)
-    storyboards = Storyboards(model, wiring.objects())
-    return app.once(wiring.idempotency(), lambda claim: storyboards.create(owner, body, picture_sources()))
+    storyboards = Storyboards(model, stores.objects())
+    return app.once(stores.idempotency(), lambda claim: storyboards.create(owner, body, picture_sources()))
 
 
 handler = app.resolve

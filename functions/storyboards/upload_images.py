@@ -1,6 +1,6 @@
 """POST /api/upload-images: pictures into a project, as a form."""
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.api.app import Api
 from inkwell.api.forms import parts
 from inkwell.storyboards.envelope import STORYBOARD_ERRORS
@@ -20,7 +20,7 @@ app = Api(errors=STORYBOARD_ERRORS, access="anonymous", failure=UploadFailed, fo
     responses=app.responses(200, 400, 401),
 )
 def upload_images() -> UploadedImages:
-    return upload(app.caller.owner, parts(app.current_event), wiring.project_files(), wiring.objects())
+    return upload(app.caller.owner, parts(app.current_event), stores.project_files(), stores.objects())
 
 
 handler = app.resolve

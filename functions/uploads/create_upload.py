@@ -1,6 +1,6 @@
 """POST /api/upload: a presigned URL to upload one picture."""
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.api.app import Api
 from inkwell.coloring_books.plans import plan_table
 from inkwell.uploads.envelope import STUDIO_ERRORS
@@ -22,7 +22,7 @@ app = Api(errors=STUDIO_ERRORS, access="anonymous", limits=plan_table().limits("
     responses=app.responses(200, 400, 401, 429),
 )
 def create_upload(body: UploadRequest) -> UploadTicket:
-    return issue(app.caller.owner, body, wiring.uploads(), wiring.objects())
+    return issue(app.caller.owner, body, stores.uploads(), stores.objects())
 
 
 handler = app.resolve

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from inkwell import settings, wiring
+from inkwell import settings, stores, wiring
 from inkwell.accounts import api_keys, supabase, tokens
 from inkwell.accounts.supabase import SharedSecret, Supabase
 from inkwell.accounts.tokens import AccessToken
@@ -28,8 +28,8 @@ ISSUER = "https://abcd.supabase.co/auth/v1"
 @pytest.fixture(autouse=True)
 def _access(monkeypatch: pytest.MonkeyPatch, users: DynamoUsers) -> Iterator[None]:
     project = Supabase(ISSUER, "HS256", NAME, SharedSecret(lambda: SECRET))
-    monkeypatch.setattr(wiring, "users", lambda: users)
-    monkeypatch.setattr(wiring, "key_ring", lambda: KEYS)
+    monkeypatch.setattr(stores, "users", lambda: users)
+    monkeypatch.setattr(stores, "key_ring", lambda: KEYS)
     monkeypatch.setattr(wiring, "supabase", lambda: project)
     monkeypatch.setenv("JWT_SECRET_ID", "jwt")
     monkeypatch.setenv("ANONYMOUS_ACCESS", "allow")

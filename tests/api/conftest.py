@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from inkwell import settings, wiring
+from inkwell import settings, stores
 from tests.fakes import FakeRates
 
 
@@ -22,5 +22,5 @@ def deployed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def rates(monkeypatch: pytest.MonkeyPatch) -> FakeRates:
     """What requests have used of their limits."""
     rates = FakeRates()
-    monkeypatch.setattr(wiring, "rates", lambda: rates)
+    monkeypatch.setattr(stores, "rates", lambda: rates)
     return rates

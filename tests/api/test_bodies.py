@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from inkwell.api.app import Api
 from inkwell.api.parsing import MAX_BYTES
-from inkwell.bodies import Body, readable
+from inkwell.bodies import Body, Text, readable
 from scripts.openapi import api_modules, app_of
 from tests.support.gateway import call
 
@@ -80,10 +80,33 @@ GOOD: dict[str, dict[str, Any]] = {
         "complexity": "moderate",
     },
     "CreateHeroRequest": {"name": "Bella", "description": "A white bunny", "audience": "children"},
+    "CheckoutRequest": {"plan": "creator", "interval": "yearly"},
+    "CalibrateRequest": {"subject": "foxes"},
+    "SelectStyleRequest": {"sampleId": "2"},
+    "GenerateRequest": {"projectId": HERO_ID, "idea": "A fox", "pageNumbers": [1, 2]},
+    "ExportRequest": {
+        "projectId": HERO_ID,
+        "format": "pdf",
+        "includeBleed": True,
+        "blankBacks": False,
+        "pageNumbers": True,
+        "titlePage": True,
+        "cover": True,
+        "author": "Ann",
+        "paper": "cream",
+    },
+    "RestoreRequest": {"version": 1},
+    "EditPageRequest": {
+        "type": "inpaint",
+        "prompt": "a bird",
+        "action": "simplify",
+        "maskDataUrl": "data:image/png;base64,AAAA",
+        "maskKey": "uploads/.temp/1/inpaint_mask.png",
+    },
 }
 
 #: Texts that are compared and never read: any character may be in them.
-OPAQUE = {("LoginRequest", "password")}
+OPAQUE = {("LoginRequest", "password"), ("EditPageRequest", "maskDataUrl")}
 
 #: Options, for which the empty text means any.
 OPTIONS = {("StartStoryRequest", name) for name in GOOD["StartStoryRequest"] if name != "prompt"}
@@ -207,6 +230,27 @@ def test_control_characters_are_refused(model: str, field: str) -> None:
 )
 def test_whatever_shows_something_is_a_text(text: str) -> None:
     assert readable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_long_enough"),
+    [
+        ("a b", True),
+        ("\u3042\u3044\u3046", True),
+        ("\u2764\ufe0f" * 3, True),
+        ("a" + "\u200b" * 9 + "b", False),
+        ("\u2060\ufeffab\u200d", False),
+        ("a" + "\u3164" * 3 + "\u2800", False),
+    ],
+)
+def test_what_takes_no_room_does_not_make_a_text_longer(text: str, is_long_enough: bool) -> None:
+    idea = TypeAdapter(Annotated[str, Text(500, min_length=3)])
+    if is_long_enough:
+        assert idea.validate_python(text) == text
+        return
+    with pytest.raises(ValidationError) as refused:
+        idea.validate_python(text)
+    assert [each["type"] for each in refused.value.errors()] == ["string_too_short"]
 
 
 @pytest.mark.parametrize("model", GOOD)

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from inkwell.accounts.models import LoginRequest
 from inkwell.api.problems import _PROBLEMS, MAX_PROBLEMS, invalid_input
+from inkwell.coloring_books.models import GenerateRequest
 from inkwell.core.errors import BlockedText, InvalidInput
+from inkwell.core.names import new_id
 from inkwell.reference_kits.models import CreateReferenceKitRequest, DrawWithKitRequest, UpdateReferenceKitRequest
 from inkwell.uploads.models import UploadRequest
 
@@ -18,6 +20,7 @@ GOOD: dict[type[BaseModel], dict[str, Any]] = {
     DrawWithKitRequest: {"prompt": "x"},
     UploadRequest: {"fileName": "a.png", "contentType": "image/png", "purpose": "reference"},
     LoginRequest: {"username": "a", "password": "b"},
+    GenerateRequest: {"projectId": new_id(), "idea": "Bella paints a boat"},
 }
 WRONG: list[Any] = [
     None, True, 0, -1, 1.5, 10**30, float("inf"), "", " ", "x" * 5000, "nope", [], ["nope"], [None], ["smile"] * 41, {},
@@ -78,6 +81,7 @@ def test_every_rule_has_a_sentence_of_its_own() -> None:
         (DrawWithKitRequest, {"numImages": 1.5}, "numImages must be a whole number"),
         (DrawWithKitRequest, {"numImages": "2"}, "numImages must be a whole number"),
         (UpdateReferenceKitRequest, {"name": ""}, "name must not be blank"),
+        (GenerateRequest, {"pageNumbers": []}, "pageNumbers must not be empty"),
         (
             UploadRequest,
             {"contentType": "image/gif"},

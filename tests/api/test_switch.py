@@ -42,7 +42,11 @@ def test_what_is_switched_off_says_so_before_the_body_is_read(rates: FakeRates) 
     answer = posted(VISITOR, body="{")
     assert (answer.status, answer.data) == (
         503,
-        {"error": "Generation is switched off at the moment", "code": "GENERATION_DISABLED", "details": {}},
+        {
+            "error": "Generation is switched off at the moment",
+            "code": "GENERATION_DISABLED",
+            "details": {"retryable": False},
+        },
     )
     assert answer["X-RateLimit-Remaining"] == "9"
     assert rates.calls == 1

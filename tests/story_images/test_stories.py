@@ -68,7 +68,10 @@ class TestAnswer:
             assert picture.keeps_earlier
             assert f"moment {picture.key}" in picture.brief.prompt
             assert "red braids" in picture.brief.prompt
-            assert picture.brief.hints == {"art_style": "watercolor"}
+            hints = picture.brief.hints
+            assert (hints["art_style"], hints["book"]) == ("watercolor", "job")
+            assert f"moment {picture.key}" in hints["scene"]
+            assert hints["cast"] == {"Mila": "a girl of eight with red braids and a green coat"}
 
     def test_neighbours_have_neighbouring_seeds_and_stories_have_their_own(self) -> None:
         seeds = [picture.brief.seed or 0 for picture in story_of(tale(8), a_job(8)).pictures]

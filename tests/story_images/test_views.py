@@ -30,7 +30,7 @@ class Desk:
         self.id = str(self.tasks.create("ann", request, 3, Unclaimed()).body["task_id"])
 
     def write(self) -> None:
-        start_job(self.jobs, self.id, self.id, first_task(lambda job: story_of(tale(), job)))
+        start_job(self.jobs, self.id, self.id, first_task(lambda record: story_of(tale(), record.job)))
 
     def draw(self, *keys: str, model: FakeModel | None = None) -> None:
         for key in keys:

@@ -72,6 +72,10 @@ def test_a_prediction_comes_to_a_picture(anyone: Client, studio: Studio) -> None
     assert requests.get(image["url"], timeout=10).content == picture
     served = anyone.get("/api/serve-image", params={"path": image["localPath"]}, allow_redirects=False)
     assert requests.get(served.headers["Location"], timeout=10).content == picture
+    record = studio.jobs.load(prediction)
+    assert record
+    # The number of a scene is no hint: `scene` would be the words that are drawn.
+    assert record.pictures[0].brief.hints == {"book": "test-proj-123"}
 
 
 def test_polling_changes_nothing(anyone: Client, studio: Studio) -> None:

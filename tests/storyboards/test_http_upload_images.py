@@ -1,6 +1,7 @@
 """POST /api/upload-images and GET /api/serve-image, over HTTP."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -175,6 +176,34 @@ class TestServing:
         assert answer.status_code == 302
         served = requests.get(answer.headers["Location"], timeout=10)
         assert served.content == requests.get(shown["url"], timeout=10).content
+
+    @pytest.mark.parametrize(
+        ("accept", "is_json"),
+        [
+            ("application/json", True),
+            ("Application/JSON;q=0.9, text/plain", True),
+            ("*/*", False),
+            ("image/avif,image/webp,*/*;q=0.8", False),
+            # As axios sends it, whatever is asked for; the contract's answer is the redirect.
+            ("application/json, text/plain, */*", False),
+            ("application/json, image/png", False),
+            ("", False),
+        ],
+    )
+    def test_who_takes_json_alone_gets_the_url(self, alice: Client, accept: str, is_json: bool) -> None:
+        (shown,) = send(alice, image(png()))["images"]
+        path = {"path": shown["localPath"]}
+        answer = alice.get("/api/serve-image", params=path, headers={"Accept": accept}, allow_redirects=False)
+        assert answer.headers["Vary"] == "Accept"
+        if not is_json:
+            assert answer.status_code == 302
+            assert answer.headers["Location"].partition("?")[0] == shown["url"].partition("?")[0]
+            return
+        told = answer.json()
+        assert (answer.status_code, set(told), told["success"]) == (200, {"success", "url", "expiresAt"}, True)
+        left = datetime.fromisoformat(told["expiresAt"]) - datetime.now(UTC)
+        assert timedelta(minutes=59) < left <= timedelta(hours=1)
+        assert requests.get(told["url"], timeout=10).content == requests.get(shown["url"], timeout=10).content
 
     @pytest.mark.parametrize(
         "path",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticKnownError
 
 #: Control characters (category Cc) that break a line, as Unicode has them: line feed, carriage return, next line.
 _LINE_BREAKS = frozenset("\n\r\x85")
@@ -49,7 +50,8 @@ class Text(GroupedMetadata):
     White space around it is removed. It must show something, and must have no control characters but line breaks.
 
     Args:
-        max_length, min_length: characters.
+        max_length: characters.
+        min_length: characters, without those that take no room.
     """
 
     max_length: int
@@ -59,6 +61,12 @@ class Text(GroupedMetadata):
         """The rules in their order, for pydantic."""
         yield from StringConstraints(strip_whitespace=True, min_length=self.min_length, max_length=self.max_length)
         yield AfterValidator(readable)
+        yield AfterValidator(self._long_enough)
+
+    def _long_enough(self, text: str) -> str:
+        if sum(not _is_roomless(each) for each in text) < self.min_length:
+            raise PydanticKnownError("string_too_short", {"min_length": self.min_length})
+        return text
 
 
 def readable(text: str) -> str:
@@ -75,7 +83,10 @@ def readable(text: str) -> str:
 
 
 def _is_seen(character: str) -> bool:
-    if unicodedata.category(character) in _UNSEEN:
-        return False
+    return unicodedata.category(character) not in _UNSEEN and not _is_roomless(character)
+
+
+def _is_roomless(character: str) -> bool:
+    """True for a character that is neither seen nor a space."""
     code = ord(character)
-    return not any(first <= code <= last for first, last in _UNSEEN_RANGES)
+    return unicodedata.category(character) == "Cf" or any(first <= code <= last for first, last in _UNSEEN_RANGES)

@@ -24,6 +24,12 @@ def base_path(event: "APIGatewayProxyEvent") -> str:
     return prefix if f"{event.request_context.path}/".startswith(f"{prefix}/") else ""
 
 
+def wants_json_alone(event: "APIGatewayProxyEvent") -> bool:
+    """True for a request whose sender takes JSON, and neither pictures nor whatever there is."""
+    accepted = {each.partition(";")[0].strip().lower() for each in (event.headers.get("accept") or "").split(",")}
+    return JSON in accepted and not any(each == "*/*" or each.startswith("image/") for each in accepted)
+
+
 def see_other(event: "APIGatewayProxyEvent", path: str, headers: dict[str, Any] | None = None) -> Response[Any]:
     """A redirect that a browser follows with GET, whatever it sent (303, RFC 9110, section 15.4.4).
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.aws import clients
 from inkwell.aws.provider_limits import DynamoProviderLimits
 from inkwell.aws.secrets import provider_keys
 from inkwell.aws.texts import DynamoTextAttempt
-from inkwell.core.image_models import THUMBNAIL, Finisher
+from inkwell.core.image_models import PRINT_PAGE, REPAINTED, THUMBNAIL, Finisher
 from inkwell.core.text_models import TextModel
 from inkwell.providers.adapters import Adapters
 from inkwell.providers.rate_limiter import RateLimiter
@@ -26,9 +26,9 @@ def models() -> Registry:
     """The picture and text models."""
     table = model_table()
     settings = load(ModelSettings)
-    adapters = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
+    made = Adapters(table, lambda: provider_keys(settings.provider_secret_id), settings.webhook_url)
     shared = DynamoProviderLimits(clients.dynamodb(), load(StorageSettings).table_name)
-    return Registry(table, adapters.image_model, adapters.text_model, RateLimiter(shared, table.providers))
+    return Registry(table, made.image_model, made.text_model, RateLimiter(shared, table.providers))
 
 
 @cache
@@ -36,8 +36,10 @@ def finishers() -> Mapping[str, Finisher]:
     """The finishers, by the name in a picture's brief."""
     # Imports Pillow, like the models that draw: when the first picture is drawn.
     from inkwell.imaging.finishing import WithThumbnail
+    from inkwell.imaging.print_page import PrintPage
+    from inkwell.imaging.repainting import Repainted
 
-    return {THUMBNAIL: WithThumbnail()}
+    return {THUMBNAIL: WithThumbnail(), PRINT_PAGE: PrintPage(), REPAINTED: Repainted()}
 
 
 def text_model(role: TextRole, owner: str, name: str, *, keeps_text: bool = False, gives_up: bool = False) -> TextModel:
@@ -63,4 +65,4 @@ def telling(visitor: str) -> "Telling":
         # A visitor who chooses again wants the scene, whatever became of the answer to their first click.
         return text_model("scene", visitor, name, keeps_text=True, gives_up=True)
 
-    return Telling(wiring.books(), wiring.jobs(), wiring.workflows(), wiring.idempotency(), model)
+    return Telling(stores.books(), stores.jobs(), stores.workflows(), stores.idempotency(), model)

@@ -12,8 +12,14 @@ from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from inkwell.core.art_styles import LOOKS
 
-# A Supabase project has a public address, or runs on a developer's machine (`supabase start`).
-_PROJECT_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
+# A web address that is public, or a developer's own machine (a Supabase project: `supabase start`).
+_PUBLIC_OR_LOCAL_URL = r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?/?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?/?)?$"
+
+# A page of such an address: with a path below which its paths begin, or a "#" after which they do.
+_PAGE_URL = r"^((https://[A-Za-z0-9.-]+(:[0-9]+)?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[A-Za-z0-9._~/-]*#?)?)?$"
+
+# A server on this machine, and nothing else: keys are sent there.
+_LOCAL_URL = r"^(http://(localhost|127\.0\.0\.1)(:[0-9]+)?)?$"
 
 
 def _listed(text: object) -> object:
@@ -63,7 +69,7 @@ class SupabaseSettings(Settings):
     supabase_secret_id: the Secrets Manager secret with that JWT secret.
     """
 
-    supabase_url: Annotated[str, Field(pattern=_PROJECT_URL)] = ""
+    supabase_url: Annotated[str, Field(pattern=_PUBLIC_OR_LOCAL_URL)] = ""
     supabase_cookie_name: str = ""
     supabase_algorithm: Literal["HS256", "ES256", "RS256"] = "ES256"
     supabase_secret_id: str = ""
@@ -114,6 +120,12 @@ class PictureBookSettings(Settings):
     picture_books_pictures_a_day: Annotated[int, Field(ge=0)] = 500
 
 
+class StudioSettings(Settings):
+    """The setting of the studio in a browser: whether this deployment serves it."""
+
+    studio: Literal["on", "off"] = "off"
+
+
 class PlanSettings(Settings):
     """Settings of colouring books.
 
@@ -123,6 +135,23 @@ class PlanSettings(Settings):
 
     plans: str = ""
     generation_enabled: bool = True
+
+
+class StripeSettings(Settings):
+    """Settings of Stripe, by which plans are paid. Each part of what is missing switches billing off.
+
+    stripe_secret_id: the Secrets Manager secret with the API key and the signing secrets of webhooks.
+    stripe_prices: the price ids of the plans (see `inkwell.coloring_books.prices.read_prices`).
+    frontend_url: the web frontend's address, to whose paths people come back from Stripe.
+    stripe_queue_url: the queue of verified events.
+    stripe_api_base: the address of a Stripe on this machine; empty for Stripe's own.
+    """
+
+    stripe_secret_id: str = ""
+    stripe_prices: str = ""
+    frontend_url: Annotated[str, Field(pattern=_PAGE_URL)] = ""
+    stripe_queue_url: str = ""
+    stripe_api_base: Annotated[str, Field(pattern=_LOCAL_URL)] = ""
 
 
 class HttpSettings(Settings):

@@ -1,41 +1,33 @@
-"""Wiring: the ports with their AWS adapters, and the use cases made of them, each made on first use and kept.
+"""Wiring: the use cases, made of the stores, each made on first use and kept.
 
-Modules that all families and workflows share are imported here. Modules of one family, or of the API alone, are
-imported in the functions below: other families and all tasks start without them.
+Each use case is imported in its function below: other families and all tasks start without it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from inkwell import stores
 from inkwell.aws import clients
-from inkwell.aws.heroes import DynamoHeroes
-from inkwell.aws.idempotency import DynamoIdempotency
-from inkwell.aws.jobs import DynamoJobs
-from inkwell.aws.ledger import DynamoLedger
-from inkwell.aws.objects import S3Objects
-from inkwell.aws.project_files import DynamoProjectFiles
-from inkwell.aws.webhooks import DynamoSeenWebhooks
-from inkwell.aws.workflows import StepFunctions
-from inkwell.coloring_books.effects import NewHeroes
-from inkwell.core.effects import Combined
-from inkwell.core.ledger import HeldBlots
-from inkwell.settings import AccessSettings, StorageSettings, SupabaseSettings, WorkflowSettings, load
-from inkwell.uploads.unused_names import UnusedNames
+from inkwell.settings import StorageSettings, StripeSettings, SupabaseSettings, load
 
 if TYPE_CHECKING:
     from inkwell.accounts.sessions import Sessions
     from inkwell.accounts.supabase import Supabase
-    from inkwell.aws.books import DynamoBooks
-    from inkwell.aws.expiring import DynamoExpiring
-    from inkwell.aws.projects import DynamoProjects
-    from inkwell.aws.rates import DynamoRates
-    from inkwell.aws.secrets import SecretKeyRing
-    from inkwell.aws.uploads import DynamoUploads
-    from inkwell.aws.users import DynamoUsers
     from inkwell.coloring_books.accounts import Accounts
+    from inkwell.coloring_books.billing import Billing
+    from inkwell.coloring_books.calibrations import Calibrations
+    from inkwell.coloring_books.checkouts import Checkouts
+    from inkwell.coloring_books.edits import PageEdits
+    from inkwell.coloring_books.exports import Exports
+    from inkwell.coloring_books.generations import Generations
     from inkwell.coloring_books.heroes import Heroes
     from inkwell.coloring_books.jobs import BookJobs
+    from inkwell.coloring_books.pages import Pages
     from inkwell.coloring_books.projects import Projects
+    from inkwell.coloring_books.waiting import WaitedJobs
+    from inkwell.core.making import Makers
+    from inkwell.picture_books.coloring_pages import ColoringPages
+    from inkwell.picture_books.printed_books import PrintedBooks
     from inkwell.picture_books.reading import Reading
     from inkwell.picture_books.redrawing import Redrawing
     from inkwell.reference_kits.kit_images import KitPictures
@@ -43,57 +35,6 @@ if TYPE_CHECKING:
     from inkwell.story_images.tasks import StoryTasks
     from inkwell.storyboards.predictions import Predictions
     from inkwell.uploads.own_pictures import OwnPictures
-
-
-@cache
-def jobs() -> DynamoJobs:
-    """The store of jobs and pictures, with the effects of their steps."""
-    effects = Combined(HeldBlots(ledger()), UnusedNames(project_files()), NewHeroes(heroes()))
-    return DynamoJobs(clients.dynamodb(), load(StorageSettings).table_name, effects)
-
-
-@cache
-def ledger() -> DynamoLedger:
-    """The ledger of all owners' Blots."""
-    return DynamoLedger(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def expiring() -> "DynamoExpiring":
-    """The store of things that expire."""
-    from inkwell.aws.expiring import DynamoExpiring
-
-    return DynamoExpiring(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def idempotency() -> DynamoIdempotency:
-    """The store of claims on Idempotency-Keys."""
-    return DynamoIdempotency(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def uploads() -> "DynamoUploads":
-    """The store of uploads."""
-    from inkwell.aws.uploads import DynamoUploads
-
-    return DynamoUploads(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def users() -> "DynamoUsers":
-    """The store of users."""
-    from inkwell.aws.users import DynamoUsers
-
-    return DynamoUsers(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def key_ring() -> "SecretKeyRing":
-    """The keys of our access tokens."""
-    from inkwell.aws.secrets import SecretKeyRing
-
-    return SecretKeyRing(load(AccessSettings).jwt_secret_id)
 
 
 @cache
@@ -106,7 +47,7 @@ def sessions() -> "Sessions":
 
     table = load(StorageSettings).table_name
     throttle = Throttle(DynamoFailures(clients.dynamodb(), table))
-    return Sessions(users(), DynamoSessions(clients.dynamodb(), table), throttle, key_ring().keys)
+    return Sessions(stores.users(), DynamoSessions(clients.dynamodb(), table), throttle, stores.key_ring().keys)
 
 
 @cache
@@ -129,29 +70,11 @@ def supabase() -> "Supabase | None":
 
 
 @cache
-def objects() -> S3Objects:
-    """The store of pictures and files."""
-    return S3Objects(clients.s3(), load(StorageSettings).bucket_name)
-
-
-@cache
-def workflows() -> StepFunctions:
-    """The state machines."""
-    return StepFunctions(clients.stepfunctions, load(WorkflowSettings).state_machine_prefix)
-
-
-@cache
-def project_files() -> DynamoProjectFiles:
-    """The store of records of project pictures."""
-    return DynamoProjectFiles(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
 def own_pictures() -> "OwnPictures":
     """The pictures that callers have here."""
     from inkwell.uploads.own_pictures import OwnPictures
 
-    return OwnPictures(project_files(), jobs(), objects())
+    return OwnPictures(stores.project_files(), stores.jobs(), stores.objects())
 
 
 @cache
@@ -159,21 +82,7 @@ def predictions() -> "Predictions":
     """The predictions of all owners."""
     from inkwell.storyboards.predictions import Predictions
 
-    return Predictions(jobs(), objects(), workflows(), project_files())
-
-
-@cache
-def rates() -> "DynamoRates":
-    """The store of counts of rate limits."""
-    from inkwell.aws.rates import DynamoRates
-
-    return DynamoRates(clients.dynamodb(), load(StorageSettings).table_name)
-
-
-@cache
-def seen_webhooks() -> DynamoSeenWebhooks:
-    """The store of webhooks received."""
-    return DynamoSeenWebhooks(clients.dynamodb(), load(StorageSettings).table_name)
+    return Predictions(stores.jobs(), stores.objects(), stores.workflows(), stores.project_files())
 
 
 @cache
@@ -181,7 +90,7 @@ def reference_kits() -> "ReferenceKits":
     """The reference kits of all owners."""
     from inkwell.reference_kits.kits import ReferenceKits
 
-    return ReferenceKits(jobs(), objects(), workflows())
+    return ReferenceKits(stores.jobs(), stores.objects(), stores.workflows())
 
 
 @cache
@@ -189,21 +98,52 @@ def kit_pictures() -> "KitPictures":
     """The pictures drawn with kits, of all owners."""
     from inkwell.reference_kits.kit_images import KitPictures
 
-    return KitPictures(jobs(), objects(), workflows())
+    return KitPictures(stores.jobs(), stores.objects(), stores.workflows())
 
 
 @cache
-def projects() -> "DynamoProjects":
-    """The store of projects."""
-    from inkwell.aws.projects import DynamoProjects
+def waited_jobs() -> "WaitedJobs":
+    """The jobs that requests wait for."""
+    from inkwell.coloring_books.waiting import WaitedJobs
 
-    return DynamoProjects(clients.dynamodb(), load(StorageSettings).table_name)
+    return WaitedJobs(stores.jobs(), stores.objects(), stores.workflows(), stores.ledger())
 
 
 @cache
-def heroes() -> DynamoHeroes:
-    """The store of heroes."""
-    return DynamoHeroes(clients.dynamodb(), load(StorageSettings).table_name)
+def book_calibrations() -> "Calibrations":
+    """The calibrations of all projects."""
+    from inkwell.coloring_books.calibrations import Calibrations
+    from inkwell.coloring_books.plans import plan_table
+
+    return Calibrations(
+        stores.projects(),
+        stores.calibrations(),
+        stores.jobs(),
+        stores.objects(),
+        stores.workflows(),
+        waited_jobs(),
+        accounts(),
+        plan_table(),
+    )
+
+
+@cache
+def page_edits() -> "PageEdits":
+    """The edits of all pages."""
+    from inkwell.coloring_books.edits import PageEdits
+    from inkwell.coloring_books.plans import plan_table
+
+    return PageEdits(
+        stores.pages(),
+        stores.projects(),
+        stores.heroes(),
+        stores.jobs(),
+        stores.objects(),
+        stores.workflows(),
+        waited_jobs(),
+        accounts(),
+        plan_table(),
+    )
 
 
 @cache
@@ -212,7 +152,15 @@ def book_projects() -> "Projects":
     from inkwell.coloring_books.plans import plan_table
     from inkwell.coloring_books.projects import Projects
 
-    return Projects(projects(), heroes(), accounts(), plan_table(), objects().url)
+    return Projects(
+        stores.projects(),
+        stores.pages(),
+        stores.heroes(),
+        stores.jobs(),
+        accounts(),
+        plan_table(),
+        stores.objects().url,
+    )
 
 
 @cache
@@ -221,7 +169,64 @@ def book_heroes() -> "Heroes":
     from inkwell.coloring_books.heroes import Heroes
     from inkwell.coloring_books.plans import plan_table
 
-    return Heroes(heroes(), jobs(), objects(), workflows(), accounts(), plan_table())
+    return Heroes(stores.heroes(), stores.jobs(), stores.objects(), stores.workflows(), accounts(), plan_table())
+
+
+@cache
+def generations() -> "Generations":
+    """The generations of all owners."""
+    from inkwell.coloring_books.generations import Generations
+    from inkwell.coloring_books.plans import plan_table
+    from inkwell.providers.table import model_table
+
+    return Generations(
+        stores.projects(),
+        stores.pages(),
+        stores.heroes(),
+        stores.paces(),
+        stores.jobs(),
+        stores.workflows(),
+        accounts(),
+        plan_table(),
+        model_table().side_by_side,
+    )
+
+
+@cache
+def exports() -> "Exports":
+    """The exports of all owners."""
+    from inkwell.coloring_books.exports import Exports
+    from inkwell.coloring_books.plans import plan_table
+
+    return Exports(
+        stores.projects(),
+        stores.pages(),
+        stores.jobs(),
+        stores.workflows(),
+        accounts(),
+        plan_table(),
+        stores.objects().url,
+    )
+
+
+@cache
+def makers() -> "Makers":
+    """The makers of files, by the kind of job."""
+    # They need the layer for printing.
+    from inkwell.coloring_books.book_files import BookFiles
+    from inkwell.coloring_books.data import EXPORT
+    from inkwell.picture_books.book_files import StoryBookFiles
+    from inkwell.picture_books.data import PRINTED_BOOK
+
+    return {EXPORT: BookFiles(stores.objects()), PRINTED_BOOK: StoryBookFiles(stores.jobs(), stores.objects())}
+
+
+@cache
+def book_pages() -> "Pages":
+    """The pages of all projects."""
+    from inkwell.coloring_books.pages import Pages
+
+    return Pages(stores.pages(), stores.objects().url)
 
 
 @cache
@@ -229,7 +234,7 @@ def book_jobs() -> "BookJobs":
     """The jobs of colouring books, of all owners."""
     from inkwell.coloring_books.jobs import BookJobs
 
-    return BookJobs(jobs(), ledger())
+    return BookJobs(stores.jobs(), stores.ledger(), stores.objects().url)
 
 
 @cache
@@ -237,15 +242,7 @@ def story_tasks() -> "StoryTasks":
     """The story image tasks of all owners."""
     from inkwell.story_images.tasks import StoryTasks
 
-    return StoryTasks(jobs(), objects(), workflows())
-
-
-@cache
-def books() -> "DynamoBooks":
-    """The store of visitors' sessions and finished stories."""
-    from inkwell.aws.books import DynamoBooks
-
-    return DynamoBooks(clients.dynamodb(), load(StorageSettings).table_name)
+    return StoryTasks(stores.jobs(), stores.objects(), stores.workflows())
 
 
 @cache
@@ -253,7 +250,7 @@ def reading() -> "Reading":
     """The pages of picture books, of all visitors."""
     from inkwell.picture_books.reading import Reading
 
-    return Reading(books(), jobs(), objects())
+    return Reading(stores.books(), stores.jobs(), stores.objects())
 
 
 @cache
@@ -261,7 +258,23 @@ def redrawing() -> "Redrawing":
     """The pictures of picture books that are drawn again, of all visitors."""
     from inkwell.picture_books.redrawing import Redrawing
 
-    return Redrawing(books(), jobs(), objects(), workflows())
+    return Redrawing(stores.books(), stores.jobs(), stores.objects(), stores.workflows())
+
+
+@cache
+def printed_books() -> "PrintedBooks":
+    """The books for print of picture books, of all visitors."""
+    from inkwell.picture_books.printed_books import PrintedBooks
+
+    return PrintedBooks(stores.books(), stores.jobs(), stores.objects(), stores.workflows())
+
+
+@cache
+def coloring_pages() -> "ColoringPages":
+    """The colouring pages of picture books, of all visitors."""
+    from inkwell.picture_books.coloring_pages import ColoringPages
+
+    return ColoringPages(stores.books(), stores.jobs(), stores.objects(), stores.workflows(), stores.idempotency())
 
 
 @cache
@@ -270,4 +283,45 @@ def accounts() -> "Accounts":
     from inkwell.coloring_books.accounts import Accounts
     from inkwell.coloring_books.plans import plan_table
 
-    return Accounts(ledger(), plan_table())
+    return Accounts(stores.ledger(), plan_table())
+
+
+@cache
+def billing() -> "Billing":
+    """The events of Stripe, and what they do to accounts."""
+    from inkwell.coloring_books.billing import Billing
+    from inkwell.coloring_books.plans import plan_table
+    from inkwell.coloring_books.prices import price_table
+
+    return Billing(stores.ledger(), stores.billing_records(), accounts(), plan_table(), price_table())
+
+
+def checkouts() -> "Checkouts":
+    """The checkouts of all owners.
+
+    Raises:
+        BillingDisabled: this deployment has no Stripe.
+    """
+    from inkwell.aws.secrets import stripe_secret
+    from inkwell.coloring_books.errors import BillingDisabled
+    from inkwell.coloring_books.prices import price_table
+
+    settings = load(StripeSettings)
+    key = stripe_secret(settings.stripe_secret_id).api_key
+    if not key or not price_table() or not settings.frontend_url:
+        raise BillingDisabled
+    return _checkouts(key)
+
+
+@lru_cache(maxsize=1)
+def _checkouts(key: str) -> "Checkouts":
+    # They need the layer for payments. Another key, after a rotation, makes another client.
+    from inkwell.aws.customers import DynamoCustomers
+    from inkwell.coloring_books.checkouts import Checkouts
+    from inkwell.coloring_books.prices import price_table
+    from inkwell.providers.stripe_payments import StripePayments
+
+    settings = load(StripeSettings)
+    customers = DynamoCustomers(clients.dynamodb(), load(StorageSettings).table_name)
+    payments = StripePayments(key, settings.frontend_url, settings.stripe_api_base)
+    return Checkouts(accounts(), customers, payments, price_table())

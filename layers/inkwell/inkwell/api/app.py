@@ -8,34 +8,33 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError, ResponseValidationError
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from pydantic import BaseModel
 
+from inkwell.api.cors import Cors
 from inkwell.api.gate import Gate, media_type
 from inkwell.api.parsing import MAX_BYTES, parse_json
 from inkwell.api.problems import invalid_input
+from inkwell.api.request_ids import HEADER, request_id
 from inkwell.core import idempotency
 from inkwell.core.errors import InkwellError, NotFound, RateLimited
 from inkwell.core.idempotency import Claim, IdempotencyStore, fingerprint, once
+from inkwell.core.logs import about
 from inkwell.envelopes import Envelope
 from inkwell.http import JSON, MULTIPART, URLENCODED, base_path
-from inkwell.settings import HttpSettings, load
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler.openapi.models import OpenAPI
     from aws_lambda_powertools.shared.cookies import Cookie
-    from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
     from inkwell.api.requests import Caller
     from inkwell.core.paging import Page, Position
     from inkwell.core.rates import RateLimit, Standing
 
 logger = logging.getLogger(__name__)
-
-_EXPOSED = ("Idempotency-Replayed", "Link", "Location", "Retry-After")
-_EXPOSED_WITH_LIMITS = (*_EXPOSED, "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 
 #: Headers of every response that does not set them itself. Most are a caller's own (tokens, RFC 6749 section 5.1;
 #: presigned URLs, which expire; what a poll answers), and the others are quickly made.
@@ -70,18 +69,17 @@ class Api(APIGatewayRestResolver):
         failure: type[InkwellError] = InkwellError,
         media_types: Sequence[str] = (JSON,),
         form: type[BaseModel] | None = None,
-        admit: Callable[["APIGatewayProxyEvent"], object] | None = None,
+        admit: Callable[[APIGatewayProxyEvent], object] | None = None,
         limits: Sequence["RateLimit"] = (),
         switch: Callable[[], None] | None = None,
         max_bytes: int = MAX_BYTES,
         nullable: Sequence[str] = (),
     ) -> None:
-        exposed = _EXPOSED_WITH_LIMITS if limits else _EXPOSED
         super().__init__(
             enable_validation=True,
             response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
             json_body_deserializer=partial(parse_json, nullable=nullable),
-            cors=CORSConfig(allow_origin=load(HttpSettings).allowed_origin, expose_headers=list(exposed)),
+            cors=Cors(has_limits=bool(limits)),
         )
         # Else powertools would document a 500 of its own form; ours has the family's envelope, as all errors have.
         self._has_response_validation_error = False
@@ -107,6 +105,15 @@ class Api(APIGatewayRestResolver):
     def responses(self, success: int, *errors: int) -> dict[int, Any]:
         """The responses of a route, for the OpenAPI document."""
         return self.errors.responses(success, *errors)
+
+    def resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """See the base class. Whatever is logged meanwhile has the request's id, and one line at least is."""
+        request = APIGatewayProxyEvent(dict(event))
+        with about(http_request_id=request_id(request)):
+            response: dict[str, Any] = super().resolve(event, context)
+            facts = {"method": request.http_method, "path": request.path, "status": response["statusCode"]}
+            logger.info("answered", extra=facts)
+        return response
 
     def get_openapi_schema(self, **options: Any) -> "OpenAPI":
         """See the base class; the document is corrected by `inkwell.api.openapi`."""
@@ -150,30 +157,30 @@ class Api(APIGatewayRestResolver):
         self,
         store: IdempotencyStore,
         work: Callable[[Claim], idempotency.Response],
-        resume: Callable[[idempotency.Response], idempotency.Response] | None = None,
+        finish: Callable[[idempotency.Response], idempotency.Response] | None = None,
     ) -> Response[Any]:
         """Respond to a request that starts paid work, which is done once per Idempotency-Key.
 
         Args:
             store: the store of claims.
-            work, resume: as in `inkwell.core.idempotency.once`. A form that is repeated must be the same to the letter,
+            work, finish: as in `inkwell.core.idempotency.once`. A form that is repeated must be the same to the letter,
                 its boundary too.
         """
-        response = self.claimed(store, work, resume)
+        response = self.claimed(store, work, finish)
         return self.json_response(response.status, response.body, replayed(response))
 
     def claimed(
         self,
         store: IdempotencyStore,
         work: Callable[[Claim], idempotency.Response],
-        resume: Callable[[idempotency.Response], idempotency.Response] | None = None,
+        finish: Callable[[idempotency.Response], idempotency.Response] | None = None,
     ) -> idempotency.Response:
         """The response of `once`, for handlers that make a page or a redirect of it."""
         event = self.current_event
         body = event.json_body if event.body and media_type(event) == JSON else event.body
         request = fingerprint(event.http_method, event.path, body)
         key = event.headers.get("idempotency-key")
-        return once(store, self.caller.owner, key, request, work, resume)
+        return once(store, self.caller.owner, key, request, work, finish)
 
     @staticmethod
     def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, Any] | None = None) -> Response[Any]:
@@ -227,6 +234,7 @@ class Api(APIGatewayRestResolver):
         """The response with the headers that every response to this request has."""
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
+        response.headers[HEADER] = request_id(self.current_event)
         standing: Standing | None = self.context.get("standing")
         if standing:
             from inkwell.api.limits import headers

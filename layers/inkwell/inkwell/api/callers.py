@@ -12,7 +12,7 @@ refused, whatever else was sent.
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.accounts import api_keys, cookies, tokens
 from inkwell.api.requests import ANONYMOUS, Caller, only, refuse_cross_site, values
 from inkwell.core.errors import Unauthenticated
@@ -32,7 +32,7 @@ def identify(event: APIGatewayProxyEvent, *, anonymous_family: bool) -> Caller:
     if authorization := only(event, "authorization"):
         return _of_token(authorization)
     if api_key := only(event, "x-api-key"):
-        return Caller(api_keys.verify(wiring.users(), api_key).id)
+        return Caller(api_keys.verify(stores.users(), api_key).id)
     if caller := _of_cookies(event):
         return caller
     if anonymous_family and load(AccessSettings).anonymous_access == "allow":
@@ -44,7 +44,7 @@ def _of_token(authorization: str) -> Caller:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthenticated
-    said = tokens.verify(wiring.key_ring(), token.strip())
+    said = tokens.verify(stores.key_ring(), token.strip())
     return Caller(said.user_id, said)
 
 

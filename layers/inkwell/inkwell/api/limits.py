@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 
-from inkwell import wiring
+from inkwell import stores
 from inkwell.accounts.throttle import network_of
 from inkwell.api.requests import Caller, source_address
 from inkwell.core.rates import Charge, RateLimit, Standing, take
@@ -25,7 +25,7 @@ def spend(event: APIGatewayProxyEvent, caller: Caller | None, counts: Mapping[Ra
         RateLimited: a limit is used up.
     """
     charges = [Charge(limit, _subject(event, caller, limit), count) for limit, count in counts.items()]
-    return take(wiring.rates(), charges, time.time())
+    return take(stores.rates(), charges, time.time())
 
 
 def headers(standing: Standing) -> dict[str, str]:

@@ -9,6 +9,10 @@ from inkwell.core.errors import InvalidInput, PayloadTooLarge
 #: The most bytes of a JSON body, unless an endpoint says otherwise: more than three times the largest legal body.
 MAX_BYTES = 256 * 1024
 
+#: The most bytes of a JSON body that carries a file: what a function takes with one invocation.
+#: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+MAX_BYTES_WITH_FILE = 6 * 1024 * 1024
+
 
 def refuse_large(text: str | None, limit: int) -> None:
     """Refuse a body before it is parsed.

@@ -64,6 +64,6 @@ def _field(location: Sequence[Any]) -> str:
 
 def _problem(error: Mapping[str, Any]) -> str:
     context = {key: str(value).replace("'", "") for key, value in (error.get("ctx") or {}).items()}
-    if error["type"] == "string_too_short" and context.get("min_length") == "1":
-        return "must not be blank"
+    if context.get("min_length") == "1":
+        return "must not be blank" if error["type"] == "string_too_short" else "must not be empty"
     return _PROBLEMS.get(error["type"], "is invalid").format_map(context)

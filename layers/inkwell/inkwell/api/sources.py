@@ -3,7 +3,7 @@
 from functools import cache
 from urllib.parse import urlsplit
 
-from inkwell import wiring
+from inkwell import stores, wiring
 from inkwell.fetching import Nearby, is_loopback
 from inkwell.settings import HttpSettings, load
 from inkwell.uploads.sources import Sources
@@ -13,7 +13,11 @@ from inkwell.uploads.sources import Sources
 def picture_sources() -> Sources:
     """The resolver of pictures that callers point to."""
     return Sources(
-        wiring.uploads(), wiring.project_files(), wiring.own_pictures(), wiring.objects(), nearby(load(HttpSettings))
+        stores.uploads(),
+        stores.project_files(),
+        wiring.own_pictures(),
+        stores.objects(),
+        nearby(load(HttpSettings)),
     )
 
 

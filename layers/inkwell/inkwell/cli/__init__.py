@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from inkwell.cli import blots, keys, providers, restoring, users
+from inkwell.cli import billing, blots, keys, printing, providers, restoring, users
 from inkwell.cli.errors import UsageError
 from inkwell.core.errors import InkwellError
 
 #: The topics. Each module has `register(topics)`; a command of it sets `run`, which takes the parsed arguments and
 #: returns the exit code.
-TOPICS = (users, keys, providers, blots, restoring)
+TOPICS = (users, keys, providers, blots, billing, restoring, printing)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

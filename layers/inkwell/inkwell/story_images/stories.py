@@ -10,7 +10,7 @@ from inkwell.core.jobs import Job
 from inkwell.core.model_text import objects_of, text_of
 from inkwell.core.names import run_name
 from inkwell.core.pictures import Brief, Picture
-from inkwell.core.prompting import picture_prompt, text_object
+from inkwell.core.prompting import picture_prompt, seen_of, text_object
 from inkwell.core.store import FirstResult
 from inkwell.core.text_models import TextModel, TextRequest
 from inkwell.story_images.data import StoryTaskData, WrittenStory
@@ -54,13 +54,18 @@ def schema(count: int) -> Mapping[str, Any]:
     }
 
 
-def text_request(task: StoryTaskData) -> TextRequest:
-    """The request for a story."""
+def text_request(task: StoryTaskData, seed: int | None = None) -> TextRequest:
+    """The request for a story.
+
+    Args:
+        seed: makes it repeatable where the model can.
+    """
     return TextRequest(
         system=_SYSTEM.format(count=task.count),
         prompt=f"The topic: {task.topic}\n\nThe pictures will be drawn in this style: {look(task.art_style)}.",
         schema=schema(task.count),
         schema_name="story",
+        seed=seed,
         hints={"topic": task.topic, "count": task.count},
     )
 
@@ -71,7 +76,8 @@ def author(model: TextModel, job: Job) -> FirstResult:
     Raises:
         ModelError: the model did not deliver.
     """
-    request = text_request(StoryTaskData.of(job))
+    # Two tasks of one topic get two stories; a repeated one gets its own again.
+    request = text_request(StoryTaskData.of(job), _seed(job))
     draft = model.complete(request).data
     try:
         return story_of(draft, job)
@@ -97,7 +103,7 @@ def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:
         for each in objects_of(draft.get("pictures"), task.count)
     ]
     # Neighbouring seeds, so that models that draw by seed never repeat a composition within a story.
-    seed = int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])
+    seed = _seed(job)
     pictures = [
         Picture(
             job.id,
@@ -107,7 +113,7 @@ def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:
                 role="quality",
                 aspect_ratio=ASPECT_RATIO,
                 seed=seed + number,
-                hints={"art_style": task.art_style},
+                hints={"art_style": task.art_style, "book": job.id, "scene": prompt, "cast": seen_of(prompt, cast)},
             ),
             workflow=WORKFLOW,
             run=run_name(job.id),
@@ -118,3 +124,7 @@ def story_of(draft: Mapping[str, Any], job: Job) -> FirstResult:
     ]
     subtitles = {str(number): subtitle for number, (subtitle, _) in enumerate(moments, start=1)}
     return FirstResult(WrittenStory(story, subtitles).as_data(), pictures)
+
+
+def _seed(job: Job) -> int:
+    return int.from_bytes(hashlib.sha256(job.id.encode()).digest()[:3])

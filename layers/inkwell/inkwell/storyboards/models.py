@@ -113,6 +113,14 @@ class GeneratedImage(BaseModel):
     createdAt: str
 
 
+class ServedImage(BaseModel):
+    """A project's picture, with a URL to read it."""
+
+    success: Literal[True] = True
+    url: str = Field(description="Where to read it, without credentials")
+    expiresAt: str = Field(description="Until when, at least")
+
+
 class Prediction(_Sparse):
     """A prediction with its status."""
 

@@ -88,7 +88,7 @@ class Predictions:
             aspect_ratio=ASPECT_RATIO,
             references=tuple(keys.values()),
             seed_image=seed_image,
-            hints={"scene": request.sceneIndex},
+            hints={"book": request.projectId},
         )
         created_at = now()
         job = Job(

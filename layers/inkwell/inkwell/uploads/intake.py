@@ -10,6 +10,7 @@ from dataclasses import replace
 from inkwell.core.errors import InvalidInput, NotFound
 from inkwell.core.object_store import ObjectStore
 from inkwell.imaging.inspection import accept, normalise, thumbnail
+from inkwell.imaging.masks import require_still
 from inkwell.uploads.handles import thumbnail_key as project_thumbnail_key
 from inkwell.uploads.models import MAX_BYTES
 from inkwell.uploads.project_files import ProjectFile, ProjectFiles
@@ -66,6 +67,9 @@ def _conclude(upload: Upload, files: ProjectFiles, objects: ObjectStore, size: i
         return _rejected(upload, f"must be at most {limit} bytes")
     try:
         data, _ = objects.get(upload.key)
+        if upload.purpose == "inpaint_mask":
+            # Cleaning keeps the first frame alone, and so hides that there were others.
+            require_still(data, field="image")
         picture = accept(data, field="image")
     except NotFound:
         return _rejected(upload, "was removed")

@@ -57,6 +57,16 @@ class Sources:
         key = self._own_key(owner, address, field)
         return self._fetched(address, field, patience) if key is None else self._read(owner, key, field)
 
+    def uploaded(self, owner: str, key: str, *, purpose: str, field: str) -> SourcePicture:
+        """See `PictureSources`."""
+        uploaded = upload_id(key)
+        upload = self._uploads.find(uploaded) if uploaded else None
+        if upload is None or upload.owner != owner:
+            raise InvalidInput.field(field, _NO_UPLOAD_OF_YOURS)
+        if upload.purpose != purpose:
+            raise InvalidInput.field(field, f"must be an upload with the purpose {purpose}")
+        return self._read(owner, self._received(upload, field), field)
+
     def find(self, owner: str, addresses: Mapping[str, str], *, patience: float) -> dict[str, str | SourcePicture]:
         """See `PictureSources`."""
         until = self._clock() + patience
