@@ -4,12 +4,16 @@ import argparse
 import logging
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from local.banner import banner
 from local.errors import LocalError
 from local.stopping import stop_event
+
+if TYPE_CHECKING:
+    from local.stripe_server import StripeServer
 
 _ROOT = Path(__file__).parents[1]
 
@@ -25,18 +29,27 @@ def main(arguments: list[str] | None = None) -> int:
     from local.cloud import Cloud
     from local.seed import sample_url, seed
 
+    given = dict(parameter.split("=", 1) for parameter in options.parameter)
     try:
-        with Cloud(
-            root=options.root,
-            port=options.port,
-            cloud_port=options.cloud_port,
-            parameters=dict(parameter.split("=", 1) for parameter in options.parameter),
-            state_dir=options.state_dir or options.root / ".inkwell",
-            host=options.host,
-            gateway=not options.cloud_only,
-            seed=seed,
-        ) as cloud:
-            print(banner(None if options.cloud_only else cloud.url, cloud.endpoint, sample_url(cloud)), flush=True)
+        with ExitStack() as stack:
+            stripe = stack.enter_context(_stripe_server(options.stripe_port)) if options.stripe else None
+            cloud = stack.enter_context(
+                Cloud(
+                    root=options.root,
+                    port=options.port,
+                    cloud_port=options.cloud_port,
+                    parameters=(stripe.parameters if stripe else {}) | given,
+                    state_dir=options.state_dir or options.root / ".inkwell",
+                    env=stripe.variables if stripe else {},
+                    host=options.host,
+                    gateway=not options.cloud_only,
+                    seed=seed,
+                )
+            )
+            if stripe:
+                stripe.serve(cloud, cloud.url)
+            url = None if options.cloud_only else cloud.url
+            print(banner(url, cloud.endpoint, sample_url(cloud), stripe.url if stripe else None), flush=True)
             stop.wait()
             with suppress(OSError):  # the terminal may be what was lost
                 print("Stopping and saving ...", flush=True)
@@ -44,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _stripe_server(port: int) -> "StripeServer":
+    from local.stripe_server import StripeServer
+
+    return StripeServer(port)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -59,8 +78,19 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the template"
     )
+    parser.add_argument(
+        "--stripe",
+        default=os.environ.get("STRIPE") or None,
+        choices=["test-server"],
+        help="what plans are paid with: a test server on this machine (nothing is paid at all without)",
+    )
+    parser.add_argument(
+        "--stripe-port", type=int, default=os.environ.get("STRIPE_PORT", "12111"), help="port of that test server"
+    )
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error"])
     options = parser.parse_args(arguments)
+    if options.stripe and options.cloud_only:
+        parser.error("--stripe needs the API: leave out --cloud-only")
     if any("=" not in parameter for parameter in options.parameter):
         parser.error("--parameter takes NAME=VALUE")
     return options

@@ -22,6 +22,11 @@ def arn(service: str, resource: str, *, region: str = REGION, account: str = ACC
     return f"arn:{PARTITION}:{service}:{region}:{account}:{resource}"
 
 
+def queue_url(name: str) -> str:
+    """Return the URL of a queue of the embedded account; the SDK sends its requests to the endpoint all the same."""
+    return f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
+
+
 @cache
 def _session() -> boto3.Session:
     """Return the boto3 session of this process; it keeps the services' models, which take long to read."""

@@ -30,8 +30,12 @@ LOCAL_PARAMETERS = {
     "AnonymousAccess": "allow",
     "PictureBooks": "open",
     "PictureBooksPicturesADay": "5000",
+    "Studio": "on",
 }
 """What parameters are on a developer's machine unless the caller says otherwise; a template may lack some."""
+
+_STUDIO = "studio/index.html#"
+_OWN_HOSTS = ("127.0.0.1", "localhost", "0.0.0.0")
 
 _EXECUTE_API = re.compile(r"https://[^/.]+\.execute-api\.[^/]+(/[^/]+)?")
 _only_one = threading.Lock()
@@ -185,7 +189,7 @@ class Cloud:
             raise FunctionError(found.logical_id, payload)
         return payload
 
-    def drain(self, timeout: float = 30) -> None:
+    def drain(self, timeout: float = 300) -> None:
         """Wait until no function, asynchronous call or execution is under way.
 
         Args:
@@ -200,6 +204,7 @@ class Cloud:
             busy = {
                 "functions": self._environments.running,
                 "asynchronous calls": self._calls.pending,
+                "messages": self._pollers.pending,
                 "executions": workflows.running_executions(),
             }
             quiet = 0 if any(busy.values()) else quiet + 1
@@ -221,7 +226,7 @@ class Cloud:
         self._cloud_port = self._claim(cloud_port, "--cloud-port")
         if self._has_gateway:
             self._gateway_port = self._claim(port, "--port")
-        self._template = Template(self._file, self._parameters, LOCAL_PARAMETERS)
+        self._template = Template(self._file, self._parameters, LOCAL_PARAMETERS | self._frontend())
         self._functions = read_functions(self._template, self._env)
         self._state = State(self._state_dir) if self._state_dir is not None else None
         if self._state is not None:
@@ -238,11 +243,17 @@ class Cloud:
         self._keep_saving()
         if self._has_gateway:
             self._open_gateway()
+        self._pollers.start()
         scheduler = Scheduler(read_schedules(self._functions), self._calls)
         if self._schedules:
             scheduler.start()
             self._exit.callback(scheduler.stop)
         logger.debug("started in %.2f s", time.monotonic() - begun)
+
+    def _frontend(self) -> dict[str, str]:
+        """The address to which people come back from Stripe: the studio's, where plain http to it is allowed."""
+        is_served = self._has_gateway and self._host in _OWN_HOSTS
+        return {"FrontendUrl": f"{self.url}/{_STUDIO}"} if is_served else {}
 
     def _claim(self, number: int, option: str) -> Port:
         port = Port(self._host, number, option)
@@ -259,7 +270,7 @@ class Cloud:
         self._exit.callback(_reset_moto)
         for change in (corrections(), quick_tables(), workflows.interpreter(self._invoke_for_workflow)):
             self._exit.enter_context(change)
-        buckets = [self._template.name(bucket) for bucket in self._template.of_type("AWS::S3::Bucket")]
+        buckets = resources.cors_rules(self._template)
         permissions = Permissions(self._template)
         self._services = Endpoint(self._functions, self._environments, self._calls, permissions, buckets)
         self._serve(self._cloud_port, self._services)
@@ -268,15 +279,18 @@ class Cloud:
 
     def _create_resources(self) -> None:
         from local.notifications import notifications, read_rules
+        from local.queues import Pollers, create_queues, read_sources
 
         stored = self._state.secrets if self._state is not None else {}
         self._secrets = resources.create_secrets(self._template, self._clients, stored)
         self._tables = resources.create_tables(self._template, self._clients)
         self._buckets = resources.create_buckets(self._template, self._clients)
         resources.create_state_machines(self._template, self._clients)
+        create_queues(self._template, self._clients)
         if self._state is not None:
             self._state.restore(self._clients, self._tables, self._buckets)
         self._exit.enter_context(notifications(read_rules(self._functions), self._calls))
+        self._pollers = Pollers(read_sources(self._template, self._functions), self._clients, self._environments)
         self._exit.callback(self._settle)
 
     def _keep_saving(self) -> None:
@@ -301,8 +315,10 @@ class Cloud:
     def _settle(self) -> None:
         """Stop everything that writes, then save."""
         self._calls.stop()
+        self._pollers.stop()
         workflows.stop_all()
         self._environments.close()
+        self._pollers.join()
         if self._started:  # half a start, with half a seed, is not worth keeping
             self.save()
 

@@ -7,7 +7,7 @@ import io
 import json
 import threading
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from werkzeug.wsgi import get_input_stream
 
 from local import aws
 from local.asynchronous import AsynchronousCalls
+from local.bucket_cors import BucketCors
 from local.doors import PageRequests
 from local.environments import REQUEST_LIMIT, Environments
 from local.errors import FunctionNotFoundError, PayloadTooLargeError, StartError
@@ -36,7 +37,7 @@ class Endpoint:
         environments: where functions run.
         calls: how they run without a waiting caller.
         permissions: what functions may ask for.
-        buckets: names of the buckets, whose objects web pages may ask for by presigned URLs.
+        buckets: CORS rules by the names of all buckets, whose objects web pages may ask for by presigned URLs.
 
     Attributes:
         one_at_a_time: held while moto answers a request; who else holds it finds moto's state at rest.
@@ -49,7 +50,7 @@ class Endpoint:
         environments: Environments,
         calls: AsynchronousCalls,
         permissions: Permissions,
-        buckets: Collection[str],
+        buckets: Mapping[str, list[dict[str, Any]]],
     ):
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
@@ -63,6 +64,7 @@ class Endpoint:
         self._presigned = PresignedUrls({aws.ACCESS_KEY, *permissions.access_keys})
         self._permissions = permissions
         self._pages = PageRequests(buckets)
+        self._cors = BucketCors(buckets)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
@@ -70,6 +72,9 @@ class Endpoint:
             return refusal(environ, start_response)
         if environ["PATH_INFO"].startswith(_LAMBDA):
             return (self._permissions.refusal(environ) or self._invoke(environ))(environ, start_response)
+        if preflight := self._cors.preflight(environ):
+            return preflight(environ, start_response)
+        start_response = self._cors.adding(environ, start_response)
         try:
             body = get_input_stream(environ).read()  # before the lock: a slow client delays nobody else
         except (ClientDisconnected, OSError):

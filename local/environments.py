@@ -32,6 +32,9 @@ ASYNCHRONOUS_LIMIT = 1024 * 1024
 # Lambda allows 10 s; a developer's busy machine may need longer, and a wrong kill helps nobody.
 _INIT_SECONDS = 30
 
+# Each holds some 60 MB. Lambda, too, lets go of environments that nobody calls; the schedule's calls see to it here.
+_IDLE_SECONDS = 120
+
 
 @dataclass(frozen=True)
 class InvocationResult:
@@ -57,6 +60,7 @@ class _Environment:
         self.function = function
         self.code = code
         self.started = False
+        self.released_at = 0.0
         self._processes = processes
         self._number, self._connection = processes.fork(spec)
 
@@ -262,8 +266,11 @@ class Environments:
             environment.kill()
         with self._changed:
             self._busy.discard(environment)
+            environment.released_at = time.monotonic()
             if usable:
                 self._idle.append(environment)
+            while self._idle and environment.released_at - self._idle[0].released_at > _IDLE_SECONDS:
+                self._discard(self._idle[0])
             self._changed.notify_all()
 
     def _spec(self, function: Function, code: tuple[int, ...]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from local.packages import packages_of, top_level_modules
 # all again.
 PRELOAD = {
     "inkwell": (
+        "inkwell.stores",
         "inkwell.wiring",
         "inkwell.api.app",
         "inkwell.api.callers",

@@ -91,6 +91,9 @@ class Permissions:
             secret = json.loads(_body(environ)).get("SecretId", "")
             arn = secret if secret.startswith("arn:") else aws.arn("secretsmanager", f"secret:{secret}-{SECRET_SUFFIX}")
             yield Need(f"secretsmanager:{operation}", arn)
+        elif service == "AmazonSQS":
+            queue = json.loads(_body(environ)).get("QueueUrl", "").rpartition("/")[2]
+            yield Need(f"sqs:{operation}", aws.arn("sqs", queue))
         elif environ["PATH_INFO"].startswith(_LAMBDA):
             function = unquote(environ["PATH_INFO"].removeprefix(_LAMBDA).rpartition("/")[0]).rpartition(":function:")
             yield Need("lambda:InvokeFunction", aws.arn("lambda", f"function:{function[2]}"))

@@ -41,18 +41,19 @@ def create_tables(template: Template, clients: aws.Clients) -> list[str]:
 
 
 def create_buckets(template: Template, clients: aws.Clients) -> list[str]:
-    """Create the buckets with their CORS rules, and return their names."""
-    s3 = clients("s3")
-    names = []
-    for logical_id in template.of_type("AWS::S3::Bucket"):
-        properties = template.properties(logical_id)
-        name = template.name(logical_id)
-        s3.create_bucket(Bucket=name)
-        rules = (properties.get("CorsConfiguration") or {}).get("CorsRules")
-        if rules:
-            s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [_cors_rule(rule) for rule in rules]})
-        names.append(name)
+    """Create the buckets, and return their names."""
+    names = [template.name(logical_id) for logical_id in template.of_type("AWS::S3::Bucket")]
+    for name in names:
+        clients("s3").create_bucket(Bucket=name)
     return names
+
+
+def cors_rules(template: Template) -> dict[str, list[dict[str, Any]]]:
+    """Return the CORS rules of each bucket, by its name."""
+    return {
+        template.name(logical_id): (template.properties(logical_id).get("CorsConfiguration") or {}).get("CorsRules", [])
+        for logical_id in template.of_type("AWS::S3::Bucket")
+    }
 
 
 def create_secrets(template: Template, clients: aws.Clients, stored: dict[str, StoredSecret]) -> dict[str, str | None]:
@@ -99,14 +100,6 @@ def create_state_machines(template: Template, clients: aws.Clients) -> list[str]
         )
         arns.append(answer["stateMachineArn"])
     return arns
-
-
-def _cors_rule(rule: dict[str, Any]) -> dict[str, Any]:
-    renamed = {"Id": "ID", "MaxAge": "MaxAgeSeconds", "ExposedHeaders": "ExposeHeaders"}
-    converted = {renamed.get(key, key): value for key, value in rule.items()}
-    if "MaxAgeSeconds" in converted:
-        converted["MaxAgeSeconds"] = int(converted["MaxAgeSeconds"])
-    return converted
 
 
 def _generate(specification: dict[str, Any], where: str) -> str:

@@ -86,10 +86,12 @@ class Routes:
             return node.children.setdefault(segment, Resource(path))
         name = segment.strip("{}+")
         kind = "greedy" if segment.endswith("+}") else "parameter"
-        existing: tuple[str, Resource] | None = getattr(node, kind)
-        if existing is None:
-            existing = (name, Resource(path))
-            setattr(node, kind, existing)
-        if existing[0] != name:
-            raise TemplateError(where, f"API Gateway wants one name a level: {{{existing[0]}}} and {{{name}}} differ")
-        return existing[1]
+        known = [(each, getattr(node, each)[0]) for each in ("parameter", "greedy") if getattr(node, each)]
+        if any(each != (kind, name) for each in known):
+            raise TemplateError(
+                where, f"API Gateway wants one variable a level: {{{known[0][1]}}} and {segment} differ"
+            )
+        if not known:
+            setattr(node, kind, (name, Resource(path)))
+        child: Resource = getattr(node, kind)[1]
+        return child

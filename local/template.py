@@ -1,5 +1,6 @@
 """Reads template.yaml: parameters, conditions, and resources with their names, ARNs and resolved properties."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "AWS::Logs::LogGroup": ("LogGroupName", aws.arn("logs", "log-group:{}:*")),
     "AWS::S3::Bucket": ("BucketName", aws.arn("s3", "{}", region="", account="")),
     "AWS::SNS::Topic": ("TopicName", aws.arn("sns", "{}")),
+    "AWS::SQS::Queue": ("QueueName", aws.arn("sqs", "{}")),
     "AWS::SecretsManager::Secret": ("Name", aws.arn("secretsmanager", "secret:{}-aBcDeF")),
     "AWS::Serverless::Api": ("", aws.arn("execute-api", "{}")),
     "AWS::Serverless::Function": ("FunctionName", aws.arn("lambda", "function:{}")),
@@ -53,6 +55,7 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
     "AWS::DynamoDB::Table": {"Arn": "arn"},
     "AWS::S3::Bucket": {"Arn": "arn", "DomainName": "{}.s3.amazonaws.com"},
     "AWS::SNS::Topic": {"TopicArn": "arn", "TopicName": "{}"},
+    "AWS::SQS::Queue": {"Arn": "arn", "QueueName": "{}", "QueueUrl": aws.queue_url("{}")},
     "AWS::SecretsManager::Secret": {"Id": "arn"},
     "AWS::Serverless::StateMachine": {"Arn": "arn", "Name": "{}"},
 }
@@ -143,7 +146,7 @@ class Template:
         return outputs
 
     def ref(self, name: str, where: str) -> Any:
-        """Value of ``!Ref name``: a parameter, a pseudo parameter, or a resource's name or ARN."""
+        """Value of ``!Ref name``: a parameter, a pseudo parameter, or a resource's name, ARN or URL."""
         if name in _PSEUDO_PARAMETERS:
             return _PSEUDO_PARAMETERS[name]
         if name in self.parameters:
@@ -153,6 +156,8 @@ class Template:
         if part == "Stage":
             return self.properties(logical_id)["StageName"]
         kind = self._resources[logical_id]["Type"]
+        if kind == "AWS::SQS::Queue":
+            return aws.queue_url(self.name(logical_id))
         return self.arn(logical_id) if kind in _REF_IS_ARN else self.name(logical_id)
 
     def attribute(self, name: str, attribute: str, where: str) -> Any:
@@ -198,6 +203,9 @@ class Template:
             allowed = parameter.get("AllowedValues")
             if allowed is not None and str(value) not in map(str, allowed):
                 raise TemplateError(where, f"{value!r} is not one of {', '.join(map(str, allowed))}")
+            if re.fullmatch(parameter.get("AllowedPattern", ".*"), str(value), re.DOTALL) is None:
+                wanted = parameter.get("ConstraintDescription", f"match {parameter.get('AllowedPattern')}")
+                raise TemplateError(where, f"{value!r} must {wanted}")
             is_list = parameter["Type"] not in ("String", "Number")
             values[name] = [item.strip() for item in str(value).split(",")] if is_list else str(value)
         return values

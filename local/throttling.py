@@ -30,13 +30,13 @@ class Throttle:
     """Token buckets, one for each method of each path.
 
     Args:
-        settings: property MethodSettings of the API.
+        settings: property MethodSettings of the API. A path has a slash in front of all its encoded ones.
         clock: seconds, growing.
     """
 
     def __init__(self, settings: list[dict[str, Any]], clock: Callable[[], float] = time.monotonic):
         self._limits = {
-            (setting["HttpMethod"], setting["ResourcePath"].replace("~1", "/")): (
+            (setting["HttpMethod"], setting["ResourcePath"].replace("~1", "/").replace("//", "/")): (
                 float(setting["ThrottlingRateLimit"]),
                 float(setting.get("ThrottlingBurstLimit", setting["ThrottlingRateLimit"])),
             )

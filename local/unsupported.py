@@ -115,6 +115,28 @@ PROPERTIES: dict[str, dict[str, str | None]] = {
         "ManagedPolicyName": None,
         "PolicyDocument": None,
     },
+    "AWS::Lambda::EventSourceMapping": {
+        "BatchSize": None,
+        "Enabled": None,
+        "EventSourceArn": None,
+        "FunctionName": None,
+        "FunctionResponseTypes": None,
+        "MaximumBatchingWindowInSeconds": "messages are handed over at once",
+        "ScalingConfig": "one batch is worked on at a time",
+        "Tags": _TAGS,
+    },
+    "AWS::SQS::Queue": {
+        "DelaySeconds": None,
+        "KmsMasterKeyId": _NO_ENCRYPTION,
+        "MaximumMessageSize": None,
+        "MessageRetentionPeriod": None,
+        "QueueName": None,
+        "RedriveAllowPolicy": _NO_IAM,
+        "RedrivePolicy": None,
+        "SqsManagedSseEnabled": _NO_ENCRYPTION,
+        "Tags": _TAGS,
+        "VisibilityTimeout": None,
+    },
     "AWS::SecretsManager::Secret": {
         "Description": _TEXT,
         "GenerateSecretString": None,
@@ -196,6 +218,7 @@ TYPES: dict[str, str] = {
     "AWS::SNS::Subscription": "only alarms publish, and nothing rings locally",
     "AWS::SNS::Topic": "only alarms publish, and nothing rings locally",
     "AWS::SNS::TopicPolicy": _NO_IAM,
+    "AWS::SQS::QueuePolicy": _NO_IAM,
     "AWS::WAFv2::WebACL": _NO_EDGE,
     "AWS::WAFv2::WebACLAssociation": _NO_EDGE,
 }
@@ -203,6 +226,14 @@ TYPES: dict[str, str] = {
 EVENTS: dict[str, dict[str, str | None]] = {
     "Api": {"Method": None, "Path": None, "RestApiId": None},
     "S3": {"Bucket": None, "Events": None, "Filter": None},
+    "SQS": {
+        "BatchSize": None,
+        "Enabled": None,
+        "FunctionResponseTypes": None,
+        "MaximumBatchingWindowInSeconds": "messages are handed over at once",
+        "Queue": None,
+        "ScalingConfig": "one batch is worked on at a time",
+    },
     "Schedule": {
         "DeadLetterConfig": "what fails is seen on the console",
         "Description": _TEXT,

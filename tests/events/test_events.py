@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
+from PIL import Image
 
 from local import Cloud
 from local.environments import Environments, InvocationResult
@@ -14,8 +15,10 @@ from local.events import Api, ApiRequest, proxy_event
 from local.functions import Function
 from local.patching import replaced
 from local.seed import seed
+from local.stripe_server import StripeServer
 from tests.events.studio import FUNCTIONS, RESOURCES, ROOT, Studio, picture, sample
-from tests.support.script import ScriptServer
+from tests.support.pictures import encoded
+from tests.support.script import ScriptServer, fail
 from tests.support.studio import scripted
 
 #: What the API answers to each event.
@@ -23,26 +26,41 @@ STATUSES = {
     "accounts-create_session": 200,
     "accounts-delete_session": 204,
     "accounts-refresh_session": 200,
+    "coloring_books-calibrate": 200,
     "coloring_books-cancel_job": 400,  # the hero is drawn already
+    "coloring_books-create_checkout": 200,
+    "coloring_books-create_export": 202,
     "coloring_books-create_hero": 202,
+    "coloring_books-create_portal": 200,
     "coloring_books-create_project": 201,
     "coloring_books-delete_hero": 204,
     "coloring_books-delete_project": 204,
+    "coloring_books-edit_page": 200,
+    "coloring_books-generate": 202,
     "coloring_books-get_balance": 200,
+    "coloring_books-get_export": 200,
     "coloring_books-get_hero": 200,
     "coloring_books-get_job": 200,
+    "coloring_books-get_page": 200,
     "coloring_books-get_project": 200,
     "coloring_books-list_heroes": 200,
     "coloring_books-list_projects": 200,
+    "coloring_books-restore_page": 200,
+    "coloring_books-select_style": 200,
     "coloring_books-update_project": 200,
     "picture_books-choose": 303,
+    "picture_books-draw_coloring": 303,
     "picture_books-get_asset": 200,
     "picture_books-get_book": 200,
+    "picture_books-get_book_file": 303,
+    "picture_books-get_book_status": 200,
+    "picture_books-get_coloring": 200,
     "picture_books-get_gallery": 200,
     "picture_books-get_home": 200,
     "picture_books-get_image": 200,
     "picture_books-get_scene": 200,
     "picture_books-go_back": 303,
+    "picture_books-make_book": 303,
     "picture_books-resume": 303,
     "picture_books-retry_extra": 303,
     "picture_books-retry_image": 200,
@@ -63,18 +81,32 @@ STATUSES = {
     "storyboards-create_prediction": 200,
     "storyboards-create_storyboard": 200,
     "storyboards-get_prediction": 200,
-    "storyboards-serve_image": 302,
+    "storyboards-serve_image": 200,
     "storyboards-upload_images": 200,
+    "studio-get_studio": 200,
     "system-docs": 200,
     "system-health": 200,
+    "system-preflight": 204,
     "uploads-create_upload": 200,
     "webhooks-replicate": 401,  # nobody can sign a sample
+    "webhooks-stripe_event": 400,  # nor this one
 }
 
 #: What samples leave open.
 PLACEHOLDERS = (
     *("kitId", "imagesId", "uploadKey", "accessToken", "predictionId", "handle", "taskId", "imageId"),
-    *("cookie", "sceneId", "storyId", "projectId", "heroId", "bookJobId"),
+    *(
+        "cookie",
+        "sceneId",
+        "storyId",
+        "printedBookId",
+        "projectId",
+        "heroId",
+        "bookJobId",
+        "pageId",
+        "bookId",
+        "exportId",
+    ),
 )
 
 
@@ -89,7 +121,7 @@ def test_an_api_event_is_what_the_gateway_sends():
         assert (event["httpMethod"].lower(), event["resource"]) in {
             (route["Properties"]["Method"], route["Properties"]["Path"]) for route in routes
         }, name
-        assert event["path"] == event["resource"].format(**event["pathParameters"] or {}), name
+        assert event["path"] == event["resource"].replace("+}", "}").format(**event["pathParameters"] or {}), name
         request = ApiRequest(event["httpMethod"], event["path"], "", [], b"", "203.0.113.7", "HTTP/1.1")
         sent = proxy_event(request, Api("a1b2c3d4e5", "dev"), event["resource"], event["pathParameters"] or {})
         assert set(event) == set(sent), name
@@ -112,10 +144,21 @@ def called() -> Iterator[set[str]]:
 
 
 @pytest.fixture(scope="module")
-def studio(called: set[str], tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer) -> Iterator[Studio]:
+def stripe() -> Iterator[StripeServer]:
+    """A Stripe where plans are bought."""
+    with StripeServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def studio(
+    called: set[str], tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer, stripe: StripeServer
+) -> Iterator[Studio]:
     """A fresh studio with the demo user, whose pictures take no time."""
     root = scripted(tmp_path_factory.mktemp("events"), scripts.url)
-    with Cloud(root=root, gateway=False, schedules=False, seed=seed) as cloud:
+    paid = {"env": stripe.variables, "parameters": stripe.parameters | {"FrontendUrl": "https://studio.example"}}
+    with Cloud(root=root, gateway=False, schedules=False, seed=seed, **paid) as cloud:
+        stripe.serve(cloud)
         yield Studio(cloud)
 
 
@@ -129,8 +172,11 @@ def values(studio: Studio) -> dict[str, str]:
     handle = studio.body("storyboards-upload_images")["images"][0]["localPath"]
     token = studio.token()
     task = studio.body("story_images-create_task", accessToken=token)["task_id"]
-    known = _hero_and_project(studio, token) | studio.book()
+    known = _hero_and_project(studio, token) | studio.book() | _export_a_book(studio, token)
+    studio.body("coloring_books-generate", accessToken=token, **known)
+    studio.body("coloring_books-create_checkout", accessToken=token)
     studio.wait()
+    known |= _print_a_book(studio, known)
     own = {"kitId": kit, "imagesId": images, "accessToken": token, "taskId": task, "imageId": f"{task}-1"}
     return own | {"predictionId": prediction, "handle": handle} | known
 
@@ -183,10 +229,46 @@ def _hero_and_project(studio: Studio, token: str) -> dict[str, str]:
     """A hero that is being drawn, whose id is its job's, and a project."""
     job = studio.body("coloring_books-create_hero", accessToken=token)["jobId"]
     project = studio.body("coloring_books-create_project", accessToken=token)["id"]
-    return {"bookJobId": job, "heroId": job, "projectId": project}
+    return {"bookJobId": job, "heroId": job, "projectId": project, "pageId": f"{project[:-2]}01"}
 
 
-def _color_a_book(studio: Studio) -> None:
+def _export_a_book(studio: Studio, token: str) -> dict[str, str]:
+    """A project of one page, which has a picture, and an export of it that is under way."""
+    event = sample("coloring_books-create_project", accessToken=token)
+    event["body"] = json.dumps(json.loads(event["body"]) | {"pageCount": 1})
+    project = json.loads(studio.cloud.invoke(FUNCTIONS["coloring_books-create_project"], event)["body"])["id"]
+    job = studio.body("coloring_books-generate", accessToken=token, projectId=project)["jobId"]
+    studio.wait()
+    event = sample("coloring_books-create_export", accessToken=token, bookId=project)
+    event["headers"] |= {"Idempotency-Key": f"export of {project}"}
+    event["body"] = json.dumps(json.loads(event["body"]) | {"cover": True, "titlePage": True})
+    answers = [studio.cloud.invoke(FUNCTIONS["coloring_books-create_export"], event) for _ in range(2)]
+    assert [answer["statusCode"] for answer in answers] == [202, 202], answers[0]["body"]
+    return {"bookId": project, "exportId": json.loads(answers[1]["body"])["jobId"], "pageKey": f"jobs/{job}/1-1.png"}
+
+
+def _edit_a_page(studio: Studio, scripts: ScriptServer, known: dict[str, str]) -> None:
+    """A page is repainted under an uploaded mask, twice with one key; an edit comes to nothing."""
+    upload = sample("uploads-create_upload")
+    upload["headers"] |= {"Authorization": f"Bearer {known['accessToken']}"}
+    upload["body"] = json.dumps({"fileName": "a.png", "contentType": "image/png", "purpose": "inpaint_mask"})
+    ticket = json.loads(studio.cloud.invoke(FUNCTIONS["uploads-create_upload"], upload)["body"])
+    white = encoded(Image.new("1", (2550, 3300), 1), "PNG")
+    requests.put(ticket["uploadUrl"], white, headers={"Content-Type": "image/png"}, timeout=30).raise_for_status()
+    event = sample("coloring_books-edit_page", **known)
+    event["body"] = json.dumps({"type": "inpaint", "prompt": "A bird", "maskKey": ticket["key"]})
+    event["headers"] |= {"Idempotency-Key": "one edit"}
+    for _ in range(2):
+        answer = studio.cloud.invoke(FUNCTIONS["coloring_books-edit_page"], event)
+        assert answer["statusCode"] == 200, answer["body"]
+    scripts.script_of("zeppelin").on(None, fail("ModelOutOfCredit"))
+    event["headers"] |= {"Idempotency-Key": "another edit"}
+    event["body"] = json.dumps({"type": "regenerate", "prompt": "A zeppelin"})
+    answer = studio.cloud.invoke(FUNCTIONS["coloring_books-edit_page"], event)
+    assert answer["statusCode"] == 503, answer["body"]
+
+
+def _color_a_book(studio: Studio, scripts: ScriptServer) -> None:
     token = studio.token()
     known = {"accessToken": token} | _hero_and_project(studio, token)
     studio.wait()
@@ -194,15 +276,44 @@ def _color_a_book(studio: Studio) -> None:
         waiting = _hero_and_project(studio, token)
         cancelled = studio.body("coloring_books-cancel_job", **known | waiting)
         assert cancelled == {"status": "cancelled", "blotsRefunded": 15}
+        generation = studio.body("coloring_books-generate", **known | waiting)["jobId"]
+        for name in ("cancel_job", "delete_project"):
+            assert studio.invoke(f"coloring_books-{name}", **known | waiting | {"bookJobId": generation})
     event = sample("coloring_books-update_project", **known)
     event["body"] = json.dumps({"heroId": known["heroId"]})
     assert studio.cloud.invoke(FUNCTIONS["coloring_books-update_project"], event)["statusCode"] == 200
-    for name in ("get_balance", "list_projects", "get_project", "list_heroes", "get_hero", "get_job"):
+    event = sample("coloring_books-generate", **known)
+    event["headers"] |= {"Idempotency-Key": "one book"}
+    for _ in range(2):
+        answer = studio.cloud.invoke(FUNCTIONS["coloring_books-generate"], event)
+        assert answer["statusCode"] == 202, answer["body"]
+    studio.wait()
+    for name in ("get_page", "restore_page", "calibrate", "calibrate", "select_style"):
+        assert studio.invoke(f"coloring_books-{name}", **known)["statusCode"] == 200
+    _edit_a_page(studio, scripts, known)
+    studio.forget_rates()
+    known |= _export_a_book(studio, token)
+    studio.wait()
+    for name in ("get_export", "get_balance", "list_projects", "get_project", "list_heroes", "get_hero", "get_job"):
         assert studio.invoke(f"coloring_books-{name}", **known)["statusCode"] == 200
     for name in ("delete_project", "delete_hero"):
         assert studio.invoke(f"coloring_books-{name}", **known)["statusCode"] == 204
     _let_expire(studio, f"PROJECT#{known['projectId']}", f"HERO#{known['heroId']}")
     assert studio.invoke("triggers-sweep")["expired"] == 2
+
+
+def _buy_a_plan(studio: Studio, stripe: StripeServer) -> None:
+    known = {"accessToken": studio.token()}
+    event = sample("coloring_books-create_checkout", **known)
+    event["headers"] |= {"Idempotency-Key": "one plan"}
+    answers = [studio.cloud.invoke(FUNCTIONS["coloring_books-create_checkout"], event) for _ in range(2)]
+    assert [answer["statusCode"] for answer in answers] == [200, 200], answers[0]["body"]
+    assert studio.invoke("coloring_books-create_portal", **known)["statusCode"] == 200
+    event = sample("webhooks-stripe_event")
+    event["headers"] |= {"Stripe-Signature": stripe.webhooks.signature(event["body"])}
+    assert studio.cloud.invoke(FUNCTIONS["webhooks-stripe_event"], event)["statusCode"] == 200
+    studio.wait()
+    assert studio.invoke("triggers-apply_stripe_events") == {"batchItemFailures": []}
 
 
 def _let_expire(studio: Studio, *names: str) -> None:
@@ -243,12 +354,36 @@ def _read_a_picture_book(studio: Studio) -> None:
             answer = studio.cloud.invoke(FUNCTIONS[f"picture_books-{name}"], event)
             assert answer["statusCode"] == STATUSES[f"picture_books-{name}"], answer
     studio.wait()
+    for _ in range(2):
+        assert studio.invoke("picture_books-draw_coloring", **known)["statusCode"] == 303
+    studio.wait()
+    known |= _print_a_book(studio, known)
+    assert studio.body("picture_books-get_book_status", **known)["status"] == "complete"
+    for name in ("get_book_file", "get_coloring"):
+        answer = studio.invoke(f"picture_books-{name}", **known)
+        assert answer["statusCode"] == STATUSES[f"picture_books-{name}"], answer
+    # Once its pictures are others, another book replaces that one.
+    for _ in range(2):
+        studio.invoke("picture_books-retry_image", **known)
+        studio.wait()
+        studio.invoke("picture_books-make_book", **known)
+        studio.wait()
 
 
-def _live_through_everything(studio: Studio) -> None:
+def _print_a_book(studio: Studio, known: dict[str, str]) -> dict[str, str]:
+    """A finished story as a book, which is asked for twice."""
+    for _ in range(2):
+        assert studio.invoke("picture_books-make_book", **known)["statusCode"] == 303
+    page = studio.invoke("picture_books-get_book", **known)["body"]
+    studio.wait()
+    return {"printedBookId": page.partition(f"/gallery/{known['storyId']}/book/")[2].partition('"')[0]}
+
+
+def _live_through_everything(studio: Studio, scripts: ScriptServer, stripe: StripeServer) -> None:
     for name in ("refresh_session", "delete_session"):
         studio.invoke(f"accounts-{name}", accessToken=studio.token())
     studio.invoke("webhooks-replicate")
+    _buy_a_plan(studio, stripe)
     kit = studio.kit()
     studio.wait()
     images = studio.body("reference_kits-create_images", kitId=kit)["id"]
@@ -265,7 +400,7 @@ def _live_through_everything(studio: Studio) -> None:
     studio.wait()
     _draw_a_storyboard(studio)
     _tell_a_story(studio)
-    _color_a_book(studio)
+    _color_a_book(studio, scripts)
     _read_a_picture_book(studio)
 
 
@@ -278,6 +413,8 @@ class TestFunctions:
         if name in ("coloring_books-delete_hero", "coloring_books-delete_project"):
             own |= _hero_and_project(studio, values["accessToken"])
             studio.wait()
+        if name == "coloring_books-select_style":
+            studio.invoke("coloring_books-calibrate", **values)
         answer = studio.invoke(name, **values | own)
         assert answer["statusCode"] == STATUSES[name], answer["body"]
 
@@ -295,17 +432,28 @@ class TestFunctions:
         assert kit["statusCode"] == 201
 
     def test_the_sweeper_says_how_much_was_due(self, studio: Studio):
-        assert studio.invoke("triggers-sweep").keys() == {"jobs", "expired"}
+        assert studio.invoke("triggers-sweep").keys() == {"jobs", "expired", "accounts"}
 
     def test_they_get_by_with_their_roles(
-        self, studio: Studio, called: set[str], caplog: pytest.LogCaptureFixture
+        self,
+        studio: Studio,
+        scripts: ScriptServer,
+        stripe: StripeServer,
+        called: set[str],
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
+        studio.forget_rates()
         called.clear()
         with caplog.at_level(logging.WARNING, "local"):
-            _live_through_everything(studio)
+            _live_through_everything(studio, scripts, stripe)
         # A refusal that a function takes for a passing fault would not show in its answer.
         assert not [record.message for record in caplog.records if "is not authorized to perform" in record.message]
-        assert called == set(FUNCTIONS.values()) - {"HealthFunction", "DocsFunction"}
+        assert called == set(FUNCTIONS.values()) - {
+            "HealthFunction",
+            "DocsFunction",
+            "PreflightFunction",
+            "GetStudioFunction",
+        }
 
 
 @pytest.fixture(scope="class")
@@ -343,6 +491,17 @@ class TestTasks:
             assert [picture["key"] for picture in only["pictures"]] == ["1", "2", "3"]
         shown = studio.body("story_images-get_task", accessToken=token, taskId=task)
         assert (shown["status"], len(shown["images"])) == ("processing", 3)
+
+    def test_pages_are_planned(self, studio: Studio, unstarted_kit: str):
+        studio.forget_rates()
+        token = studio.token()
+        book = _hero_and_project(studio, token)
+        job = studio.body("coloring_books-generate", accessToken=token, **book)["jobId"]
+        for _ in range(2):
+            (only,) = studio.invoke("tasks-plan_pages", generationId=job)["rounds"]
+            assert [picture["key"] for picture in only["pictures"]] == ["1"]
+        shown = studio.body("coloring_books-get_job", accessToken=token, bookJobId=job)
+        assert (shown["status"], [page["status"] for page in shown["pages"]]) == ("processing", ["pending"])
 
     def test_a_prediction_that_nobody_draws_is_canceled(self, studio: Studio, unstarted_kit: str):
         prediction = studio.body("storyboards-create_prediction")["predictionId"]

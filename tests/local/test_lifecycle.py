@@ -226,8 +226,8 @@ def test_the_command_line(project: Path, tmp_path: Path, number: signal.Signals)
 
 
 def test_the_command_line_explains_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "template.yaml").write_text(json.dumps({"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}))
+    (tmp_path / "template.yaml").write_text(json.dumps({"Resources": {"Q": {"Type": "AWS::Kinesis::Stream"}}}))
     command = [sys.executable, "-m", "local", "--root", str(tmp_path), "--port", "0", "--cloud-port", "0"]
     result = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert result.returncode == 1
-    assert result.stderr.startswith("error: Resources.Q: the type AWS::SQS::Queue")
+    assert result.stderr.startswith("error: Resources.Q: the type AWS::Kinesis::Stream")

@@ -63,6 +63,7 @@ ALLOWED: list[tuple[str, str, dict[str, Any]]] = [
     ("s3", "get_object", {"Bucket": BUCKET, "Key": "open/book.png"}),
     ("s3", "list_objects_v2", {"Bucket": BUCKET, "Prefix": "open/"}),
     ("secretsmanager", "get_secret_value", {"SecretId": f"{aws.STACK}-SessionKey"}),
+    ("sqs", "send_message", {"QueueUrl": aws.queue_url(f"{aws.STACK}-Orders"), "MessageBody": "an order"}),
     (
         "stepfunctions",
         "start_execution",
@@ -110,6 +111,12 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "a list of everything": ("s3", "list_objects_v2", {"Bucket": BUCKET}),
     "a list of another prefix": ("s3", "list_objects_v2", {"Bucket": BUCKET, "Prefix": "secret/"}),
     "to learn what is missing": ("s3", "get_object", {"Bucket": BUCKET, "Key": "open/missing.png"}),
+    "another queue": (
+        "sqs",
+        "send_message",
+        {"QueueUrl": aws.queue_url(f"{aws.STACK}-FailedOrders"), "MessageBody": "an order"},
+    ),
+    "to read a queue": ("sqs", "receive_message", {"QueueUrl": aws.queue_url(f"{aws.STACK}-Orders")}),
     "another secret": ("secretsmanager", "get_secret_value", {"SecretId": "others"}),
     "another state machine": (
         "stepfunctions",

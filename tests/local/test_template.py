@@ -106,15 +106,16 @@ def _resource(kind: str, **properties: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("template", "where"),
     [
-        (_resource("AWS::SQS::Queue"), "Resources.Thing"),
+        (_resource("AWS::Kinesis::Stream"), "Resources.Thing"),
+        (_resource("AWS::SQS::Queue", FifoQueue=True), "Resources.Thing.Properties.FifoQueue"),
         (_resource("AWS::DynamoDB::Table", StreamSpecification={}), "Resources.Thing.Properties.StreamSpecification"),
         (
             _resource("AWS::Serverless::Function", AutoPublishAlias="live"),
             "Resources.Thing.Properties.AutoPublishAlias",
         ),
         (
-            _resource("AWS::Serverless::Function", Events={"Queue": {"Type": "SQS"}}),
-            "Resources.Thing.Properties.Events.Queue",
+            _resource("AWS::Serverless::Function", Events={"Stream": {"Type": "Kinesis"}}),
+            "Resources.Thing.Properties.Events.Stream",
         ),
         (
             _resource("AWS::Serverless::Function", Events={"Get": {"Type": "Api", "Properties": {"Auth": {}}}}),
@@ -210,7 +211,8 @@ def test_routes_that_api_gateway_refuses() -> None:
     functions = read_functions(Template(PROJECT / "template.yaml"))
     echo = functions["Echo"]
     for events, message in (
-        ({"A": "/books/{id}", "B": "/books/{book_id}/pages"}, "one name a level"),
+        ({"A": "/books/{id}", "B": "/books/{book_id}/pages"}, "one variable a level"),
+        ({"A": "/books/{id}", "B": "/books/{id+}"}, "one variable a level"),
         ({"A": "/books", "B": "/books"}, "belongs to Echo already"),
     ):
         routes = {name: {"Type": "Api", "Properties": {"Path": path, "Method": "get"}} for name, path in events.items()}
