@@ -74,26 +74,24 @@ def studio(
         yield studio
 
 
-def _signed_in(studio: Studio, username: str) -> Iterator[Client]:
-    user = studio.add_user(username, PASSWORD)
-    door = Client(studio.url)
-    session = door.post("/v1/auth/sessions", {"username": username, "password": PASSWORD}).json()
-    door.close()
-    client = Client(studio.url, user.id, session["access_token"])
+def _client(studio: Studio, keys: SigningKeys, owner: str) -> Iterator[Client]:
+    # Longer than all tests take together; a session's own tokens end after 15 minutes.
+    until = datetime.now(UTC) + timedelta(hours=4)
+    client = Client(studio.url, owner, tokens.issue(keys, AccessToken(owner, "session"), until=until))
     yield client
     client.close()
 
 
 @pytest.fixture(scope="session")
-def alice(studio: Studio) -> Iterator[Client]:
+def alice(studio: Studio, keys: SigningKeys) -> Iterator[Client]:
     """A signed-in caller."""
-    yield from _signed_in(studio, "alice")
+    yield from _client(studio, keys, studio.add_user("alice", PASSWORD).id)
 
 
 @pytest.fixture(scope="session")
-def bob(studio: Studio) -> Iterator[Client]:
+def bob(studio: Studio, keys: SigningKeys) -> Iterator[Client]:
     """Another one."""
-    yield from _signed_in(studio, "bob")
+    yield from _client(studio, keys, studio.add_user("bob", PASSWORD).id)
 
 
 @pytest.fixture(scope="session")
@@ -106,11 +104,7 @@ def keys(studio: Studio) -> SigningKeys:
 @pytest.fixture
 def carol(studio: Studio, keys: SigningKeys) -> Iterator[Client]:
     """A signed-in caller who has nothing yet."""
-    owner = new_id()
-    until = datetime.now(UTC) + timedelta(hours=1)
-    client = Client(studio.url, owner, tokens.issue(keys, AccessToken(owner, "session"), until=until))
-    yield client
-    client.close()
+    yield from _client(studio, keys, new_id())
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,11 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from inkwell.aws.jobs import LONGEST_WORKER, LOOKED_AT
+from inkwell.coloring_books.billing import RememberedEvent
+from inkwell.coloring_books.errors import EventRepeated
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import Account, Entry, Kind, Terms, applied, refusal
 from inkwell.core.effects import Effects, JoinedWrite, NoEffects
@@ -21,6 +23,7 @@ from inkwell.core.errors import (
     InsufficientBlots,
     NotFound,
     RequestInProgress,
+    StaleRecord,
 )
 from inkwell.core.expiring import AGAIN, Belongings
 from inkwell.core.idempotency import LEASE, RETENTION, ClaimedKey, Response
@@ -95,6 +98,11 @@ class FakeIdempotency:
         if found and found.claimed.token == claimed.token and found.response is None:
             del self._claims[claimed.owner, claimed.key]
 
+    def forget(self, owner: str, key: str, response: Response) -> None:
+        found = self._claims.get((owner, key))
+        if found and found.response and found.response.body == response.body:
+            del self._claims[owner, key]
+
     def completion(self, claimed: ClaimedKey, response: Response) -> FakeWrite:
         def check() -> InkwellError | None:
             found = self._claims.get((claimed.owner, claimed.key))
@@ -126,6 +134,11 @@ class FakeLedger:
     def entry(self, owner: str, id: str) -> Entry | None:
         return self.stored.get(owner, {}).get(id)
 
+    def due(self, moment: datetime) -> Iterable[str]:
+        terms = {owner: account.terms for owner, account in self.accounts.items()}
+        found = [(each.due_at, owner) for owner, each in terms.items() if each and each.due_at]
+        return [owner for due_at, owner in sorted(found) if due_at <= moment]
+
     def owners(self) -> Iterable[str]:
         return list(self.accounts)
 
@@ -138,12 +151,12 @@ class FakeLedger:
             found = self.account(owner)
             if any(entry.id in self.stored.get(owner, {}) for entry in entries):
                 return EntryExists()
-            resets = any(entry.kind is Kind.RESET for entry in entries)
+            as_read = (terms and account.terms) or any(entry.kind in (Kind.RESET, Kind.CHANGE) for entry in entries)
             try:
                 applied(found, *entries)
             except (InsufficientBlots, ValueError):
                 return refusal(account, found, entries)
-            if (entries and found.period != account.period) or (resets and found.available != account.available):
+            if (entries and found.period != account.period) or (as_read and found.available != account.available):
                 return refusal(account, found, entries)
             return refusal(account, found, entries) if terms and found.terms != account.terms else None
 
@@ -155,8 +168,40 @@ class FakeLedger:
 
         return [FakeWrite(check, apply)]
 
-    def post(self, account: Account, *entries: Entry, terms: Terms | None = None) -> None:
-        _allowed(self.joined(account, *entries, terms=terms))()
+    def post(
+        self, account: Account, *entries: Entry, terms: Terms | None = None, along: Sequence[JoinedWrite] = ()
+    ) -> None:
+        _allowed([*along, *self.joined(account, *entries, terms=terms)])()
+
+
+class FakeBillingRecords:
+    """A `BillingRecords`."""
+
+    def __init__(self) -> None:
+        self.owners: dict[str, str] = {}
+        self.stored: dict[str, dict[str, RememberedEvent]] = {}
+
+    def owner(self, customer: str) -> str | None:
+        return self.owners.get(customer)
+
+    def events(self, owner: str) -> Sequence[RememberedEvent]:
+        return list(self.stored.get(owner, {}).values())
+
+    def applied(self, owner: str, event: RememberedEvent) -> FakeWrite:
+        events = self.stored.setdefault(owner, {})
+        return FakeWrite(
+            lambda: EventRepeated() if event.id in events and not events[event.id].is_refused else None,
+            lambda: events.update({event.id: event}),
+        )
+
+    def noted(self, owner: str, event: RememberedEvent) -> bool:
+        return self.stored.setdefault(owner, {}).setdefault(event.id, event) is event
+
+    def linked(self, owner: str, customer: str) -> FakeWrite:
+        return FakeWrite(
+            lambda: StaleRecord() if self.owners.get(customer, owner) != owner else None,
+            lambda: self.owners.update({customer: owner}),
+        )
 
 
 @dataclass
@@ -229,21 +274,24 @@ class FakeJobs:
         entry = self._live(record.job.id)
         if entry is None or not entry.job.is_open or not entry.job.first_task:
             return False
-        planned = [self.stored.get((record.job.id, key)) for key in result.briefs]
+        planned = [self.stored.get((record.job.id, key)) for key in (*result.briefs, *result.failed)]
         if any(picture is None or picture.status is not Status.QUEUED for picture in planned):
             return False
         apply = _allowed(joined)
         entry.job = replace(
             entry.job,
             data={**entry.job.data, **result.data},
-            file=result.file or entry.job.file,
+            files=result.files or entry.job.files,
             first_task=None,
             revision=entry.job.revision + 1,
             updated_at=self.clock(),
         )
         for picture in planned:
             assert picture
-            self._store(replace(picture, brief=result.briefs[picture.key]))
+            if code := result.failed.get(picture.key):
+                self._store(replace(picture, status=target(Event.FAIL), error=code, updated_at=self.clock()))
+            else:
+                self._store(replace(picture, brief=result.briefs[picture.key], updated_at=self.clock()))
         for picture in result.pictures:
             self._store(picture)
         apply()
@@ -488,6 +536,9 @@ class FakeObjects:
 
     def put(self, key: str, data: bytes, media_type: str, metadata: Mapping[str, str] | None = None) -> None:
         self.stored[key] = _Object(data, media_type, dict(metadata or {}))
+
+    def put_file(self, key: str, file: BinaryIO, media_type: str, name: str) -> None:
+        self.put(key, file.read(), media_type, {"name": name})
 
     def head(self, key: str) -> StoredObject | None:
         found = self.stored.get(key)

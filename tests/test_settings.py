@@ -1,11 +1,20 @@
 """Settings: read from the environment once, and never lenient by mistake."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from inkwell.settings import AccessSettings, HttpSettings, Settings, StorageSettings, WorkflowSettings, load
+from inkwell.settings import (
+    AccessSettings,
+    HttpSettings,
+    Settings,
+    StorageSettings,
+    StripeSettings,
+    WorkflowSettings,
+    load,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +58,27 @@ def test_nobody_is_let_in_by_default_or_by_mistake(monkeypatch: pytest.MonkeyPat
 def test_only_the_stage_local_is_local(stage: str, local: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAGE", stage)
     assert load(HttpSettings).is_local == local
+
+
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("", True),
+        ("https://studio.example", True),
+        ("https://studio.example:8443/", True),
+        ("https://abc123.execute-api.eu-west-1.amazonaws.com/prod/studio/index.html#", True),
+        ("http://127.0.0.1:3000/studio/index.html#", True),
+        ("http://studio.example", False),
+        ("/studio/index.html#", False),
+        ("https://studio.example#", False),
+        ("https://studio.example/?to=", False),
+        ("https://studio.example@evil.example/", False),
+        ("https://studio.example/#/a#", False),
+    ],
+)
+def test_people_come_back_to_a_page_of_https_or_of_this_machine(
+    address: str, is_taken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTEND_URL", address)
+    with nullcontext() if is_taken else pytest.raises(ValidationError):
+        assert load(StripeSettings).frontend_url == address

@@ -30,7 +30,7 @@ CHECKS = (
 def own(tmp_path_factory: pytest.TempPathFactory, scripts: ScriptServer, writers: WriterServer) -> Iterator[Studio]:
     """A studio of its own: after so many sign-ins that fail, it lets nobody else in from this address."""
     root = scripted(tmp_path_factory.mktemp("scripted"), scripts.url, writers.url)
-    with running(tmp_path_factory.mktemp("studio"), root, {}) as studio:
+    with running(tmp_path_factory.mktemp("studio"), root, {}, sells=True) as studio:
         yield studio
 
 

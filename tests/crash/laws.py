@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from inkwell.core.blots import PARTS, released_by, total
+from inkwell.core.blots import PARTS, captured_by, released_by, total
 from inkwell.core.errors import ModelAnswerLost
 from inkwell.core.jobs import JobRecord
+from inkwell.core.making import PREPARED
 from inkwell.core.pictures import Picture
-from inkwell.core.status import Status
+from inkwell.core.status import Event, Status
 from inkwell.providers.payment import RequestLease
 from tests.crash.world import USER, World
 
@@ -50,9 +51,10 @@ def ended(seen: Seen) -> Iterator[str]:
 
 def paid_once(seen: Seen) -> Iterator[str]:
     """No picture and no text is paid for twice; but a text whose answer was lost, where its reader asks again."""
-    for seed, times in Counter(each["seed"] for each in seen.world.replicate.paid).items():
+    # Pictures of one scene share its seed.
+    for (seed, prompt), times in Counter((each["seed"], each["prompt"]) for each in seen.world.replicate.paid).items():
         if times > 1:
-            yield f"a picture was paid for {times} times: seed {seed}"
+            yield f"a picture was paid for {times} times: seed {seed}, {prompt[:30]}"
     lost = sum(item.get("lost_requests", 0) for item in seen.texts)
     for prompt, times in Counter(each["prompt"] for each in seen.world.writer.paid).items():
         if times > 1 + lost:
@@ -93,12 +95,15 @@ def _is_lease(request_id: str | None) -> bool:
 def stored(seen: Seen) -> Iterator[str]:
     """Every object belongs to something, and what is shown is stored."""
     pictures = seen.pictures
-    shown = {key for picture in pictures for version in picture.versions for key in version.keys}
+    shown = {key for record in seen.records for key in record.stored_keys}
+    pages = [version for item in seen.items if item["sk"].startswith("PAGE#") for version in item.get("versions", ())]
+    shown |= {version[name] for version in pages for name in ("object_key", "thumbnail_key")}
     given = {source for picture in pictures for source in picture.brief.sources}
     given |= {str(record.job.data.get("source_key")) for record in seen.records}
     items = seen.items
     given |= {str(item.get(name)) for item in items for name in ("picture_key", "thumbnail_key")}
-    objects = seen.objects
+    # Prepared parts of books expire in the bucket.
+    objects = {key for key in seen.objects if not key.startswith(PREPARED)}
     for key in sorted(objects - shown - given):
         yield f"an object is left: {_nameless(key)}"
     for key in sorted(shown - objects):
@@ -140,9 +145,7 @@ def money(seen: Seen) -> Iterator[str]:
         yield f"{account.held} Blots are held, by jobs {held}"
     settled = [record for record in jobs if record.job.first_settled_at]
     captured = sum(
-        (record.job.hold.each or 0) * sum(picture.shown is not None for picture in record.pictures)
-        for record in settled
-        if record.job.hold
+        captured_by(record, Event.SUCCEED if record.job.status is Status.SUCCEEDED else None) for record in settled
     )
     size = sum(head.size for record in settled for key in record.stored_keys if (head := seen.world.objects.head(key)))
     if account.stored != size:
@@ -151,4 +154,4 @@ def money(seen: Seen) -> Iterator[str]:
     known = {record.job.id for record in seen.records}
     captured += sum(entry.captured for entry in seen.world.ledger.entries(USER) if entry.job_id not in known)
     if account.captured != captured:
-        yield f"{account.captured} Blots are captured, for pictures worth {captured}"
+        yield f"{account.captured} Blots are captured, for work worth {captured}"

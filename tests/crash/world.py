@@ -6,10 +6,11 @@ Nothing runs by itself: requests, executions and sweeps are done one after the o
 import importlib.util
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import pytest
@@ -18,17 +19,21 @@ from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
-from inkwell import model_wiring, settings, wiring
+from inkwell import model_wiring, settings, stores, wiring
 from inkwell.accounts import tokens
 from inkwell.accounts.signing_keys import SigningKeys
 from inkwell.accounts.tokens import AccessToken
 from inkwell.api import sources
 from inkwell.aws import clients, secrets
-from inkwell.aws.items import load
+from inkwell.aws.items import dump, load
+from inkwell.coloring_books import prices, waiting
+from inkwell.core import awaiting
 from inkwell.core.errors import Unavailable
+from inkwell.core.image_models import PRINT_PAGE
 from inkwell.providers import replicate, table
 from tests.crash.clock import Clock
 from tests.crash.machines import Stopped, TaskFailed, play
+from tests.crash.models import Gate, model_table, written
 from tests.crash.points import Died, Injector, Point
 from tests.support.aws import BUCKET, REGION, TABLE, empty, emulated_aws, table_properties
 from tests.support.gateway import Answer, call
@@ -36,8 +41,8 @@ from tests.support.pictures import PictureServer, png
 from tests.support.providers.openai import OpenAIServer
 from tests.support.providers.openrouter import OpenRouterServer
 from tests.support.providers.replicate import ReplicateServer
+from tests.support.stripe_events import PRICES
 from tests.support.template import ROOT, template
-from tests.support.writer import scene, tale
 
 STACK = "inkwell-test"
 USER = "ann"
@@ -48,8 +53,6 @@ _PATIENCE = 6
 _LATER = 61
 #: Rounds of executions and sweeps in which everything ends, if it ends at all.
 _ROUNDS = 6
-_WRITER = "openrouter/gemini-3.6-flash"
-_SYNCHRONOUS = "openai/gpt-image-2.5-sunburst"
 
 T = TypeVar("T")
 
@@ -81,9 +84,10 @@ class World:
         self.replicate, self.openai, self.writer, self.source = replicate, openai, writer, source
         self.task: tuple[str, Mapping[str, Any]] | None = None
         self.points: dict[str, list[Point]] = {}
-        self.jobs = wiring.jobs()
-        self.ledger = wiring.ledger()
-        self.objects = wiring.objects()
+        self.jobs = stores.jobs()
+        self.ledger = stores.ledger()
+        self.waited = 0.0
+        self.objects = stores.objects()
 
     def reset(self) -> None:
         """Forget everything that was stored, started and paid."""
@@ -121,6 +125,7 @@ class World:
         headers += [("cookie", cookie)] if cookie else []
 
         def ask() -> Answer | None:
+            self.waited = 0.0
             answer = call(_module(function).app, method, path, *headers, body=json.dumps(body) if body else None)
             return answer if answer.status < 500 and not (answer.status == 409 and (key or cookie)) else None
 
@@ -193,12 +198,17 @@ class World:
             return self.invoke(_functions(workflow)[resource], value)
 
         try:
-            play(_definition(), json.loads(execution.execution_input), task, self.clock.move)
+            play(_definition(workflow), json.loads(execution.execution_input), task, self.clock.move)
         except Stopped:
             return str(execution.status)
         except TaskFailed:
             return "FAILED"
         return "SUCCEEDED"
+
+    def wait(self, seconds: float) -> None:
+        """What happens while a request waits for its job: the executions go on, and no real time passes."""
+        self.waited += seconds
+        self.run()
 
     def executions(self) -> list[Any]:
         """All executions."""
@@ -213,6 +223,16 @@ class World:
         table = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[TABLE]
         found = (item.to_json()["Attributes"] for partition in table.items.values() for item in partition.values())
         return [load(item) for item in found]
+
+    def write(self, pk: str, sk: str, **values: Any) -> None:
+        """Set attributes of an item."""
+        clients.dynamodb().update_item(
+            TableName=TABLE,
+            Key=dump({"pk": pk, "sk": sk}),
+            UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
+            ExpressionAttributeNames={f"#{name}": name for name in values},
+            ExpressionAttributeValues=dump({f":{name}": value for name, value in values.items()}),
+        )
 
     def open_jobs(self) -> list[str]:
         """The jobs that the sweeper still looks after, deleted ones included."""
@@ -242,15 +262,17 @@ def world() -> Iterator[World]:
     with ExitStack() as stack:
         replicate_server = stack.enter_context(ReplicateServer())
         openai, writer = stack.enter_context(OpenAIServer()), stack.enter_context(OpenRouterServer())
-        writer.write = lambda prompt: scene() if prompt.startswith("The wish: ") else tale(2)
+        writer.write = written
         pictures = PictureServer()
         stack.callback(pictures.close)
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         servers = {"replicate": replicate_server, "openai": openai, "openrouter": writer}
-        patch.setenv("MODEL_TABLE", _model_table(servers))
+        patch.setenv("MODEL_TABLE", model_table(servers))
         for name, value in _VARIABLES.items():
             patch.setenv(name, value)
         patch.setattr(replicate, "_LOOKS", (0.0,))
+        usual = model_wiring.finishers()
+        patch.setattr(model_wiring, "finishers", lambda: {**usual, PRINT_PAGE: Gate()})
         stack.enter_context(_silence())
         stack.enter_context(emulated_aws())
         _forget()
@@ -258,7 +280,10 @@ def world() -> Iterator[World]:
         _create({name: server.key for name, server in servers.items()})
         stack.enter_context(clock.installed())
         stack.enter_context(injector.installed())
-        yield World(injector, clock, replicate_server, openai, writer, pictures.serve(png()))
+        world = World(injector, clock, replicate_server, openai, writer, pictures.serve(png()))
+        waits = {"clock": lambda: time.monotonic() + world.waited, "sleep": world.wait}
+        patch.setattr(waiting, "settled", partial(awaiting.settled, **waits))
+        yield world
 
 
 @contextmanager
@@ -282,21 +307,10 @@ _VARIABLES = {
     "ANONYMOUS_ACCESS": "allow",
     "STORY_PICTURES": "2",
     "PICTURE_BOOKS": "open",
+    "STRIPE_PRICES": PRICES,
 }
 
 _KEYS = SigningKeys("first", {"first": "a signing key that is at least as long as it has to be"})
-
-
-def _model_table(servers: Mapping[str, Any]) -> str:
-    pace = {"requests_per_minute": 60_000, "burst": 1000}
-    return json.dumps(
-        {
-            "extends": "replicate",
-            "roles": {"quality": _SYNCHRONOUS},
-            "text_roles": {"story": _WRITER, "scene": _WRITER},
-            "providers": {name: {"base_url": server.base_url, **pace} for name, server in servers.items()},
-        }
-    )
 
 
 def _create(keys: Mapping[str, str]) -> None:
@@ -315,7 +329,7 @@ def _create(keys: Mapping[str, str]) -> None:
 
 def _forget() -> None:
     """Let everything that is made once be made anew."""
-    for module in (clients, wiring, model_wiring, sources, table, secrets, settings):
+    for module in (clients, prices, wiring, model_wiring, sources, table, secrets, settings):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
@@ -334,24 +348,31 @@ def _module(function: str) -> Any:
 
 
 @cache
-def _definition() -> dict[str, Any]:
-    definition: dict[str, Any] = json.loads((ROOT / "statemachines" / "draw_job.asl.json").read_text("utf-8"))
-    return definition
+def _definition(workflow: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / _state_machines()[workflow]["DefinitionUri"]).read_text("utf-8"))
+    return found
 
 
 @cache
-def _substitutions() -> dict[str, dict[str, str]]:
-    """By workflow: the logical ids of the functions in the definition's placeholders."""
+def _state_machines() -> dict[str, dict[str, Any]]:
+    """The properties of the template's state machines, by workflow."""
     found = {}
     for resource in template()["Resources"].values():
         if resource["Type"] == "AWS::Serverless::StateMachine":
-            properties = resource["Properties"]
-            name = properties["Name"]["Fn::Sub"].removeprefix("${AWS::StackName}-").replace("-", "_")
-            found[name] = {
-                f"${{{placeholder}}}": value["Fn::GetAtt"][0]
-                for placeholder, value in properties["DefinitionSubstitutions"].items()
-            }
+            name = resource["Properties"]["Name"]["Fn::Sub"].removeprefix("${AWS::StackName}-").replace("-", "_")
+            found[name] = resource["Properties"]
     return found
+
+
+def _substitutions() -> dict[str, dict[str, str]]:
+    """By workflow: the logical ids of the functions in the definition's placeholders."""
+    return {
+        workflow: {
+            f"${{{placeholder}}}": value["Fn::GetAtt"][0]
+            for placeholder, value in properties["DefinitionSubstitutions"].items()
+        }
+        for workflow, properties in _state_machines().items()
+    }
 
 
 @cache

@@ -124,6 +124,13 @@ def test_only_administrators_make_users_and_keys_of_the_api():
         assert not [key for key in _keys(function, WRITES) if key.startswith("APIKEY#")], function
 
 
+def test_only_picture_books_and_the_sweeper_of_expired_things_know_visitors():
+    for function, properties in FUNCTIONS.items():
+        reached = {grant.key for grant in _grants(function) if grant.key.startswith("VISITOR#")}
+        known = properties["CodeUri"] == "functions/picture_books" or function == "SweepFunction"
+        assert known or not reached, function
+
+
 def test_strangers_start_no_work():
     """A function that asks for no credentials claims no key, stores no file and makes no job."""
     strangers = [function for function in FUNCTIONS if _answers_strangers(function)]

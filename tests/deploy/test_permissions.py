@@ -59,8 +59,8 @@ def test_a_role_reaches_this_stack_only(roles: dict[str, Any]):
             for resource in listed(statement["Resource"]):
                 assert resource != "*", name
                 if ":bedrock:" in str(resource):
-                    # AWS's own models, which belong to no stack: named one by one, in any region.
-                    assert "*" not in resource["Fn::Sub"].replace(":bedrock:*:", ":bedrock:region:"), (name, resource)
+                    # AWS's own models, which belong to no stack: named one by one, in their regions.
+                    assert "*" not in resource["Fn::Sub"], (name, resource)
                     continue
                 owned = {each for each in references(resource) if not each.startswith("AWS::")}
                 assert owned or "AWS::StackName" in set(references(resource)), (name, resource)
@@ -120,17 +120,28 @@ def test_only_our_own_account_calls_functions(template: Template):
         assert {"SourceArn", "SourceAccount"} & set(permission), name
 
 
+#: Where the models behind a geography's profiles are: "Supported foundation models in Amazon Bedrock", 2026-11-29.
+PROFILE_REGIONS = {"us.": ["us-east-1", "us-east-2", "us-west-2"]}
+
+
 def test_every_picture_model_of_bedrock_that_a_table_can_name_may_be_asked():
     models = json.loads((stack.ROOT / "layers/inkwell/inkwell/providers/models.json").read_bytes())["models"]
-    named = {entry["model"] for entry in models.values() if entry["provider"] == "bedrock"}
+    needed: set[str] = set()
+    for entry in models.values():
+        if entry["provider"] == "bedrock":
+            geography, _, model = entry["model"].rpartition("stability.")
+            if geography:
+                needed.add(f"{entry['region']}:${{AWS::AccountId}}:inference-profile/{entry['model']}")
+            # Who asks an inference profile needs its model, too, wherever that may be asked.
+            regions = PROFILE_REGIONS[geography] if geography else [entry["region"]]
+            needed |= {f"{region}::foundation-model/stability.{model}" for region in regions}
     granted = {
-        arn["Fn::Sub"].partition("/")[2]
+        arn["Fn::Sub"].removeprefix("arn:${AWS::Partition}:bedrock:")
         for statement in statements_of(role_named("DrawPictureFunctionRole"))
         if listed(statement["Action"]) == ["bedrock:InvokeModel"]
         for arn in listed(statement["Resource"])
     }
-    # Who asks an inference profile needs its model, too.
-    assert granted == named | {name.removeprefix("us.") for name in named}
+    assert granted == needed
     conditions = [
         policy
         for role in of_type(stack.as_deployed(), "AWS::IAM::Role").values()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from inkwell.coloring_books.billing import TAKEN_BACK
 from tests.deploy import stack
 from tests.deploy.stack import ROOT, Template, of_type, references
 
@@ -63,6 +64,7 @@ def test_names_that_are_shared_by_an_account_carry_the_stack(template: Template)
         "AWS::Logs::LogGroup": "LogGroupName",
         "AWS::S3::Bucket": "BucketName",
         "AWS::SNS::Topic": "TopicName",
+        "AWS::SQS::Queue": "QueueName",
         "AWS::Scheduler::Schedule": "Name",
         "AWS::SecretsManager::Secret": "Name",
         "AWS::StepFunctions::StateMachine": "StateMachineName",
@@ -110,6 +112,41 @@ class TestFunctions:
             assert not any(variable.startswith("AWS_") for variable in variables), name
 
 
+class TestQueues:
+    """Messages wait long enough for whoever must help, and what fails for good is kept and rings."""
+
+    def test_what_cannot_be_handled_is_kept_apart_and_rings_at_once(self, template: Template):
+        queues = of_type(template, "AWS::SQS::Queue")
+        redriven = {name: queue["RedrivePolicy"] for name, queue in queues.items() if "RedrivePolicy" in queue}
+        kept = {policy["deadLetterTargetArn"]["Fn::GetAtt"][0] for policy in redriven.values()}
+        assert kept
+        assert {*redriven, *kept} == set(queues)
+        rings = {
+            alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+            for alarm in of_type(template, "AWS::CloudWatch::Alarm").values()
+            if (alarm.get("MetricName"), alarm.get("Threshold")) == ("ApproximateNumberOfMessagesVisible", 0)
+        }
+        assert rings == kept
+
+    def test_nothing_is_lost_within_two_weeks_or_read_by_others(self, template: Template):
+        for name, queue in of_type(template, "AWS::SQS::Queue").items():
+            assert queue["MessageRetentionPeriod"] == 14 * 24 * 3600, name
+            assert queue["SqsManagedSseEnabled"] is True, name
+
+    def test_a_passing_fault_is_over_before_a_message_is_given_up(self, template: Template):
+        for name, queue in of_type(template, "AWS::SQS::Queue").items():
+            if "RedrivePolicy" in queue:
+                seconds = queue["VisibilityTimeout"] * queue["RedrivePolicy"]["maxReceiveCount"]
+                assert seconds >= 30 * 60, name
+
+    def test_messages_stay_hidden_while_they_are_worked_on(self, template: Template):
+        """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html advises six times as long."""
+        functions, queues = of_type(template, "AWS::Lambda::Function"), of_type(template, "AWS::SQS::Queue")
+        for name, source in of_type(template, "AWS::Lambda::EventSourceMapping").items():
+            queue = queues[source["EventSourceArn"]["Fn::GetAtt"][0]]
+            assert queue["VisibilityTimeout"] >= 6 * functions[source["FunctionName"]["Ref"]]["Timeout"], name
+
+
 class TestAlarms:
     @staticmethod
     def _metrics(template: Template) -> list[dict[str, Any]]:
@@ -124,18 +161,22 @@ class TestAlarms:
         watched = Counter(json.dumps([each["Namespace"], each["MetricName"]]) for each in self._metrics(template))
         for name in ("AWS/ApiGateway 5XXError", "AWS/Lambda Throttles", "AWS/Lambda Invocations"):
             assert watched[json.dumps(name.split())] == 1, name
-        (failures,) = of_type(template, "AWS::Logs::MetricFilter").values()
-        (made,) = failures["MetricTransformations"]
-        assert watched[json.dumps([made["MetricNamespace"], made["MetricName"]])] == 1
+        for name, counted in of_type(template, "AWS::Logs::MetricFilter").items():
+            (made,) = counted["MetricTransformations"]
+            assert watched[json.dumps([made["MetricNamespace"], made["MetricName"]])] == 1, name
+            assert "DefaultValue" not in made, "a metric without values costs nothing"
+
+    def test_money_that_is_taken_back_is_counted_by_the_words_of_its_log(self, template: Template):
+        words = of_type(template, "AWS::Logs::MetricFilter")["Reversals"]["FilterPattern"]
+        assert f'$.message = "{TAKEN_BACK}"' in words
 
     def test_failures_of_all_functions_are_counted(self, template: Template):
-        (failures,) = of_type(template, "AWS::Logs::MetricFilter").values()
+        failures = of_type(template, "AWS::Logs::MetricFilter")["FunctionFailures"]
         for name, function in of_type(template, "AWS::Lambda::Function").items():
             logging = function["LoggingConfig"]
             assert logging["LogGroup"] == failures["LogGroupName"], name
             # The filter reads JSON, and reports of invocations that failed are written at this level.
             assert (logging["LogFormat"], logging["SystemLogLevel"]) == ("JSON", "WARN"), name
-        assert "DefaultValue" not in failures["MetricTransformations"][0], "a metric without values costs nothing"
 
     @pytest.mark.parametrize("metric", ["ExecutionsFailed", "ExecutionsTimedOut"])
     def test_each_state_machine_is_watched_once(self, template: Template, metric: str):
@@ -159,7 +200,7 @@ class TestAlarms:
 
     def test_a_person_can_read_them(self, template: Template):
         alarms = of_type(template, "AWS::CloudWatch::Alarm")
-        assert len(alarms) <= 6
+        assert len(alarms) <= 7
         assert len({alarm["AlarmDescription"] for alarm in alarms.values()}) == len(alarms)
         for name, alarm in alarms.items():
             metrics = [entry for entry in alarm.get("Metrics", []) if "MetricStat" in entry]
@@ -169,11 +210,12 @@ class TestAlarms:
 class TestApi:
     def test_it_has_one_stage_that_is_throttled_and_traced(self, template: Template):
         (stage,) = of_type(template, "AWS::ApiGateway::Stage").values()
-        (settings,) = stage["MethodSettings"]
-        assert (settings["HttpMethod"], settings["ResourcePath"]) == ("*", "/*")
-        assert {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings)
+        places = [(settings["HttpMethod"], settings["ResourcePath"]) for settings in stage["MethodSettings"]]
+        assert places == [("*", "/*"), ("GET", "/~1studio~1{name}")]
         assert stage["TracingEnabled"] is True
-        assert "MetricsEnabled" not in settings, "metrics of each method are billed, and no alarm watches them"
+        for settings in stage["MethodSettings"]:
+            assert {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings)
+            assert "MetricsEnabled" not in settings, "metrics of each method are billed, and no alarm watches them"
 
     def test_a_deployment_makes_no_stage_of_its_own(self, template: Template):
         for deployment in of_type(template, "AWS::ApiGateway::Deployment").values():
@@ -242,6 +284,7 @@ class TestStorage:
             "JwtSecret": {"GenerateSecretString": jwt | made},
             "SupabaseSecret": {"GenerateSecretString": made},
             "ProvidersSecret": {"SecretString": blank},
+            "StripeSecret": {"SecretString": '{"api_key": "", "webhook_secrets": []}'},
         }
         values = ("GenerateSecretString", "SecretString")
         found = {

@@ -1,13 +1,47 @@
 """Projects and heroes as tests of colouring books need them."""
 
+import time
+from collections.abc import Iterable
 from typing import Any
 
 import requests
+from PIL import Image, ImageDraw
 
 from tests.support.client import Client, eventually
+from tests.support.pictures import encoded
+from tests.support.studio import TASK_TIMEOUT, Studio
 
 PROJECT = {"name": "Bella's Adventure", "pageCount": 3, "audience": "children", "stylePreset": "kawaii"}
 HERO = {"name": "Bella", "description": "A friendly white bunny with floppy ears", "audience": "children"}
+
+#: A moment at which everything is due.
+LONG_AGO = "2020-01-01T00:00:00.000Z"
+
+#: The pixels of the smallest pages, of projects with the trim size 6x9.
+PAGE_SIZE = (1800, 2700)
+
+
+def good_page(seed: int = 1) -> bytes:
+    """A page of the smallest size, as a good model draws it: rings to colour, within the margins."""
+    page = Image.new("1", PAGE_SIZE, 1)
+    pen = ImageDraw.Draw(page)
+    for place in range(12):
+        x, y = 370 + place % 3 * 520 + seed % 20, 400 + place // 3 * 620 + seed // 20 % 20
+        for radius in (230, 160, 80):
+            pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=0, width=16)
+    return encoded(page, "PNG")
+
+
+def generate(client: Client, project_id: str, idea: str = "Bella in the magical forest", *pages: int) -> str:
+    """The job of a new generation.
+
+    Args:
+        pages: the numbers of its pages; all without any.
+    """
+    body = {"projectId": project_id, "idea": idea} | ({"pageNumbers": list(pages)} if pages else {})
+    answer = client.post("/api/generate", body)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["jobId"])
 
 
 def new_project(client: Client, **changes: Any) -> dict[str, Any]:
@@ -38,6 +72,7 @@ def ended(client: Client, job_id: str) -> dict[str, Any]:
     return eventually(
         lambda: shown if (shown := poll(client, job_id))["status"] in ("completed", "failed") else None,
         "the end of the job",
+        pause=0.4,
     )
 
 
@@ -62,3 +97,19 @@ def told(answer: requests.Response, status: int, code: str) -> dict[str, Any]:
     assert body["code"] == code
     details: dict[str, Any] = body["details"]
     return details
+
+
+def nothing_left(studio: Studio, deleted: Iterable[str]) -> None:
+    """Deleted jobs lose their last objects: a late worker takes its picture back, and the sweeper takes what a worker
+    left that was killed before it could, once no worker can live any more.
+    """
+
+    def left() -> list[str]:
+        return [job for job in deleted if studio.keys(f"jobs/{job}/")]
+
+    dead = time.monotonic() + TASK_TIMEOUT
+    eventually(lambda: not left() or time.monotonic() > dead)
+    for job in left():
+        studio.write(f"JOB#{job}", "JOB", due_at=LONG_AGO)
+        studio.sweep()
+    assert left() == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 
@@ -16,6 +16,9 @@ LAPTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 #: The narrowest window for which pages must not scroll sideways (WCAG 2.2, success criterion 1.4.10).
 NARROW = ViewportSize(width=320, height=640)
+
+# How long something that must be seen may take, in milliseconds: never what is tested, only when a test gives up.
+expect.set_options(timeout=30_000)
 
 #: CSS pixels that a finger needs (WCAG 2.2, success criterion 2.5.5). Links within a sentence need not.
 SMALLEST_TARGET = 44

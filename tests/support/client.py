@@ -14,14 +14,19 @@ T = TypeVar("T")
 PATIENCE = 40
 
 
-def eventually(look: Callable[[], T | None], what: str = "it") -> T:
-    """Look until there is something to see."""
-    give_up = time.monotonic() + PATIENCE
+def eventually(look: Callable[[], T | None], what: str = "it", pause: float = 0.1, patience: float = PATIENCE) -> T:
+    """Look until there is something to see.
+
+    Args:
+        pause: seconds between two looks; longer where looks are counted by a rate limit.
+        patience: seconds until it should have happened, on a machine that is busy with other tests.
+    """
+    give_up = time.monotonic() + patience
     while time.monotonic() < give_up:
         if seen := look():
             return seen
-        time.sleep(0.1)
-    raise AssertionError(f"{what} did not happen in {PATIENCE} s")
+        time.sleep(pause)
+    raise AssertionError(f"{what} did not happen in {patience} s")
 
 
 class Client:

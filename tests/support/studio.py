@@ -32,6 +32,18 @@ TASK_TIMEOUT = 12
 #: The text model of the scripted studio.
 WRITER = "openrouter/scripted"
 
+#: How many pictures of a job the scripted model draws at once.
+AT_ONCE = 20
+
+#: The functions that ask it.
+_WRITING = (
+    "CreateStoryboardFunction",
+    "WriteStoryFunction",
+    "PlanPagesFunction",
+    "StartStoryFunction",
+    "ChooseFunction",
+)
+
 #: The secret of its key, among those that functions which call models may read.
 _KEYS = f"{aws.STACK}/providers-scripted"
 
@@ -46,10 +58,12 @@ class Studio:
         url: of the API.
         endpoint: of the AWS services.
         log: what it and its functions print.
+        stripe: address of the Stripe test server that it uses; empty for none.
     """
 
-    def __init__(self, url: str, endpoint: str, log: Path) -> None:
+    def __init__(self, url: str, endpoint: str, log: Path, stripe: str = "") -> None:
         self.url = url
+        self.stripe = stripe
         self.endpoint = endpoint
         self.log = log
         self.client = aws.Clients(endpoint)
@@ -148,7 +162,7 @@ class Studio:
         """The names of all runs that belong to a job."""
         found = [
             execution
-            for workflow in ("reference-kit", "image-set", "story-images")
+            for workflow in ("reference-kit", "image-set", "story-images", "page-generation", "book-export")
             for execution in self.executions(workflow)
         ]
         return [execution["name"] for execution in found if execution["name"].startswith(job_id)]
@@ -159,16 +173,20 @@ class Studio:
 
 
 @contextmanager
-def running(folder: Path, root: Path = ROOT, parameters: Mapping[str, str] | None = None) -> Iterator[Studio]:
+def running(
+    folder: Path, root: Path = ROOT, parameters: Mapping[str, str] | None = None, *, sells: bool = False
+) -> Iterator[Studio]:
     """A studio, started by `python -m local`.
 
     Args:
         folder: where it may keep its state and its log.
         root: the folder of its template.
         parameters: of the template.
+        sells: whether plans can be bought, at a Stripe test server.
     """
     log = folder / "studio.log"
     given = [f"--parameter={name}={value}" for name, value in (parameters or {}).items()]
+    given += ["--stripe=test-server", "--stripe-port=0"] if sells else []
     command = [sys.executable, "-m", "local", "--root", str(root), "--state-dir", str(folder / "state")]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -181,8 +199,8 @@ def running(folder: Path, root: Path = ROOT, parameters: Mapping[str, str] | Non
         )
     studio = None
     try:
-        url, endpoint = _addresses(process, log)
-        studio = Studio(url, endpoint, log)
+        url, endpoint, *stripe = _addresses(process, log)
+        studio = Studio(url, endpoint, log, *stripe)
         yield studio
         # A refusal that a function takes for a passing fault would not show in any answer.
         refused = [line for line in log.read_text().splitlines() if "is not authorized to perform" in line]
@@ -195,13 +213,12 @@ def running(folder: Path, root: Path = ROOT, parameters: Mapping[str, str] | Non
         process.wait()
 
 
-def _addresses(process: "subprocess.Popen[bytes]", log: Path) -> tuple[str, str]:
+def _addresses(process: "subprocess.Popen[bytes]", log: Path) -> list[str]:
     give_up = time.monotonic() + _PATIENCE
     while time.monotonic() < give_up and process.poll() is None:
         said = log.read_text()
         if "Ctrl-C" in said:
-            url, endpoint = re.findall(r"(?:ready at|services:) (http://\S+)", said)
-            return url, endpoint
+            return re.findall(r"(?:ready at|services:|test server:) (http://\S+)", said)
         time.sleep(0.02)
     raise AssertionError(f"the studio did not start:\n{log.read_text()}")
 
@@ -231,18 +248,18 @@ def scripted(folder: Path, script_url: str, writer_url: str | None = None) -> Pa
     draw["Environment"] = {"Variables": {"SCRIPT_URL": script_url}}
     resources["SweepFunction"]["Properties"]["Events"]["EveryMinute"]["Properties"]["State"] = "DISABLED"
     roles = dict.fromkeys(("draft", "quality", "edit", "inpaint", "reference", "fast"), "scripted_model:ScriptedModel")
-    table: dict[str, Any] = {"roles": roles}
+    table: dict[str, Any] = {"roles": roles, "providers": {"own": {"concurrency": AT_ONCE}}}
     if writer_url is not None:
         table |= {
-            "text_roles": {"storyboard": WRITER, "story": WRITER, "scene": WRITER},
-            "providers": {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
+            "text_roles": dict.fromkeys(("storyboard", "story", "scene", "page_plan"), WRITER),
+            "providers": table["providers"] | {"openrouter": {"base_url": writer_url, "requests_per_minute": None}},
             "text_models": {WRITER: {"provider": "openrouter", "model": "scripted", "max_images": 8, "fallback": None}},
         }
         resources["ModelKeys"] = {
             "Type": "AWS::SecretsManager::Secret",
             "Properties": {"Name": _KEYS, "SecretString": '{"openrouter": "a key"}'},
         }
-        for function in ("CreateStoryboardFunction", "WriteStoryFunction", "StartStoryFunction", "ChooseFunction"):
+        for function in _WRITING:
             environment = resources[function]["Properties"].setdefault("Environment", {"Variables": {}})
             environment["Variables"]["PROVIDER_SECRET_ID"] = _KEYS
     template["Parameters"]["ModelTable"]["Default"] = json.dumps(table)

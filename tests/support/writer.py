@@ -1,9 +1,11 @@
 """An OpenRouter of the tests' own: it speaks the chat completions protocol and says what a test wants."""
 
 import json
+import re
 import threading
 import time
 import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -53,8 +55,50 @@ def scene(word: str = "", **changes: Any) -> dict[str, Any]:
     return usual | changes
 
 
+def page_plan(numbers: Iterable[int], word: str = "", **scenes: str) -> dict[str, Any]:
+    """A plan of a colouring book as a good model writes it.
+
+    Args:
+        numbers: of the pages.
+        word: what every page's scene has in it.
+        scenes: other scenes, by names such as "page_7".
+    """
+    compositions = ("full-figure", "action", "close-up", "surroundings", "pattern")
+    pages = [
+        {
+            "pageNumber": number,
+            "action": f"deed {number}",
+            "setting": f"place {number}",
+            "sceneBrief": scenes.get(
+                f"page_{number}",
+                f"Bella {word} " + " ".join(f"{thing}{number}" for thing in ("lifts", "kite", "tree", "boat", "star")),
+            ),
+            "composition": compositions[number % 5 - 1],
+            "includesHero": True,
+            "pageType": "illustration",
+        }
+        for number in numbers
+    ]
+    return {"hero": {"name": "Bella", "looks": "a white bunny with floppy ears and a pink bow"}, "pages": pages}
+
+
+def _planned(question: dict[str, Any]) -> dict[str, Any]:
+    """A plan of the pages that a question names."""
+    prompt = question["messages"][-1]["content"]
+    text = prompt if isinstance(prompt, str) else prompt[0]["text"]
+    listed, everything = re.search(r"with these numbers: ([\d, ]+)", text), re.search(r"Plan all (\d+) pages", text)
+    if listed:
+        return page_plan(map(int, listed[1].split(",")))
+    return page_plan(range(1, int(everything[1]) + 1) if everything else [1])
+
+
 #: What the model says when nobody wants anything else, by the name of the schema that it is asked for.
-USUAL = {"storyboard": five, "story": tale, "scene": scene}
+USUAL: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "storyboard": lambda _: five(),
+    "story": lambda _: tale(),
+    "scene": lambda _: scene(),
+    "page_plan": _planned,
+}
 
 
 @dataclass
@@ -80,7 +124,7 @@ class Say:
     def said(self, question: dict[str, Any]) -> str:
         """The model's words."""
         usual = USUAL[question["response_format"]["json_schema"]["name"]]
-        text = usual() if self.text is None else self.text
+        text = usual(question) if self.text is None else self.text
         return text if isinstance(text, str) else json.dumps(text)
 
 

@@ -124,3 +124,19 @@ def test_a_models_own_price_counts(alice: Client, script: Script, source: str) -
     script.on("anchor", {"cost_micros": 133_000}).on("profile", {"cost_micros": 2_000})
     kit = alice.settled(alice.create_kit(source)["id"])
     assert kit["costCents"] == 14, "13.5 cents"
+
+
+def test_the_log_says_which_picture_of_which_job_failed_and_why(
+    alice: Client, studio: Studio, script: Script, source: str
+) -> None:
+    script.on("profile", fail("ModelRefused"))
+    kit_id = alice.create_kit(source)["id"]
+    assert alice.settled(kit_id)["generationProgress"]["profile"] == "failed"
+    lines = [line for line in studio.log.read_text().splitlines() if f"job_id='{kit_id}'" in line]
+    (refused,) = (line for line in lines if "task failed" in line)
+    (failed,) = (line for line in lines if "picture failed" in line)
+    assert refused.startswith("DrawPictureFunction | ")
+    assert failed.startswith("FailPictureFunction | ")
+    for line in (refused, failed):
+        assert "picture='profile'" in line
+        assert "error='ModelRefused'" in line

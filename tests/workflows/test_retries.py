@@ -14,7 +14,7 @@ from tests.support.studio import Studio
 from tests.workflows.conftest import TROUBLES
 
 #: No second try mends these.
-HOPELESS = ["ModelRejectedInput", "ModelRetired", "ModelBadCredentials", "ModelOutOfCredit"]
+HOPELESS = ["ModelRejectedInput", "ModelUnclearAnswer", "ModelNotServed", "ModelOutOfCredit"]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_what_no_second_try_mends_gets_none(
     stored = {view: studio.item(f"JOB#{kit['id']}", f"PICTURE#{view}")["error"] for view in views}
     assert stored == {
         "half_body": "MODEL_REJECTED_INPUT",
-        "full_body": "MODEL_RETIRED",
-        "expression_smile": "MODEL_BAD_CREDENTIALS",
+        "full_body": "MODEL_UNCLEAR_ANSWER",
+        "expression_smile": "MODEL_NOT_SERVED",
         "expression_angry": "MODEL_OUT_OF_CREDIT",
     }

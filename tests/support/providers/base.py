@@ -271,8 +271,13 @@ def picture(ratio: str = "1:1", *, seed: int = 0, kind: str = "PNG") -> bytes:
     width, height = (int(part) for part in ratio.split(":"))
     scale = 96 / max(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
+    return encoded_picture(Image.new("RGB", size, (seed % 256, seed // 256 % 256, 120)), kind)
+
+
+def encoded_picture(image: Image.Image, kind: str = "PNG") -> bytes:
+    """An image as a file."""
     buffer = BytesIO()
-    Image.new("RGB", size, (seed % 256, seed // 256 % 256, 120)).save(buffer, kind)
+    image.save(buffer, kind)
     return buffer.getvalue()
 
 

@@ -33,10 +33,19 @@ REQUIRED = {
 }
 
 
-class BedrockServer(ProviderServer):
-    """Bedrock. `answers` are used up one by one, then a picture is drawn.
+#: The region of models that can be asked by their own id, and those from which the others are asked by a profile.
+#: https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html (2026-11-29)
+REGION = "us-west-2"
+PROFILE_REGIONS = {"us-east-1", "us-east-2", "us-west-2"}
 
-    `ended` models are gone; `legacy` ones end on a day. `listing` is answered in place of the list.
+_LONGEST_PROMPT = 10_000
+
+
+class BedrockServer(ProviderServer):
+    """Bedrock in all regions. `answers` are used up one by one, then a picture is drawn.
+
+    `ended` models are gone; `legacy` ones end on a day. `listing` is answered in place of the list. The account may
+    not use `denied` models.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -45,6 +54,7 @@ class BedrockServer(ProviderServer):
         self.ended: set[str] = set()
         self.legacy: dict[str, str] = {}
         self.listing: Reply | None = None
+        self.denied: set[str] = set()
 
     def costs_money(self, request: Request) -> bool:
         return request.method == "POST"
@@ -55,22 +65,27 @@ class BedrockServer(ProviderServer):
         return failure(500, "InternalServerException", "The system encountered an unexpected error.")
 
     def reply(self, request: Request) -> Reply:
-        if request.path == "/foundation-models" and request.query.get("byOutputModality") == "IMAGE":
-            return self.listing or Reply(
-                200, {"modelSummaries": [*map(self._summary, sorted(set(MODELS) - self.ended))]}
-            )
+        region = _region(request)
+        if request.method == "GET":
+            return self._told(unquote(request.path), request, region)
         match = re.fullmatch(r"/model/(.+)/invoke", unquote(request.path))
         if not match or not request.headers.get("authorization", "").startswith("AWS4-HMAC-SHA256 "):
             return failure(
                 403, "AccessDeniedException", "You don't have access to the model with the specified model ID."
             )
-        model, body = match[1], request.json
+        model, body = match[1].rpartition("/")[2], request.json
+        if f"us.{model}" in MODELS:
+            message = f"Invocation of model ID {model} with on-demand throughput isn\u2019t supported. Retry ..."
+            return failure(400, "ValidationException", message)
+        if model in MODELS and region not in (PROFILE_REGIONS if model.startswith("us.") else {REGION}):
+            return failure(400, "ValidationException", "The provided model identifier is invalid.")
         if model in self.ended or model not in MODELS:
             return failure(
                 404, "ResourceNotFoundException", "This model version has reached the end of its life. Please refer ..."
             )
         wrong_ratio = body.get("aspect_ratio", "1:1") not in _RATIOS
         missing = REQUIRED.get(model, {"prompt"}) - set(body)
+        missing |= {"prompt"} if len(body.get("prompt", "")) > _LONGEST_PROMPT else set()
         if missing or set(body) - MODELS[model] or wrong_ratio or ("mode" in body and "aspect_ratio" in body):
             return failure(
                 400, "ValidationException", "Malformed input request, please reformat your input and try again."
@@ -81,6 +96,19 @@ class BedrockServer(ProviderServer):
         drawn = picture(body.get("aspect_ratio", "1:1"), seed=body.get("seed", 0))
         return Reply(200, answered(drawn, body.get("seed", 42)))
 
+    def _told(self, path: str, request: Request, region: str) -> Reply:
+        """What the service that is not the runtime tells."""
+        here = {model for model in MODELS if region in (PROFILE_REGIONS if model.startswith("us.") else {REGION})}
+        if path == "/foundation-models" and request.query.get("byOutputModality") == "IMAGE":
+            return self.listing or Reply(200, {"modelSummaries": [*map(self._summary, sorted(here - self.ended))]})
+        if path == "/inference-profiles":
+            profiles = [_profile(model) for model in sorted(here - self.ended) if model.startswith("us.")]
+            return Reply(200, {"inferenceProfileSummaries": profiles})
+        model = path.removeprefix("/foundation-model-availability/")
+        status = "NOT_AUTHORIZED" if model in self.denied else "AUTHORIZED"
+        told = {"modelId": model, "agreementAvailability": {"status": "AVAILABLE"}, "authorizationStatus": status}
+        return Reply(200, told | dict.fromkeys(("entitlementAvailability", "regionAvailability"), "AVAILABLE"))
+
     def _summary(self, model: str) -> dict[str, Any]:
         name = model.removeprefix("us.")
         end = {"status": "LEGACY", "endOfLifeTime": self.legacy[name]} if name in self.legacy else {"status": "ACTIVE"}
@@ -88,7 +116,27 @@ class BedrockServer(ProviderServer):
             "modelId": name,
             "modelArn": f"arn:aws:bedrock:us-west-2::foundation-model/{name}",
             "modelLifecycle": end,
+            "inferenceTypesSupported": ["INFERENCE_PROFILE" if model.startswith("us.") else "ON_DEMAND"],
         }
+
+
+def _region(request: Request) -> str:
+    """The region for which a request is signed."""
+    match = re.search(r"Credential=[^/]+/\d+/([\w-]+)/", request.headers.get("authorization", ""))
+    return match[1] if match else ""
+
+
+def _profile(model: str) -> dict[str, Any]:
+    arn = f"arn:aws:bedrock:us-west-2:123456789012:inference-profile/{model}"
+    models = [{"modelArn": f"arn:aws:bedrock:us-west-2::foundation-model/{model.removeprefix('us.')}"}]
+    return {
+        "inferenceProfileName": model,
+        "inferenceProfileArn": arn,
+        "inferenceProfileId": model,
+        "models": models,
+        "status": "ACTIVE",
+        "type": "SYSTEM_DEFINED",
+    }
 
 
 def answered(data: bytes, seed: int = 42) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import random
 import re
 import string
 import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -127,6 +128,8 @@ class _Prediction:
 class ReplicateServer(ProviderServer):
     """Replicate. `lives` are used up one by one by new predictions, then `life` counts.
 
+    `draw` makes a picture of an input; None for a plain one.
+
     `paid` leaves out predictions that failed or never started: those are not charged.
     """
 
@@ -136,6 +139,7 @@ class ReplicateServer(ProviderServer):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.life = Life()
+        self.draw: Callable[[Mapping[str, Any]], bytes | None] = lambda _: None
         self.lives: list[Life] = []
         self.retired: set[str] = set()
         self.predictions: dict[str, _Prediction] = {}
@@ -145,6 +149,7 @@ class ReplicateServer(ProviderServer):
         self.out_of_credit = False
         self.throttled: Reply | None = None
         self.sends_webhooks = False
+        self.odd_models: dict[str, Reply] = {}
         self._random = random.Random(1)
 
     @property
@@ -185,7 +190,7 @@ class ReplicateServer(ProviderServer):
             case "GET", ["webhooks", "default", "secret"]:
                 return Reply(200, {"key": self.webhook_secret})
             case "GET", ["models", owner, name] if f"{owner}/{name}" in INPUTS.keys() - self.retired:
-                return Reply(200, {"owner": owner, "name": name, "visibility": "public"})
+                return self.odd_models.get(name) or Reply(200, _model(owner, name))
         return problem(404, "Not found", "The requested resource could not be found.")
 
     def _create(self, request: Request, model: str | None) -> Reply:
@@ -288,7 +293,8 @@ class ReplicateServer(ProviderServer):
         if name != "content":
             return invalid("content", "required")
         wanted = hashlib.sha256(content).hexdigest()[:20]
-        shown = {"id": wanted, "content_type": media_type, "size": len(content), "metadata": {}}
+        shown = {"id": wanted, "name": name, "content_type": media_type, "size": len(content), "metadata": {}}
+        shown |= {"etag": wanted}
         shown |= {"checksums": {"sha256": hashlib.sha256(content).hexdigest()}, "created_at": stamp(now())}
         shown |= {"expires_at": stamp(now() + 86400), "urls": {"get": f"{self.base_url}/files/{wanted}"}}
         return Reply(201, shown)
@@ -299,7 +305,9 @@ class ReplicateServer(ProviderServer):
         found = self.predictions[request.path.split("/")[2]]
         asked = found.body["input"]
         ratio = asked.get("aspect_ratio", "1:1")
-        drawn = picture(ratio if ratio in _RATIOS else "1:1", seed=asked.get("seed") or 0, kind=found.life.kind)
+        drawn = self.draw(asked) or picture(
+            ratio if ratio in _RATIOS else "1:1", seed=asked.get("seed") or 0, kind=found.life.kind
+        )
         return Reply(200, drawn, {"content-type": f"image/{found.life.kind.lower()}"})
 
     def show(self, prediction: _Prediction, ended: bool = False) -> dict[str, Any]:
@@ -328,7 +336,11 @@ class ReplicateServer(ProviderServer):
             "started_at": stamp(prediction.created) if started else None,
             "completed_at": stamp(now()) if ended else None,
             "metrics": {"predict_time": 0.5579, "total_time": 1.2, "image_count": 1} if ended else {},
-            "urls": {"get": f"{self.base_url}/predictions/{prediction.id}"},
+            "urls": {
+                "get": f"{self.base_url}/predictions/{prediction.id}",
+                "cancel": f"{self.base_url}/predictions/{prediction.id}/cancel",
+                "web": f"https://replicate.com/p/{prediction.id}",
+            },
         }
         shown |= {
             name: prediction.body[name] for name in ("webhook", "webhook_events_filter") if name in prediction.body
@@ -342,6 +354,24 @@ class ReplicateServer(ProviderServer):
         if life.removed:
             return None
         return known[life.output] if isinstance(life.output, str) and life.output in known else life.output
+
+
+def _model(owner: str, name: str) -> dict[str, Any]:
+    return {
+        "url": f"https://replicate.com/{owner}/{name}",
+        "owner": owner,
+        "name": name,
+        "description": None,
+        "visibility": "public",
+        "is_official": True,
+        "github_url": None,
+        "paper_url": None,
+        "license_url": None,
+        "run_count": 1,
+        "cover_image_url": None,
+        "default_example": None,
+        "latest_version": None,
+    }
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> Reply:

@@ -37,7 +37,7 @@ class ScriptedModel:
         if "sleep" in step:
             time.sleep(step["sleep"])
         data = base64.b64decode(step["picture"])
-        return ImageResult(data, "image/png", 9, 16, "scripted", cost_micros=step.get("cost_micros", 0))
+        return ImageResult(data, "image/png", 9, 16, "scripted", cost_micros=step.get("cost_micros"))
 
 
 def _slow_down(times: int) -> None:
