@@ -8,11 +8,13 @@ READY := $(VENV)/.ready
 
 PORT ?= 3000
 CLOUD_PORT ?= 4566
+STRIPE ?=
+STRIPE_PORT ?= 12111
 STAGE ?= dev
 ARCH ?= arm64
 MACHINE_ARCH := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
-export PORT CLOUD_PORT
+export PORT CLOUD_PORT STRIPE STRIPE_PORT
 # Functions start as often as on Lambda: they need their bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 # Nothing is reported about who builds what.
@@ -21,7 +23,7 @@ export SAM_CLI_TELEMETRY := 0
 ##@ Every day
 
 .PHONY: run
-run: $(READY) ## Start the studio on this machine (PORT=3000 CLOUD_PORT=4566)
+run: $(READY) ## Start the studio on this machine (PORT=3000 CLOUD_PORT=4566; STRIPE=test-server: plans can be bought)
 	@exec $(BIN)/python -m local
 
 .PHONY: reset
@@ -29,13 +31,14 @@ reset: ## Forget what the studio on this machine has stored
 	rm -rf .inkwell
 
 .PHONY: demo
-demo: $(READY) ## Make a kit, a storyboard, a story and a picture book, in the studio at PORT or one of its own; see out/
+demo: $(READY) ## Make a kit, a storyboard, a story, a colouring book and a picture book, in the studio at PORT or one of its own; see out/
 	@$(BIN)/python -m scripts.demo
 
-# A file's tests stay together: they share what is costly to set up.
+# A file's tests stay together: they share what is costly to set up. Files are begun in order: that one has few tests does
+# not mean that it is soon done.
 .PHONY: test
 test: $(READY) ## Every test (ARGS="-k kits" passes arguments to pytest)
-	@$(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Any release: it is installed beside the pinned packages in a virtual environment of its own.
 MOTO_VENV := .venv-moto
@@ -71,8 +74,13 @@ counts: $(READY) ## Count what AWS is asked for anew, for bench/counts.json and 
 gallery: $(READY) ## Draw 24 pages and a contact sheet into docs/gallery
 	@$(BIN)/python -m inkwell_offline.illustrator.gallery docs/gallery
 
+.PHONY: judge
+judge: $(READY) ## Count whose nouns are in the offline pictures of scripts/judge_prompts.txt; contact sheets in out/judge
+	@$(BIN)/python -m scripts.judge out/judge
+
 .PHONY: screenshots
-screenshots: $(READY) ## Take pictures of the picture books' pages for docs/images/picture-books (needs chromium)
+screenshots: $(READY) ## Take pictures of the studio and of the picture books' pages for docs/images (needs chromium)
+	@$(BIN)/python -m scripts.studio_screenshots
 	@$(BIN)/python -m scripts.screenshots
 
 LAYERS_WITH_PACKAGES := $(patsubst layers/%/requirements.in,%,$(wildcard layers/*/requirements.in))
@@ -108,7 +116,6 @@ stage-is-known:
 
 .PHONY: sam-local
 sam-local: $(READY) ## Serve the API in containers by sam local, the embedded cloud behind it (needs Docker)
-	ARCH=$(MACHINE_ARCH) $(BIN)/sam build --parallel --parameter-overrides Arch=$(MACHINE_ARCH) --build-dir .aws-sam/local
 	@exec $(BIN)/python -m scripts.sam_local --arch $(MACHINE_ARCH) $(ARGS)
 
 ##@ Housekeeping

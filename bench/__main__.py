@@ -1,12 +1,13 @@
 """Print all measures: what the studio costs on AWS, and speeds with what they aim at."""
 
+import argparse
 import sys
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import costs, imports, makespan, overhead, sweeping
+from bench import costs, imports, makespan, overhead, printing, sweeping
 from bench.one_second.one_second import SECONDS
 
 console = Console(width=170)
@@ -19,6 +20,7 @@ def _verdict(measured: float, aim: float, digits: int = 2) -> str:
 
 def main() -> int:
     """Measure and print everything. A figure that misses its aim is red but no error: it depends on the machine."""
+    argparse.ArgumentParser(prog="python -m bench", description=f"{__doc__} It takes some minutes.").parse_args()
     with console.status("What AWS is asked for ..."):
         counts = costs.count()
     _print_costs(counts)
@@ -47,7 +49,24 @@ def main() -> int:
         f"itself works {1000 * worked / makespan.PICTURES:.0f} ms a picture)"
     )
     sweeping.main()
+
+    with console.status(f"Books of {printing.PAGES} pages ..."):
+        _print_books(printing.measure())
     return 0
+
+
+def _print_books(books: dict[str, printing.Measured]) -> None:
+    table = Table(title=f"A colouring book of {printing.PAGES} pictures assembled, aims for Inkwell's from strips")
+    for heading in ("writer", "processor s", "aim", "peak MB", "aim", "file MB"):
+        table.add_column(heading, justify="left" if heading == "writer" else "right")
+    for number, (name, measured) in enumerate(books.items()):
+        if number == 0:
+            seconds, peak = _verdict(measured.seconds, printing.AIM), _verdict(measured.peak, printing.MEMORY_AIM, 0)
+            aims = f"{printing.AIM}", f"{printing.MEMORY_AIM:.0f}"
+        else:
+            seconds, peak, aims = f"{measured.seconds:.2f}", f"{measured.peak:.0f}", ("", "")
+        table.add_row(name, seconds, aims[0], peak, aims[1], f"{measured.size:.1f}")
+    console.print(table)
 
 
 def _print_costs(counts: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The cases of the bench: things that a user does with the studio, each with its usage of AWS."""
 
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from PIL import Image
 
 from bench.counting import Meter, Usage
-from bench.providers import IDEA, WISH, providers
+from bench.providers import IDEA, PAGES, WISH, providers
 from bench.units import indexes
 from inkwell.accounts.passwords import hash_password
 from inkwell.accounts.users import User
 from inkwell.aws.items import load
+from inkwell.aws.ledger import DynamoLedger
 from inkwell.aws.users import DynamoUsers
+from inkwell.core.blots import grant
 from local import Cloud
 from local.cfn_yaml import yaml_parse
+from tests.support.pictures import encoded
 
 ROOT = Path(__file__).parents[1]
 _PATIENCE = 120.0
@@ -175,9 +180,9 @@ class Bench:
 
         yield self._case("First look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
         yield self._case("Look at the Blots", lambda: user.call("GET", "/api/billing/balance"))
-        yield from self._book(user)
+        yield from self._book(user, username)
 
-    def _book(self, user: _User) -> Iterator[Case]:
+    def _book(self, user: _User, username: str) -> Iterator[Case]:
         """A colouring book with its hero."""
         bunny = {"name": "Bella", "description": "A friendly white bunny with floppy ears", "audience": "children"}
         job: dict[str, Any] = {}
@@ -187,7 +192,7 @@ class Bench:
         yield self._case("Hero shown", lambda: user.call("GET", hero))
         yield self._case("List of heroes", lambda: user.call("GET", "/api/heroes"))
 
-        book = {"name": "Bella's Adventure", "pageCount": 40, "audience": "children", "stylePreset": "kawaii"}
+        book = {"name": "Bella's Adventure", "pageCount": PAGES, "audience": "children", "stylePreset": "kawaii"}
         book |= {"heroId": job["jobId"]}
         made: dict[str, Any] = {}
         yield self._case("Project of 40 pages", lambda: made.update(user.call("POST", "/api/projects", book)))
@@ -195,6 +200,7 @@ class Bench:
         yield self._case("Project shown", lambda: user.call("GET", project))
         yield self._case("Project renamed", lambda: user.call("PATCH", project, {"name": "Bella's Adventures"}))
         yield self._case("List of projects", lambda: user.call("GET", "/api/projects"))
+        yield from self._pages(user, username, made["id"])
         yield self._case("Project deleted", lambda: user.call("DELETE", project))
         yield self._case("Hero deleted", lambda: user.call("DELETE", hero))
 
@@ -221,6 +227,37 @@ class Bench:
         yield self._case("Extra picture redrawn", lambda: reader.call("POST", again), 1)
         reader.call("POST", f"/kids/story/choose/{scenes[1]}/1")
         yield self._case("Finished book read again", lambda: reader.call("GET", f"/kids/gallery/{first}"))
+
+    def _pages(self, user: _User, username: str, project_id: str) -> Iterator[Case]:
+        """The pages of a book, drawn with its hero in a chosen style, and changes of one of them."""
+        client, table = self.cloud.client("dynamodb"), self.cloud.resource_name("Table")
+        ledger, owner = DynamoLedger(client, table), DynamoUsers(client, table).find(username)
+        assert owner
+        ledger.post(ledger.account(owner.id), grant(ledger.account(owner.id), "bench", 12 * (PAGES + 4)))
+
+        project, page = f"/api/projects/{project_id}", f"/api/pages/{project_id[:-2]}01"
+        subject, chosen = {"subject": "cute forest animals"}, {"sampleId": "2"}
+        yield self._case("Calibration", lambda: user.call("POST", f"{project}/calibrate", subject), 4)
+        yield self._case("Style chosen", lambda: user.call("POST", f"{project}/calibrate/select", chosen))
+        wanted = {"projectId": project_id, "idea": "Bella explores a magical forest with mushrooms and fairies"}
+        job: dict[str, Any] = {}
+        name = f"Book of {PAGES} pages, with a hero and a style anchor"
+        yield self._case(name, lambda: job.update(user.call("POST", "/api/generate", wanted)), PAGES)
+        yield self._case("Poll of its generation", lambda: user.call("GET", f"/api/generate/{job['jobId']}"))
+        yield self._case("Project with its pages shown", lambda: user.call("GET", project))
+        yield self._case("Page shown", lambda: user.call("GET", page))
+        simplify = {"type": "quick_action", "action": "simplify"}
+        yield self._case("Page edited", lambda: user.call("POST", f"{page}/edit", simplify), 1)
+        white = b64encode(encoded(Image.new("1", (2550, 3300), 1), "PNG")).decode()
+        repaint = {"type": "inpaint", "prompt": "a bird", "maskDataUrl": f"data:image/png;base64,{white}"}
+        yield self._case("Page repainted under a mask", lambda: user.call("POST", f"{page}/edit", repaint), 1)
+        export: dict[str, Any] = {}
+        book = {"projectId": project_id, "format": "pdf", "includeBleed": True, "cover": True}
+        again = book | {"blankBacks": False}
+        yield self._case("Book exported, with a cover", lambda: export.update(user.call("POST", "/api/export", book)))
+        yield self._case("Exported again, another way", lambda: user.call("POST", "/api/export", again))
+        yield self._case("Export shown", lambda: user.call("GET", f"/api/export/{export['jobId']}"))
+        yield self._case("Version restored", lambda: user.call("POST", f"{page}/restore", {"version": 1}))
 
     def _case(self, name: str, do: Callable[[], Any], pictures: int = 0) -> Case:
         self.cloud.drain()

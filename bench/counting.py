@@ -32,6 +32,10 @@ _DYNAMODB = "DynamoDB_20120810."
 _TRANSACTION = "TransactWriteItems"
 _KEYS = ("pk", "sk")
 
+#: Functions that wait for a job, and read it until it is done. How often depends on the machine, so of such reads only
+#: the last one counts.
+WAITING = frozenset({"CalibrateFunction", "EditPageFunction"})
+
 #: The operations that S3 charges for as writes (PUT, POST, LIST); deleting is free, all others are reads.
 _S3_WRITES = frozenset({"PutObject", "ListObjects"})
 _S3_FREE = frozenset({"DeleteObject", "DeleteObjects"})
@@ -47,10 +51,12 @@ class Usage:
             prices.json ("write_units"); units of writes to an index carry the index's name ("write_units ByOwner").
         gb_seconds: by function its durations, each rounded up to a millisecond as AWS bills it, times its memory.
             Measured, so never the same twice.
+        last_reads: the read units of the last query of a function in `WAITING`, by function and partition.
     """
 
     steps: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     gb_seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    last_reads: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 class Meter:
@@ -150,7 +156,10 @@ class Meter:
         self._add(step, **{f"dynamodb {operation}" + (f" {index}" if index else ""): 1})
         if operation in ("GetItem", "BatchGetItem", "Query"):
             pieces = b"".join(answer(environ, start_response))
-            self._add(step, read_units=_read_units(operation, request, json.loads(pieces)))
+            units = _read_units(operation, request, json.loads(pieces))
+            self._add(step, read_units=units)
+            if step in WAITING and operation == "Query":
+                self._forget_earlier(step, json.dumps(request["ExpressionAttributeValues"]), units)
             return [pieces]
         writes = list(_writes(operation, request))
         with self._writing:  # the items before a write, the write and the items after it belong together
@@ -164,6 +173,13 @@ class Meter:
         for old, new in zip(before, after, strict=True):
             self._written(step, old, new, transacted=operation == _TRANSACTION)
         return [pieces]
+
+    def _forget_earlier(self, step: str, partition: str, units: float) -> None:
+        """Count the last of equal reads alone."""
+        earlier = self.usage.last_reads.get((step, partition))
+        if earlier is not None:
+            self._add(step, read_units=-earlier, **{"dynamodb Query": -1})
+        self.usage.last_reads[step, partition] = units
 
     def _written(self, step: str, before: Item | None, after: Item | None, *, transacted: bool) -> None:
         # Indexes follow the table later, outside of its transaction; so they are taken to cost what they always do.

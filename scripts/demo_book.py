@@ -1,4 +1,4 @@
-"""The picture book of `make demo`: read to its end as a browser does it, its pages written as pictures."""
+"""The picture book of `make demo`: read to its end as a browser does it, and written as pictures and as a PDF."""
 
 import re
 import time
@@ -37,12 +37,16 @@ class BookError(Exception):
 
 @dataclass
 class Scene(HTMLParser):
-    """A scene as its page shows it: its address, title, paragraphs, and the texts and paths of its choices."""
+    """A scene as its page shows it: its address, title, paragraphs, and the texts and paths of its choices.
+
+    `book` is the path of its story in the gallery, at an ending.
+    """
 
     url: str
     title: str = ""
     paragraphs: list[str] = field(default_factory=list)
     choices: list[tuple[str, str]] = field(default_factory=list)
+    book: str = ""
     _where: str = ""
     _path: str = ""
     _within: str = ""
@@ -55,6 +59,8 @@ class Scene(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self._path = given.get("action") or ""
+        elif tag == "a" and "/gallery/" in (given.get("href") or ""):
+            self.book = self.book or given["href"] or ""
         elif tag == "div":
             self._where = given.get("class") or ""
         elif tag == "p" and self._where == "text":
@@ -83,11 +89,11 @@ class Scene(HTMLParser):
 
 
 def read_book(url: str, folder: Path) -> list[tuple[str, Path]]:
-    """Read a picture book to its end, by the first choice of each scene, and write its pages.
+    """Read a picture book to its end, by the first choice of each scene, and write its pages and the book for print.
 
     Args:
         url: of the API.
-        folder: for the pages.
+        folder: for the pages, and `book.pdf`.
 
     Returns:
         The caption of each page, and its file; none where the studio has no picture books.
@@ -109,10 +115,35 @@ def read_book(url: str, folder: Path) -> list[tuple[str, Path]]:
             pages.append((scene.title, file))
             console.print(f"[bold]{scene.title}[/] {' '.join(scene.paragraphs)}")
             if not scene.choices:
-                return pages
+                break
             text, path = scene.choices[0]
             console.print(f"  [italic]{text}[/]")
             scene = _scene(visitor.post(urljoin(scene.url, path), timeout=60))
+        book = folder / "book.pdf"
+        book.write_bytes(_printed(visitor, urljoin(scene.url, scene.book)))
+        console.print(f"[bold]{book.name}[/] {book.stat().st_size / 1_000_000:.1f} MB")
+        return pages
+
+
+def _printed(visitor: requests.Session, url: str) -> bytes:
+    """The book for print of a finished story.
+
+    Args:
+        url: of the story's page.
+    """
+    page = visitor.post(f"{url}/book", timeout=60)
+    give_up = time.monotonic() + PATIENCE
+    while status := re.search(r'data-book-url="([^"]+)"', page.text):
+        told = visitor.get(urljoin(url, status[1]), timeout=60).json()["status"]
+        if told not in ("pending", "generating"):
+            break
+        if time.monotonic() > give_up:
+            raise BookError(f"the book is still made after {PATIENCE} s")
+        time.sleep(POLL_EVERY)
+    response = visitor.get(f"{url}/book.pdf", timeout=60)
+    if not response.ok:
+        raise BookError(f"the book for print answered {response.status_code}")
+    return response.content
 
 
 def _scene(response: requests.Response) -> Scene:

@@ -3,6 +3,7 @@
 * The state machines, from their ASL: docs/architecture.md.
 * The statuses of jobs and pictures, from `inkwell.core.status.TRANSITIONS`: docs/architecture.md.
 * The tree of errors, from the classes: docs/errors.md.
+* The outcomes of providers' answers, from `inkwell.providers.outcomes`: docs/outcomes.md.
 
 `python -m scripts.diagrams` rewrites them; tests/docs/test_pages.py fails when one is stale.
 """
@@ -19,11 +20,14 @@ from typing import Any
 import inkwell
 from inkwell.core.errors import InkwellError
 from inkwell.core.status import FINAL, TRANSITIONS, Status
+from inkwell.providers.outcomes import bedrock, common, gemini, openai, openrouter, replicate
+from inkwell.providers.outcomes.table import Outcomes
 
 ROOT = Path(__file__).parents[1]
 MACHINES = {file.name.removesuffix(".asl.json"): file for file in sorted((ROOT / "statemachines").glob("*.asl.json"))}
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 ERRORS = ROOT / "docs" / "errors.md"
+OUTCOMES = ROOT / "docs" / "outcomes.md"
 
 _MARKED = re.compile(r"(<!-- begin (?P<name>\w+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 
@@ -73,6 +77,20 @@ def _rows(kind: type[InkwellError], lead: str, indent: str) -> Iterator[tuple[st
     for child in children:
         is_last = child is children[-1]
         yield from _rows(child, f"{indent}{'└' if is_last else '├'}── ", f"{indent}{' ' if is_last else '│'}   ")
+
+
+def outcomes(*tables: Outcomes) -> str:
+    """A table of outcomes: code, words, error, whether it is tried again, what is charged, who says so."""
+    found = [each for table in tables for each in table]
+    sources = list(dict.fromkeys(each.source for each in found))
+    rows = [("code", "words", "error", "again", "charged", "source")]
+    for each in found:
+        again = "yes" if each.error.retryable else "no"
+        number = f"[{sources.index(each.source) + 1}]"
+        rows.append((str(each.code), each.words, each.error.__name__, again, each.charge, number))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    return "\n".join([*lines, "", *(f"[{n}] {each.place} ({each.day})" for n, each in enumerate(sources, 1))])
 
 
 def diagram(machine: dict[str, Any]) -> str:
@@ -135,6 +153,14 @@ DRAWINGS: Mapping[Path, Mapping[str, tuple[str, Callable[[], str]]]] = {
         **{name: ("mermaid", _machine(file)) for name, file in MACHINES.items()},
     },
     ERRORS: {"errors": ("text", errors)},
+    OUTCOMES: {
+        "common": ("text", lambda: outcomes(common.STATUSES)),
+        "gemini": ("text", lambda: outcomes(gemini.FAULTS, gemini.ENDS)),
+        "openai": ("text", lambda: outcomes(openai.FAULTS)),
+        "openrouter": ("text", lambda: outcomes(openrouter.FAULTS, openrouter.ENDS)),
+        "replicate": ("text", lambda: outcomes(replicate.FAULTS, replicate.READ_FAULTS, replicate.ENDS)),
+        "bedrock": ("text", lambda: outcomes(bedrock.FAULTS, bedrock.ENDS)),
+    },
 }
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -23,11 +23,11 @@ _POWERTOOLS_OWN = {"HTTPValidationError", "ValidationError", "ResponseValidation
 
 
 def api_modules() -> Iterator[Path]:
-    """The modules of the API's functions."""
+    """The modules of the API's functions; preflights are the browser's own business."""
     for resource in yaml_parse((ROOT / "template.yaml").read_text())["Resources"].values():
         properties = resource.get("Properties", {})
         events = properties.get("Events", {}).values() if resource["Type"] == "AWS::Serverless::Function" else ()
-        if any(event["Type"] == "Api" for event in events):
+        if any(event["Type"] == "Api" and event["Properties"]["Method"] != "options" for event in events):
             yield ROOT / properties["CodeUri"] / f"{properties['Handler'].partition('.')[0]}.py"
 
 
@@ -37,14 +37,8 @@ def document() -> dict[str, Any]:
     Raises:
         ValueError: two different models have the same name; the merge would silently keep only one.
     """
-    merge = OpenAPIMerge(
-        title="Inkwell",
-        version="1.0.0",
-        on_conflict="error",
-    )
+    merge = _merge(sorted(set(api_modules())))
     seen: dict[str, Any] = {}
-    for module in sorted(set(api_modules())):
-        merge.add_file(module)
     for name, schema in _schemas_by_function():
         if seen.setdefault(name, schema) != schema:
             raise ValueError(f"two models are called {name}")
@@ -111,11 +105,20 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else str(value)
 
 
+def _merge(modules: Iterable[Path]) -> OpenAPIMerge:
+    """The merge of the documents of some API functions."""
+    merge = OpenAPIMerge(title="Inkwell", version="1.0.0", on_conflict="error")
+    # Below this root a module is called "functions.webhooks.replicate". Below its own folder it would be "replicate",
+    # and the merge would take an installed package of that name in its place.
+    merge.discover(ROOT / "functions", pattern=[], project_root=ROOT)
+    for module in modules:
+        merge.add_file(module)
+    return merge
+
+
 def _schemas_by_function() -> Iterator[tuple[str, Any]]:
     for module in sorted(set(api_modules())):
-        single = OpenAPIMerge(on_conflict="error")
-        single.add_file(module)
-        components = single.get_openapi_schema().get("components", {})
+        components = _merge([module]).get_openapi_schema().get("components", {})
         yield from components.get("schemas", {}).items()
 
 

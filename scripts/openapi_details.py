@@ -41,15 +41,18 @@ must show something and must have no control characters but line breaks. A JSON 
 
 **Idempotency.** A POST that starts paid work takes an `Idempotency-Key`. The same key and body within 24 hours get
 the first response again, with `Idempotency-Replayed: true`. While the first request is being worked on it is a 409,
-and with another body a 422.
+and with another body a 422. Where a request waits for what it started, a repeated one waits for the same.
 
 **Errors.** Each family has an envelope of its own. Messages say what to change and name the field; at most 20
 problems are named. `Retry-After` says how many seconds to wait. The gateway itself may respond 403, 404, 413, 429 or
 504, with the fields of all envelopes side by side.
 
+**Request ids.** A request may bring an id of its own in `X-Request-Id` (128 characters at most, letters, digits and
+`._:/+=@-`; others are left out). Every response has it, or else one of ours, in `X-Request-Id`.
+
 **Polling.** Pictures are drawn in the background: a POST responds at once, and a GET shows the state until it is
 final. Every two seconds is enough. Presigned URLs in responses are valid for an hour: read them anew rather than
-keeping them.
+keeping them. An unchanged picture mostly has the same URL for half an hour, so browsers need not download it again.
 """
 
 TAGS = (
@@ -61,9 +64,12 @@ TAGS = (
         "A story whose reader chooses how it goes on; visitors need no account, and get pages.",
     ),
     ("Projects", "Colouring books with their pages. A project of another owner is 403."),
+    ("Style calibration", "Samples of styles for a project, and the choice of one for all its pages."),
+    ("Pages", "The pages of colouring books, with their versions."),
     ("Heroes", "Characters that appear in projects, each with a reference sheet."),
-    ("Generation", "The jobs that draw for colouring books: where they stand, and how they are cancelled."),
-    ("Billing", "Blots: what they are spent from, and what of them is left."),
+    ("Generation", "Pages of colouring books, drawn from an idea; where such a job stands, and how it is cancelled."),
+    ("Export", "The files of a book for print, and what a printer asks for."),
+    ("Billing", "Plans, and Blots: how they are bought, what they are spent from, what of them is left."),
     ("Uploads", "Presigned URLs by which pictures get into the studio."),
     ("Accounts", "Sessions of users. Users are made by an administrator."),
     ("System", "Health, this document, and what providers call."),
