@@ -75,9 +75,8 @@ def studio(
 
 
 def _client(studio: Studio, keys: SigningKeys, owner: str) -> Iterator[Client]:
-    # Longer than all tests take together; a session's own tokens end after 15 minutes.
-    until = datetime.now(UTC) + timedelta(hours=4)
-    client = Client(studio.url, owner, tokens.issue(keys, AccessToken(owner, "session"), until=until))
+    until = datetime.now(UTC) + timedelta(days=1)
+    client = Client(studio.url, owner, lambda: tokens.issue(keys, AccessToken(owner, "session"), until=until))
     yield client
     client.close()
 

@@ -35,18 +35,26 @@ class Client:
     Args:
         url: of the API.
         owner: who the caller's things belong to.
-        token: what it signs in with; None for nobody.
+        token: what it signs in with, or what issues that anew for each request, as a token lives for 15 minutes and
+            all tests together take longer; None for nobody.
     """
 
-    def __init__(self, url: str, owner: str = "anonymous", token: str | None = None) -> None:
+    def __init__(self, url: str, owner: str = "anonymous", token: str | Callable[[], str] | None = None) -> None:
         self.url = url
         self.owner = owner
-        self.token = token
+        self._token = token
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["Origin"] = "https://frontend.example"
-        if token:
-            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    @property
+    def token(self) -> str | None:
+        """A token that is valid now; None for nobody's."""
+        return self._token() if callable(self._token) else self._token
+
+    def _signed(self) -> dict[str, str]:
+        token = self.token
+        return {"Authorization": f"Bearer {token}"} if token else {}
 
     def close(self) -> None:
         """Close its connections."""
@@ -59,7 +67,7 @@ class Client:
             body: sent as JSON; bytes are sent as they are.
             options: as `requests` takes them, such as headers and params.
         """
-        headers = {"Content-Type": "application/json"} | options.pop("headers", {})
+        headers = {"Content-Type": "application/json"} | self._signed() | options.pop("headers", {})
         sent = {"data": body} if isinstance(body, bytes) else {"json": body} if body is not None else {}
         answer = self._session.request(method, self.url + path, timeout=60, headers=headers, **sent, **options)
         contract.check(answer)
@@ -75,7 +83,7 @@ class Client:
 
     def form(self, path: str, fields: dict[str, str], files: list[Any]) -> requests.Response:
         """One POST of a form with files, as `requests` takes them."""
-        answer = self._session.post(self.url + path, data=fields, files=files, timeout=60)
+        answer = self._session.post(self.url + path, headers=self._signed(), data=fields, files=files, timeout=60)
         contract.check(answer)
         return answer
 
