@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from inkwell.aws.jobs import LONGEST_WORKER, LOOKED_AT
-from inkwell.coloring_books.billing import RememberedEvent
+from inkwell.coloring_books.billing_records import RememberedEvent
 from inkwell.coloring_books.errors import EventRepeated
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.blots import Account, Entry, Kind, Terms, applied, refusal

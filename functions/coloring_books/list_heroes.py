@@ -9,7 +9,6 @@ from inkwell.coloring_books.envelope import BOOK_ERRORS
 from inkwell.coloring_books.models import HeroList
 from inkwell.coloring_books.plans import plan_table
 from inkwell.core.paging import USUAL_LIMIT
-from inkwell.http import JSON
 
 app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
 
@@ -26,10 +25,8 @@ app = Api(errors=BOOK_ERRORS, limits=plan_table().limits())
     responses=app.responses(200, 400, 401, 429),
 )
 def list_heroes(limit: Limit = USUAL_LIMIT, cursor: Cursor = None) -> Response[HeroList]:
-    heroes, owner = wiring.book_heroes(), app.caller.owner
-    page = heroes.list(owner, limit, position(cursor))
-    body = HeroList(heroes=page.items, drawing=[] if cursor else heroes.drawing(owner))
-    return Response(200, JSON, body.model_dump(mode="json"), app.link(page.next))
+    heroes, owner, after = wiring.book_heroes(), app.caller.owner, position(cursor)
+    return app.page(heroes.list(owner, limit, after), "heroes", drawing=[] if after else heroes.drawing(owner))
 
 
 handler = app.resolve

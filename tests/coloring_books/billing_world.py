@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from inkwell.coloring_books.accounts import Accounts
-from inkwell.coloring_books.billing import Billing, BillingRecords
+from inkwell.coloring_books.billing import Billing
+from inkwell.coloring_books.billing_records import BillingRecords
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.prices import read_prices
 from inkwell.core.blots import Account, hold

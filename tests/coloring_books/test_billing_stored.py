@@ -10,7 +10,8 @@ import pytest
 from inkwell.aws.billing import DynamoBillingRecords
 from inkwell.aws.ledger import DynamoLedger
 from inkwell.coloring_books.accounts import Accounts
-from inkwell.coloring_books.billing import Billing, RememberedEvent
+from inkwell.coloring_books.billing import Billing
+from inkwell.coloring_books.billing_records import RememberedEvent
 from inkwell.coloring_books.payment_events import HANDLED
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.prices import read_prices

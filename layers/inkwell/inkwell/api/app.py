@@ -187,15 +187,17 @@ class Api(APIGatewayRestResolver):
         """A JSON response with a status of its own."""
         return Response(status_code=status, content_type=JSON, body=dict(body), headers=dict(headers or {}))
 
-    def page(self, page: "Page[Any]", field: str | None = None) -> Response[Any]:
+    def page(self, page: "Page[Any]", field: str | None = None, **more: Sequence[BaseModel]) -> Response[Any]:
         """The response with a page of a list: an array, and a `Link` header (RFC 8288) where another page follows.
 
         Args:
             page: of models.
             field: the field of an object that holds the array, where a contract has one.
+            more: further fields of that object, which hold arrays of models too.
         """
-        items = [each.model_dump(mode="json") for each in page.items]
-        return Response(HTTPStatus.OK, JSON, {field: items} if field else items, self.link(page.next))
+        items = _as_json(page.items)
+        body = {field: items} | {name: _as_json(models) for name, models in more.items()} if field else items
+        return Response(HTTPStatus.OK, JSON, body, self.link(page.next))
 
     def link(self, following: "Position | None") -> dict[str, Any]:
         """The `Link` header (RFC 8288) to the page of a list that follows, with the parameters that this request had.
@@ -267,6 +269,10 @@ class Api(APIGatewayRestResolver):
 def replayed(response: idempotency.Response) -> dict[str, Any]:
     """The header that says that a response was given before; none for a first response."""
     return {"Idempotency-Replayed": "true"} if response.replayed else {}
+
+
+def _as_json(models: Sequence[BaseModel]) -> list[dict[str, Any]]:
+    return [each.model_dump(mode="json") for each in models]
 
 
 def _identification(access: str) -> Callable[[Any], "Caller"] | None:

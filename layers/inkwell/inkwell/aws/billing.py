@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from inkwell.aws.items import dump, load, moment, refused
 from inkwell.aws.transactions import TableWrite
-from inkwell.coloring_books.billing import RememberedEvent
+from inkwell.coloring_books.billing_records import RememberedEvent
 from inkwell.coloring_books.errors import EventRepeated
 from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import StaleRecord

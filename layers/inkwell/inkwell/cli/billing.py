@@ -7,7 +7,7 @@ from typing import Any
 
 from inkwell.cli.studio import add_argument, studio
 from inkwell.cli.tables import show
-from inkwell.coloring_books.billing import RememberedEvent
+from inkwell.coloring_books.billing_records import RememberedEvent
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.standing import Standing, standing
 from inkwell.coloring_books.subscriptions import Subscription, read_knowledge

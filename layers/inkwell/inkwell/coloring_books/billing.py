@@ -3,12 +3,12 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from inkwell.coloring_books.account_changes import Change, changed, known_of
 from inkwell.coloring_books.accounts import Accounts
+from inkwell.coloring_books.billing_records import BillingRecords, RememberedEvent
 from inkwell.coloring_books.errors import EventRefused, EventRepeated, ForeignPrice, UnknownPayer
 from inkwell.coloring_books.plans import PlanTable
 from inkwell.coloring_books.prices import Offer, PriceTable
@@ -34,7 +34,6 @@ from inkwell.coloring_books.subscriptions import (
 )
 from inkwell.core.again import CONTENDED, until_stored
 from inkwell.core.blots import Account, Entry
-from inkwell.core.effects import JoinedWrite
 from inkwell.core.errors import EntryExists, StaleRecord
 from inkwell.core.ledger import Ledger
 from inkwell.core.timestamps import now, timestamp
@@ -43,49 +42,6 @@ logger = logging.getLogger(__name__)
 
 #: The message of the log for money that went back, or is disputed. An alarm looks for it (template.yaml: Reversals).
 TAKEN_BACK = "money was taken back"
-
-
-@dataclass(frozen=True, slots=True)
-class RememberedEvent:
-    """An event that was applied to an account, or could not be.
-
-    Args:
-        id, type: the event's.
-        at: when it happened.
-        customer, subscription, about: ids at Stripe; `about` is that of what the event is about.
-        effect: what it did, for readers of the account.
-        applied_at: when that was.
-        is_refused: whether it was not applied, and waits.
-    """
-
-    id: str
-    type: str
-    at: datetime
-    customer: str
-    subscription: str
-    about: str
-    effect: str
-    applied_at: datetime
-    is_refused: bool = False
-
-
-class BillingRecords(Protocol):
-    """The store of events that accounts heard of, and of whose the customers are."""
-
-    def owner(self, customer: str) -> str | None:
-        """The owner of a customer of Stripe; None when no account is linked with it."""
-
-    def events(self, owner: str) -> Sequence[RememberedEvent]:
-        """The events that were applied to an owner's account, and those that wait."""
-
-    def applied(self, owner: str, event: RememberedEvent) -> JoinedWrite:
-        """The write that remembers an event; refused with EventRepeated where it was applied before."""
-
-    def noted(self, owner: str, event: RememberedEvent) -> bool:
-        """Remember an event that changes nothing; False where it is remembered already."""
-
-    def linked(self, owner: str, customer: str) -> JoinedWrite:
-        """The write that makes a customer the owner's; refused with StaleRecord where it is another's."""
 
 
 class Billing:

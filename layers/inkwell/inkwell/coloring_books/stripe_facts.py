@@ -1,16 +1,12 @@
-"""Facts that Stripe's events tell, read from both generations of its payloads.
-
-In 2025 Stripe moved what an invoice and a subscription are about into other fields (2025-03-31.basil). The version that
-the endpoint was made with decides which ones come, so both are read. Fields that no fact needs are not looked at.
-"""
+"""Facts that Stripe's events tell about accounts, by type of event."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import datetime
 
-from pydantic import AliasChoices, AliasPath, BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import ValidationError
 
 from inkwell.coloring_books.errors import UnreadableEvent
+from inkwell.coloring_books.stripe_payloads import Charge, Dispute, Event, Invoice, Session, Subscription
 
 #: The names in the metadata of a checkout and its subscription under which its owner and plan are kept.
 OWNER, PLAN, INTERVAL = "owner", "plan", "interval"
@@ -136,7 +132,7 @@ def read_event(text: str) -> Fact | Reversal | None:
         UnreadableEvent: it is no event, or lacks what its type always has.
     """
     try:
-        event = _Event.model_validate_json(text)
+        event = Event.model_validate_json(text)
         kind = KINDS.get(event.type)
         return kind(event) if kind else None
     except ValidationError as error:
@@ -145,123 +141,21 @@ def read_event(text: str) -> Fact | Reversal | None:
         raise UnreadableEvent(f"The event cannot be read at: {places}") from None
 
 
-def _id_of(value: object) -> object:
-    """The id of what may be an id or, expanded, the thing itself."""
-    return value.get("id") if isinstance(value, dict) else value
-
-
-def _moment_of(value: object) -> object:
-    """The moment of a count of seconds since 1970."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return value
-    try:
-        return datetime.fromtimestamp(value, UTC)
-    except (OverflowError, OSError) as error:
-        raise ValueError("no moment") from error
-
-
-def _without_none(value: object) -> object:
-    return {} if value is None else value
-
-
-Id = Annotated[str, BeforeValidator(_id_of), Field(pattern=r"^[A-Za-z0-9_-]{1,255}$")]
-Moment = Annotated[datetime, BeforeValidator(_moment_of)]
-Metadata = Annotated[dict[str, str], BeforeValidator(_without_none)]
-
-
-def _either(*paths: str) -> Any:
-    """A field that stands in one of several places, written with dots; None where it is in none of them."""
-    choices = AliasChoices(*(AliasPath(*path.split(".")) for path in paths))
-    return Field(default=None, validation_alias=choices)
-
-
-class _Event(BaseModel):
-    id: Id
-    type: str
-    created: Moment
-    object: dict[str, Any] = Field(validation_alias=AliasPath("data", "object"))
-
-
-class _Session(BaseModel):
-    id: Id
-    mode: str
-    payment_status: str
-    customer: Id
-    subscription: Id
-    client_reference_id: str | None = None
-    metadata: Metadata = Field(default_factory=dict)
-
-
-class _Line(BaseModel):
-    price: Id | None = _either("pricing.price_details.price", "price", "plan")
-    begins: Moment = Field(validation_alias=AliasPath("period", "start"))
-    ends: Moment = Field(validation_alias=AliasPath("period", "end"))
-    prorated: bool | None = _either(
-        "parent.subscription_item_details.proration", "parent.invoice_item_details.proration", "proration"
-    )
-    metadata: Metadata = Field(default_factory=dict)
-
-
-class _Invoice(BaseModel):
-    id: Id
-    customer: Id
-    subscription: Id | None = _either("parent.subscription_details.subscription", "subscription")
-    metadata: Metadata | None = _either("parent.subscription_details.metadata", "subscription_details.metadata")
-    lines: tuple[_Line, ...] = Field(validation_alias=AliasPath("lines", "data"))
-
-
-class _Item(BaseModel):
-    price: Id
-    ends: Moment | None = Field(default=None, validation_alias="current_period_end")
-
-
-class _Subscription(BaseModel):
-    id: Id
-    customer: Id
-    status: str
-    items: tuple[_Item, ...] = Field(validation_alias=AliasPath("items", "data"))
-    ends: Moment | None = Field(default=None, validation_alias="current_period_end")
-    cancel_at_period_end: bool = False
-    cancel_at: Moment | None = None
-    ended_at: Moment | None = None
-    metadata: Metadata = Field(default_factory=dict)
-
-    @property
-    def cancels_at(self) -> datetime | None:
-        """The moment at which it ends by itself: the end of a period, or another."""
-        ends = [item.ends for item in self.items if item.ends]
-        period = max(ends) if ends else self.ends
-        return self.cancel_at or (period if self.cancel_at_period_end else None)
-
-
-class _Charge(BaseModel):
-    id: Id
-    customer: Id | None = None
-
-
-class _Dispute(BaseModel):
-    id: Id
-    charge: Id
-    status: str
-    reason: str
-    customer: Id | None = _either("charge.customer")
-
-
-def _source(event: _Event, about: _Session | _Invoice | _Subscription, subscription: str, owner: str | None) -> Source:
+def _source(event: Event, about: Session | Invoice | Subscription, subscription: str, owner: str | None) -> Source:
     return Source(event.id, event.type, event.created, about.customer, subscription, owner, about.id)
 
 
-def _bought(event: _Event) -> Fact | None:
+def _bought(event: Event) -> Fact | None:
     if event.object.get("mode") != "subscription":
         return None
-    session = _Session.model_validate(event.object)
+    session = Session.model_validate(event.object)
     said = session.metadata
     source = _source(event, session, session.subscription, said.get(OWNER) or session.client_reference_id)
     return Bought(source, said.get(PLAN), said.get(INTERVAL), session.payment_status != "unpaid")
 
 
-def _invoice(event: _Event) -> tuple[_Invoice, Source] | None:
-    invoice = _Invoice.model_validate(event.object)
+def _invoice(event: Event) -> tuple[Invoice, Source] | None:
+    invoice = Invoice.model_validate(event.object)
     if invoice.subscription is None:
         return None  # sold by hand, and no plan
     said = [invoice.metadata or {}, *(line.metadata for line in invoice.lines)]
@@ -269,11 +163,11 @@ def _invoice(event: _Event) -> tuple[_Invoice, Source] | None:
     return invoice, _source(event, invoice, invoice.subscription, owner)
 
 
-def _prices(invoice: _Invoice) -> tuple[str, ...]:
+def _prices(invoice: Invoice) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.price for line in invoice.lines if line.price))
 
 
-def _paid(event: _Event) -> Fact | None:
+def _paid(event: Event) -> Fact | None:
     if not (found := _invoice(event)):
         return None
     invoice, source = found
@@ -282,15 +176,15 @@ def _paid(event: _Event) -> Fact | None:
     return InvoicePaid(source, periods, _prices(invoice))
 
 
-def _failed(event: _Event) -> Fact | None:
+def _failed(event: Event) -> Fact | None:
     if not (found := _invoice(event)):
         return None
     invoice, source = found
     return InvoiceFailed(source, _prices(invoice))
 
 
-def _says(event: _Event) -> Fact | None:
-    subscription = _Subscription.model_validate(event.object)
+def _says(event: Event) -> Fact | None:
+    subscription = Subscription.model_validate(event.object)
     if subscription.status in _NOT_BEGUN:
         return None
     source = _source(event, subscription, subscription.id, subscription.metadata.get(OWNER))
@@ -305,13 +199,13 @@ def _says(event: _Event) -> Fact | None:
     )
 
 
-def _refunded(event: _Event) -> Reversal:
-    charge = _Charge.model_validate(event.object)
+def _refunded(event: Event) -> Reversal:
+    charge = Charge.model_validate(event.object)
     return Reversal(event.id, event.type, event.created, charge.customer, charge.id, f"{charge.id} was refunded")
 
 
-def _disputed(event: _Event) -> Reversal:
-    dispute = _Dispute.model_validate(event.object)
+def _disputed(event: Event) -> Reversal:
+    dispute = Dispute.model_validate(event.object)
     words = f"{dispute.charge} is disputed ({dispute.reason}): {dispute.id} has the status {dispute.status}"
     return Reversal(event.id, event.type, event.created, dispute.customer, dispute.id, words)
 
