@@ -37,19 +37,26 @@ class Child:
         return self._process.poll()
 
     def end(self, again: threading.Event, steps: Sequence[tuple[signal.Signals, float]] = STEPS) -> bool:
-        """End it, harder at each step; False where it had to be killed.
+        """End it, harder at each step, and what it leaves behind at once; False where it had to be killed.
 
         Args:
             again: set by somebody who does not want to wait any longer: the next step comes at once.
             steps: signals, with the seconds until the next.
         """
+        if self.code is not None:
+            return True
         for used, patience in steps:
-            if self.code is not None:
-                break
             again.clear()
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, used)
+            self._tell(used)
             give_up = time.monotonic() + patience
             while self.code is None and time.monotonic() < give_up and not again.wait(0.05):
                 pass
+            if self.code is not None:
+                break
+        # What it started may have missed the signal, or ignored it.
+        self._tell(signal.SIGKILL)
         return self.code is not None and self.code != -signal.SIGKILL
+
+    def _tell(self, used: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, used)

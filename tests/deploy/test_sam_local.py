@@ -302,7 +302,8 @@ class TestChildren:
         assert child.code == -signal.SIGTERM
 
     def test_with_all_that_they_started(self, tmp_path: Path) -> None:
-        program = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])"
+        # It started something that ignores the signal, and ends at once itself.
+        program = "import subprocess\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nsubprocess.Popen(['sleep', '600'])"
         child = self._child(f"{program}\nsignal.signal(signal.SIGINT, lambda *_: exit(0))", tmp_path)
         group = child._process.pid
         child.end(threading.Event(), self.STEPS)
