@@ -67,7 +67,7 @@ def senses(file: Path) -> dict[str, list[str]]:
 
 
 def tagged(file: Path) -> dict[str, dict[str, int]]:
-    """How often each word was found as each part of speech (1 noun, 2 verb, 3 and 5 adjective, 4 adverb)."""
+    """The counts of each word as each part of speech (1 noun, 2 verb, 3 and 5 adjective, 4 adverb)."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in file.read_text().splitlines():
         key, _, _, count = line.split()

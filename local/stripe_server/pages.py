@@ -118,7 +118,7 @@ class Pages:
         return _page("Your plan", body + f'<p><a href="{escape(_back(session))}">Back</a>', problem)
 
     def _plan(self, found: dict[str, Any]) -> str:
-        """What may be done to a subscription."""
+        """The forms for what may be done to a subscription."""
         item, facts = item_of(found), {"subscription": found["id"]}
         ends = "ends" if found["cancel_at_period_end"] else "renews"
         name, day = escape(item["price"]["nickname"]), _day(item["current_period_end"])

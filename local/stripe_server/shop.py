@@ -233,7 +233,7 @@ class Shop:
         self._clock.turn_to(moment)
 
     def _due(self) -> list[tuple[int, Callable[[], object]]]:
-        """What will happen by itself, with its moments."""
+        """The events that will happen by themselves, with their moments."""
         found: list[tuple[int, Callable[[], object]]] = []
         for each in self.sessions.values():
             if each["status"] == "open":

@@ -80,7 +80,7 @@ def _lifecycle(base: str, lifecycle: Mapping[str, Any], today: date) -> list[str
 
 
 def _rights(here: Catalogue, base: str) -> tuple[list[str], list[str]]:
-    """What the account may not do with a model, and a warning when that is not told."""
+    """The rights that the account lacks for a model, and a warning where Bedrock does not tell them."""
     try:
         told = here.rights(base)
     except Exception as error:  # botocore makes its exceptions at run time
