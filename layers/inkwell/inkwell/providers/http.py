@@ -21,6 +21,7 @@ MAX_BYTES = 64 * 1024 * 1024
 # A function that was frozen wakes up with connections that died unnoticed; a paid request must not go out on one.
 _LONGEST_IDLE = 30.0
 _CHUNK = 64 * 1024
+_SHOWN = 1024  # bytes of a reply that a log may show
 _POOL = 50
 
 Part = tuple[str, tuple[str, bytes, str]]
@@ -48,6 +49,11 @@ class HttpReply:
         """The body as a JSON object; an empty one when it is not a JSON object."""
         body = self.json()
         return body if isinstance(body, dict) else {}
+
+    @property
+    def beginning(self) -> str:
+        """The beginning of the body as text, whatever the body is."""
+        return self.body[:_SHOWN].decode("utf-8", "replace")
 
     @cached_property
     def _parsed(self) -> Any:

@@ -181,7 +181,7 @@ def fault_of(reply: HttpReply) -> Fault:
     title, detail = text(body.get("title")), text(body.get("detail"))
     candidates = (waits.from_headers(reply.headers), waits.seconds(body.get("retry_after")), waits.from_words(detail))
     wait = next((wait for wait in candidates if wait is not None), None)
-    return Fault(reply.status, (title,) if title else (), f"{title} {detail}".strip(), wait)
+    return Fault(reply.status, (title,) if title else (), f"{title} {detail}".strip(), wait, reply.beginning)
 
 
 def _is_delivery(url: str, origins: tuple[str, ...]) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
+from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.image_models import ImageInput
 from inkwell.core.text_models import TextRequest
+from inkwell.providers.faults import ending
+from inkwell.providers.outcomes.openai import FILTERED
+from inkwell.providers.outcomes.table import Outcomes
 from inkwell.providers.pictures import data_url, is_count
 from inkwell.providers.reading import dollars, first, mapping, text
 from inkwell.providers.spec import TextModelSpec
@@ -42,8 +45,13 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
     }
 
 
-def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
+def draft_of(spec: TextModelSpec, body: Mapping[str, Any], ends: Outcomes) -> Draft:
     """The model's draft in a successful answer.
+
+    Args:
+        spec: the model.
+        body: the answer.
+        ends: the provider's table of ends.
 
     Raises:
         ModelRefused: the model refused, or its provider did.
@@ -54,8 +62,8 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
     said = text(message.get("content"))
     has_text = bool(said.strip())
     told = told_micros(spec, body, wrote=has_text)
-    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
-        raise charged(ModelRefused(), told or 0)
+    if message.get("refusal") or choice.get("finish_reason") == FILTERED:
+        raise ending(FILTERED, ends, spec, text=text(message.get("refusal")), told_micros=told)
     if not has_text:
         raise charged(ModelMalformedAnswer(), told or 0)
     return Draft(said, told)
