@@ -189,15 +189,16 @@ def cloud(moto: str) -> str:
     return moto
 
 
-def keep_secret(endpoint: str, value: str) -> None:
-    client = boto3.client(
+def keep_secret(endpoint: str, value: str | bytes) -> None:
+    client: Any = boto3.client(
         "secretsmanager",
         endpoint_url=endpoint,
         region_name="us-east-1",
         aws_access_key_id="local",
         aws_secret_access_key="local",
     )
-    client.create_secret(Name="inkwell-local/providers", SecretString=value)
+    form = "SecretString" if isinstance(value, str) else "SecretBinary"
+    client.create_secret(Name="inkwell-local/providers", **{form: value})
     client.close()
 
 
@@ -587,9 +588,9 @@ def test_a_table_of_offline_models_has_nothing_to_try(cloud: str, capsys: pytest
     assert "no model to draw or write by" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["r8_key", "[]"])
+@pytest.mark.parametrize("text", ["r8_key", "[]", b"{}"])
 def test_a_secret_that_is_no_object_is_told_and_not_quoted(
-    cloud: str, capsys: pytest.CaptureFixture[str], text: str
+    cloud: str, capsys: pytest.CaptureFixture[str], text: str | bytes
 ) -> None:
     keep_secret(cloud, text)
     assert cli.main(["providers", "check", "--local", "--endpoint", cloud]) == 1

@@ -306,6 +306,26 @@ def test_ends_without_a_picture(
     assert (attempt.submissions[-1] == NOTHING) is not stays_noted
 
 
+@pytest.mark.parametrize(
+    ("output", "pictures", "micros"),
+    [
+        ("null", 0, 0),
+        ("null", None, 0),
+        ("null", 1, 13_000),
+        # A picture is there that must not be fetched.
+        ("https://elsewhere.example/out-0.png", None, 13_000),
+        ("https://elsewhere.example/out-0.png", 0, 0),
+    ],
+)
+def test_an_end_without_a_picture_costs_what_is_told(
+    server: ReplicateServer, make: Make, attempt: MemoryAttempt, output: str, pictures: int | None, micros: int
+) -> None:
+    server.life = Life(output=output, pictures=pictures)
+    with pytest.raises(ModelMalformedAnswer):
+        make(spec(price_micros=13_000)).generate(REQUEST, attempt)
+    assert (attempt.requests, attempt.micros) == (bool(micros), micros)
+
+
 def test_an_unknown_status_is_waited_out(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:
     server.life = Life(polls=3, statuses=("queued", "warming", ""))
     assert make().generate(REQUEST, attempt).data

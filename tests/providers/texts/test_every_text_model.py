@@ -119,6 +119,14 @@ def test_gemini_is_asked_for_json_of_the_schema() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["openrouter", "openai"])
+def test_a_text_in_parts_is_one_text(kind: str) -> None:
+    said = json.dumps(GOOD)
+    parts = [{"type": "text", "text": said[:9]}, {"type": "image_url"}, {"type": "text", "text": said[9:]}]
+    with model(kind, chatted(None, message={"role": "assistant", "content": parts})) as (writer, _):
+        assert writer.complete(request()).data == GOOD
+
+
 def test_openrouters_own_price_counts() -> None:
     with model("openrouter", chatted(GOOD, cost=0.00123)) as (writer, _):
         assert writer.complete(request()).cost_micros == 1230

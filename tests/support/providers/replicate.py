@@ -100,6 +100,7 @@ class Life:
         without: fields that its object lacks.
         statuses: what the GETs before the end say, in place of starting and processing.
         started: whether it ever ran.
+        pictures: how many it is charged for; None for not told.
     """
 
     polls: int = 0
@@ -111,6 +112,7 @@ class Life:
     without: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     started: bool = True
+    pictures: int | None = 1
 
 
 @dataclass
@@ -321,6 +323,7 @@ class ReplicateServer(ProviderServer):
         seed = prediction.body["input"].get("seed") or 62182
         steps = STEPS_LOG if ended else STEPS_LOG[: polls + 1] if polls else ()
         started = life.started and (polls > 0 or ended)
+        count = {} if life.pictures is None else {"image_count": life.pictures}
         shown: dict[str, Any] = {
             "id": prediction.id,
             "model": prediction.model,
@@ -335,7 +338,7 @@ class ReplicateServer(ProviderServer):
             "created_at": stamp(prediction.created),
             "started_at": stamp(prediction.created) if started else None,
             "completed_at": stamp(now()) if ended else None,
-            "metrics": {"predict_time": 0.5579, "total_time": 1.2, "image_count": 1} if ended else {},
+            "metrics": {"predict_time": 0.5579, "total_time": 1.2, **count} if ended else {},
             "urls": {
                 "get": f"{self.base_url}/predictions/{prediction.id}",
                 "cancel": f"{self.base_url}/predictions/{prediction.id}/cancel",

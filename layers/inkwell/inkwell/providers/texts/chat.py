@@ -10,7 +10,7 @@ from inkwell.providers.faults import ending
 from inkwell.providers.outcomes.openai import FILTERED
 from inkwell.providers.outcomes.table import Outcomes
 from inkwell.providers.pictures import data_url, is_count
-from inkwell.providers.reading import dollars, first, mapping, text
+from inkwell.providers.reading import dollars, first, mapping, mappings, text
 from inkwell.providers.spec import TextModelSpec
 from inkwell.providers.texts.drafts import Correction, Draft, charged
 from inkwell.providers.texts.schemas import strict
@@ -59,7 +59,9 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any], ends: Outcomes) -> Dr
     """
     choice = mapping(first(body.get("choices")))
     message = mapping(choice.get("message"))
-    said = text(message.get("content"))
+    content = message.get("content")
+    # Some answer in parts. Source: openrouter 1.3.84, components/chatassistantmessage.py
+    said = text(content) or "".join(text(part.get("text")) for part in mappings(content))
     has_text = bool(said.strip())
     told = told_micros(spec, body, wrote=has_text)
     if message.get("refusal") or choice.get("finish_reason") == FILTERED:
