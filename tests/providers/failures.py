@@ -106,6 +106,16 @@ OPENAI: list[Failure] = [
     (openai.failure(429, "The limit is reached", "requests", "project_spend_limit_exceeded"), ModelOutOfCredit, None),
     (
         openai.failure(
+            429,
+            "Rate limit exceeded for images per minute in organization org-1. Limit: 0/1min. Current: 1/1min.",
+            "requests",
+            "rate_limit_exceeded",
+        ),
+        ModelOutOfCredit,
+        None,
+    ),
+    (
+        openai.failure(
             400,
             "Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please ...",
             "invalid_request_error",

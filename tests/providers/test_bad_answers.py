@@ -134,6 +134,8 @@ ERRORS_INSIDE: list[tuple[str, Any, type[ModelError]]] = [
     ("openai", {"error": {"code": "moderation_blocked", "message": "Your request was rejected"}}, ModelRefused),
     ("openai", {"error": "upstream connect error"}, ModelUnavailable),
     ("openai", {"error": {"code": "429"}}, ModelRateLimited),
+    # Seen: https://community.openai.com/t/1382726 (2026-11-29)
+    ("openai", {"error": {"code": "rate_limit_exceeded", "message": "Limit 4000, Used 4000"}}, ModelRateLimited),
     ("gemini", {"error": {"code": 503}}, ModelUnavailable),
     ("openrouter", {"error": {"code": "429"}}, ModelRateLimited),
     ("openrouter", {"error": {"code": 502, "message": "Provider returned error"}}, ModelUnavailable),

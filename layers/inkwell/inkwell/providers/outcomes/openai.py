@@ -22,6 +22,7 @@ _FILTERED_IMAGE: Final = Source("https://portkey.ai/error-library/content-violat
 _FLAGGED: Final = Source("https://github.com/MDX-Tom/gpt-instruct/issues/56", "2026-08-20")
 _LIMITS: Final = Source("https://help.openai.com/en/articles/6614457", "2026-11-29")
 _NO_ACCESS: Final = Source("https://github.com/Aider-AI/aider/issues/1903", "2024-10-03")
+_NO_TIER: Final = Source("https://lune.dev/questions/6011", "2026-11-29")
 _SDK: Final = Source("openai 3.57.0, types/chat/chat_completion.py: finish_reason, refusal", "2026-11-29")
 _SCOPES: Final = Source("https://github.com/marcusquinn/aidevops/issues/24564", "2026-06-08")
 
@@ -36,6 +37,8 @@ FAULTS: Final[Outcomes] = (
     ),
     Outcome(400, ModelRefused, _FILTERED_IMAGE, words=r"content that is not allowed by our safety system"),
     Outcome(400, ModelRefused, _FLAGGED, words=r"^invalid prompt: your prompt was flagged"),
+    # An account that has never paid enough has none of this model to use, at no time.
+    Outcome(429, ModelOutOfCredit, _NO_TIER, words=r"\blimit:? 0[/,]"),
     # Said with the code of a model that does not exist.
     Outcome(403, ModelNotServed, _NO_ACCESS, words=r"^project \S+ does not have access to model"),
     Outcome(400, ModelNotServed, _UNVERIFIED, words=r"^your organization must be verified"),
