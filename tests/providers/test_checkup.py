@@ -515,6 +515,18 @@ def test_bedrock_tells_lifecycles_and_rights(bedrock: BedrockServer) -> None:
     assert looked_up(bedrock).message == "cannot be listed (UnrecognizedClientException)"
 
 
+def test_a_signing_secret_that_is_not_told_is_no_failure() -> None:
+    keys = {"replicate": ReplicateServer.key, "replicate_webhook": ReplicateServer.webhook_secret}
+    with ReplicateServer() as server:
+        server.odd_secret = Reply(500, {"title": "?"})
+        moved = read_table(
+            json.dumps({"extends": "replicate", "providers": {"replicate": {"base_url": server.base_url}}})
+        )
+        (report,) = [each for each in check(moved, keys, webhooks=True) if each.provider == "replicate"]
+    assert report.state == "ok"
+    assert "is not told: it answers HTTP 500" in report.warnings[0]
+
+
 # ---------------------------------------------------------------- the trials
 
 

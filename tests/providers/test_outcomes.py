@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelRefused, ModelUnclearAnswer
 from inkwell.core.image_models import ImageRequest, ImageResult
-from inkwell.providers.faults import Fault, cleaned, ending, meaning
+from inkwell.providers.cleaning import cleaned
+from inkwell.providers.faults import Fault, ending, meaning
 from inkwell.providers.outcomes import bedrock, common, gemini, openai, openrouter, replicate
 from inkwell.providers.outcomes.table import PERHAPS, Outcomes, outcome_of
 from inkwell.providers.registry import PASSED_ON

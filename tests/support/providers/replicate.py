@@ -152,6 +152,7 @@ class ReplicateServer(ProviderServer):
         self.throttled: Reply | None = None
         self.sends_webhooks = False
         self.odd_models: dict[str, Reply] = {}
+        self.odd_secret: Reply | None = None
         self._random = random.Random(1)
 
     @property
@@ -190,7 +191,7 @@ class ReplicateServer(ProviderServer):
             case "GET", ["account"]:
                 return Reply(200, {"type": "organization", "username": "studio", "name": "Studio", "github_url": None})
             case "GET", ["webhooks", "default", "secret"]:
-                return Reply(200, {"key": self.webhook_secret})
+                return self.odd_secret or Reply(200, {"key": self.webhook_secret})
             case "GET", ["models", owner, name] if f"{owner}/{name}" in INPUTS.keys() - self.retired:
                 return self.odd_models.get(name) or Reply(200, _model(owner, name))
         return problem(404, "Not found", "The requested resource could not be found.")

@@ -26,9 +26,19 @@ def check_replicate(asked: Question) -> Findings:
     warnings = []
     if asked.signing_secrets is not None and not asked.signing_secrets:
         warnings.append("no 'replicate_webhook': its reports are not asked for, predictions are only polled")
-    elif asked.signing_secrets and text(asked.good("/webhooks/default/secret").get("key")) not in asked.signing_secrets:
-        warnings.append("'replicate_webhook' is not this account's signing secret: its reports are turned away")
+    elif asked.signing_secrets:
+        warnings += _signing(asked, asked.signing_secrets)
     return f"account {text(account.get('username')) or 'known'}; {_CREDIT_UNTOLD}", warnings
+
+
+def _signing(asked: Question, secrets: tuple[str, ...]) -> list[str]:
+    """A warning about signing secrets that are not the account's, or when that is not told: predictions are polled."""
+    try:
+        told = text(asked.good("/webhooks/default/secret").get("key"))
+    except FailedError as error:
+        return [f"whether 'replicate_webhook' is this account's signing secret is not told: it {error}"]
+    wrong = "'replicate_webhook' is not this account's signing secret: its reports are turned away"
+    return [] if told in secrets else [wrong]
 
 
 def check_openrouter(asked: Question) -> Findings:

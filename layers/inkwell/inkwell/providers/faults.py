@@ -6,11 +6,11 @@ model is asked. The provider's words go to the log, cleaned, and nowhere else.
 """
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelUnavailable, ModelUnclearAnswer
+from inkwell.providers.cleaning import cleaned
 from inkwell.providers.outcomes.common import STATUSES
 from inkwell.providers.outcomes.table import Outcomes, outcome_of
 from inkwell.providers.reading import number
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from inkwell.providers.http import HttpReply  # requests, which not every provider needs
 
 logger = logging.getLogger(__name__)
-
-# Base64 of a picture that a provider quotes back, in either alphabet; and what keys look like, by their beginning or
-# by what is said before them. Google's begin with AIza or, since April 2026, with AQ.
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{64,}")
-_KEYS = re.compile(
-    r"\b(?:sk-|r8_|AIza|AQ\.|whsec_|(?i:bearer)\s+)[\w*.+/=-]+"
-    r"|\b(?:AKIA|ASIA)[A-Z0-9]{12,}"
-    r"|(?i:api[_ -]?key)['\"]?\s*[:=]\s*['\"]?[\w*.-]+"
-)
-_LONGEST_TEXT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +124,6 @@ def ending(
     error = kind()
     error.cost_micros = told_micros or 0
     return error
-
-
-def cleaned(text: str) -> str:
-    """A provider's words as they may be logged: no keys, no encoded pictures, not too long."""
-    return _KEYS.sub("[key]", _ENCODED.sub("[data]", text[: _LONGEST_TEXT * 8]))[:_LONGEST_TEXT]
 
 
 def _tell(

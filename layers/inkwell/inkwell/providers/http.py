@@ -1,6 +1,7 @@
 """The one way to a provider over HTTP: a pooled session, explicit timeouts, and no request that is sent twice."""
 
 import json
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from inkwell.core.errors import ModelAnswerLost, ModelMalformedAnswer, ModelTimeout, ModelUnavailable
+from inkwell.providers.cleaning import cleaned
+
+logger = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT = 5.0
 #: The largest reply, in bytes: a 4K picture in base64 with room to spare.
@@ -129,6 +133,10 @@ class Client:
         headers_given = {name.lower(): text for name, text in response.headers.items()}
         reply = HttpReply(response.status_code, headers_given, content)
         if paid and reply.ok and reply.json() is None:
+            logger.warning(
+                "a paid answer is no JSON",
+                extra={"url": url, "provider_status": reply.status, "provider_text": cleaned(reply.beginning.strip())},
+            )
             raise ModelAnswerLost
         return reply
 
