@@ -234,6 +234,11 @@ OPENROUTER: list[Failure] = [
         None,
     ),
     (openrouter.failure(400, "Token limit", error_type="token_limit_exceeded"), ModelOutOfCredit, None),
+    (
+        openrouter.failure(400, "Provider returned error", raw={"error": {"code": "moderation_blocked"}}),
+        ModelRefused,
+        None,
+    ),
     # What a host said is quoted; a caller's words in it have their quotes escaped.
     (
         openrouter.failure(

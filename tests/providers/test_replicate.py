@@ -279,6 +279,7 @@ def test_a_picture_within_the_answer_is_taken(server: ReplicateServer, make: Mak
         (Life(end="perfected", output="null"), ModelUnclearAnswer, True),
         (Life(end="failed", error="Request Moderated"), ModelRefused, False),
         (Life(end="failed", error="Content Moderated"), ModelRefused, False),
+        (Life(end="failed", error={"message": "Content Moderated"}), ModelRefused, False),
         (Life(end="failed", error="The image was flagged by safety filter."), ModelRefused, False),
         (Life(end="failed", error="Input validation error: image"), ModelRejectedInput, False),
         (Life(output="null"), ModelMalformedAnswer, False),

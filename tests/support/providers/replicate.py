@@ -106,7 +106,7 @@ class Life:
     polls: int = 0
     end: str = "succeeded"
     output: Any = "string"
-    error: str | None = None
+    error: Any = None
     removed: bool = False
     kind: str = "WEBP"
     without: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from inkwell.providers.pictures import (
     told_by_tokens,
     with_mask_in_words,
 )
-from inkwell.providers.reading import error_in, mapping, mappings, text
+from inkwell.providers.reading import error_in, mapping, mappings, text, words
 from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 
 NAME: Final = "gemini"
@@ -165,7 +165,7 @@ def fault_of(reply: HttpReply) -> Fault | None:
     ]
     delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
     wait = next((delay for delay in delays if delay is not None), waits.from_headers(reply.headers))
-    return Fault(status, tuple(codes), text(error.get("message")), wait, reply.beginning)
+    return Fault(status, tuple(codes), words(error.get("message")), wait, reply.beginning)
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from inkwell.providers.http import Client, HttpReply, Part, client
 from inkwell.providers.outcomes.openai import FAULTS
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import cost_of, decoded, nearest_ratio, pictures_of, require_fit, told_by_tokens
-from inkwell.providers.reading import error_in, first, mapping, text
+from inkwell.providers.reading import error_in, first, mapping, words
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openai"
@@ -105,9 +105,9 @@ def fault_of(reply: HttpReply) -> Fault | None:
     if reply.ok and not error:
         return None
     codes = tuple(str(error[name]) for name in ("code", "type") if error.get(name))
-    words, wait = text(error.get("message")), waits.from_headers(reply.headers)
-    wait = waits.from_words(words) if wait is None else wait
-    return Fault(status_of(reply, error.get("code")), codes, words, wait, reply.beginning)
+    said, wait = words(error.get("message")), waits.from_headers(reply.headers)
+    wait = waits.from_words(said) if wait is None else wait
+    return Fault(status_of(reply, error.get("code")), codes, said, wait, reply.beginning)
 
 
 def _files(request: ImageRequest) -> list[Part]:

@@ -26,7 +26,7 @@ from inkwell.providers.pictures import (
     require_fit,
     with_mask_in_words,
 )
-from inkwell.providers.reading import dollars, error_in, first, mapping, mappings, text
+from inkwell.providers.reading import dollars, error_in, first, mapping, mappings, text, words
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openrouter"
@@ -140,7 +140,7 @@ def fault_of(reply: HttpReply) -> Fault | None:
     return Fault(
         status=status_of(reply, error.get("code")),
         codes=tuple(str(each) for each in named if each),
-        text=f"{text(error.get('message'))} {metadata.get('raw') or ''}".strip(),
+        text=f"{words(error.get('message'))} {words(metadata.get('raw'))}".strip(),
         retry_after=next((wait for wait in given if wait is not None), None),
         beginning=reply.beginning,
     )

@@ -1,5 +1,6 @@
 """Readers of JSON from providers: any field may be missing, null, or of another type than documented."""
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,11 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
 def text(value: object) -> str:
     """A string; "" in place of anything else."""
     return value if isinstance(value, str) else ""
+
+
+def words(value: object) -> str:
+    """What is said, for tables and logs: a string, or anything else as JSON; "" for nothing."""
+    return value if isinstance(value, str) else json.dumps(value) if value else ""
 
 
 def first(value: object) -> Any:

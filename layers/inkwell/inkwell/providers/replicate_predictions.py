@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from inkwell.providers.pictures import is_count
-from inkwell.providers.reading import mapping, text
+from inkwell.providers.reading import mapping, text, words
 
 #: Statuses after which nothing changes.
 TERMINAL = frozenset({"succeeded", "failed", "canceled", "aborted"})
@@ -68,7 +68,7 @@ class Prediction:
             status=status,
             output=tuple(url for url in urls if isinstance(url, str) and url),
             is_emptied=output == [],
-            error=text(body.get("error")),
+            error=words(body.get("error")),
             logs=text(body.get("logs")),
             is_removed=body.get("data_removed") is True,
             was_started=bool(body.get("started_at")),
