@@ -140,6 +140,7 @@ ERRORS_INSIDE: list[tuple[str, Any, type[ModelError]]] = [
     ("openrouter", {"error": {"code": "429"}}, ModelRateLimited),
     ("openrouter", {"error": {"code": 502, "message": "Provider returned error"}}, ModelUnavailable),
     ("openrouter", {"error": "upstream connect error"}, ModelUnavailable),
+    ("openrouter chat", openrouter.chatted(None, native_finish_reason="IMAGE_SAFETY"), ModelRefused),
     ("openrouter chat", openrouter.chatted(None, error={"code": 403, "metadata": {"reasons": ["x"]}}), ModelRefused),
     ("bedrock", {"seeds": [], "finish_reasons": ["Inference error"], "images": []}, ModelUnavailable),
 ]

@@ -193,6 +193,7 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openrouter", Reply(400, {"success": False, "error": {"name": "ZodError", "message": "[]"}}), ModelRejectedInput),
     ("openrouter", chatted(None), ModelMalformedAnswer),
     ("openrouter", chatted("", finish_reason="content_filter"), ModelRefused),
+    ("openrouter", chatted("", native_finish_reason="PROHIBITED_CONTENT"), ModelRefused),
     ("openrouter", Reply(200, {"choices": []}), ModelMalformedAnswer),
     ("openai", chatted(None, refusal="I cannot help with that."), ModelRefused),
     ("openai", failure(401, code="invalid_api_key"), ModelBadCredentials),

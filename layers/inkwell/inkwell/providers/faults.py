@@ -6,20 +6,26 @@ model is asked. The provider's words go to the log, cleaned, and nowhere else.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelUnavailable, ModelUnclearAnswer
 from inkwell.providers.cleaning import cleaned
 from inkwell.providers.outcomes.common import STATUSES
+from inkwell.providers.outcomes.gemini import REFUSALS
+from inkwell.providers.outcomes.openai import FILTERED
 from inkwell.providers.outcomes.table import Outcomes, outcome_of
-from inkwell.providers.reading import number
+from inkwell.providers.reading import mapping, number, text
 from inkwell.providers.spec import ModelSpec, TextModelSpec
 
 if TYPE_CHECKING:
     from inkwell.providers.http import HttpReply  # requests, which not every provider needs
 
 logger = logging.getLogger(__name__)
+
+# OpenRouter calls some ends "stop" that Gemini calls otherwise.
+_REFUSED = {FILTERED, *(each.code for each in REFUSALS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,12 @@ def ending(
     error = kind()
     error.cost_micros = told_micros or 0
     return error
+
+
+def is_refused(choice: Mapping[str, Any]) -> bool:
+    """True for a chat's choice that its model refused, or that was filtered, by its own or the host's word for it."""
+    reasons = {text(choice.get("finish_reason")), text(choice.get("native_finish_reason"))}
+    return bool(mapping(choice.get("message")).get("refusal")) or bool(reasons & _REFUSED)
 
 
 def _tell(

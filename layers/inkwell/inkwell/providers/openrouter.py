@@ -12,7 +12,7 @@ from inkwell.core.errors import ModelError
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, ending, error_for, status_of
+from inkwell.providers.faults import Fault, ending, error_for, is_refused, status_of
 from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.outcomes.openai import FILTERED
 from inkwell.providers.outcomes.openrouter import ENDS, FAULTS, MODERATED
@@ -113,10 +113,10 @@ class OpenRouter:
     def _refusal(self, body: Mapping[str, Any], told_micros: int | None) -> ModelError | None:
         """The refusal in a chat that ends without a picture, if it is one."""
         choice = mapping(first(body.get("choices")))
-        refusal = mapping(choice.get("message")).get("refusal")
-        if not refusal and choice.get("finish_reason") != FILTERED:
+        if not is_refused(choice):
             return None
-        return ending(FILTERED, ENDS, self._spec, text=text(refusal), told_micros=told_micros)
+        refusal = words(mapping(choice.get("message")).get("refusal"))
+        return ending(FILTERED, ENDS, self._spec, text=refusal, told_micros=told_micros)
 
 
 def fault_of(reply: HttpReply) -> Fault | None:

@@ -6,7 +6,7 @@ from typing import Any
 from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.image_models import ImageInput
 from inkwell.core.text_models import TextRequest
-from inkwell.providers.faults import ending
+from inkwell.providers.faults import ending, is_refused
 from inkwell.providers.outcomes.openai import FILTERED
 from inkwell.providers.outcomes.table import Outcomes
 from inkwell.providers.pictures import data_url, is_count
@@ -64,7 +64,7 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any], ends: Outcomes) -> Dr
     said = text(content) or "".join(text(part.get("text")) for part in mappings(content))
     has_text = bool(said.strip())
     told = told_micros(spec, body, wrote=has_text)
-    if message.get("refusal") or choice.get("finish_reason") == FILTERED:
+    if is_refused(choice):
         raise ending(FILTERED, ends, spec, text=text(message.get("refusal")), told_micros=told)
     if not has_text:
         raise charged(ModelMalformedAnswer(), told or 0)
