@@ -530,6 +530,33 @@ def test_who_pays_yearly_and_more_within_a_month_gets_the_difference_and_months_
     assert world.state == (2800, "pro", timestamp(months_after(life.began, 2)))
 
 
+def test_who_pays_for_a_month_that_began_on_a_shorter_months_last_day_has_its_blots(world: BillingWorld) -> None:
+    life = bought(world, plan="starter")
+    world.pass_to(life.ends)
+    life.renew()
+    told = world.live(life, 2)
+    life.at += timedelta(hours=1)
+    life.enlarge("pro")
+    told = world.live(life, told)
+    for _ in range(12):
+        assert world.state[:2] == (2800, "pro")
+        world.spend(2000)
+        world.pass_to(life.ends)
+        life.renew()
+        told = world.live(life, told)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_of_periods_that_begin_on_any_day_each_has_a_month_of_its_own(hours: int) -> None:
+    for day in range(90):
+        first = NOON + day * DAY
+        known = Subscription(id="sub", first_from=first)
+        for later in range(1, 63):
+            begins = first + later * DAY + timedelta(hours=hours)
+            numbers = [known.month_number(months_after(begins, number)) for number in range(14)]
+            assert numbers == list(range(numbers[0], numbers[0] + 14)), (first, begins)
+
+
 @pytest.mark.parametrize(("plan", "left"), [("pro", 1900), ("starter", 0)])
 def test_a_month_that_had_not_begun_as_is_heard_later_gives_way_to_the_one_before(
     world: BillingWorld, plan: str, left: int
