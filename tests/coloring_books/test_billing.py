@@ -328,6 +328,14 @@ def test_an_event_of_an_unknown_customer_waits_for_the_link(world: BillingWorld)
     assert world.state[:2] == (900, "creator")
 
 
+def test_an_owner_whom_the_buyer_may_have_written_is_not_believed(world: BillingWorld) -> None:
+    session = {"id": "cs_1", "object": "checkout.session", "mode": "subscription", "payment_status": "paid"}
+    session |= {"customer": "cus_1", "subscription": "sub_1", "metadata": {}, "client_reference_id": "ann"}
+    with pytest.raises(UnknownPayer):
+        world.receive(event("evt_1", "checkout.session.completed", NOON, session))
+    assert world.records.owner("cus_1") is None
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_price_that_is_not_ours_changes_nothing_until_it_is(world: BillingWorld, known: bool) -> None:
     life = bought(world) if known else Life("ann", NOON)
