@@ -141,7 +141,7 @@ class Pages:
         change = session["flow"]["subscription_update_confirm"]
         price = self._shop.price(change["items"][0]["price"])
         body = f"<p>{escape(price.name)}</p><p class='price'>{_cost(price)}</p>"
-        body += "<p class='note'>What is left of the present plan is taken off; less begins with the next period.</p>"
+        body += "<p class='note'>More begins now, less what is left of the present plan; less when that is over.</p>"
         body += _button("confirm", "Confirm", first=True) + _button("back", "Back")
         return _page("Confirm your new plan", body, problem)
 
