@@ -6,6 +6,7 @@ from typing import Any
 from inkwell_offline.illustrator import scenery, weather
 from inkwell_offline.illustrator.acting import held_item, hero_act, on_fours
 from inkwell_offline.illustrator.characters.animal import Held
+from inkwell_offline.illustrator.characters.dinosaurs import PLANS
 from inkwell_offline.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell_offline.illustrator.characters.fours import HOOFED
 from inkwell_offline.illustrator.characters.poses import POSES
@@ -69,7 +70,10 @@ class _Composer(Things):
         if self.brief.angle == "low":
             scale = min(room, scale * 1.08)
         x = stage.x(self.layout.hero[0])
-        if figure.legs == "fours":
+        if who.species in PLANS:
+            scale = min(scale, 0.94 * stage.width / (600 * size))
+            x = min(max(x, 290 * size * scale), stage.width - 290 * size * scale)
+        elif figure.legs == "fours":
             scale = min(scale, LONG * stage.width / (420 * size))
             x = min(max(x, 230 * size * scale), stage.width - 250 * size * scale)
         return x, y, scale

@@ -85,7 +85,7 @@ def draw_on_fours(
     neck = tube([(78, -156), (x - 40, y + 130), (x - 6, y + 40)], 62, 44 if long else 56)
     with canvas.adorned():
         canvas.form(neck, who.fur, 1.0)
-    canvas.cover(ellipse(70, -152, 52, 44), who.fur)
+    canvas.melt(ellipse(70, -152, 52, 44), who.fur)
     _spots(canvas, kind, [(112, -220, 0.8), (140, -290, 0.7)] if long else [])
     if "cape" in who.wears or "scarf" in who.wears:
         colour = who.wears.get("scarf") or who.wears["cape"]
@@ -108,7 +108,7 @@ def _leg(canvas: Canvas, style: LimbStyle, kind: Species, hip: float, foot: tupl
             tube([(hip, -118), ((hip + x) / 2 + 4, -64 + y * 0.5), (x, -20 + y)], 33, 25), colour, 1.0, shade=0.14
         )
     if not shadow:
-        canvas.cover(ellipse(hip, -122, 27, 24), style.colour)
+        canvas.melt(ellipse(hip, -122, 27, 24), style.colour)
     with canvas.at(x, y - 17, 0.72):
         draw_foot(canvas, (0, 0), 0, 1, style)
 
@@ -133,7 +133,7 @@ def _marks(canvas: Canvas, who: Character, kind: Species, body: Path) -> None:
                              "#5a4a4e", 0.7)  # fmt: skip
         if "dark limbs" in kind.marks:
             canvas.shape(ellipse(96, -150, 44, 90), DARK_LIMBS, 0.8)
-        if "spots" in kind.marks or "fawn spots" in kind.marks:
+        if ("spots" in kind.marks or "fawn spots" in kind.marks) and not canvas.pieced:
             colour = dark(who.fur, 0.45) if "spots" in kind.marks else light(who.belly, 0.4)
             for i in range(9):
                 canvas.shape(ellipse(-132 + 29 * i, -184 + 34 * (i % 3), 12, 10), colour, 0.55)

@@ -15,9 +15,14 @@ TORSO = [(-40, -192), (-56, -148), (-58, -104), (-54, -62), (0, -52), (54, -62),
 HALF = 112.0
 SLEEVES = ("sweater", "suit", "uniform", "robe", "karate suit", "bandages", "coat")
 """Garments with long sleeves."""
-GROWN = (1.4, 0.8)
-"""How much taller a grown-up's body is than a child's, and how much smaller their head."""
+GROWN = {"teen": (1.2, 0.9), "adult": (1.4, 0.8), "elder": (1.4, 0.8)}
+"""By age: how much taller somebody's body is than a child's, and how much smaller their head."""
 LONG_ROBES = ("princess", "queen", "wizard", "witch", "king")
+
+
+def tallness(who: Character) -> float:
+    """How much taller somebody's body is than a child's or an animal's."""
+    return GROWN.get(who.age, (1.0, 1.0))[0] if who.is_human else 1.0
 
 
 def head_path() -> Path:
@@ -45,7 +50,7 @@ def style_of(who: Character) -> LimbStyle:
             legs, length = dark(who.top, 0.15), 0.85
     if who.dress and who.role not in LONG_ROBES and who.role != "princess":
         sleeve = light(who.dress, 0.2)
-    if who.age in ("adult", "elder") and not who.dress and who.role not in LONG_ROBES:
+    if who.age in GROWN and not who.dress and who.role not in LONG_ROBES:
         legs, length = who.bottom, 0.8
     for garment in SLEEVES:
         if garment in who.wears:
@@ -70,7 +75,7 @@ def draw_human(
     if pose.legs == "lie":
         _lying(canvas, who, style, expression, eye_scale)
         return
-    tall, face = GROWN if who.age in ("adult", "elder") else (1.0, 1.0)
+    tall, face = GROWN.get(who.age, (1.0, 1.0))
     head_y = -192 * tall - 78 * face
     if not back:
         with canvas.at(0, 0, 1, tall):
@@ -103,11 +108,7 @@ def _body(canvas: Canvas, who: Character, pose: Pose, style: LimbStyle, back: bo
         _fish_tail(canvas, who.dress or "#57c2b4")
     elif pose.legs != "sit":
         draw_legs(canvas, pose, style)
-        if (
-            not who.dress
-            and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate")
-            and who.age not in ("adult", "elder")
-        ):
+        if not who.dress and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate") and who.age not in GROWN:
             for side in (-1, 1) if pose.legs == "stand" else ():
                 canvas.shape(box(side * 42 - 17, -43, 34, 13, 5), "#ffffff", 0.8)
     _torso(canvas, who, back)
