@@ -5,6 +5,7 @@ from typing import Any
 
 from inkwell.imaging.print_sizes import Box
 from inkwell_offline.illustrator.kit.canvas import Canvas, Pen
+from inkwell_offline.illustrator.kit.colour import dark, light
 from inkwell_offline.illustrator.kit.marks import Art
 from inkwell_offline.illustrator.look import Look
 from inkwell_offline.illustrator.paper import UNIT, art_box, dots, fineness
@@ -115,6 +116,9 @@ def stage_for(order: Order, canvas: Canvas) -> Stage:
     if order.horizon is not None:
         horizon = order.horizon
     stage.horizon_share = min(0.8, max(0.24, horizon))
+    if brief.backdrop:
+        tones = (brief.backdrop, light(brief.backdrop, 0.3), light(brief.backdrop, 0.65))
+        stage.palette = replace(stage.palette, sky=tones, ground=dark(brief.backdrop, 0.06))
     if order.palette:
         top, low, ground = order.palette
         stage.palette = replace(stage.palette, sky=(top, low, low), ground=ground)

@@ -93,6 +93,8 @@ THINGS: dict[str, Thing] = {
     "hot air balloon": Thing(sky.hot_air_balloon, "sky", 260, 350, 0.8),
     "house": Thing(buildings.house, "big", 320, 330, 1.15),
     "barn": Thing(buildings.barn, "big", 350, 320, 1.2),
+    "church": Thing(buildings.church, "big", 300, 380, 1.15),
+    "street lamp": Thing(buildings.street_lamp, "ground", 90, 370, 1.0),
     "castle": Thing(buildings.castle, "big", 570, 640, 0.85),
     "circus tent": Thing(buildings.tent, "big", 620, 560, 0.85),
     "tent": Thing(buildings.camp_tent, "big", 300, 215, 1.2),

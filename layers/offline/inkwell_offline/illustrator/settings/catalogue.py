@@ -14,6 +14,7 @@ SETTINGS: dict[str, Setting] = {
     "kitchen": rooms.KITCHEN,
     "school": rooms.SCHOOL,
     "city": town.CITY,
+    "village": town.VILLAGE,
     "castle": town.CASTLE,
     "snow": woods.SNOW,
     "jungle": woods.JUNGLE,

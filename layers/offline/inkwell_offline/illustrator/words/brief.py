@@ -31,6 +31,7 @@ class Brief:
         place: what the hero is to a thing (under, behind, beside, push), and the thing's name as in `Prop`.
         filled: things that hold others, each with the names of what it holds.
         stack: the thing that stands on another one, and that one; names as in `Prop`.
+        backdrop: the colour of a plain ground behind everything, "" for none.
         time: day, night, sunset or dawn. weather: "", rain, snow, wind, fog, rainbow, cloudy. season: "", autumn, ...
         shot: close, medium or wide. angle: eye, low or high. view: front, profile, back or three quarter.
         style, preset, audience: named by the words themselves, else "".
@@ -58,6 +59,7 @@ class Brief:
     place: tuple[str, str] = ("", "")
     filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stack: tuple[str, str] = ("", "")
+    backdrop: str = ""
     time: str = "day"
     weather: str = ""
     season: str = ""

@@ -59,12 +59,14 @@ PEOPLE_WORDS = {
     "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino|hansel|"
     "peter pan|jack and the beanstalk|twin brother",
     "child": "child|grandchild|grandkid|kid|toddler|youngster|"
-    "student|pupil|friend|hero|twin|traveler|traveller|singer|dancer|musician|"
+    "student|pupil|teen|teenager|adolescent|friend|hero|twin|traveler|traveller|singer|dancer|musician|"
     "little one|enfant|kind|bambino|criança",
     "baby": "baby|infant|newborn|bebé|bébé",
     "woman": "woman|parent|queen mother|eve and adam|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|mujer|madre|"
     "mère|femme|frau|mutter",
     "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
+    "adult": "adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|beginner|villager|"
+    "townsperson|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
     "knight": "knight|squire|caballero medieval|chevalier|ritter",
@@ -117,9 +119,11 @@ SETTING_WORDS = {
     "chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
     "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
-    "city": "construction site|building site|skate park|city|town|street|village|downtown|market|marketplace|"
+    "city": "construction site|building site|skate park|city|town|street|downtown|market|marketplace|"
     "main street|"
     "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
+    "village": "village|hamlet|village street|village square|small town|little town|old town|"
+    "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
     "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
@@ -321,7 +325,7 @@ IGNORED = (
     "pouch|pocket|"
     "cross the|cross a|cross an|crossing guard|empty space|negative space|generous space|copy space|white space|"
     "open space|space for text|space for a logo|room for text|hero shot|hero image|hero product|product shot|"
-    "close up of|on fire|well lit|macro shot|tail spread|on top of|"
+    "on fire|well lit|macro shot|tail spread|on top of|"
     "bear in mind|bear with me|bear with us|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
     "horse around|hot dog stand|let the cat out of the bag|"
     "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"

@@ -53,6 +53,8 @@ THING_WORDS = {
     "windmill": "windmill|mill",
     "skyscraper": "skyscraper|tall building|building",
     "shop": "shop|store|bakery shop",
+    "church": "church|chapel|cathedral|iglesia|église|kirche|chiesa",
+    "street lamp": "street lamp|streetlamp|street light|streetlight|lamppost|lamp post|gas lamp|street lantern",
     "igloo": "igloo",
     "well": "well|wishing well",
     "signpost": "signpost|sign post|wooden sign",

@@ -63,6 +63,7 @@ ROLES: dict[str, dict[str, Any]] = {
     "baby": {"age": "baby", "hair_style": "buzz"},
     "woman": {"age": "adult"},
     "man": {"age": "adult"},
+    "adult": {"age": "adult"},
     "grandma": {"age": "elder", "hair": "#dcd7dc", "hair_style": "bun", "wears": {"glasses": "#6a5a6a"}},
     "grandpa": {"age": "elder", "hair": "#dcd7dc", "hair_style": "short", "wears": {"glasses": "#6a5a6a"}},
     "knight": {"wears": {"helmet": "#c3ccda"}, "top": "#5a7fd0", "hair_style": "short"},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.kit.colour import light
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.props.lettering import asked_sign
 from inkwell_offline.illustrator.seats import ASHORE, BOATS, RAISED, TABLES, seat_for
@@ -20,7 +21,7 @@ from inkwell_offline.illustrator.words.grammar import (
     SMALL_WORDS,
 )
 from inkwell_offline.illustrator.words.kinds import spelled_out
-from inkwell_offline.illustrator.words.matcher import Match, canonical, vocabulary
+from inkwell_offline.illustrator.words.matcher import Match, canonical, tokens, vocabulary
 from inkwell_offline.illustrator.words.names import BOYS, GIRLS
 from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.places import is_ware, place_for, seen_from
@@ -39,6 +40,10 @@ UNHELD = frozenset(
 """Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
+_BACKDROP = re.compile(r"\b(?:on|against|over|with|before)((?: [\w-]+){1,4}) (?:background|backdrop)\b", re.IGNORECASE)
+"""Words for a plain ground of a colour."""
+PALE = frozenset("pale light pastel soft mint baby powder".split())
+TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 DRAWN = ("species", "people", "thing")
 """Categories of words that are drawn as somebody or something."""
 
@@ -135,6 +140,12 @@ class Reader(Related):
         if changes.get("hair") in GINGER and "skin" not in changes:
             changes["skin"] = people.SKINS[len(made.name) % 3]
         wears = dict(made.wears) | subject.wears
+        if (
+            made.is_human
+            and made.age == "child"
+            and not TEENS.isdisjoint(self.words[max(0, subject.start - 2) : subject.end])
+        ):
+            changes["age"] = "teen"
         return made.changed(wears=wears, **changes)
 
     def _sibling(self, first: Character, subject: Subject, number: int) -> Character:
@@ -226,6 +237,13 @@ class Reader(Related):
                 out.append(word)
         return list(dict.fromkeys(out))[:8]
 
+    def backdrop(self) -> str:
+        """The colour of the plain ground that the text asks for, "" for none."""
+        said = _BACKDROP.search(self.text)
+        words = tokens(said.group(1)) if said else []
+        colour = next((looks.COLOURS[word] for word in reversed(words) if word in looks.COLOURS), "")
+        return light(colour, 0.45) if colour and not PALE.isdisjoint(words) else colour
+
     def brief(self) -> Brief:
         """The brief: all that was read, together."""
         cast = self.characters()
@@ -235,6 +253,8 @@ class Reader(Related):
         is_used = held and self.relation(self.thing_at.get(held, 0)) == "use"
         held = (self.of_doing("held") if is_used else "") or held or self.of_doing("held")
         setting, named = place_for(self, cast, pose, self.text)
+        backdrop = self.backdrop()
+        setting = "studio" if backdrop and not named else setting
         mood = next(
             (
                 v
@@ -297,6 +317,7 @@ class Reader(Related):
             place=place,
             filled=tuple(filled.items()),
             stack=stack if not filled else ("", ""),
+            backdrop=backdrop if setting == "studio" else "",
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
             weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,
