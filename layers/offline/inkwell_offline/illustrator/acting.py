@@ -111,11 +111,11 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
         is_asked: whether words ask for the pose.
     """
     is_dressed = who.dress or who.role or who.name or not {"sweater", "overalls", "vest"}.isdisjoint(who.wears)
-    if is_dressed or pose in ("sleep", "sit"):
+    if is_dressed or pose == "sleep" or (pose == "sit" and who.species not in HOOFED):
         return pose
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
-    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat")) else pose
+    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat", "sit")) else pose
 
 
 def held_item(
@@ -139,7 +139,7 @@ def held_item(
     if layer == "top":
         hand = ARMS[pose.arms[1]].hand
         fit = min(item.hold * 1.3, 112 / max(40.0, item.height), 112 / max(40.0, item.width))
-        place = (hand[0] + 12, hand[1] + item.height * fit * 0.45)
+        place = (hand[0] + 12, hand[1] + item.height * fit * 0.72)
     elif layer == "raised" or name in RAISED:
         hand = ARMS[pose.arms[1]].hand
         fit = item.hold if name in RAISED else min(item.hold, 130 / max(40.0, item.height), 130 / max(40.0, item.width))

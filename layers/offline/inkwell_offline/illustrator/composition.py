@@ -22,7 +22,7 @@ from inkwell_offline.illustrator.things import Things
 from inkwell_offline.illustrator.words.brief import Prop
 
 ADORNED = 1.25
-"""How much larger somebody alone is on a page where the patterns stand inside them."""
+"""How much larger somebody alone is on a tall page, or on one where the patterns stand inside them."""
 TOGETHER = frozenset(("box", "yoga", "throw", "kick", "lift", "salute", "rope", "skate", "ski", "cheer"))
 """Poses that all of a kind take together."""
 LONG = 0.56
@@ -58,7 +58,9 @@ class _Composer(Things):
         scale *= self.crowd
         if POSES[pose].legs == "fours" and self.brief.companions and not self.mount:
             scale *= 0.82
-        if self.order.look.usual > 2 and self.order.line_art and not self.brief.companions:
+        if stage.height > 1500 and not self.brief.companions:
+            scale *= ADORNED
+        if self.is_ornate and not self.brief.companions:
             scale *= ADORNED
         if stage.height < 950:
             scale *= 0.9 if self.brief.companions or self.brief.place[0] else 1.2
@@ -284,11 +286,12 @@ class _Composer(Things):
         self.add_things()
         self.pieces = [p for p in self.pieces if not scenery.drowned(stage, p)]
         scenery.keep_pieces(stage, self.pieces)
+        is_calm = brief.hero is not None or (self.is_ornate and bool(brief.props))
         zoom = 1.34 if self.close else 1.0
         with (
             canvas.at(self.hero_x, stage.horizon, zoom),
             canvas.at(-self.hero_x, -stage.horizon),
-            canvas.calm(brief.hero is not None),
+            canvas.calm(is_calm),
         ):
             scenery.backdrop(stage, self.pieces)
             for actor in sorted(self.behind, key=lambda a: a.y):
@@ -300,7 +303,7 @@ class _Composer(Things):
         for actor in self.flying:
             actor.draw()
         if not self.close:
-            with canvas.calm(brief.hero is not None):
+            with canvas.calm(is_calm):
                 scenery.foreground(stage, self.pieces)
         weather.weather(stage, brief.magic)
         return Scene(canvas.art, self.manifest())

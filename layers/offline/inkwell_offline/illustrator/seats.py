@@ -41,6 +41,7 @@ SEATS: dict[str, Seat] = {
     "basket": Seat(340, 62, front=True, shape="empty basket"),
     "icon:canoe": Seat(430, 70, front=True, shape="rowing boat"),
     "sled": Seat(250, 26),
+    "lily pad": Seat(430, 40, pose="sit"),
     "icon:skateboard": Seat(250, 26),
     "icon:broom": Seat(400, 0, pose="fly", turn=24, drop=130),
     "rug": Seat(480, 18),

@@ -108,8 +108,12 @@ class Things(Relating):
     def _focus(self, prop: Prop, item: Thing) -> None:
         """Without a hero the first thing takes its place."""
         stage = self.stage
-        large = 1.5 if stage.setting.kind == "studio" and self.canvas.line_art else 1.0
-        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width * large**0.6, 2.4 * large) * {
+        large = 2.0 if self.is_ornate else 1.5 if stage.setting.kind == "studio" and self.canvas.line_art else 1.0
+        scale = min(
+            stage.height * (0.62 if self.is_ornate else 0.5) / item.height,
+            stage.width * 0.55 / item.width * large**0.6,
+            2.4 * large,
+        ) * {
             "wide": 0.7,
             "close": 1.3,
         }.get(self.brief.shot, 1.0)
@@ -128,7 +132,18 @@ class Things(Relating):
             )
         )
         self.clear(self.layout.hero[0], 0.8, 0.16)
-        self.actors.append(Actor(y, self.draw_thing(prop, item, x, y, scale, 0)))
+        draw = self.draw_thing(prop, item, x, y, scale, 0)
+
+        def adorned() -> None:
+            with self.canvas.adorned():
+                draw()
+
+        self.actors.append(Actor(y, adorned if self.is_ornate else draw))
+
+    @property
+    def is_ornate(self) -> bool:
+        """True on a page whose patterns stand inside what it is about."""
+        return self.order.look.usual > 2 and self.order.line_art
 
     def _stacked(self, prop: Prop, item: Thing) -> None:
         """The first thing on top of another, both large in the middle."""

@@ -115,11 +115,17 @@ def draw_animal(
                 "#c98a45",
                 0.6,
             )
-    wear.at_neck(canvas, who, back)
+    # A mane or spines would hide what is worn at the neck.
+    is_hidden = not {"mane", "spines"}.isdisjoint(kind.crown)
+    if not is_hidden:
+        wear.at_neck(canvas, who, back)
     head = HEADS[kind.head]
     with canvas.at(0, head_y, turn=pose.tilt):
         draw_head(canvas, who, expression, turn, look, back, eye_scale)
         _crown(canvas, who, kind, turn, head.width, back)
+    if is_hidden:
+        with canvas.at(0, 24):
+            wear.at_neck(canvas, who, back)
     if held is not None and held_in(pose) == "top" and not back:
         held(canvas)
     with canvas.adorned():

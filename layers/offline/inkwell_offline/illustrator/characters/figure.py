@@ -19,7 +19,7 @@ from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.geometry import Box, ellipse
 
 BODIES = {"plush": draw_animal, "bird": draw_bird, "human": draw_human, "robot": draw_robot}
-AGE_SIZE = {"baby": 0.72, "child": 1.0, "teen": 1.1, "adult": 1.22, "elder": 1.14}
+AGE_SIZE = {"baby": 0.72, "child": 1.0, "teen": 1.1, "adult": 1.2, "elder": 1.12}
 
 WORN_THINGS = frozenset(("headphones", "hearing aid", "glasses", "turban"))
 """Clothes and gear that are counted as things."""

@@ -5,7 +5,7 @@ from inkwell_offline.illustrator.characters import face as faces
 from inkwell_offline.illustrator.characters.animal import Held
 from inkwell_offline.illustrator.characters.crowns import wings
 from inkwell_offline.illustrator.characters.limbs import LimbStyle, draw_arms, draw_foot, draw_legs, draw_sitting_legs
-from inkwell_offline.illustrator.characters.poses import Expression, Pose, held_in
+from inkwell_offline.illustrator.characters.poses import ARMS, Expression, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light, mix
@@ -15,7 +15,7 @@ TORSO = [(-40, -192), (-56, -148), (-58, -104), (-54, -62), (0, -52), (54, -62),
 HALF = 112.0
 SLEEVES = ("sweater", "suit", "uniform", "robe", "karate suit", "bandages", "coat")
 """Garments with long sleeves."""
-GROWN = {"teen": (1.2, 0.9), "adult": (1.4, 0.8), "elder": (1.4, 0.8)}
+GROWN = {"teen": (1.34, 0.84), "adult": (1.56, 0.76), "elder": (1.5, 0.78)}
 """By age: how much taller somebody's body is than a child's, and how much smaller their head."""
 LONG_ROBES = ("princess", "queen", "wizard", "witch", "king")
 
@@ -76,6 +76,7 @@ def draw_human(
         _lying(canvas, who, style, expression, eye_scale)
         return
     tall, face = GROWN.get(who.age, (1.0, 1.0))
+    held = _unstretched(held, pose, tall) if held is not None else None
     head_y = -192 * tall - 78 * face
     if not back:
         with canvas.at(0, 0, 1, tall):
@@ -92,6 +93,17 @@ def draw_human(
         if held is not None and held_in(pose) == "top" and not back:
             held(canvas)
         draw_arms(canvas, pose, "top", style)
+
+
+def _unstretched(held: Held, pose: Pose, tall: float) -> Held:
+    """The drawing of what is held, in its own shape in the hands of a taller body."""
+    y = -80.0 if held_in(pose) == "front" else ARMS[pose.arms[1]].hand[1]
+
+    def draw(canvas: Canvas) -> None:
+        with canvas.at(0, 0, 1, 1 / tall), canvas.at(0, y * (tall - 1)):
+            held(canvas)
+
+    return draw
 
 
 def draw_leg_over(canvas: Canvas, who: Character) -> None:

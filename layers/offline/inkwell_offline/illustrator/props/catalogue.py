@@ -17,6 +17,7 @@ from inkwell_offline.illustrator.props import (
     icons,
     lettering,
     machines,
+    outdoors,
     packs,
     plants,
     sea,
@@ -182,6 +183,14 @@ THINGS: dict[str, Thing] = {
     "surfboard": Thing(seating.board("#ff9f5a", "surfboard"), "ground", 420, 60),
     "snowboard": Thing(seating.board("#8f6fe0", "snowboard"), "ground", 420, 60),
     **{name: Thing(seating.seating(name), "ground", s.width, s.height, 0.9) for name, s in seating.SEATINGS.items()},
+    "market stall": Thing(outdoors.stall, "big", 360, 380, 1.0),
+    "treehouse": Thing(outdoors.treehouse, "big", 460, 520, 1.0),
+    "hollow tree": Thing(outdoors.hollow_tree, "big", 460, 620, 1.0),
+    "lily pad": Thing(outdoors.lily_pad, "ground", 520, 90),
+    "hoop": Thing(outdoors.hoop, "big", 230, 560, 1.1),
+    "gramophone": Thing(outdoors.gramophone, "ground", 280, 410, 0.8),
+    "gingerbread house": Thing(outdoors.gingerbread_house, "big", 370, 340, 1.1),
+    "narwhal": Thing(outdoors.narwhal, "ground", 520, 240, 0.9),
     "wheelchair": Thing(packs.wheelchair, "ground", 280, 180),
     "shovel": Thing(packs.shovel, "ground", 90, 250, 0.8, 0.8),
     "rake": Thing(packs.rake, "ground", 130, 290, 0.8, 0.8),
@@ -204,6 +213,7 @@ BIG_ICONS = frozenset(
 SMALL_ICONS = frozenset(
     "key ring ant beetle bug cricket fly spider worm snail cherries strawberry acorn chestnut coin egg "
     "feather gem-stone "
+    "tomato red-apple green-apple pear tangerine lemon banana peach grapes carrot potato onion bread croissant "
     "cookie candy lollipop button pencil crayon spoon mouse".split()
 )
 

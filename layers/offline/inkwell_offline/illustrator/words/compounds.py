@@ -47,15 +47,14 @@ THING_COMPOUNDS = {
     "ladybug": "lady bug|lady bird",
     "mushroom": "toad stool",
     "rainbow": "rain bow",
-    "whale": "killer whale|orca|blue whale|sperm whale|narwhal",
+    "whale": "killer whale|orca|blue whale|sperm whale",
     "fish": "cat fish|catfish|sword fish|swordfish|rainbow trout|trout|salmon|tuna|clown fish|gold fish|angel fish|"
     "angelfish",
     "train": "toy train",
     "car": "toy car",
     "boat": "toy boat|paper boat|dragon boat|fishing boat|rowing boat",
     "toy box": "stuffed bunny|stuffed rabbit|toy bunny|plush bunny|stuffed toy|soft toy|plushie",
-    "tree": "tree house|treehouse",
-    "house": "doll house|dollhouse|gingerbread house|dog house|doghouse|farm house",
+    "house": "doll house|dollhouse|dog house|doghouse|farm house",
     "flower": "dandelion|buttercup|tiger lily|orchid|daffodil|marigold|peony|lavender",
     "ball": "snow ball|snowball|rubber ball",
 }

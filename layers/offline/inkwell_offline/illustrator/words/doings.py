@@ -77,7 +77,8 @@ DOINGS = (
           "shovel"),
     Doing("(rake)", "hold", "rake"),
     Doing("(listen\\w* to music|dj)", "", place="", wears="headphones", mood="calm"),
-    Doing("(take|taking|took) _ (photo|picture|selfie|photograph)|photograph\\w*", "call", "icon:camera"),
+    Doing("(take|taking|took) _ (photo|picture|selfie|photograph)|photograph\\w*", "call", "icon:camera",
+          uses="icon:selfie|icon:mechanical-arm"),
     Doing("(talk|call|speak)\\w* on _ phone|phone call|telephon\\w+", "call", "icon:mobile-phone",
           uses="icon:telephone|icon:mobile-phone"),
     Doing("(write|draw|drawing) (a|the|his|her|with|on)", "hold", "icon:pencil"),
@@ -117,6 +118,7 @@ DOINGS = (
     Doing("(sing|shout|yell|cheer)", "cheer", mood="laugh"),
     Doing("(howl|roar|growl)", "wonder", mood="smile"),
     Doing("in (a|the|his|her) (\\S+ )?(pond|lake|river|water|stream|swamp|hot tub)", gear="water"),
+    Doing("float _ back|drift _ back", "cheer", gear="water", place="ocean", mood="calm"),
     Doing("sign language|signing", "greet"),
     Doing("(beg|pray)", "hold", mood="calm"),
 )  # fmt: skip

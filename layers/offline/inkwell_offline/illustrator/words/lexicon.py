@@ -119,10 +119,11 @@ SETTING_WORDS = {
     "chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
     "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
-    "city": "construction site|building site|skate park|city|town|street|downtown|market|marketplace|"
+    "city": "construction site|building site|skate park|city|town|street|downtown|"
     "main street|"
     "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
-    "village": "village|hamlet|village street|village square|small town|little town|old town|"
+    "village": "village|market|marketplace|bazaar|market square|hamlet|village street|village square|small town|"
+    "little town|old town|"
     "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
     "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
@@ -327,8 +328,9 @@ IGNORED = (
     "open space|space for text|space for a logo|room for text|hero shot|hero image|hero product|product shot|"
     "on fire|well lit|macro shot|tail spread|on top of|"
     "bear in mind|bear with me|bear with us|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
-    "horse around|hot dog stand|let the cat out of the bag|"
-    "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"
+    "horse around|hot dog stand|let the cat out of the bag|poster|sale|advert|advertisement|commercial|packshot|"
+    "billboard|"
+    "raining cat and dog|under the weather|piece of cake|on cloud nine|once in a blue moon|"
     "star of the show|at the drop of a hat|in the light of|"
     "light up|light blue|light green|light pink|light heart|white background|plain background|"
     "black and white|background|style|thick black outline|"

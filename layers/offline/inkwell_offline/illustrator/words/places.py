@@ -145,6 +145,7 @@ PROP_HOME = {
     "coral": "underwater",
     "octopus": "underwater",
     "whale": "underwater",
+    "narwhal": "ocean",
     "dolphin": "underwater",
     "jellyfish": "underwater",
     "seaweed": "underwater",
@@ -320,7 +321,7 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
     for prop in reader.things:
         if prop in PROP_HOME:
             return PROP_HOME[prop], False
-    if not cast and any(is_ware(prop) for prop in reader.things):
+    if not cast and is_ware(next(iter(reader.things), "rock")):
         return "studio", False
     pick = sha256(seed_key.encode()).digest()[0]
     return ("meadow", "garden", "forest")[pick % 3], False

@@ -40,10 +40,13 @@ UNHELD = frozenset(
 """Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
-_BACKDROP = re.compile(r"\b(?:on|against|over|with|before)((?: [\w-]+){1,4}) (?:background|backdrop)\b", re.IGNORECASE)
+_BACKDROP = re.compile(
+    r"\b(?:on|against|over|with|before|above|of)((?: [\w-]+){1,4}) (?:background|backdrop)\b", re.IGNORECASE
+)
 """Words for a plain ground of a colour."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
+OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
 """Categories of words that are drawn as somebody or something."""
 
@@ -140,7 +143,10 @@ class Reader(Related):
         if changes.get("hair") in GINGER and "skin" not in changes:
             changes["skin"] = people.SKINS[len(made.name) % 3]
         wears = dict(made.wears) | subject.wears
-        if (
+        near = self.words[max(0, subject.start - 3) : subject.start]
+        if made.is_human and not OLD.isdisjoint(near) and made.age != "baby":
+            changes |= {"age": "elder", "hair": "#dcd7dc"}
+        elif (
             made.is_human
             and made.age == "child"
             and not TEENS.isdisjoint(self.words[max(0, subject.start - 2) : subject.end])
@@ -255,6 +261,9 @@ class Reader(Related):
         setting, named = place_for(self, cast, pose, self.text)
         backdrop = self.backdrop()
         setting = "studio" if backdrop and not named else setting
+        if "icon:water-wave" in self.things and setting in ("mountains", "meadow", "garden", "forest"):
+            del self.things["icon:water-wave"], self.thing_at["icon:water-wave"]
+            setting = "beach"
         mood = next(
             (
                 v
@@ -270,7 +279,8 @@ class Reader(Related):
         ):
             mood = better
         angle = self.first("angle") or "eye"
-        shot = self.first("shot") or ("wide" if angle == "high" and self.first("shot") == "wide" else "medium")
+        is_head = any(m.value("species") and self.words[m.end : m.end + 1] in (["head"], ["face"]) for m in self.found)
+        shot = self.first("shot") or ("close" if is_head else "medium")
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
         weather = self.first("weather")
         snowy = self._snowy(setting)

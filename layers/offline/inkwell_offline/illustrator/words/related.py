@@ -21,7 +21,7 @@ MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
 SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback"))
-HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent".split("|"))
+HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
 """Things that have a place of their own in the picture."""
@@ -80,6 +80,15 @@ class Related(Gathering):
             is_free = is_free and (how != "in" or name in HOUSES)
             if is_free and how in PLACED and self.of_hero(at):
                 return how, name
+        first = next(iter(self.thing_at), "")
+        if (
+            first
+            and first not in taken
+            and thing(first).where == "big"
+            and self.thing_at[first] < self.subjects[0].start
+        ):
+            # What a text begins with is no smaller than who comes after.
+            return "beside", first
         return "", ""
 
     def filled(self) -> dict[str, tuple[str, ...]]:

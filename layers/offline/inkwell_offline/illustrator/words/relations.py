@@ -20,7 +20,7 @@ SAID = {
     "beside": "beside|next to|near|by|in front of|meeting|meets|talking to|facing",
     "at": "at|sitting at|around|seated at|working at|eating at|studying at",
     "hold": "holding|holds|hold|"
-    "carrying|carries|waving|giving|gives|brings|bringing|playing|plays|reading|lifting|lifts|"
+    "carrying|carries|waving|giving|gives|handing|hands|taking|takes|brings|bringing|playing|plays|reading|lifting|lifts|"
     "opening|applying|using|showing|offering|selling|throwing|catching|painting|wielding|swinging|looking at his|"
     "looking at her|blowing|watering with|picking|juggling",
     "eat": "drinking from|sipping from|eating from|eating|eats|eat|ate|drinking|drinks|licking|licks|biting|bites|"

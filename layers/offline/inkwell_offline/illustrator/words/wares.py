@@ -18,7 +18,7 @@ WARE_WORDS = {
     "ice cream truck": "ice cream truck|ice cream van|food truck",
     "race car": "race car|racing car|sports car|formula one car|go kart|kart",
     "tank": "tank|army tank",
-    "wagon": "wagon|cart|hand cart|covered wagon|trolley|carriage|wheelbarrow",
+    "wagon": "wagon|cart|hand cart|covered wagon|trailer|trolley|carriage|wheelbarrow",
     "chariot": "chariot",
     "stroller": "stroller|pram|baby carriage|pushchair|cradle",
     "seahorse": "seahorse|sea horse",
