@@ -139,7 +139,7 @@ def held_item(
     if layer == "top":
         hand = ARMS[pose.arms[1]].hand
         fit = min(item.hold * 1.3, 112 / max(40.0, item.height), 112 / max(40.0, item.width))
-        place = (hand[0] + 12, hand[1] + item.height * fit * 0.72)
+        place = (hand[0] + 12, hand[1] + item.height * fit * 0.66)
     elif layer == "raised" or name in RAISED:
         hand = ARMS[pose.arms[1]].hand
         fit = item.hold if name in RAISED else min(item.hold, 130 / max(40.0, item.height), 130 / max(40.0, item.width))

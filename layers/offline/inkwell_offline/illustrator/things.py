@@ -108,15 +108,11 @@ class Things(Relating):
     def _focus(self, prop: Prop, item: Thing) -> None:
         """Without a hero the first thing takes its place."""
         stage = self.stage
-        large = 2.0 if self.is_ornate else 1.5 if stage.setting.kind == "studio" and self.canvas.line_art else 1.0
-        scale = min(
-            stage.height * (0.62 if self.is_ornate else 0.5) / item.height,
-            stage.width * 0.55 / item.width * large**0.6,
-            2.4 * large,
-        ) * {
-            "wide": 0.7,
-            "close": 1.3,
-        }.get(self.brief.shot, 1.0)
+        is_shown = stage.setting.kind == "studio" and self.canvas.line_art
+        large = 2.0 if self.is_ornate else 1.5 if is_shown else 1.0
+        high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
+        scale = min(high / item.height, wide / item.width, 2.4 * large)
+        scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
         x = stage.x(self.layout.hero[0])
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):

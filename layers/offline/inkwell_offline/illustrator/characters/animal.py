@@ -126,10 +126,10 @@ def draw_animal(
     if is_hidden:
         with canvas.at(0, 24):
             wear.at_neck(canvas, who, back)
-    if held is not None and held_in(pose) == "top" and not back:
-        held(canvas)
     with canvas.adorned():
         draw_arms(canvas, pose, "top", style)
+    if held is not None and held_in(pose) == "top" and not back:
+        held(canvas)
 
 
 def _back_plates(canvas: Canvas, colour: str, side: int) -> None:

@@ -90,9 +90,9 @@ def draw_human(
     with canvas.at(0, head_y, face, turn=pose.tilt):
         draw_person_head(canvas, who, expression, turn, look, back, eye_scale)
     with canvas.at(0, 0, 1, tall):
+        draw_arms(canvas, pose, "top", style)
         if held is not None and held_in(pose) == "top" and not back:
             held(canvas)
-        draw_arms(canvas, pose, "top", style)
 
 
 def _unstretched(held: Held, pose: Pose, tall: float) -> Held:
