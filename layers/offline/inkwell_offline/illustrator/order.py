@@ -30,6 +30,7 @@ class Order:
         variant: which layout, 0..5: three compositions and their mirror images.
         style: art style; some change colours before anything is drawn.
         palette: sky top, sky low, ground colours taken over from a seed picture.
+        added, turn: things that a change adds, and which of the free places they take.
         hero_x, horizon: taken over from a seed picture's composition.
     """
 
@@ -45,6 +46,8 @@ class Order:
     hero_x: float | None = None
     horizon: float | None = None
     margins: bool = False
+    added: frozenset[str] = frozenset()
+    turn: int = 0
 
     @property
     def box(self) -> Box:

@@ -1,5 +1,7 @@
 """The things a text names, put where they belong: on the ground, in the air, behind everybody, or in the middle."""
 
+from typing import TypeVar
+
 from inkwell_offline.illustrator.ground import in_river
 from inkwell_offline.illustrator.placing import Actor
 from inkwell_offline.illustrator.props import toys
@@ -21,6 +23,9 @@ SHIPS = frozenset(
 )
 AFLOAT = 0.26
 """How far down the ground ships lie: just beyond the foam."""
+
+
+Place = TypeVar("Place")
 
 
 class Things(Relating):
@@ -51,16 +56,20 @@ class Things(Relating):
             for n in range(prop.count - is_first_placed):
                 where = item.where
                 if where == "big" and big and n == 0:
-                    share, depth, k = big.pop(0)
+                    share, depth, k = self._next(big, prop)
                     self._set_piece(prop, item, share, depth, k)
                 elif where in ("air", "sky") and air:
-                    share, high = air.pop(0)
+                    share, high = self._next(air, prop)
                     self._in_air(prop, item, share, high, n)
                 elif corners and n == 0:
                     self._in_front(prop, item, corners.pop(0))
                 elif spots:
-                    share, depth, k = spots.pop(0)
+                    share, depth, k = self._next(spots, prop)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def _next(self, places: list[Place], prop: Prop) -> Place:
+        """The next of the free places; what a change adds gets any of them, another one for each seed."""
+        return places.pop(self.order.turn % len(places) if prop.name in self.order.added else 0)
 
     def _is_shown_anyway(self, prop: Prop, item: Thing) -> bool:
         """True for a thing that the place shows on its own, where no words say who is near it."""

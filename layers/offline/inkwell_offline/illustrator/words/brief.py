@@ -1,8 +1,13 @@
 """The brief: all that a prompt was understood to ask for."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from inkwell_offline.illustrator.characters.record import Character
+
+MOST = 9
+"""Things of a kind in a picture."""
+_MORE = re.compile(r"\b(?:add|another|more|extra|additional)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,51 @@ class Brief:
     page: int | None = None
     called: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def after(before: Brief, now: Brief, prompt: str) -> Brief:
+    """A scene that follows on another one: the same place and light where its words name none, and nothing else."""
+    stays = continued(before, now, prompt)
+    return replace(
+        now,
+        hero=stays.hero if now.hero and before.hero and now.hero.name == before.hero.name else now.hero,
+        setting=stays.setting,
+        named=stays.named,
+        backdrop=stays.backdrop,
+        time=stays.time,
+        weather=stays.weather,
+        season=stays.season,
+        style=stays.style,
+    )
+
+
+def continued(before: Brief, now: Brief, prompt: str) -> Brief:
+    """A picture changed by new words: what they do not name stays as it was."""
+    if not prompt.strip():
+        return before
+    known = {prop.name: prop.count if _MORE.search(prompt) else 0 for prop in before.props}
+    added = tuple(replace(prop, count=min(MOST, prop.count + known.get(prop.name, 0))) for prop in now.props)
+    return replace(
+        before,
+        hero=now.hero
+        if now.hero is not None and (before.hero is None or now.hero.species != before.hero.species)
+        else before.hero or now.hero,
+        companions=now.companions or before.companions,
+        props=added + tuple(p for p in before.props if p.name not in {q.name for q in added}),
+        setting=now.setting if now.named or now.backdrop else before.setting,
+        backdrop=now.backdrop or ("" if now.named else before.backdrop),
+        named=now.named or before.named,
+        pose=now.pose or before.pose,
+        held=now.held or ("" if now.pose else before.held),
+        expression=now.expression or before.expression,
+        time=now.time
+        if now.time != "day" or any(w in prompt.lower() for w in ("day", "sunny", "noon"))
+        else before.time,
+        weather=now.weather or before.weather,
+        season=now.season or before.season,
+        shot=now.shot if now.shot != "medium" else before.shot,
+        angle=now.angle if now.angle != "eye" else before.angle,
+        view=now.view if now.view != "front" else before.view,
+        style=now.style or before.style,
+        magic=now.magic or before.magic,
+    )

@@ -92,6 +92,7 @@ ICON_COMPOUNDS = {
     "beehive": "honey-pot",
     "bee hive": "honey-pot",
     "pot of honey": "honey-pot",
+    "honey": "honey-pot",
     "bird nest": "nest-with-eggs",
     "bird s nest": "nest-with-eggs",
     "easter egg": "egg",

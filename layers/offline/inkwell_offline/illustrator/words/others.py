@@ -25,7 +25,7 @@ SMALL = {"kotek": "kot", "piesek": "pies", "gatinho": "gato", "кошечка": 
 NAMED = {"велосипед": "bicycle", "велосипеде": "bicycle", "bisiklet": "bicycle", "rower": "bicycle",
          "rowerze": "bicycle", "sepeda": "bicycle", "lody": "popsicle",
          "plaży": "beach", "пляже": "beach",
-         "мёд": "honey pot", "мёдом": "honey pot", "мёда": "honey pot", "лесу": "forest"}  # fmt: skip
+         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest"}  # fmt: skip
 """Words that the annotations only have for something else, or in another form."""
 SINGLE = {
     "月": "moon", "花": "flower", "木": "tree", "树": "tree", "樹": "tree", "森": "forest",
