@@ -3,10 +3,12 @@
 from typing import TypeVar
 
 from inkwell_offline.illustrator.ground import in_river
+from inkwell_offline.illustrator.order import Order
 from inkwell_offline.illustrator.placing import Actor
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.relating import Relating
+from inkwell_offline.illustrator.seats import TABLES
 from inkwell_offline.illustrator.words.brief import Prop
 
 SHIPS = frozenset(
@@ -21,6 +23,8 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+SMALLISH = 240.0
+"""Units: what is smaller stands on a table."""
 AFLOAT = 0.26
 """How far down the ground ships lie: just beyond the foam."""
 
@@ -30,6 +34,10 @@ Place = TypeVar("Place")
 
 class Things(Relating):
     """Adds the props of the brief."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order)
+        self.beside_stack: set[str] = set()
 
     def add_things(self) -> None:
         stage, hero = self.stage, self.layout.hero[0]
@@ -49,7 +57,7 @@ class Things(Relating):
         corners = [0.15, 0.85] if self.close else []
         for prop in self.brief.props:
             item = thing(prop.name)
-            if prop.name == self.brief.stack[1] or self._is_shown_anyway(prop, item):
+            if prop.name in (self.brief.stack[1], *self.beside_stack) or self._is_shown_anyway(prop, item):
                 continue
             is_first_placed = self._first_placed(prop, item, focus)
             focus = focus and not is_first_placed
@@ -161,9 +169,21 @@ class Things(Relating):
         scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
         self.actors.append(Actor(y, self.draw_thing(below, ground, x, y, wide, 0)))
         self.actors.append(Actor(y + 1, self.draw_thing(prop, item, x, top, scale, 0)))
+        self._served_beside(below, x, top, ground.width * wide, scale)
         half = max(ground.width * wide, item.width * scale) / 2
         stage.keep((x - half, top - item.height * scale, x + half, y))
         self.clear(self.layout.hero[0], 0.8, 0.2)
+
+    def _served_beside(self, below: Prop, x: float, top: float, wide: float, scale: float) -> None:
+        """What is named beside a thing on a table stands on the table, too."""
+        others = [p for p in self.brief.props if p.name not in self.brief.stack]
+        for side, other in zip((-1, 1), others if below.name in TABLES else (), strict=False):
+            near = thing(other.name)
+            if near.where == "ground" and max(near.width, near.height) < SMALLISH:
+                k = min(wide * 0.24 / near.width, 150 / near.height, scale)
+                draw = self.draw_thing(other, near, x + side * wide * 0.36, top, k, 0)
+                self.actors.append(Actor(top + 2 * self.stage.height, draw))
+                self.beside_stack.add(other.name)
 
     def _set_piece(self, prop: Prop, item: Thing, share: float, depth: float, k: float) -> None:
         stage = self.stage

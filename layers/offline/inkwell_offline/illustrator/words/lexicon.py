@@ -115,8 +115,7 @@ SETTING_WORDS = {
     "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|"
     "space station|milky way|solar system|float in space|"
     "espacio|espace|weltraum|weltall|spazio",
-    "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|"
-    "chambre|schlafzimmer|bedtime|in bed",
+    "bedroom": "bedroom|nursery|bed room|attic|room|playroom|dormitorio|chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
     "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
     "city": "construction site|building site|skate park|city|town|street|downtown|"
@@ -131,10 +130,15 @@ SETTING_WORDS = {
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
     "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
     "berg|montagna",
-    "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|"
+    "circus": "circus|carnival|fair|funfair|fairground|big top|birthday party|party|parade|"
     "festival|circo|cirque|zirkus",
     "bathroom": "bathroom|bath room|shower room|baño|badezimmer|salle de bain|bagno",
     "hall": "gym|gymnasium|sports hall|stadium|boxing ring|arena|basketball court|dojo|tennis court|dance studio",
+    "living room": "living room|lounge|sitting room|family room|at home|indoors|fireplace|sofa|flat|apartment|"
+    "wohnzimmer|salon|soggiorno",
+    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|subway train|train compartment|"
+    "on a crowded train|on a crowded bus|on a crowded subway|metro|underground train|tram|train carriage",
+    "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
     "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",
     "office": "office|meeting room|workplace|home office|bank counter|reception",
     "ocean": "ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",

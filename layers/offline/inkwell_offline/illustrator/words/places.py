@@ -171,7 +171,7 @@ PROP_HOME = {
     "pot": "kitchen",
     "cake": "kitchen",
     "blackboard": "school",
-    "desk": "school",
+    "desk": "office",
     "bookshelf": "school",
     "castle": "castle",
     "sword": "castle",

@@ -46,6 +46,8 @@ _BACKDROP = re.compile(
 """Words for a plain ground of a colour."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
+INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
+"""Places that are rooms of a building of the same name."""
 OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
 """Categories of words that are drawn as somebody or something."""
@@ -261,6 +263,12 @@ class Reader(Related):
         setting, named = place_for(self, cast, pose, self.text)
         backdrop = self.backdrop()
         setting = "studio" if backdrop and not named else setting
+        for name in {m.value("thing") or "" for m in self.found if m.value("setting") == setting} & self.things.keys():
+            # Nobody is in front of the school and in its classroom at once.
+            if setting in INSIDE and thing(name).where == "big" and cast:
+                del self.things[name], self.thing_at[name]
+            elif setting in INSIDE and thing(name).where == "big":
+                setting = "city"
         if "icon:water-wave" in self.things and setting in ("mountains", "meadow", "garden", "forest"):
             del self.things["icon:water-wave"], self.thing_at["icon:water-wave"]
             setting = "beach"

@@ -53,7 +53,7 @@ WARE_WORDS = {
     "urn": "urn|amphora|clay pot|pottery|greek vase",
     "glass": "glass of juice|juice|lemonade|smoothie|glass of lemonade|iced tea|glass|cocktail|orange juice|milkshake|"
     "milk shake|glass of water",
-    "cup": "coffee|cup of coffee|coffee cup|cup|mug|cup of tea|hot chocolate|cocoa|tea cup|teacup|latte|cappuccino|"
+    "cup": "coffee|cup of coffee|coffee cup|paper cup|cup|mug|cup of tea|hot chocolate|cocoa|tea cup|teacup|latte|cappuccino|"
     "hot cocoa|café|kaffee|espresso",
     "jug": "jug|pitcher|kettle|milk jug",
     "flag": "flag|banner|pennant",
