@@ -97,6 +97,7 @@ class _Composer(Things):
         half = (190 if POSES[pose].legs == "lie" else 150) * size
         half, high = (0.72 * half, 400) if self.close else (half, 450)
         stage.keep((x - half, y - high * size - lift, x + half, y + 20))
+        pushes = pose == "push" and "push" in (self.brief.bond[0], self.brief.place[0])
         act = Act(
             pose,
             expression,
@@ -104,7 +105,7 @@ class _Composer(Things):
             view,
             self.look(x),
             self.order.look.eye_scale,
-            flip=(view == "profile" or pose == "gallop") and x > stage.width * 0.5,
+            flip=(view == "profile" or pose == "gallop" or pushes) and x > stage.width * 0.5,
             gear=self.brief.gear if not self.close and view == "front" else "",
         )
         contents = dict(self.brief.filled).get(self.brief.held, ())
@@ -141,7 +142,7 @@ class _Composer(Things):
 
     def seat(self, x: float, y: float, size: float, seat: Seat) -> Callable[[], None]:
         """The thing that the hero sits in, stands on or flies on, drawn at the hero's place."""
-        prop = Prop(self.brief.seat)
+        prop = Prop(self.brief.seat, colour=self.brief.seat_colour)
         item = thing(seat.shape or prop.name)
         draw = self.draw_thing(prop, item, 0, 8, seat.width * size / max(item.width, item.height * 0.8), 0)
 
@@ -251,7 +252,7 @@ class _Composer(Things):
         """Put a friend of the hero's kind into the same boat; False where nobody else has room."""
         seat = seat_for(self.brief.seat, self.brief.seat_by) if self.brief.seat else None
         is_sofa = seat is not None and seat.pose == "sit" and seat.width > SOFA
-        is_boat = seat is not None and seat.front and seat.width > ROOMY and self.shares(who)
+        is_boat = seat is not None and seat.front and seat.width > ROOMY and (self.shares(who) or who.is_human)
         if seat is None or self.close or self.mount or not (is_sofa or is_boat):
             return False
         size = self.hero_size * 0.86

@@ -10,7 +10,7 @@ from inkwell_offline.illustrator.characters.poses import POSES
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.species import SPECIES
 from inkwell_offline.illustrator.placing import Actor, Placing
-from inkwell_offline.illustrator.props.catalogue import Thing
+from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.seats import LOW
 from inkwell_offline.illustrator.words.brief import Prop
 
@@ -126,8 +126,12 @@ class Relating(Placing):
 
         def draw() -> None:
             flip = -1 if kind == "hug" and side > 0 else 1
-            with self.canvas.at(x, y, scale * flip, scale):
-                draw_character(self.canvas, who, near)
+            rolls = kind == "push" and "wheelchair" in {prop.name for prop in self.brief.props}
+            with self.canvas.at(x, y - (58 * size if rolls else 0), scale * flip, scale):
+                draw_character(self.canvas, who, near, shadow=not rolls)
+            if rolls:
+                chair = thing("wheelchair")
+                self.draw_thing(Prop("wheelchair"), chair, x, y, 300 * size / chair.width, 0)()
 
         self.actors.append(Actor(y, draw))
         self.standing.append((x, 120 * size))

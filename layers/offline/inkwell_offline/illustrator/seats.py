@@ -81,7 +81,7 @@ BOATS = frozenset(("boat", "longship", "rowing boat", "ark", "icon:canoe", "icon
 ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains", "beach"))
 """Places where no boat floats."""
 RAISED = frozenset(
-    ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch",
+    ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch", "bow and arrow",
      "icon:fishing-pole", "icon:broom",
      "icon:white-cane", "icon:sparkler", "icon:triangular-flag", "icon:crossed-flags")
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The things a text names, put where they belong: on the ground, in the air, behind everybody, or in the middle."""
 
+from contextlib import nullcontext
 from typing import TypeVar
 
 from inkwell_offline.illustrator.ground import in_river
@@ -23,6 +24,8 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+PAIRS = {2: 0.66, 3: 0.52}
+"""How much smaller so many things side by side are."""
 SMALLISH = 240.0
 """Units: what is smaller stands on a table."""
 AFLOAT = 0.26
@@ -59,9 +62,9 @@ class Things(Relating):
             item = thing(prop.name)
             if prop.name in (self.brief.stack[1], *self.beside_stack) or self._is_shown_anyway(prop, item):
                 continue
-            is_first_placed = self._first_placed(prop, item, focus)
-            focus = focus and not is_first_placed
-            for n in range(prop.count - is_first_placed):
+            placed = self._first_placed(prop, item, focus)
+            focus = focus and not placed
+            for n in range(prop.count - placed):
                 where = item.where
                 if where == "big" and big and n == 0:
                     share, depth, k = self._next(big, prop)
@@ -80,8 +83,10 @@ class Things(Relating):
         return places.pop(self.order.turn % len(places) if prop.name in self.order.added else 0)
 
     def _is_shown_anyway(self, prop: Prop, item: Thing) -> bool:
-        """True for a thing that the place shows on its own, where no words say who is near it."""
+        """True for a thing that the place shows on its own, or a relation, where no words say who is near it."""
         stage = self.stage
+        if prop.name == "wheelchair" and self.brief.bond[0] == "push":
+            return True
         if prop.name in ("moon", "crescent moon"):
             return self.brief.time == "night" and stage.setting.kind == "sky"
         usual = prop.name in stage.setting.has and item.where in ("big", "sky")
@@ -91,24 +96,24 @@ class Things(Relating):
             and prop.name != self.brief.place[1]
         )
 
-    def _first_placed(self, prop: Prop, item: Thing, focus: bool) -> bool:
+    def _first_placed(self, prop: Prop, item: Thing, focus: bool) -> int:
         """Put the first of a prop's things where a relation to the hero or the middle of the picture is its place.
 
         Args:
             focus: whether the middle is still to be filled.
 
         Returns:
-            False for a prop without such a place.
+            How many were put there.
         """
         if prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
             self.placed(self.brief.place[0], prop, item)
         elif focus and prop.name == self.brief.stack[0]:
             self._stacked(prop, item)
         elif focus:
-            self._focus(prop, item)
+            return self._focus(prop, item)
         else:
-            return False
-        return True
+            return 0
+        return 1
 
     def floats(self, prop: Prop) -> bool:
         """True for a thing that belongs on the sea, where the layout shows one."""
@@ -120,17 +125,21 @@ class Things(Relating):
         for prop in self.brief.props:
             if not prop.name.startswith("icon:") and (prop.count > 2 or prop.name not in stage.setting.has):
                 stage.left_out.add(thing(prop.name).draw)
+        if self.brief.seat:
+            stage.left_out.add(thing(self.brief.seat).draw)
         self.pieces = [p for p in self.pieces if p.draw not in stage.left_out]
 
-    def _focus(self, prop: Prop, item: Thing) -> None:
-        """Without a hero the first thing takes its place."""
+    def _focus(self, prop: Prop, item: Thing) -> int:
+        """Without a hero the first thing takes its place, or two or three of them side by side; returns how many."""
         stage = self.stage
         is_shown = stage.setting.kind == "studio" and self.canvas.line_art
         large = 2.0 if self.is_ornate else 1.5 if is_shown else 1.0
         high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
         scale = min(high / item.height, wide / item.width, 2.4 * large)
         scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
-        x = stage.x(self.layout.hero[0])
+        count = prop.count if prop.count in PAIRS and item.where in ("ground", "air") else 1
+        scale *= PAIRS.get(count, 1.0)
+        x = self.on_page(stage.x(self.layout.hero[0]), item.width * scale * count)
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
@@ -138,20 +147,23 @@ class Things(Relating):
             y = stage.y(AFLOAT)
         stage.keep(
             (
-                x - item.width * scale / 2,
+                x - item.width * scale * count / 2,
                 y - item.height * scale,
-                x + item.width * scale / 2,
+                x + item.width * scale * count / 2,
                 y + item.height * scale * 0.3,
             )
         )
         self.clear(self.layout.hero[0], 0.8, 0.16)
-        draw = self.draw_thing(prop, item, x, y, scale, 0)
+        places = [x + (i - (count - 1) / 2) * item.width * scale * 1.06 for i in range(count)]
+        draws = [self.draw_thing(prop, item, at, y, scale, i) for i, at in enumerate(places)]
 
-        def adorned() -> None:
-            with self.canvas.adorned():
-                draw()
+        def draw() -> None:
+            with self.canvas.adorned() if self.is_ornate else nullcontext():
+                for each in draws:
+                    each()
 
-        self.actors.append(Actor(y, adorned if self.is_ornate else draw))
+        self.actors.append(Actor(y, draw))
+        return count
 
     @property
     def is_ornate(self) -> bool:

@@ -27,6 +27,7 @@ SETTINGS: dict[str, Setting] = {
     "clinic": more.CLINIC,
     "office": more.OFFICE,
     "living room": more.LIVING,
+    "library": more.LIBRARY,
     "carriage": more.CARRIAGE,
     "stage": more.STAGE,
     "ocean": more.OCEAN,

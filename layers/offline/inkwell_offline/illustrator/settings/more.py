@@ -158,6 +158,16 @@ LIVING = _room(
         Piece(home.rug, 0.5, 0.84, 1.4, args=("#8fc7e0",)), Piece(_icon("potted-plant", 130), 0.07, 0.5, 1.0),
     ),
 )  # fmt: skip
+LIBRARY = _room(
+    ("#ead7c0", "#f3e6d4", "#faf2e6"), "#c08a5c", "plain", frozenset(("bookshelf", "rug")),
+    *(
+        (
+            *(Piece(home.bookshelf, x, 0.1, 1.15) for x in shelves), Piece(home.lamp, lamp, 0.3, 1.0),
+            Piece(home.rug, 0.5, 0.84, 1.4, args=("#c0605a",)), Piece(toys.book, 0.9, 0.84, 0.9, least=0.4),
+        )
+        for shelves, lamp in (((0.14, 0.5, 0.86), 0.68), ((0.1, 0.4, 0.9), 0.66), ((0.12, 0.64, 0.9), 0.36))
+    ),
+)  # fmt: skip
 CARRIAGE = _room(
     ("#dfe6ee", "#edf1f6", "#f7f9fb"), "#b9c2cf", "plain", frozenset(("window", "bench")),
     *(

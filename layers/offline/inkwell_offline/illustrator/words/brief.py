@@ -30,7 +30,8 @@ class Brief:
         setting: a key of `SETTINGS`; `named` says whether the text named it.
         pose, expression: keys of `POSES` and `EXPRESSIONS`.
         held, held_colour: what the hero holds, a name and a colour as in `Prop`.
-        seat, seat_by: what the hero sits in or rides on, a name as in `Prop`, and how: ride, drive, in or on.
+        seat, seat_by, seat_colour: what the hero sits in or rides on, a name and a colour as in `Prop`, and how: ride,
+            drive, in or on.
         gear: what the hero does it with, a key of `GEAR`; served: what stands on the table before the hero.
         bond: what the hero does with a companion (ride, on, hug, beside, behind, push), and the companion's number.
         place: what the hero is to a thing (under, behind, beside, push), and the thing's name as in `Prop`.
@@ -58,6 +59,7 @@ class Brief:
     held_colour: str = ""
     seat: str = ""
     seat_by: str = ""
+    seat_colour: str = ""
     gear: str = ""
     served: tuple[Prop, ...] = ()
     bond: tuple[str, int] = ("", 0)

@@ -94,6 +94,7 @@ PEOPLE_WORDS = {
     "david and goliath": "david and goliath|david fighting goliath|david fights goliath",
     "bride and groom": "bride and groom|wedding couple|newlyweds",
     "parents": "parents",
+    "couple": "couple|young couple|married couple|old couple|elderly couple|lovers|husband and wife|pareja|ehepaar",
     "grandparents": "grandparents",
     "santa": "santa|santa claus|father christmas|weihnachtsmann",
     **WORK_WORDS,
@@ -117,7 +118,7 @@ SETTING_WORDS = {
     "espacio|espace|weltraum|weltall|spazio",
     "bedroom": "bedroom|nursery|bed room|attic|room|playroom|dormitorio|chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
-    "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
+    "school": "school|classroom|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
     "city": "construction site|building site|skate park|city|town|street|downtown|"
     "main street|"
     "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
@@ -136,6 +137,7 @@ SETTING_WORDS = {
     "hall": "gym|gymnasium|sports hall|stadium|boxing ring|arena|basketball court|dojo|tennis court|dance studio",
     "living room": "living room|lounge|sitting room|family room|at home|indoors|fireplace|sofa|flat|apartment|"
     "wohnzimmer|salon|soggiorno",
+    "library": "library|bookshop|bookstore|reading room|study room|biblioteca|bibliothek|bibliothèque",
     "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|subway train|train compartment|"
     "on a crowded train|on a crowded bus|on a crowded subway|metro|underground train|tram|train carriage",
     "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
@@ -313,6 +315,10 @@ NUMBERS = {
     "a lot of": 6,
     "both": 2,
     "group of": 3,
+    "flock of": 4,
+    "herd of": 4,
+    "pack of": 4,
+    "crowd of": 5,
     "family of": 3,
     "bunch of": 5,
     "field of": 7,

@@ -82,6 +82,7 @@ THING_WORDS = {
     "surfboard": "surfboard|surf board|paddle board|paddleboard",
     "snowboard": "snowboard|snow board",
     "stove": "stove|oven",
+    "fireplace": "fireplace|hearth|fire place|open fire|kamin",
     "pot": "pot|cooking pot|saucepan|cauldron|stew",
     "cupboard": "cupboard|cabinet",
     "rug": "rug|carpet",

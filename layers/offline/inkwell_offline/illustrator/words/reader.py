@@ -48,6 +48,7 @@ PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
 """Places that are rooms of a building of the same name."""
+YOUNGSTERS = frozenset(("boy", "girl", "child", "kid"))
 OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
 """Categories of words that are drawn as somebody or something."""
@@ -148,6 +149,8 @@ class Reader(Related):
         near = self.words[max(0, subject.start - 3) : subject.start]
         if made.is_human and not OLD.isdisjoint(near) and made.age != "baby":
             changes |= {"age": "elder", "hair": "#dcd7dc"}
+        elif subject.word in YOUNGSTERS and made.age == "adult":
+            changes |= {"age": "child", "hair_style": "short" if made.hair_style == "beard" else made.hair_style}
         elif (
             made.is_human
             and made.age == "child"
@@ -265,7 +268,7 @@ class Reader(Related):
         setting = "studio" if backdrop and not named else setting
         for name in {m.value("thing") or "" for m in self.found if m.value("setting") == setting} & self.things.keys():
             # Nobody is in front of the school and in its classroom at once.
-            if setting in INSIDE and thing(name).where == "big" and cast:
+            if setting in INSIDE and thing(name).where == "big" and (cast or len(self.things) > 1):
                 del self.things[name], self.thing_at[name]
             elif setting in INSIDE and thing(name).where == "big":
                 setting = "city"
@@ -329,6 +332,7 @@ class Reader(Related):
             held_colour=self.things[held].colour if held in self.things else "",
             seat=seat,
             seat_by=seat_by,
+            seat_colour=self.things[seat].colour if seat in self.things else "",
             gear="" if seat else self.of_doing("gear"),
             served=tuple(served[:3]),
             bond=self.bond(),

@@ -8,7 +8,8 @@ from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.seats import seat_for
 from inkwell_offline.illustrator.words.gathering import Gathering
 from inkwell_offline.illustrator.words.matcher import Match
-from inkwell_offline.illustrator.words.relations import relation_before
+from inkwell_offline.illustrator.words.relations import is_verb, relation_before
+from inkwell_offline.illustrator.words.subjects import Subject
 
 PLACED = frozenset(("under", "behind", "beside", "push", "climb", "in"))
 """Relations of a figure to a thing that stands near it."""
@@ -37,7 +38,12 @@ class Related(Gathering):
     def of_hero(self, at: int) -> bool:
         """True for a word that is said of the hero: nobody else was named since."""
         before = [s for s in self.subjects if s.start < at]
-        return bool(before) and before[-1].start == self.subjects[0].start
+        return bool(before) and (before[-1].start == self.subjects[0].start or self._together(before))
+
+    def _together(self, subjects: list[Subject]) -> bool:
+        """True for those who are named in one breath: a boy and his grandfather."""
+        between = self.words[subjects[0].end : subjects[-1].start]
+        return len(subjects) == 2 and between[:1] == ["and"] and not any(map(is_verb, between))
 
     def seat(self, cast: list[Character]) -> tuple[str, str]:
         """The thing the hero is in or on, and how: "an elephant in a bathtub", "riding a broom"."""

@@ -54,12 +54,12 @@ def relation_before(words: Sequence[str]) -> str:
             if kind := _PHRASES.get(tuple(reversed(rest[:length]))):
                 return kind
         if not _belongs(rest[0]):
-            return "use" if _is_verb(rest[0]) else ""
+            return "use" if is_verb(rest[0]) else ""
         rest.pop(0)
     return ""
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """True for a word such as "tossing": what follows it is used by whoever does it."""
     return word.endswith("ing") and len(word) > len("thing") and word not in adjectives() | HANDS_FREE
 

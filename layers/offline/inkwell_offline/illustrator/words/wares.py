@@ -53,20 +53,30 @@ WARE_WORDS = {
     "urn": "urn|amphora|clay pot|pottery|greek vase",
     "glass": "glass of juice|juice|lemonade|smoothie|glass of lemonade|iced tea|glass|cocktail|orange juice|milkshake|"
     "milk shake|glass of water",
-    "cup": "coffee|cup of coffee|coffee cup|paper cup|cup|mug|cup of tea|hot chocolate|cocoa|tea cup|teacup|latte|cappuccino|"
-    "hot cocoa|café|kaffee|espresso",
+    "cup": "coffee|cup of coffee|coffee cup|paper cup|cup|mug|cup of tea|hot chocolate|cocoa|tea cup|teacup|latte|"
+    "cappuccino|hot cocoa|café|kaffee|espresso",
     "jug": "jug|pitcher|kettle|milk jug",
     "flag": "flag|banner|pennant",
     "fan": "fan|hand fan|folding fan|paper fan",
     "watering can": "watering can|gießkanne|regadera|arrosoir",
     "easel": "easel|art easel|canvas",
     "lasso": "lasso|lariat|rope",
+    "bow and arrow": "bow and arrow|archery bow|longbow|crossbow",
     "torch": "torch|flaming torch|olympic torch",
     "drum can": "barrel|oil barrel",
 }
 """Words for what is drawn in `props/machines.py`, `props/packs.py` and `props/creatures.py`."""
 
 MORE_ICON_WORDS = {
+    "trash can": "wastebasket",
+    "garbage can": "wastebasket",
+    "rubbish bin": "wastebasket",
+    "bin": "wastebasket",
+    "dustbin": "wastebasket",
+    "pan": "cooking",
+    "frying pan": "cooking",
+    "skillet": "cooking",
+    "typewriter": "keyboard",
     "gold coin": "coin",
     "bone": "bone",
     "dog food": "bowl-with-spoon",
