@@ -17,7 +17,7 @@ from inkwell_offline.illustrator.words.brief import Brief
 
 WIDE = 400.0
 """Units: on seats so wide one sleeps."""
-SEATED = frozenset(("eat", "read", "swing", "hug"))
+SEATED = frozenset(("eat", "read", "swing", "hug", "stand"))
 """Poses that somebody keeps who sits."""
 _WITHOUT_LEGS = {
     "run": "point",
@@ -90,9 +90,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         pose, expression = "stand", "asleep"
     if pose == "sleep" and expression in ("happy", "smile", "calm", "sleepy"):
         expression = "asleep"
-    if not (
-        (brief.held and pose != "eat") or brief.gear or brief.seat or brief.bond[0] == "hug" or brief.place[0] == "push"
-    ):
+    is_busy = (brief.held and pose != "eat") or brief.gear or (brief.seat and pose != "stand")
+    if not (is_busy or brief.bond[0] == "hug" or brief.place[0] == "push"):
         pose = on_fours(who, pose, bool(brief.pose)) if brief.view == "front" and brief.shot != "close" else pose
     turn = {"three quarter": 0.6}.get(brief.view, 0.0) or rng.choice((-0.2, 0.14, 0.2, 0.24))
     if brief.view == "front":
@@ -115,7 +114,7 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
         return pose
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
-    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat", "sit")) else pose
+    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat", "sit", "stand")) else pose
 
 
 def held_item(

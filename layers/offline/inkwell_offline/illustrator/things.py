@@ -1,5 +1,6 @@
 """The things a text names, put where they belong: on the ground, in the air, behind everybody, or in the middle."""
 
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import TypeVar
 
@@ -26,6 +27,8 @@ SHIPS = frozenset(
 )
 PAIRS = {2: 0.66, 3: 0.52}
 """How much smaller so many things side by side are."""
+WINGS = 0.14
+"""The share of the page's width that half of a large flying thing takes."""
 SMALLISH = 240.0
 """Units: what is smaller stands on a table."""
 AFLOAT = 0.26
@@ -92,7 +95,7 @@ class Things(Relating):
         usual = prop.name in stage.setting.has and item.where in ("big", "sky")
         return (
             usual
-            and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
+            and prop.name in ("castle", "circus tent", "tree", "pine", "palm", "window", "bookshelf")
             and prop.name != self.brief.place[1]
         )
 
@@ -145,6 +148,10 @@ class Things(Relating):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
+        if prop.name == "bridge" and self.layout.ground == "river":
+            y = stage.y(0.62)
+            wet = [at for at in range(0, int(stage.width), 10) if in_river(stage, at, y)]
+            x = wet[len(wet) // 2] if wet else x
         stage.keep(
             (
                 x - item.width * scale * count / 2,
@@ -157,13 +164,18 @@ class Things(Relating):
         places = [x + (i - (count - 1) / 2) * item.width * scale * 1.06 for i in range(count)]
         draws = [self.draw_thing(prop, item, at, y, scale, i) for i, at in enumerate(places)]
 
+        self.actors.append(Actor(y, self._adorned(draws)))
+        return count
+
+    def _adorned(self, draws: Iterable[Callable[[], None]]) -> Callable[[], None]:
+        """The drawing of what a page is about, with patterns in it where the page is to have some."""
+
         def draw() -> None:
             with self.canvas.adorned() if self.is_ornate else nullcontext():
                 for each in draws:
                     each()
 
-        self.actors.append(Actor(y, draw))
-        return count
+        return draw
 
     @property
     def is_ornate(self) -> bool:
@@ -179,8 +191,10 @@ class Things(Relating):
         wide = min(stage.width * 0.62 / ground.width, stage.height * 0.36 / ground.height, 2.6)
         top = y - ground.height * wide * 0.94
         scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
-        self.actors.append(Actor(y, self.draw_thing(below, ground, x, y, wide, 0)))
-        self.actors.append(Actor(y + 1, self.draw_thing(prop, item, x, top, scale, 0)))
+        # What flies is no larger than what it sits on.
+        scale = min(scale, wide) if item.where == "air" else scale
+        draws = (self.draw_thing(below, ground, x, y, wide, 0), self.draw_thing(prop, item, x, top, scale, 0))
+        self.actors.append(Actor(y, self._adorned(draws)))
         self._served_beside(below, x, top, ground.width * wide, scale)
         half = max(ground.width * wide, item.width * scale) / 2
         stage.keep((x - half, top - item.height * scale, x + half, y))
@@ -240,6 +254,12 @@ class Things(Relating):
             for p in self.pieces
             if p.y is None or p.plane == "far" or abs(p.x - share) > 0.17 or abs(p.y - high) > 0.15
         ]
+        half = item.width * scale / 2
+        if self.brief.hero is not None and half > WINGS * stage.width and prop.name != "rainbow":
+            # What is so large flies beside the hero's head, not through it.
+            far = half + 110 * self.hero_size
+            x = self.hero_x + (far if self.hero_x < stage.width / 2 else -far)
+            x = min(stage.width - half * 0.6, max(half * 0.6, x))
         draw = self.draw_thing(prop, item, x, y, scale, n)
         if prop.name == "kite":
             self.kites.append((x, y))

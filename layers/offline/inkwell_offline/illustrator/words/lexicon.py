@@ -66,7 +66,7 @@ PEOPLE_WORDS = {
     "mère|femme|frau|mutter",
     "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
     "adult": "adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|beginner|villager|"
-    "townsperson|comedian|entertainer|visitor|guest|stranger|spectator",
+    "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
     "knight": "knight|squire|caballero medieval|chevalier|ritter",
@@ -121,7 +121,7 @@ SETTING_WORDS = {
     "school": "school|classroom|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
     "city": "construction site|building site|skate park|city|town|street|downtown|"
     "main street|"
-    "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
+    "shop window|rooftop|ciudad|ville|stadt|città|cidade",
     "village": "village|market|marketplace|bazaar|market square|hamlet|village street|village square|small town|"
     "little town|old town|"
     "pueblo|dorf|aldea|villaggio",
@@ -157,6 +157,7 @@ ACTION_WORDS = {
     "run": "run|race|chase|hurry|rush|sprint|dash|flee|escape|gallop|skate|ski|skateboard",
     "walk": "walk|stroll|wander|hike|march|tiptoe|travel|explore|stride|sneak|follow|adventure|search|arrive",
     "jump": "jump|hop|leap|bounce|skip|spring|cheer|celebrate|jump rope|splash",
+    "stand": "stand|standing on",
     "sit": "sit|rest|relax|wait|perch|picnic|have a picnic|fish|draw|paint|eat|drink|play piano|ride|sail|drive|row",
     "read": "read|read a book|study|storytelling|tell a story|do homework",
     "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|"

@@ -85,7 +85,7 @@ THING_WORDS = {
     "fireplace": "fireplace|hearth|fire place|open fire|kamin",
     "pot": "pot|cooking pot|saucepan|cauldron|stew",
     "cupboard": "cupboard|cabinet",
-    "rug": "rug|carpet",
+    "rug": "rug|towel|beach towel|picnic blanket|yoga mat|carpet",
     "blackboard": "blackboard|chalkboard|whiteboard",
     "desk": "school desk|desk",
     "teddy bear": "teddy bear|teddy|stuffed animal|stuffed bear|plush toy",

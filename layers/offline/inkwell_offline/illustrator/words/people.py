@@ -249,7 +249,7 @@ def person(role: str, name: str, female: bool | None, cast: str = "") -> Charact
         cast: the key of those who belong together, such as the id of a book; empty for anybody's.
     """
     rng = chooser("|".join(filter(None, (cast, f"{name}|{role}"))))
-    if role in FEMALE_ROLES or role in MALE_ROLES:
+    if role in FEMALE_ROLES or (role in MALE_ROLES and not (female and role in WORKERS)):
         female = role in FEMALE_ROLES
     elif female is None or cast:
         # A cast's chance is the same whether or not a picture's words say she.

@@ -297,6 +297,8 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
     """The place, and whether the text named it."""
     named = named_places(reader)
     placed = [(m, v) for m, v in named if any(w in PLACES for w in reader.before(m, 4))]
+    if {v for _, v in named} == {"snow"} and "window" in reader.things:
+        return "living room", True
     for group in (placed, named):
         strong = [v for m, v in group if v not in ("snow",)] or [v for _, v in group]
         if strong:
@@ -312,7 +314,8 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
             not cast or prop not in ("mushroom", "teddy bear", "kite", "lamp", "cake", "fish", "pot")
         ):
             return PROP_HOME[prop], False
-    if pose in POSE_HOME and OUTDOORS.isdisjoint(reader.things):
+    is_outside = bool(reader.first("season")) or any(t.removeprefix("icon:") in NATURE for t in reader.things)
+    if pose in POSE_HOME and OUTDOORS.isdisjoint(reader.things) and not (pose == "sleep" and is_outside):
         return POSE_HOME[pose], False
     for who in cast[:1]:
         home = HOME_OF.get(who.role or who.species)

@@ -40,14 +40,14 @@ UNHELD = frozenset(
 """Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
-_BACKDROP = re.compile(
-    r"\b(?:on|against|over|with|before|above|of)((?: [\w-]+){1,4}) (?:background|backdrop)\b", re.IGNORECASE
-)
+_BACKDROP = re.compile(r"((?:\b[\w-]+ ){1,3})(?:background|backdrop)\b", re.IGNORECASE)
 """Words for a plain ground of a colour."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
 """Places that are rooms of a building of the same name."""
+WOMANLY = ("woman", "women", "girl", "waitress", "lady")
+"""Ends of words for women at work."""
 YOUNGSTERS = frozenset(("boy", "girl", "child", "kid"))
 OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
@@ -101,7 +101,9 @@ class Reader(Related):
             her = female if i == 0 else None
             if name.lower() in GIRLS or name.lower() in BOYS:
                 her = name.lower() in GIRLS
-            if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
+            if subject.word.endswith(WOMANLY):
+                her = True
+            elif subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
                 her = subject.word in lexicon.FEMALE
             made = (
                 people.person(subject.value, name, her, self.cast or ("" if name else self.strangers))

@@ -21,7 +21,7 @@ MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 """Verbs that name what carries somebody."""
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
-SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback"))
+SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head"))
 HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
@@ -70,7 +70,7 @@ class Related(Gathering):
             how = self.relation(subject.start)
             is_held = not ARMS.isdisjoint(self.words[max(0, subject.start - 4) : subject.start])
             how = {"at": "beside", "use": "beside", "hold": "carry" if is_held else "beside"}.get(how, how)
-            on_top = how in ("on", "carry") and not SHOULDERS.isdisjoint(self.words[subject.start :])
+            on_top = how in ("on", "carry", "with") and not SHOULDERS.isdisjoint(self.words[subject.start :])
             how = "shoulder" if on_top else how
             if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
                 return how, number

@@ -181,7 +181,6 @@ MORE_ICON_WORDS = {
     "bathroom sink": "bathtub",
     "curtain": "window",
     "blanket": "scarf",
-    "towel": "scarf",
     "pillow": "bed",
     "mattress": "bed",
     "sponge": "sponge",
