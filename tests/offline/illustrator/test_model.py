@@ -62,7 +62,7 @@ def test_a_new_seed_keeps_the_cast_and_changes_the_composition():
 
 
 #: Words for settings whose names alone are things, or other places.
-SAID = {"clouds": "above the clouds", "hall": "sports hall"}
+SAID = {"clouds": "above the clouds", "hall": "sports hall", "carriage": "on the train"}
 
 
 @pytest.mark.parametrize("setting", sorted(SETTINGS))

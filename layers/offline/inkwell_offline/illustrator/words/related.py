@@ -43,7 +43,8 @@ class Related(Gathering):
     def _together(self, subjects: list[Subject]) -> bool:
         """True for those who are named in one breath: a boy and his grandfather."""
         between = self.words[subjects[0].end : subjects[-1].start]
-        return len(subjects) == 2 and between[:1] == ["and"] and not any(map(is_verb, between))
+        are_people = [s.kind for s in subjects] == ["people", "people"]
+        return are_people and between[:1] == ["and"] and not any(map(is_verb, between))
 
     def seat(self, cast: list[Character]) -> tuple[str, str]:
         """The thing the hero is in or on, and how: "an elephant in a bathtub", "riding a broom"."""
