@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from inkwell_offline.illustrator.characters.fours import HOOFED, RUNNERS
+from inkwell_offline.illustrator.characters.fours import GRACEFUL, HOOFED, RUNNERS
 from inkwell_offline.illustrator.characters.poses import ARMS, POSES, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.filling import draw_filling
@@ -114,6 +114,8 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
         return pose
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
+    if pose == "dance" and who.species in GRACEFUL:
+        return "prance"
     return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat", "sit", "stand")) else pose
 
 

@@ -25,8 +25,8 @@ ADORNED = 1.25
 """How much larger somebody alone is on a tall page, or on one where the patterns stand inside them."""
 TOGETHER = frozenset(("box", "yoga", "throw", "kick", "lift", "salute", "rope", "skate", "ski", "cheer"))
 """Poses that all of a kind take together."""
-LONG = 0.56
-"""The share of the page's width that somebody on four legs may take."""
+LONG, ORNATE = 0.56, 0.82
+"""The share of the page's width that somebody on four legs may take, also alone on a page with patterns in them."""
 ROOMY, SOFA = 320.0, 400.0
 """Units: in wider things there is room for two."""
 STEP = 90.0
@@ -76,7 +76,8 @@ class _Composer(Things):
             scale = min(scale, 0.94 * stage.width / (600 * size))
             x = min(max(x, 290 * size * scale), stage.width - 290 * size * scale)
         elif figure.legs == "fours":
-            scale = min(scale, LONG * stage.width / (420 * size))
+            share = ORNATE if self.is_ornate and not self.brief.companions else LONG
+            scale = min(scale, share * stage.width / (420 * size))
             x = min(max(x, 230 * size * scale), stage.width - 250 * size * scale)
         return x, y, scale
 

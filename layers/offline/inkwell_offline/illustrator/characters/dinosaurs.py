@@ -115,23 +115,18 @@ def draw_dinosaur(
     steps = feet or ((0, 0),) * 4
     half = len(plan.hips) // 2
     with canvas.adorned():
-        canvas.form(tube(plan.tail, plan.root, 9), who.fur, texture="scales")
+        if plan.ridge in ("spikes", "plates"):
+            _ridge(canvas, plan, who.inner)
         if plan.ridge == "scutes":
             x, y = plan.tail[-1]
             canvas.form(ellipse(x - 12, y, 40, 32), dark(who.fur, 0.2))
-        if plan.ridge in ("spikes", "plates"):
-            _ridge(canvas, plan, who.inner)
         for hip, step in zip(plan.hips[:half], steps, strict=False):
             _leg(canvas, who, plan, hip, step, 0.12)
         if half == 1:
             _arm(canvas, who, pose, -14, 0.12)
-        if plan.neck:
-            canvas.form(tube(plan.neck, *plan.girth), who.fur, texture="scales")
-        body = smooth(plan.body)
-        canvas.form(body, who.fur, 1.08, texture="scales")
-    canvas.melt(ellipse(*plan.tail[0], plan.root * 0.72), who.fur)
-    if plan.neck:
-        canvas.melt(ellipse(*plan.neck[0], plan.girth[0] * 0.8), who.fur)
+    body = smooth(plan.body)
+    necks = [tube(plan.neck, *plan.girth)] if plan.neck else []
+    canvas.form([body, tube(plan.tail, plan.root, 9), *necks], who.fur, 1.08, texture="scales")
     _coat(canvas, who, plan, body)
     if plan.ridge == "scutes":
         _ridge(canvas, plan, dark(who.fur, 0.16))
@@ -169,8 +164,13 @@ def _leg(canvas: Canvas, who: Character, plan: Plan, hip: float, step: tuple[flo
             tube([(hip + step[0] * 0.4 + 6, -90), (hip + step[0] * 0.7 + 30, -56 + y), (x + 6, -20 + y)], 28, 18),
         ]
     else:
-        shank = [tube([(hip, -126), (hip + step[0] * 0.4 + 4, -70 + y * 0.5), (x, -22 + y)], 42, 32)]
-    canvas.form(shank if len(shank) > 1 else shank[0], colour, 1.0, shade=0.14)
+        shank = [
+            ellipse(hip, -132, 44, 38),
+            tube([(hip, -126), (hip + step[0] * 0.4 + 4, -70 + y * 0.5), (x, -22 + y)], 42, 32),
+        ]
+    canvas.form(shank, colour, 1.0, shade=0.14)
+    if len(plan.hips) > 2 and not shadow:
+        canvas.melt(ellipse(hip, -148, 54, 36), colour)
     with canvas.at(x + (14 if len(plan.hips) == 2 else 2), y - 17, 0.86):
         draw_foot(canvas, (0, 0), 0, 1, style_of(who.changed(fur=colour), SPECIES[who.species]))
 
@@ -247,12 +247,12 @@ def _head(canvas: Canvas, who: Character, jaw: str, expression: Expression, look
                 (JAWS, (16.0, -38.0), (126.0, -20.0)) if jaw == "jaws" else (MUZZLE, (10.0, -40.0), (106.0, -4.0))
             )
             far = outline[6][0]
-            with canvas.at(-40, 40, turn=15 if is_open else 3):
-                chin = [(-14, -16), (70, -24), (far + 14, -20), (far + 24, 6), (120, 30), (40, 38), (-16, 30)]
+            with canvas.at(-40, 40, turn=11 if is_open else 2):
+                chin = [(-14, -16), (70, -24), (far + 6, -20), (far + 16, 2), (112, 18), (40, 24), (-16, 22)]
                 canvas.form(smooth(chin), who.fur, 1.0)
             if is_open:
                 canvas.form(
-                    smooth([(0, 30), (70, 22), (far - 14, 18), (far - 22, 52), (60, 46)], tension=0.5),
+                    smooth([(0, 30), (70, 22), (far - 14, 18), (far - 22, 40), (60, 40)], tension=0.5),
                     faces.MOUTH_RED,
                     0.8,
                 )

@@ -95,9 +95,10 @@ def draw_character(
             draw_profile(canvas, who, expression)
             return
         if pose.legs == "fours" and kind.build == "plush" and act.view == "front":
-            step = "gallop" if pose.lift else "stand"
-            with canvas.at(0, -pose.lift, 0.8 if "long neck" in kind.marks else 1.0):
-                draw_on_fours(canvas, who, expression, abs(act.turn), act.look, act.eye_scale, step, held)
+            step = "gallop" if pose.lift else "prance" if pose.lean else "stand"
+            rears = canvas.at(-110, -20, turn=pose.lean), canvas.at(110, 20)
+            with canvas.at(0, -pose.lift, 0.8 if "long neck" in kind.marks else 1.0), rears[0], rears[1]:
+                draw_on_fours(canvas, who, expression, abs(act.turn), act.look, act.eye_scale, step, held, pose.lean)
             return
         if who.species in LEGS and act.view == "front" and pose.legs != "lie":
             with canvas.at(-20, -pose.lift, 0.92):
