@@ -11,7 +11,7 @@ Inkwell is ready at {url}
 
 Try
   curl {url}/health
-  curl -X POST {url}/reference-kits -H 'Content-Type: application/json' \
+  curl -X POST {url}/reference-kits -H 'Content-Type: application/json' \\
     -d '{{"name": "Juno", "sourceImageUrl": "{sample}"}}'
   curl {url}/reference-kits
 

@@ -28,6 +28,8 @@ PSEUDO_PARAMETERS = {
     "AWS::URLSuffix",
 }
 
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
 FUNCTIONS = of_type(stack.template(), "AWS::Serverless::Function")
 STATE_MACHINES = of_type(stack.template(), "AWS::Serverless::StateMachine")
 
@@ -35,6 +37,28 @@ STATE_MACHINES = of_type(stack.template(), "AWS::Serverless::StateMachine")
 def test_every_reference_is_to_something(template: Template):
     known = {*template["Resources"], *template["Parameters"], *PSEUDO_PARAMETERS}
     assert set(references(template)) <= known
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("REST API", "AWS::ApiGateway::RestApi"),
+        ("layer", "AWS::Lambda::LayerVersion"),
+        ("state machine", "AWS::StepFunctions::StateMachine"),
+        ("DynamoDB table", "AWS::DynamoDB::Table"),
+        ("S3 bucket", "AWS::S3::Bucket"),
+        ("secret", "AWS::SecretsManager::Secret"),
+        ("queue", "AWS::SQS::Queue"),
+        ("schedule", "AWS::Scheduler::Schedule"),
+        ("log group", "AWS::Logs::LogGroup"),
+        ("alarm", "AWS::CloudWatch::Alarm"),
+    ],
+)
+def test_the_page_about_deploying_counts_what_is_created(what: str, kind: str):
+    row = re.search(rf"^\| (\w+) {what}s?\b", (ROOT / "docs/deploy.md").read_text("utf-8"), re.MULTILINE)
+    assert row, f"no row of {what}"
+    created = [each for each in stack.as_deployed()["Resources"].values() if each["Type"] == kind]
+    assert row[1] == NUMBERS[sum("Condition" not in each for each in created)]
 
 
 def test_every_parameter_is_used(template: Template):

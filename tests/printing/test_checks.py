@@ -109,6 +109,18 @@ class TestRules:
         assert (found.rule, found.page) == ("boxes", 3)
         assert "bleed 20 20 600 790" in found.figure
 
+    @pytest.mark.parametrize("box", ["/TrimBox", "/CropBox"])
+    def test_a_page_without_bleed_that_would_be_cut(self, box: str):
+        def change(writer: PdfWriter) -> None:
+            page = writer.pages[2]
+            for name in ("/TrimBox", "/BleedBox", "/CropBox"):
+                page.pop(name, None)
+            page[NameObject(box)] = RectangleObject((100, 100, 400, 400))
+
+        (found,) = failures(change, PLAIN)
+        assert (found.rule, found.page) == ("boxes", 3)
+        assert found.figure.startswith("cut to 4.167 x 4.167 in")
+
     def test_bleed_at_the_spine(self):
         def change(writer: PdfWriter) -> None:
             writer.pages[3].trimbox = RectangleObject((0, 9, 612, 801))

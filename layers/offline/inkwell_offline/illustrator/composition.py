@@ -53,6 +53,9 @@ class _Composer(Things):
             x = stage.x(0.5 + (self.layout.hero[0] - 0.5) * 0.5)
             chin = 196 * size * scale
             y = stage.height * 0.77 + chin - (figure.lift * scale * size * 0.4)
+            # Who jumps or climbs high keeps the head on the page.
+            if not figure.over:
+                y = max(y, stage.height * 0.02 + (455 + figure.lift) * scale * size)
             return x, y, scale
         scale = self.layout.hero[1] * stage.growth * fit * {"wide": 0.66, "medium": 1.0}.get(self.brief.shot, 1.0)
         scale *= self.crowd
@@ -177,9 +180,10 @@ class _Composer(Things):
         air = [a for a in self.layout.air if not self.close or abs(a[0] - 0.5) > 0.26]
         ground = sorted(self.layout.friends, key=lambda f: abs(f[0] - self.layout.hero[0]) < 0.17)
         moods = ("smile", "happy", "joy", "curious", "wink")
-        for i, who in enumerate(self.brief.companions):
+        kind, bonded = self.brief.bond
+        # Who belongs at the hero's side is there before others look for a place.
+        for i, who in sorted(enumerate(self.brief.companions), key=lambda friend: friend[0] != bonded):
             rng = stream(self.order.key, "friend", i)
-            kind, bonded = self.brief.bond
             if bonded == i and self.brief.hero is not None and not self.close:
                 if self.mount:
                     continue

@@ -14,6 +14,9 @@ from inkwell_offline.illustrator.settings.layout import Layout, Piece
 from inkwell_offline.illustrator.stage import stream
 from inkwell_offline.illustrator.words.brief import Prop
 
+WHOLE = 1.1
+"""How far from the edge a figure is all on the page but for its paws, for half of the room that it stands in."""
+
 
 @dataclass
 class Actor:
@@ -59,6 +62,9 @@ class Placing:
                 gap = min((abs(place - other) / (half + reach) for other, reach in self.standing), default=2.0)
                 if in_river(stage, place, y, half * 0.4):
                     gap = min(gap, 0.8)
+                # A wide page has room for all; on a tall one its edge may cut who would else be hidden.
+                if stage.width > stage.height:
+                    gap = min(gap, 1.0) - max(0.0, WHOLE - min(place, stage.width - place) / half)
                 if gap > best[0] + 0.02:
                     best = (gap, place)
             if best[0] >= 0.86:

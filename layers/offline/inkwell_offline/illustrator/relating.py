@@ -150,8 +150,7 @@ class Relating(Placing):
         elif kind in ("climb", "in"):
             high = 900 if kind == "climb" else 660
             scale = min(high * size / item.height, stage.width * 0.9 / reach, stage.height * 0.86 / item.height)
-            ground = stage.height * 0.93 if kind == "climb" else self.hero_y
-            x, y = self.hero_x, ground - 16
+            x, y = self.hero_x, self.hero_y - 16
         elif kind == "behind":
             scale = min((430 if item.where == "big" else 290) * size / item.height, stage.width * 0.6 / reach)
             x, y = self.hero_x + side * min(130 * size, reach * scale * 0.42 + 40 * size), self.hero_y + 16
@@ -160,5 +159,6 @@ class Relating(Placing):
             x = self.hero_x + side * (120 * size + reach * scale * 0.5)
             y = self.hero_y + (4 if kind == "push" else -10)
         x = self.on_page(x, reach * scale)
-        self.actors.append(Actor(y, self.draw_thing(prop, item, x, y, scale, 0)))
+        # The crown of a tree would hide friends who stand farther back than its trunk.
+        self.actors.append(Actor(0.0 if kind == "climb" else y, self.draw_thing(prop, item, x, y, scale, 0)))
         stage.keep((x - reach * scale / 2, y - item.height * scale, x + reach * scale / 2, y + 10))

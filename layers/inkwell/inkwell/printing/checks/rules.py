@@ -75,7 +75,7 @@ def size(document: Document, expected: Expected) -> Iterator[Finding]:
 
 
 def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
-    """The trim box is within the bleed box, and that within the page."""
+    """The trim box is within the bleed box, and that within the page; without bleed it is the page."""
     broken = [
         page for page in document.pages if not (_within(page.trim, page.bleed) and _within(page.bleed, page.media))
     ]
@@ -85,8 +85,21 @@ def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
             for name, box in (("trim", page.trim), ("bleed", page.bleed), ("media", page.media))
         )
         yield Finding("boxes", False, f"not one within the other: {figures}", page.number)
-    if not broken:
+    # A page that bleeds has its trim box looked at with the bleed.
+    cut = [
+        page
+        for page in document.pages
+        if expected.trim and not expected.has_bleed and page not in broken and not _same(page.trim, page.media)
+    ]
+    for page in cut:
+        figure = f"cut to {_inches(page.trim)} by its trim or crop box; without bleed that is the page"
+        yield Finding("boxes", False, figure, page.number)
+    if not broken and not cut:
         yield Finding("boxes", True, "trim within bleed within media")
+
+
+def _same(one: Box, other: Box) -> bool:
+    return all(_near(mine, yours) for mine, yours in zip(one.corners(), other.corners(), strict=True))
 
 
 def _within(inner: Box, outer: Box) -> bool:
