@@ -25,7 +25,7 @@ ADORNED = 1.25
 """How much larger somebody alone is on a tall page, or on one where the patterns stand inside them."""
 TOGETHER = frozenset(("box", "yoga", "throw", "kick", "lift", "salute", "rope", "skate", "ski", "cheer"))
 """Poses that all of a kind take together."""
-LONG, ORNATE = 0.56, 0.82
+LONG, ORNATE = 0.56, 0.76
 """The share of the page's width that somebody on four legs may take, also alone on a page with patterns in them."""
 ROOMY, SOFA = 320.0, 400.0
 """Units: in wider things there is room for two."""
@@ -81,7 +81,7 @@ class _Composer(Things):
         elif figure.legs == "fours":
             share = ORNATE if self.is_ornate and not self.brief.companions else LONG
             scale = min(scale, share * stage.width / (420 * size))
-            x = min(max(x, 230 * size * scale), stage.width - 250 * size * scale)
+            x = min(max(x, 230 * size * scale), stage.width - 285 * size * scale)
         return x, y, scale
 
     def add_hero(self, who: Character) -> None:

@@ -141,7 +141,7 @@ class Things(Relating):
         scale = min(high / item.height, wide / item.width, 2.4 * large)
         scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
         count = prop.count if prop.count in PAIRS and item.where in ("ground", "air") else 1
-        scale *= PAIRS.get(count, 1.0)
+        scale = min(scale * PAIRS.get(count, 1.0), 0.94 * stage.width / (item.width * count * 1.06))
         x = self.on_page(stage.x(self.layout.hero[0]), item.width * scale * count)
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):

@@ -30,7 +30,7 @@ BACK = -210.0
 """The height of the back, in units."""
 STEPS = {
     "stand": ((-132, 0), (-88, 0), (74, 0), (118, 0)),
-    "prance": ((-150, 0), (-96, 0), (128, -52), (178, -84)),
+    "prance": ((-150, 0), (-96, 0), (150, -36), (208, -62)),
     "gallop": ((-196, -30), (-142, -8), (118, -22), (176, -52)),
 }
 """The places of the feet, from the far hind leg on."""

@@ -48,7 +48,8 @@ THING_COMPOUNDS = {
     "mushroom": "toad stool",
     "rainbow": "rain bow",
     "whale": "killer whale|orca|blue whale|sperm whale",
-    "fish": "cat fish|catfish|sword fish|swordfish|rainbow trout|trout|salmon|tuna|clown fish|gold fish|angel fish|"
+    "fish": "koi|koi fish|koi carp|carp|"
+    "cat fish|catfish|sword fish|swordfish|rainbow trout|trout|salmon|tuna|clown fish|gold fish|angel fish|"
     "angelfish",
     "train": "toy train",
     "car": "toy car",
