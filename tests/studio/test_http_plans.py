@@ -99,7 +99,7 @@ def test_a_plan_is_changed(shop: Studio, desk: StripeDesk, new_person: NewPerson
     expect_blots(page, 2800)
     # A smaller plan waits, and until then the studio cannot know that it comes: it promises no number of Blots.
     starter = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Starter"))
-    expect(starter).to_contain_text("Begins when the time you have paid for is over")
+    expect(starter).to_contain_text("From the next period on")
     page.get_by_role("button", name="Change to Starter").click()
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("region", name="Pro")).to_contain_text("New ones on")

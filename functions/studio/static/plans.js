@@ -198,7 +198,7 @@ function toCheckout(plan, { plan: from, plans }, interval, signal) {
   const names = plans.map((each) => each.name);
   const isSmaller = names.indexOf(plan) < names.indexOf(from);
   return [
-    isSmaller && h("p.hint", {}, "Begins when the time you have paid for is over"),
+    isSmaller && h("p.hint", {}, "From the next period on"),
     form({
       fields: [],
       button: `${from === "free" ? "Choose" : "Change to"} ${titleOf(plan)}`,
