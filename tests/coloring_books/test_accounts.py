@@ -96,6 +96,8 @@ def test_a_balance_says_what_is_left_of_the_plan() -> None:
         resetsAt="2026-02-28T12:00:00.000Z",
         storageUsed=2415919104,
         storageLimit=16106127360,
+        endsAt=None,
+        paymentFailedAt=None,
         prices=Prices(page=12, edit=12, hero=15, calibration=10, export=3),
         plans=[
             PlanOffer(**dict(zip(PlanOffer.model_fields, offer, strict=True)))

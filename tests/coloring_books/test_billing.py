@@ -182,9 +182,11 @@ def test_a_payment_in_time_clears_the_mark_and_a_late_one_brings_the_plan_back(w
         life.at += days * DAY
         world.pass_to(life.at - timedelta(seconds=1))
         assert world.state[1] == ("creator" if days < 3 else "free")
+        assert world.accounts.balance("ann").paymentFailedAt == timestamp(life.events[-1][0])
         life.pay()
         world.live(life, len(life.events) - 1)
         assert world.state[:2] == (900, "creator")
+        assert world.accounts.balance("ann").paymentFailedAt is None
         world.pass_to(life.at + 4 * DAY)
         assert world.state[:2] == (900, "creator")
 
@@ -198,8 +200,10 @@ def test_what_ends_with_its_period_begins_a_free_month(world: BillingWorld) -> N
     life.cancel(False)
     life.cancel()
     world.live(life, 3)
+    assert world.accounts.balance("ann").endsAt == timestamp(life.ends)
     world.pass_to(life.ends)
     assert world.state[:2] == (50, "free")
+    assert world.accounts.balance("ann").endsAt is None
     life.renew()
     world.live(life, 5)
     assert world.state == (50, "free", timestamp(months_after(months_after(NOON, 1), 1)))

@@ -36,7 +36,9 @@ def test_a_new_caller_has_the_free_plan(carol: Client) -> None:
     first = carol.get(PATH)
     assert first.status_code == 200
     body = first.json()
-    assert list(body) == ["blots", "plan", "resetsAt", "storageUsed", "storageLimit", "prices", "plans"]
+    assert list(body)[:5] == ["blots", "plan", "resetsAt", "storageUsed", "storageLimit"]
+    assert list(body)[5:] == ["endsAt", "paymentFailedAt", "prices", "plans"]
+    assert (body["endsAt"], body["paymentFailedAt"]) == (None, None)
     assert body["prices"] == read_plans().costs.model_dump()
     assert (body["blots"], body["plan"], body["storageUsed"], body["storageLimit"]) == (50, "free", 0, 1073741824)
     assert timestamp(now() + timedelta(days=27)) < body["resetsAt"] < timestamp(now() + timedelta(days=32))

@@ -99,7 +99,7 @@ def test_a_plan_is_changed(shop: Studio, desk: StripeDesk, new_person: NewPerson
     expect_blots(page, 2800)
     # A smaller plan waits, and until then the studio cannot know that it comes: it promises no number of Blots.
     starter = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Starter"))
-    expect(starter).to_contain_text("Begins when the time you have paid for is over")
+    expect(starter).to_contain_text("From the next period on")
     page.get_by_role("button", name="Change to Starter").click()
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("region", name="Pro")).to_contain_text("New ones on")
@@ -109,6 +109,37 @@ def test_a_plan_is_changed(shop: Studio, desk: StripeDesk, new_person: NewPerson
     page.get_by_role("link", name="Back").click()
     expect(page.get_by_role("button", name="Choose Pro")).to_be_visible(timeout=30_000)
     assert eve.blots == 50
+
+
+def test_who_has_cancelled_or_owes_is_told(shop: Studio, desk: StripeDesk, new_person: NewPerson) -> None:
+    window = plans_of(new_person("free", of=shop))
+    page = window.page
+
+    def at_portal(button: str) -> None:
+        page.get_by_role("button", name="Manage plan").click()
+        page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name="Back").click()
+
+    choose(page, "Starter")
+    page.get_by_role("button", name="declined next time").click()
+    page.get_by_role("link", name="See your plan").click()
+    starter, free = page.get_by_role("region", name="Starter"), page.get_by_role("region", name="Free")
+    expect(starter).to_contain_text("New ones on")
+    at_portal("Cancel at the end of the period")
+    expect(starter).to_contain_text("It ends on")
+    at_portal("Do not cancel")
+    expect(starter).not_to_contain_text("It ends on")
+    desk.turn(months=1, seconds=60)
+    page.reload()
+    expect(starter).to_contain_text("has failed. Three days later the plan ends.")
+    window.check()
+    desk.turn(days=4)
+    page.reload()
+    expect(free).to_contain_text("has failed. Your plan is back once it is paid")
+    window.check()
+    at_portal("A good card")
+    expect(starter).to_be_visible()
+    expect(starter).not_to_contain_text("has failed")
 
 
 def test_who_turns_back_has_bought_nothing(shop: Studio, desk: StripeDesk, new_person: NewPerson) -> None:

@@ -67,9 +67,8 @@ function follow(plan, signal) {
 }
 
 function ownPlan(balance, books, signal) {
-  const { blots, plan, resetsAt, storageUsed, storageLimit } = balance;
+  const { blots, plan, resetsAt, storageUsed, storageLimit, paymentFailedAt } = balance;
   const has = planOf(balance);
-  const day = new Date(resetsAt).toLocaleDateString(undefined, { dateStyle: "long" });
   const isFull = storageUsed >= storageLimit;
   return h(
     "section.card",
@@ -78,8 +77,9 @@ function ownPlan(balance, books, signal) {
       "div.row",
       {},
       h("h2", { id: "own-plan" }, h("small", {}, "Your plan"), titleOf(plan)),
-      plan !== "free" && toPortal(plan, signal),
+      (plan !== "free" || paymentFailedAt) && toPortal(plan, signal),
     ),
+    whatComes(balance).map((text) => h("p.remark", {}, icon("alert"), h("span", {}, text))),
     h(
       "div.uses",
       {},
@@ -89,8 +89,8 @@ function ownPlan(balance, books, signal) {
         blots <= has.blots
           ? `${blots.toLocaleString("en")} of ${count(has.blots, "Blot")} left`
           : `${count(blots, "Blot")} left`,
-        // How many, nobody can say who does not know whether the plan ends then, or becomes a smaller one.
-        `New ones on ${day}`,
+        // How many, nobody can say here: a smaller plan may have been chosen for then.
+        `New ones on ${dayOf(resetsAt)}`,
       ),
       use(
         "Storage",
@@ -109,6 +109,20 @@ function ownPlan(balance, books, signal) {
         ),
     ),
   );
+}
+
+/** What somebody must know of the days to come. */
+function whatComes({ plan, endsAt, paymentFailedAt }) {
+  const failed = paymentFailedAt && `The payment of ${dayOf(paymentFailedAt)} has failed.`;
+  return [
+    endsAt && `It ends on ${dayOf(endsAt)}: then you have the plan Free.`,
+    failed && plan === "free" && `${failed} Your plan is back once it is paid: press “Manage plan”.`,
+    failed && plan !== "free" && `${failed} Three days later the plan ends. To keep it, press “Manage plan”.`,
+  ].filter(Boolean);
+}
+
+function dayOf(moment) {
+  return new Date(moment).toLocaleDateString(undefined, { dateStyle: "long" });
 }
 
 function use(name, [value, most], text, hint) {
@@ -184,7 +198,7 @@ function toCheckout(plan, { plan: from, plans }, interval, signal) {
   const names = plans.map((each) => each.name);
   const isSmaller = names.indexOf(plan) < names.indexOf(from);
   return [
-    isSmaller && h("p.hint", {}, "Begins when the time you have paid for is over"),
+    isSmaller && h("p.hint", {}, "From the next period on"),
     form({
       fields: [],
       button: `${from === "free" ? "Choose" : "Change to"} ${titleOf(plan)}`,

@@ -55,7 +55,7 @@ def _show(options: argparse.Namespace) -> int:
 def _summary(account: Account, terms: Terms, stands: Standing) -> list[tuple[str, str]]:
     return [
         ("plan", terms.plan),
-        ("next plan", stands.next_plan if stands.subscription else terms.plan),
+        ("ends at", _moment(stands.ends_at)),
         ("Blots", f"{account.available}, and {account.held} held"),
         ("resets at", timestamp(terms.resets_at)),
         ("changes by itself at", _moment(terms.due_at)),

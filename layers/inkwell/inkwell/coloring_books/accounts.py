@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar, cast
 
-from inkwell.coloring_books.account_changes import Change, is_due, opening, renewal
+from inkwell.coloring_books.account_changes import Change, is_due, known_of, opening, renewal
 from inkwell.coloring_books.billing_models import Balance, PlanOffer, Prices
 from inkwell.coloring_books.plans import Plan, PlanName, PlanTable
+from inkwell.coloring_books.standing import standing
 from inkwell.core.again import CONTENDED, until_stored
 from inkwell.core.blots import Account, Terms, applied, hold
 from inkwell.core.effects import JoinedWrite
@@ -98,12 +99,15 @@ class Accounts:
         """The owner's Blots and storage, in one read."""
         account = self.account(owner)
         terms, plan = _terms(account), _plan(account)
+        stands = standing(known_of(account, self._table), self._table, self._clock())
         return Balance(
             blots=account.available,
             plan=plan,
             resetsAt=timestamp(terms.resets_at),
             storageUsed=account.stored,
             storageLimit=self._table.plan(plan).storage,
+            endsAt=_told(stands.ends_at),
+            paymentFailedAt=_told(stands.failed_at),
             prices=Prices(**self._table.costs.model_dump()),
             plans=[_offer(name, each) for name, each in self._table.plans],
         )
@@ -168,6 +172,10 @@ def _terms(account: Account) -> Terms:
     if account.terms is None:
         raise ValueError("the account is not open")
     return account.terms
+
+
+def _told(moment: datetime | None) -> str | None:
+    return timestamp(moment) if moment else None
 
 
 def _offer(name: str, plan: Plan) -> PlanOffer:

@@ -36,6 +36,14 @@ class Balance(BaseModel):
     resetsAt: str = Field(description="The next reset of Blots", examples=["2025-02-01T00:00:00.000Z"])
     storageUsed: int = Field(description="Bytes", examples=[2415919104])
     storageLimit: int = Field(description="Bytes", examples=[16106127360])
+    endsAt: str | None = Field(
+        description="When the plan ends, because it was cancelled; null where it goes on",
+        examples=["2025-02-01T00:00:00.000Z"],
+    )
+    paymentFailedAt: str | None = Field(
+        description="When a payment failed that is open; the plan is lost three days later, until it is made",
+        examples=[None],
+    )
     prices: Prices
     plans: list[PlanOffer] = Field(description="All plans, in order of size, the free one first")
 

@@ -47,15 +47,15 @@ class Standing:
 
     Args:
         subscription: the id of the subscription that gives the plan; None for none.
-        next_plan: the plan from the next reset on.
-        failed_at: when the payment failed that puts the plan at risk.
+        ends_at: when the plan ends, because it was cancelled; None where it goes on.
+        failed_at: when the payment failed that is open, and for which the plan is or will be lost; None for none.
         due_at: when it changes with nobody doing anything; None for never.
     """
 
     plan: PlanName
     interval: Interval | None
     subscription: str | None
-    next_plan: PlanName
+    ends_at: datetime | None
     failed_at: datetime | None
     month: Month
     due_at: datetime | None
@@ -69,7 +69,7 @@ def standing(known: Knowledge, table: PlanTable, now: datetime) -> Standing:
     if not live:
         paid = any(each.paid_from for each in subscriptions)
         plan: PlanName = "free" if paid else known.basic
-        return Standing(plan, None, None, plan, None, month, month.due_at)
+        return Standing(plan, None, None, None, _failed_at(known), month, month.due_at)
     best = max(live, key=lambda each: _worth(each, now))
     newest = best.said[-1]
     ends = [end for each in live for end in _ends(each)]
@@ -77,8 +77,8 @@ def standing(known: Knowledge, table: PlanTable, now: datetime) -> Standing:
         plan=_plan(best, now),
         interval=newest.interval,
         subscription=best.id,
-        next_plan="free" if newest.cancels_at else newest.plan,
-        failed_at=min(best.failures, default=None),
+        ends_at=newest.cancels_at,
+        failed_at=_failed_at(known),
         month=month,
         due_at=min([*ends, *([month.due_at] if month.due_at else [])], default=None),
     )
@@ -92,6 +92,12 @@ def over_at(subscription: Subscription, now: datetime) -> datetime | None:
     for said in subscription.said:
         off = (off or said.at) if said.is_off else None
     return min([*found, *([off] if off else [])], default=None)
+
+
+def _failed_at(known: Knowledge) -> datetime | None:
+    """When the payment failed that is open. None is where a subscription never was paid, or is over."""
+    open_ones = [each for each in known.subscriptions.values() if each.paid_from and not each.ended_at]
+    return min((failed for each in open_ones for failed in each.failures), default=None)
 
 
 def _ends(subscription: Subscription) -> Iterator[datetime]:
