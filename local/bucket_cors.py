@@ -21,7 +21,7 @@ _FORBIDDEN = (
 
 @dataclass(frozen=True)
 class _Rule:
-    """One rule. An origin and a header may have one asterisk, which stands for anything."""
+    """A rule. An origin and a header may have one asterisk, which stands for anything."""
 
     origins: tuple[str, ...]
     methods: tuple[str, ...]

@@ -54,7 +54,7 @@ class InvocationResult:
 
 
 class _Environment:
-    """One process of one function."""
+    """A process of a function."""
 
     def __init__(self, processes: Processes, function: Function, spec: dict[str, Any], code: tuple[int, ...]):
         self.function = function

@@ -19,7 +19,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class ApiRequest:
-    """One request as it came to the gateway.
+    """A request as it came to the gateway.
 
     Attributes:
         path: percent-encoded, without the query.

@@ -11,7 +11,7 @@ from local.template import Template
 
 @dataclass(frozen=True)
 class Function:
-    """One Lambda function.
+    """A Lambda function.
 
     Attributes:
         timeout: seconds.

@@ -14,7 +14,7 @@ from local.events import ApiRequest, Pairs
 
 @dataclass(frozen=True)
 class Refusal:
-    """One response type: its status, its message, and the family of defaults that it belongs to."""
+    """A response type: its status, its message, and the family of defaults that it belongs to."""
 
     status: int
     message: str

@@ -26,7 +26,7 @@ _sequence = itertools.count(time.time_ns())
 
 @dataclass(frozen=True)
 class Rule:
-    """One event of a function: a bucket, event names with ``*``, and what the key starts and ends with."""
+    """An event of a function: a bucket, event names with ``*``, and what the key starts and ends with."""
 
     bucket: str
     events: tuple[str, ...]

@@ -20,7 +20,7 @@ _STATEMENT = {"Sid", "Effect", "Action", "Resource", "Condition"}
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that a request does, to be allowed by a role.
+    """A thing that a request does, to be allowed by a role.
 
     Attributes:
         action: such as "dynamodb:PutItem".

@@ -192,7 +192,7 @@ def _failed(source: Source, ids: list[str], payload: bytes, crashed: bool) -> se
 
 
 def _record(source: Source, message: dict[str, Any]) -> dict[str, Any]:
-    """One record of the event, as Lambda writes it: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html"""
+    """A record of the event, as Lambda writes it: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html"""
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],

@@ -10,7 +10,7 @@ METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 @dataclass
 class Resource:
-    """One path of the API; ``methods`` is empty for a path that only leads to others."""
+    """A path of the API; ``methods`` is empty for a path that only leads to others."""
 
     path: str
     methods: dict[str, Function] = field(default_factory=dict)

@@ -62,7 +62,7 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
 
 
 class Template:
-    """One SAM template with its parameters filled in.
+    """A SAM template with its parameters filled in.
 
     Args:
         path: the template file.

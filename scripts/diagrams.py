@@ -156,7 +156,7 @@ DRAWINGS: Mapping[Path, Mapping[str, tuple[str, Callable[[], str]]]] = {
     OUTCOMES: {
         "common": ("text", lambda: outcomes(common.STATUSES)),
         "gemini": ("text", lambda: outcomes(gemini.FAULTS, gemini.ENDS)),
-        "openai": ("text", lambda: outcomes(openai.FAULTS)),
+        "openai": ("text", lambda: outcomes(openai.FAULTS, openai.ENDS)),
         "openrouter": ("text", lambda: outcomes(openrouter.FAULTS, openrouter.ENDS)),
         "replicate": ("text", lambda: outcomes(replicate.FAULTS, replicate.READ_FAULTS, replicate.ENDS)),
         "bedrock": ("text", lambda: outcomes(bedrock.FAULTS, bedrock.ENDS)),

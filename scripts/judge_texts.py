@@ -82,7 +82,7 @@ def shared(one: str, two: str) -> float:
 
 
 def accidents(text: str) -> Iterator[str]:
-    """What looks like an accident of grammar: its rule, and the place."""
+    """Accidents of grammar that a text seems to have: the rule, and the place."""
     for rule, pattern in ACCIDENTS.items():
         for found in pattern.finditer(text):
             yield f"{rule}: …{text[max(0, found.start() - 40) : found.end() + 30]!r}…"
@@ -107,7 +107,7 @@ def planned(theme: str, pages: int = PAGES, seed: int = 1) -> list[Any]:
 
 
 def subjects(theme: str, pages: int = PAGES) -> list[str]:
-    """What the pages of a plan are about: their first noun phrase, or what somebody looks at, points at or runs to."""
+    """The subjects of a plan's pages: their first noun phrase, or what somebody looks at, points at or runs to."""
     found = []
     for page in planned(theme, pages):
         brief = _ONLOOKER.sub("", page.scene_brief.lower())
@@ -119,7 +119,7 @@ def subjects(theme: str, pages: int = PAGES) -> list[str]:
 
 
 def stories(topics: Mapping[str, str]) -> list[str]:
-    """What is counted of stories, in lines."""
+    """The counts of stories, in lines."""
     told = {topic: written(topic) for topic in topics}
     pairs = {
         (one, two): shared(told[one]["story"], told[two]["story"]) for one, two in itertools.combinations(topics, 2)
@@ -150,7 +150,7 @@ def stories(topics: Mapping[str, str]) -> list[str]:
 
 
 def parts(topics: Mapping[str, Sequence[str]]) -> list[str]:
-    """What is counted of the parts of topics: how many stand in the story, in its pictures, and in a storyboard's."""
+    """The counts of the parts of topics: how many stand in the story, in its pictures, and in a storyboard's."""
     said, drawn, filmed, lost = 0, 0, 0, list[str]()
     for topic, wanted in topics.items():
         story = written(topic)
@@ -198,7 +198,7 @@ def _in_end(story: Mapping[str, Any], thing: str) -> bool:
 
 
 def adverts(briefs: Mapping[str, Sequence[str]]) -> list[str]:
-    """What is counted of storyboards of adverts, in lines."""
+    """The counts of storyboards of adverts, in lines."""
     named = offered = called = bounded = alike = 0
     flaws, missing, cuts = [], [], Counter[tuple[int, ...]]()
     for brief, (product, *offers) in briefs.items():
@@ -246,7 +246,7 @@ def _repeated(prompts: Sequence[str], product: str) -> bool:
 
 
 def tales(ideas: Mapping[str, Sequence[str]]) -> list[str]:
-    """What is counted of storyboards of stories, in lines."""
+    """The counts of storyboards of stories, in lines."""
     kept = [
         all(word in each.imagePrompt for each in boarded(idea)[1] for word in words) for idea, words in ideas.items()
     ]
@@ -254,7 +254,7 @@ def tales(ideas: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def themes(given: Sequence[str]) -> list[str]:
-    """What is counted of page plans, in lines."""
+    """The counts of page plans, in lines."""
     return [f"{len(set(subjects(theme))):3} different of {PAGES}: {theme}" for theme in given]
 
 

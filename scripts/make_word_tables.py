@@ -26,6 +26,10 @@ LANGUAGES = "zh hi es ar fr bn pt ru ur id de ja it nl pl sv ko tr".split()  # n
 ALIKE = 0.6
 """The share of their signs that two words have in common which mean the same."""
 DRAWN = ("thing", "species", "people", "setting")
+GROWN_UP = "adult"
+"""Shows people of whom nothing is known but what they are to others: an animal of the same name is meant first."""
+UNSAID = frozenset(("gringo", "whoremaster", "whoremonger"))
+"""Words for people that nobody should be called by."""
 SHARED = 3
 """Signs that may share a keyword: an animal, its face, and one in a fairy tale."""
 PLAIN = re.compile(r"[a-z]{3,}(?:_[a-z]{3,})?")
@@ -67,7 +71,7 @@ def senses(file: Path) -> dict[str, list[str]]:
 
 
 def tagged(file: Path) -> dict[str, dict[str, int]]:
-    """How often each word was found as each part of speech (1 noun, 2 verb, 3 and 5 adjective, 4 adverb)."""
+    """The counts of each word as each part of speech (1 noun, 2 verb, 3 and 5 adjective, 4 adverb)."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in file.read_text().splitlines():
         key, _, _, count = line.split()
@@ -117,7 +121,7 @@ def meant(word: str, offsets: list[str], nouns: dict[str, Synset], anchored: dic
     own = [offset for offset in offsets if word in nouns[offset].words]
     first = nearest(own[0], nouns, anchored) if own else ""
     beast = next((o for o in own[1:2] if has_above(o, "animal", nouns)), "")
-    return nearest(beast, nouns, anchored) if beast and not first else first
+    return nearest(beast, nouns, anchored) if beast and first in ("", GROWN_UP) else first
 
 
 def kinds(folder: Path) -> Iterator[tuple[str, str]]:
@@ -129,7 +133,7 @@ def kinds(folder: Path) -> Iterator[tuple[str, str]]:
         of = counts[word]
         is_verb = of["2"] + of["3"] > of["1"]
         last = word.rpartition("_")[2]
-        if known in ("", "-", word) or is_verb or (last != word and shown.get(last) == known):
+        if known in ("", "-", word) or word in UNSAID or is_verb or (last != word and shown.get(last) == known):
             continue
         yield known, word.replace("_", " ")
 

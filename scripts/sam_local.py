@@ -137,7 +137,7 @@ def start_api(template: Path, port: int, further: list[str]) -> Child:
 
 
 class Readiness:
-    """Whether the API answers, asked in the background: the first answer takes as long as a container and its image.
+    """The readiness of the API, asked in the background: the first answer takes as long as a container and its image.
 
     Args:
         url: of the API.

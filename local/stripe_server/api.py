@@ -1,4 +1,4 @@
-"""What the server does of Stripe's API: each endpoint with the library's type of its parameters."""
+"""Endpoints of Stripe's API that the server has, each with the library's type of its parameters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from local.stripe_server.webhooks import Webhooks
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One operation.
+    """An operation.
 
     Attributes:
         kind: the library's type of its parameters.

@@ -1,4 +1,4 @@
-"""What tests may do to the server from another process: turn its clock, hold and disorder events, make faults."""
+"""Controls of the server for tests in another process: turn its clock, hold and disorder events, make faults."""
 
 import json
 from collections.abc import Callable

@@ -118,7 +118,7 @@ class Pages:
         return _page("Your plan", body + f'<p><a href="{escape(_back(session))}">Back</a>', problem)
 
     def _plan(self, found: dict[str, Any]) -> str:
-        """What may be done to a subscription."""
+        """The forms for what may be done to a subscription."""
         item, facts = item_of(found), {"subscription": found["id"]}
         ends = "ends" if found["cancel_at_period_end"] else "renews"
         name, day = escape(item["price"]["nickname"]), _day(item["current_period_end"])
@@ -141,7 +141,7 @@ class Pages:
         change = session["flow"]["subscription_update_confirm"]
         price = self._shop.price(change["items"][0]["price"])
         body = f"<p>{escape(price.name)}</p><p class='price'>{_cost(price)}</p>"
-        body += "<p class='note'>What is left of the present plan is taken off; less begins with the next period.</p>"
+        body += "<p class='note'>More begins now, less what is left of the present plan; less when that is over.</p>"
         body += _button("confirm", "Confirm", first=True) + _button("back", "Back")
         return _page("Confirm your new plan", body, problem)
 

@@ -1,4 +1,4 @@
-"""What is sold: a price for each plan of the studio, monthly and yearly, and one that the studio does not know."""
+"""Prices: one for each plan of the studio, monthly and yearly, and one that the studio does not know."""
 
 from dataclasses import dataclass
 from typing import Any

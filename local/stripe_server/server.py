@@ -205,7 +205,7 @@ def _length(cloud: "Cloud") -> int:
 
 
 def _digest(request: Request, sent: dict[str, Any]) -> str:
-    """What tells a request from another under the same key."""
+    """A digest that tells a request from another under the same key."""
     return hashlib.sha256(json.dumps([request.method, request.path, sent], sort_keys=True).encode()).hexdigest()
 
 

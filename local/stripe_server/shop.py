@@ -122,8 +122,13 @@ class Shop:
         self._paid(invoice)
         return str(found["success_url"]).replace("{CHECKOUT_SESSION_ID}", session_id)
 
-    def change(self, subscription_id: str, price: Price, metadata: dict[str, str] | None = None) -> None:
+    def change(
+        self, subscription_id: str, price: Price, metadata: dict[str, str] | None = None, *, anew: bool = False
+    ) -> None:
         """Change the price of a subscription at once, and settle what that costs.
+
+        Args:
+            anew: whether a period begins with another price, as it always does with another interval.
 
         Raises:
             RefusedError: it is over, or the card is declined: then nothing is changed.
@@ -137,7 +142,7 @@ class Shop:
         left = max(0, ends - now) / (ends - begun)
         item["price"] = price.shown()
         lines = [shapes.line(found, former, -round(former.cents * left), (now, ends), True)]
-        if price.months == former.months:
+        if price.months == former.months and not (anew and price != former):
             lines.append(shapes.line(found, price, round(price.cents * left), (now, ends), True))
         else:
             item |= {"current_period_start": now, "current_period_end": months_after(now, price.months)}
@@ -152,8 +157,9 @@ class Shop:
             self._paid(invoice)
 
     def change_at_portal(self, subscription_id: str, price: Price) -> None:
-        """Change the price as the portal does: at once, but for a smaller one or a shorter interval, which wait for the
-        next period. (Stripe's does so where it is set up as docs/operations.md says.)
+        """Change the price as the portal does that is set up as docs/operations.md says.
+
+        At once, for a period that begins then; but a smaller one or a shorter interval waits for the next period.
 
         Raises:
             RefusedError: it is over, or the card is declined: then nothing is changed.
@@ -168,7 +174,7 @@ class Shop:
             return
         self._later.pop(subscription_id, None)
         found["schedule"] = None
-        self.change(subscription_id, price)
+        self.change(subscription_id, price, anew=True)
 
     def next_price(self, subscription_id: str) -> Price | None:
         """Return the price that a subscription has from its next period on, where that is another one."""
@@ -233,7 +239,7 @@ class Shop:
         self._clock.turn_to(moment)
 
     def _due(self) -> list[tuple[int, Callable[[], object]]]:
-        """What will happen by itself, with its moments."""
+        """The events that will happen by themselves, with their moments."""
         found: list[tuple[int, Callable[[], object]]] = []
         for each in self.sessions.values():
             if each["status"] == "open":

@@ -14,6 +14,7 @@ from inkwell.aws.secrets import StripeSecret, read_stripe_secret, stripe_secret
 from inkwell.coloring_books.accounts import Accounts
 from inkwell.coloring_books.errors import BillingDisabled
 from inkwell.coloring_books.payment_events import HANDLED, MAX_BYTES, receive, refuse_long
+from inkwell.coloring_books.payments import Failure
 from inkwell.coloring_books.plans import read_plans
 from inkwell.core.errors import PayloadTooLarge, StaleRecord
 from tests.support.aws import TABLE
@@ -92,14 +93,14 @@ class TestCustomers:
         assert Accounts(DynamoLedger(dynamodb, TABLE), read_plans()).open("bob", "free")
 
     def test_turns_of_a_step_are_counted_once_each(self, customers: DynamoCustomers) -> None:
-        assert customers.turn("ada", "one") == 0
+        assert customers.failure("ada") is None
         for turn in (0, 0, 1, 1, 0):
             customers.failed("ada", "one", turn)
-        assert (customers.turn("ada", "one"), customers.turn("ada", "two")) == (2, 0)
+        assert customers.failure("ada") == Failure("one", 2)
         customers.failed("ada", "two", 0)
-        assert (customers.turn("ada", "one"), customers.turn("ada", "two")) == (0, 1)
+        assert customers.failure("ada") == Failure("two", 1)
         customers.failed("bob", "one", 0)
-        assert customers.turn("bob", "one") == 0
+        assert customers.failure("bob") is None
 
     def test_the_account_and_its_customer_do_not_touch(self, customers: DynamoCustomers, dynamodb: Any) -> None:
         before = Accounts(DynamoLedger(dynamodb, TABLE), read_plans()).balance("ada")

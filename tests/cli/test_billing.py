@@ -14,6 +14,7 @@ from inkwell.coloring_books.billing import Billing
 from inkwell.coloring_books.errors import ForeignPrice
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.prices import read_prices
+from inkwell.core.blots import hold
 from tests.support.client import Client
 from tests.support.stripe_events import PRICES, Life, event, invoice, line
 from tests.support.studio import Studio
@@ -62,6 +63,32 @@ def test_an_account_is_told_row_by_row_with_the_ids_at_stripe(
     assert [row[5:7] for row in rows[1:]] == [
         ["-", "50"], ["+850", "900"], ["+1900", "2800"], ["-", "2800"], ["-", "2800"]
     ]  # fmt: skip
+
+
+def test_blots_stand_in_the_row_of_the_payment_and_not_of_the_one_that_failed_before(
+    carol: Client, studio: Studio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = DynamoLedger(studio.client("dynamodb"), studio.table)
+    records = DynamoBillingRecords(studio.client("dynamodb"), studio.table)
+    billing = Billing(ledger, records, Accounts(ledger, read_plans()), read_plans(), read_prices(PRICES))
+    begun = datetime.now(UTC).replace(microsecond=0) - timedelta(days=32)
+    life = Life(carol.owner, begun, name=carol.owner[:8])
+    life.buy()
+    bought = len(life.events)
+    life.renew(fails=True)
+    life.pay()
+    for number, (_, text) in enumerate(life.events):
+        if number == bought:
+            account = ledger.account(carol.owner)
+            ledger.post(account, hold(account, "job-1", 20)[1])
+        assert billing.receive(text)
+    assert main(["billing", "show", carol.owner]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if "invoice." in line]
+    assert [(row[2], row[5:7]) for row in rows] == [
+        ("invoice.payment_succeeded", ["+850", "900"]),
+        ("invoice.payment_failed", ["-", "880"]),
+        ("invoice.payment_succeeded", ["+20", "900"]),
+    ]
 
 
 def test_what_could_not_be_applied_and_what_was_paid_back_are_told_too(

@@ -70,7 +70,7 @@ class BillingWorld:
         return balance.blots, balance.plan, balance.resetsAt
 
 
-STEPS = ("change", "swap", "cancel", "keep", "renew", "fail", "pay", "owe", "settle", "end", "wait")
+STEPS = ("change", "swap", "enlarge", "cancel", "keep", "renew", "fail", "pay", "owe", "settle", "end", "wait")
 
 
 def step_of(life: Life, step: str, plan: str) -> None:
@@ -80,6 +80,8 @@ def step_of(life: Life, step: str, plan: str) -> None:
         life.change(plan)
     elif step == "swap" and not life.is_unpaid and not life.cancels:
         life.swap(plan)
+    elif step == "enlarge" and not life.is_unpaid and not life.cancels:
+        life.enlarge(plan)
     elif step in ("cancel", "keep"):
         life.cancel(step == "cancel")
     elif step == "pay" and life.is_unpaid:

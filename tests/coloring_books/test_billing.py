@@ -328,6 +328,14 @@ def test_an_event_of_an_unknown_customer_waits_for_the_link(world: BillingWorld)
     assert world.state[:2] == (900, "creator")
 
 
+def test_an_owner_whom_the_buyer_may_have_written_is_not_believed(world: BillingWorld) -> None:
+    session = {"id": "cs_1", "object": "checkout.session", "mode": "subscription", "payment_status": "paid"}
+    session |= {"customer": "cus_1", "subscription": "sub_1", "metadata": {}, "client_reference_id": "ann"}
+    with pytest.raises(UnknownPayer):
+        world.receive(event("evt_1", "checkout.session.completed", NOON, session))
+    assert world.records.owner("cus_1") is None
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_price_that_is_not_ours_changes_nothing_until_it_is(world: BillingWorld, known: bool) -> None:
     life = bought(world) if known else Life("ann", NOON)
@@ -528,6 +536,33 @@ def test_who_pays_yearly_and_more_within_a_month_gets_the_difference_and_months_
     assert world.state == (2700, "pro", timestamp(months_after(life.began, 1)))
     world.pass_to(months_after(life.began, 1))
     assert world.state == (2800, "pro", timestamp(months_after(life.began, 2)))
+
+
+def test_who_pays_for_a_month_that_began_on_a_shorter_months_last_day_has_its_blots(world: BillingWorld) -> None:
+    life = bought(world, plan="starter")
+    world.pass_to(life.ends)
+    life.renew()
+    told = world.live(life, 2)
+    life.at += timedelta(hours=1)
+    life.enlarge("pro")
+    told = world.live(life, told)
+    for _ in range(12):
+        assert world.state[:2] == (2800, "pro")
+        world.spend(2000)
+        world.pass_to(life.ends)
+        life.renew()
+        told = world.live(life, told)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_of_periods_that_begin_on_any_day_each_has_a_month_of_its_own(hours: int) -> None:
+    for day in range(90):
+        first = NOON + day * DAY
+        known = Subscription(id="sub", first_from=first)
+        for later in range(1, 63):
+            begins = first + later * DAY + timedelta(hours=hours)
+            numbers = [known.month_number(months_after(begins, number)) for number in range(14)]
+            assert numbers == list(range(numbers[0], numbers[0] + 14)), (first, begins)
 
 
 @pytest.mark.parametrize(("plan", "left"), [("pro", 1900), ("starter", 0)])

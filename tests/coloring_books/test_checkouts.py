@@ -3,7 +3,7 @@
 Two requests of one owner and their customer, who pays whatever page is open, take turns as a test says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,9 +15,16 @@ from hypothesis import strategies as st
 from inkwell.coloring_books.accounts import Accounts
 from inkwell.coloring_books.checkouts import Checkouts
 from inkwell.coloring_books.errors import BillingBusy
-from inkwell.coloring_books.payments import Checkout, KeptFailureError, Payments, Sale, Subscription
+from inkwell.coloring_books.payments import (
+    ChangedMeanwhileError,
+    Failure,
+    KeptFailureError,
+    Payments,
+    Sale,
+)
 from inkwell.coloring_books.plans import read_plans
 from inkwell.coloring_books.prices import OFFERS, Offer, PriceTable, read_prices
+from inkwell.core.again import ATTEMPTS
 from inkwell.core.names import new_id
 from inkwell.providers.stripe_payments import StripePayments
 from local.stripe_server import StripeServer
@@ -33,7 +40,7 @@ class FakeCustomers:
 
     def __init__(self) -> None:
         self.known: dict[str, str] = {}
-        self.turns: dict[tuple[str, str], int] = {}
+        self.failures: dict[str, Failure] = {}
 
     def customer(self, owner: str) -> str | None:
         return self.known.get(owner)
@@ -43,46 +50,34 @@ class FakeCustomers:
             self.known[owner] = customer
         return self.known[owner]
 
-    def turn(self, owner: str, step: str) -> int:
-        return self.turns.get((owner, step), 0)
+    def failure(self, owner: str) -> Failure | None:
+        return self.failures.get(owner)
 
     def failed(self, owner: str, step: str, turn: int) -> None:
-        if self.turn(owner, step) == turn:
-            self.turns[owner, step] = turn + 1
+        last = self.failures.get(owner)
+        if turn == (last.times if last and last.step == step else 0):
+            self.failures[owner] = Failure(step, turn + 1)
+
+
+STEPS = ("new_customer", "checkouts", "subscriptions", "open_checkout", "close_checkout")
 
 
 class Interrupted:
-    """Payments before each of whose steps something else may happen."""
+    """Payments before some of whose steps something else may happen."""
 
-    def __init__(self, payments: Payments, meanwhile: Any) -> None:
+    def __init__(self, payments: Payments, meanwhile: Callable[[], None], before: Sequence[str] = STEPS) -> None:
         self._payments = payments
         self._meanwhile = meanwhile
+        self._before = before
 
-    def new_customer(self, owner: str, instead_of: str | None, turn: int) -> str:
-        self._meanwhile()
-        return self._payments.new_customer(owner, instead_of, turn)
+    def __getattr__(self, name: str) -> Any:
+        step = getattr(self._payments, name)
 
-    def checkouts(self, customer: str) -> Sequence[Checkout]:
-        self._meanwhile()
-        return self._payments.checkouts(customer)
+        def interrupted(*arguments: Any) -> Any:
+            self._meanwhile()
+            return step(*arguments)
 
-    def subscriptions(self, customer: str) -> Sequence[Subscription]:
-        self._meanwhile()
-        return self._payments.subscriptions(customer)
-
-    def open_checkout(self, sale: Sale) -> str:
-        self._meanwhile()
-        return self._payments.open_checkout(sale)
-
-    def close_checkout(self, checkout_id: str) -> None:
-        self._meanwhile()
-        self._payments.close_checkout(checkout_id)
-
-    def portal(self, customer: str) -> str:
-        return self._payments.portal(customer)
-
-    def change_page(self, customer: str, subscription: Subscription, price: str) -> str:
-        return self._payments.change_page(customer, subscription, price)
+        return interrupted if name in self._before else step
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +96,7 @@ def prices(server: StripeServer) -> PriceTable:
     return read_prices(server.parameters["StripePrices"])
 
 
-def _checkouts(payments: Payments, customers: FakeCustomers, prices: PriceTable) -> Checkouts:
+def _checkouts(payments: Any, customers: FakeCustomers, prices: PriceTable) -> Checkouts:
     return Checkouts(Accounts(FakeLedger(), read_plans()), customers, payments, prices)
 
 
@@ -265,8 +260,51 @@ def test_who_died_with_a_failure_that_stripe_keeps_keeps_nobody_from_another_pla
     server.fault = Fault(500, {"error": {"type": "api_error"}}, 1, is_kept=True)
     with pytest.raises(KeptFailureError):
         payments.open_checkout(Sale(owner, customer, STARTER, prices.sold(STARTER), None))
-    checkouts = _checkouts(payments, customers, prices)
-    with pytest.raises(BillingBusy):
-        checkouts.checkout(owner, PRO)
-    page = checkouts.checkout(owner, PRO)
+    page = _checkouts(payments, customers, prices).checkout(owner, PRO)
+    assert _open(server, {customer}) == [page]
+
+
+def test_who_loses_to_many_others_does_not_open_a_second_page(
+    server: StripeServer, payments: StripePayments, prices: PriceTable
+) -> None:
+    owner, customers = new_id(), FakeCustomers()
+    quiet = _checkouts(payments, customers, prices)
+    quiet.checkout(owner, STARTER)
+    server.shop.expire(next(reversed(server.shop.sessions)))
+    lost = 0
+
+    def lose() -> None:
+        nonlocal lost
+        lost += 1
+        if lost < ATTEMPTS:
+            raise ChangedMeanwhileError
+        quiet.checkout(owner, Offer("creator", "monthly"))
+
+    loser = _checkouts(Interrupted(payments, lose, ["open_checkout"]), customers, prices)
+
+    def meanwhile() -> None:
+        if not lost:
+            with suppress(BillingBusy):
+                loser.checkout(owner, PRO)
+
+    # The loser is all done between the lists of this one and its page.
+    page = _checkouts(Interrupted(payments, meanwhile, ["subscriptions"]), customers, prices).checkout(owner, PRO)
+    assert lost == ATTEMPTS
+    assert _open(server, {customers.known[owner]}) == [page]
+
+
+def test_who_was_taken_for_dead_closes_their_page(
+    server: StripeServer, payments: StripePayments, prices: PriceTable
+) -> None:
+    owner, customers = new_id(), FakeCustomers()
+    quiet = _checkouts(payments, customers, prices)
+    customer = customers.known[owner] = payments.new_customer(owner, None, 0)
+    left = iter([1])
+
+    def meanwhile() -> None:
+        for _ in left:
+            customers.failed(owner, f"checkout {customer} None", 0)
+            quiet.checkout(owner, STARTER)
+
+    page = _checkouts(Interrupted(payments, meanwhile, ["open_checkout"]), customers, prices).checkout(owner, PRO)
     assert _open(server, {customer}) == [page]

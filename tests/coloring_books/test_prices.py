@@ -61,7 +61,14 @@ def test_a_deployment_refuses_what_is_no_list_of_prices() -> None:
     assert parameter["Default"] == ""
     for good in ("", SIX, SIX.replace(",", ", ")):
         assert re.search(pattern, good), good
-    for bad in ("starter_monthly", "starter=price_1", f"{SIX},free_monthly=price_1", "starter_monthly=prod_1"):
+    for bad in (
+        "starter_monthly",
+        "starter=price_1",
+        f"{SIX},",
+        f"{SIX}, ",
+        f"{SIX},free_monthly=price_1",
+        "starter_monthly=prod_1",
+    ):
         assert not re.search(pattern, bad), bad
 
 

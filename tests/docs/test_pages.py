@@ -26,6 +26,11 @@ FOLDERS = [ROOT / folder for folder in ("", "layers/inkwell/inkwell", "layers/of
 OF_JOBS = (Job, Hold, StoredFile, Picture, Version, Brief)
 STORED = (*OF_JOBS, Account, Entry, Upload, ProjectFile, User, ApiKey, SessionRecord)
 
+#: What each JSON line of Lambda's own logging has, of those fields that queries ask for.
+LAMBDAS = {"message", "level", "requestId", "errorType", "errorMessage", "type", "record"}
+#: The words of the language of queries: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+QUERY = {"filter", "stats", "sort", "display", "count", "latest", "coalesce", "by", "and", "or"}
+
 LINE = re.compile(
     r"^(?P<lead>[│ ]*(?:[├└]── )?)(?P<name>[A-Z]\w+) +(?P<status>\d{3})  (?P<code>[A-Z_]+)"
     r"(?: +(?P<retry>retryable))?(?: +(?P<place>\S+\.py))?$",
@@ -104,3 +109,12 @@ def test_the_data_model_names_every_attribute_that_is_stored():
     named = set(re.findall(r"`(\w+)`", _text(ROOT / "docs" / "data-model.md")))
     stored = {field.name for kind in STORED for field in fields(kind)}
     assert stored - named == set()
+
+
+def test_queries_of_the_log_ask_for_fields_that_its_lines_have():
+    queries = re.findall(r"^```\n(filter .*?)^```", _text(ROOT / "docs" / "operations.md"), re.MULTILINE | re.DOTALL)
+    asked = {word for query in queries for word in re.findall(r"(?<![@.\w])[a-z]\w*", re.sub(r'"[^"]*"', "", query))}
+    code = "".join(_text(file) for folder in ("layers", "functions") for file in (ROOT / folder).rglob("*.py"))
+    ours = {word for word in asked if f'"{word}": ' in code or f"{word}=" in code}
+    assert len(queries) >= 6
+    assert asked - QUERY - LAMBDAS - ours == set()

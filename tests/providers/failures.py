@@ -1,5 +1,7 @@
 """What providers answer when they do not draw, which error each answer is, and for how long it asks to wait."""
 
+import json
+
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelError,
@@ -47,6 +49,21 @@ GEMINI: list[Failure] = [
         ModelNotServed,
         None,
     ),
+    (
+        gemini.status(400, "FAILED_PRECONDITION", "Image generation is not available in your country."),
+        ModelNotServed,
+        None,
+    ),
+    (
+        gemini.status(
+            429,
+            "RESOURCE_EXHAUSTED",
+            "You exceeded your current quota, please check your plan and billing details. ... \n* Quota exceeded for "
+            "metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0, model: ...",
+        ),
+        ModelOutOfCredit,
+        None,
+    ),
     # Words count only where the status says that they may.
     (gemini.status(400, "INVALID_ARGUMENT", f"{_DEPLETED} is no prompt"), ModelRejectedInput, None),
     (gemini.status(429, "RESOURCE_EXHAUSTED", f"The prompt says: {_DEPLETED}"), ModelRateLimited, None),
@@ -79,6 +96,44 @@ OPENAI: list[Failure] = [
     (openai.failure(429, "No credit", "insufficient_quota", "credit_balance_exhausted"), ModelOutOfCredit, None),
     (openai.failure(429, "No quota", "insufficient_quota", None), ModelOutOfCredit, None),
     (openai.failure(404, "The model does not exist", "invalid_request_error", "model_not_found"), ModelRetired, None),
+    (
+        openai.failure(
+            403, "Project `proj_1` does not have access to model `m`", "invalid_request_error", "model_not_found"
+        ),
+        ModelNotServed,
+        None,
+    ),
+    (openai.failure(429, "The limit is reached", "requests", "project_spend_limit_exceeded"), ModelOutOfCredit, None),
+    (
+        openai.failure(
+            429,
+            "Rate limit exceeded for images per minute in organization org-1. Limit: 0/1min. Current: 1/1min.",
+            "requests",
+            "rate_limit_exceeded",
+        ),
+        ModelOutOfCredit,
+        None,
+    ),
+    (
+        openai.failure(
+            400,
+            "Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please ...",
+            "invalid_request_error",
+            "invalid_prompt",
+        ),
+        ModelRefused,
+        None,
+    ),
+    (
+        openai.failure(
+            400,
+            "Your input image may contain content that is not allowed by our safety system.",
+            "invalid_request_error",
+            None,
+        ),
+        ModelRefused,
+        None,
+    ),
     (
         openai.failure(403, "Your organization must be verified", "invalid_request_error", None),
         ModelNotServed,
@@ -165,6 +220,43 @@ OPENROUTER: list[Failure] = [
     ),
     (openrouter.failure(404, "No endpoints found that support image input"), ModelNotServed, None),
     (
+        openrouter.failure(
+            404, "All providers have been ignored. To change your default ignored providers, visit: ..."
+        ),
+        ModelNotServed,
+        None,
+    ),
+    (
+        openrouter.failure(
+            403, "The request is prohibited due to a violation of provider Terms Of Service.", provider_name=None
+        ),
+        ModelNotServed,
+        None,
+    ),
+    (openrouter.failure(400, "Token limit", error_type="token_limit_exceeded"), ModelOutOfCredit, None),
+    (
+        openrouter.failure(400, "Provider returned error", raw={"error": {"code": "moderation_blocked"}}),
+        ModelRefused,
+        None,
+    ),
+    # What a host said is quoted; a caller's words in it have their quotes escaped.
+    (
+        openrouter.failure(
+            400, "Provider returned error", raw='{"error": {"code": "moderation_blocked"}}', provider_name="OpenAI"
+        ),
+        ModelRefused,
+        None,
+    ),
+    (
+        openrouter.failure(
+            400,
+            "Provider returned error",
+            raw=json.dumps({"error": {"message": 'bad prompt: "code": "moderation_blocked"', "code": None}}),
+        ),
+        ModelRejectedInput,
+        None,
+    ),
+    (
         openrouter.failure(404, "No endpoints found matching your data policy (Paid model training). Configure: ..."),
         ModelNotServed,
         None,
@@ -240,6 +332,19 @@ BEDROCK: list[Failure] = [
         None,
     ),
     (bedrock.failure(403, "AccessDeniedException", "No access"), ModelNotServed, None),
+    (bedrock.failure(403, "MPAgreementBeingCreated", "Your subscription is being processed"), ModelNotServed, None),
+    (bedrock.failure(400, "ValidationException", "Operation not allowed"), ModelNotServed, None),
+    (
+        bedrock.failure(400, "ValidationException", "Your account is not authorized to invoke this API operation."),
+        ModelNotServed,
+        None,
+    ),
+    (
+        bedrock.failure(429, "ThrottlingException", "Too many tokens per day, please wait before trying again."),
+        ModelOutOfCredit,
+        None,
+    ),
+    (bedrock.failure(400, "RequestExpired", "The request has expired"), ModelBadCredentials, None),
     (bedrock.failure(409, "SomethingNewException", "?"), ModelUnclearAnswer, None),
 ]
 

@@ -189,15 +189,16 @@ def cloud(moto: str) -> str:
     return moto
 
 
-def keep_secret(endpoint: str, value: str) -> None:
-    client = boto3.client(
+def keep_secret(endpoint: str, value: str | bytes) -> None:
+    client: Any = boto3.client(
         "secretsmanager",
         endpoint_url=endpoint,
         region_name="us-east-1",
         aws_access_key_id="local",
         aws_secret_access_key="local",
     )
-    client.create_secret(Name="inkwell-local/providers", SecretString=value)
+    form = "SecretString" if isinstance(value, str) else "SecretBinary"
+    client.create_secret(Name="inkwell-local/providers", **{form: value})
     client.close()
 
 
@@ -353,6 +354,7 @@ def put(server: Any, **state: Any) -> Any:
     ("name", "state", "code", "told"),
     [
         ("openrouter", {"limit_remaining": 0}, 1, "the key's limit is used up"),
+        ("openrouter", {"limit_remaining": "0"}, 1, "the key's limit is used up"),
         ("openrouter", {"limit_remaining": None}, 0, "no limit; its credit is not told"),
         ("openrouter", {"credits": (10.0, 10.5)}, 1, "the account has no credit left"),
         ("openrouter", {"credits": (10.0, 2.5)}, 0, "7.50 US dollars on the account"),
@@ -370,6 +372,12 @@ def put(server: Any, **state: Any) -> Any:
             "warning: openai/gpt-6-luna has no host that promises structured outputs",
         ),
         ("openrouter", {"page_size": 1}, 0, "ok"),
+        (
+            "openrouter",
+            {"excluded": {"openai/gpt-6-luna"}},
+            1,
+            "the account's settings (privacy, hosts, guardrails) exclude openai/gpt-6-luna",
+        ),
         ("gemini", {"page_size": 1}, 0, "ok"),
         ("openai", {"may_list": False}, 0, "unproven        the key may not list models"),
         (
@@ -396,6 +404,14 @@ def test_the_state_of_an_account_is_told(checked: Check, state: Any, code: int, 
         ("openai", (429, {"code": "insufficient_quota"}), "no credit left"),
         ("openai", (500, {"message": "?"}), "answers HTTP 500"),
         ("openrouter", (503, {"code": 503, "message": "?"}), "answers HTTP 503"),
+        # Errors inside HTTP 200.
+        (
+            "gemini",
+            (200, {"code": 402, "status": "RESOURCE_EXHAUSTED", "message": "Your prepayment ..."}),
+            "no credit left",
+        ),
+        ("openai", (200, {"code": "insufficient_quota"}), "no credit left"),
+        ("openrouter", (200, {"code": 401, "message": "User not found."}), "does not accept the key"),
     ],
 )
 def test_what_is_wrong_is_told_for_what_it_is(
@@ -406,6 +422,16 @@ def test_what_is_wrong_is_told_for_what_it_is(
     code, said = checked.run(checked.server.key)
     assert (code, told in said) == (1, True), said
     assert error.get("message", "no words") not in said
+
+
+@every_provider
+@pytest.mark.parametrize("page", [b"<html>Welcome to nginx!</html>", b"[]"])
+def test_an_address_where_something_else_answers_is_told(
+    checked: Check, monkeypatch: pytest.MonkeyPatch, page: bytes
+) -> None:
+    monkeypatch.setattr(checked.server, "reply", lambda request: Reply(200, page))
+    code, said = checked.run(checked.server.key)
+    assert (code, "does not answer as its API does: is its base_url right?" in said) == (1, True), said
 
 
 @pytest.mark.parametrize(
@@ -473,13 +499,32 @@ def test_bedrock_tells_lifecycles_and_rights(bedrock: BedrockServer) -> None:
         "the account may not use stability.stable-style-transfer-v1:0 (authorizationStatus)"
     )
     bedrock.denied.clear()
+    bedrock.unagreed.add("stability.stable-image-inpaint-v1:0")
+    assert looked_up(bedrock).message == (
+        "the account may not use stability.stable-image-inpaint-v1:0 (agreementAvailability)"
+    )
+    bedrock.unagreed.clear()
     bedrock.ended |= {"stability.stable-image-core-v1:1", "us.stability.stable-image-inpaint-v1:0"}
     assert looked_up(bedrock).message == (
         "has no model stability.stable-image-core-v1:1 in us-west-2 (any more); "
         "has no inference profile us.stability.stable-image-inpaint-v1:0 in us-west-2"
     )
     bedrock.listing = Reply(403, b'{"message": "no"}', {"x-amzn-ErrorType": "AccessDeniedException"})
-    assert looked_up(bedrock).message == "cannot be listed (AccessDeniedException)"
+    assert looked_up(bedrock).state == "unproven"
+    bedrock.listing = Reply(403, b'{"message": "no"}', {"x-amzn-ErrorType": "UnrecognizedClientException"})
+    assert looked_up(bedrock).message == "cannot be listed (UnrecognizedClientException)"
+
+
+def test_a_signing_secret_that_is_not_told_is_no_failure() -> None:
+    keys = {"replicate": ReplicateServer.key, "replicate_webhook": ReplicateServer.webhook_secret}
+    with ReplicateServer() as server:
+        server.odd_secret = Reply(500, {"title": "?"})
+        moved = read_table(
+            json.dumps({"extends": "replicate", "providers": {"replicate": {"base_url": server.base_url}}})
+        )
+        (report,) = [each for each in check(moved, keys, webhooks=True) if each.provider == "replicate"]
+    assert report.state == "ok"
+    assert "is not told: it answers HTTP 500" in report.warnings[0]
 
 
 # ---------------------------------------------------------------- the trials
@@ -555,9 +600,9 @@ def test_a_table_of_offline_models_has_nothing_to_try(cloud: str, capsys: pytest
     assert "no model to draw or write by" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["r8_key", "[]"])
+@pytest.mark.parametrize("text", ["r8_key", "[]", b"{}"])
 def test_a_secret_that_is_no_object_is_told_and_not_quoted(
-    cloud: str, capsys: pytest.CaptureFixture[str], text: str
+    cloud: str, capsys: pytest.CaptureFixture[str], text: str | bytes
 ) -> None:
     keep_secret(cloud, text)
     assert cli.main(["providers", "check", "--local", "--endpoint", cloud]) == 1

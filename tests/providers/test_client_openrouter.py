@@ -113,7 +113,7 @@ def test_every_request_for_a_text_is_of_its_types(server: OpenRouterServer, http
 
 #: Types of errors that say no more than the HTTP status they come with.
 BY_STATUS = {
-    *("context_length_exceeded", "max_tokens_exceeded", "token_limit_exceeded", "string_too_long", "invalid_request"),
+    *("context_length_exceeded", "max_tokens_exceeded", "string_too_long", "invalid_request"),
     *("invalid_prompt", "precondition_failed", "payload_too_large", "unprocessable", "invalid_image"),
     *("image_too_large", "image_too_small", "unsupported_image_format", "image_not_found", "image_download_failed"),
     "unmapped",

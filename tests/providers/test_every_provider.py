@@ -111,12 +111,15 @@ def test_a_lost_answer_is_never_paid_for_again(provider: StandIn, photo: ImageIn
 
 
 @synchronous
-def test_an_answer_that_is_no_json_was_cut_short(provider: StandIn) -> None:
+def test_an_answer_that_is_no_json_was_cut_short(provider: StandIn, caplog: pytest.LogCaptureFixture) -> None:
     attempt = MemoryAttempt()
     provider.adapter.answer(provider.server, Reply(200, b'{"data": ['))
     with pytest.raises(ModelAnswerLost):
         provider.model().generate(REQUEST, attempt)
     assert RequestLease.read(attempt.submissions[-1])
+    # Nobody asks again, so what came is the only thing that an operator can see.
+    shown = [vars(record)["provider_text"] for record in caplog.records]
+    assert shown == ['{"data": ['] if provider.name != "bedrock" else not shown
 
 
 @synchronous

@@ -28,7 +28,8 @@ from inkwell.core.errors import (
     by_name,
 )
 from inkwell.providers import waits
-from inkwell.providers.faults import Fault, cleaned, error_for
+from inkwell.providers.cleaning import cleaned
+from inkwell.providers.faults import Fault, error_for
 from inkwell.providers.http import Client
 from inkwell.providers.outcomes.common import STATUSES
 from inkwell.providers.outcomes.table import Outcome, Outcomes, Source

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import traceback
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelRefused, ModelUnclearAnswer
 from inkwell.core.image_models import ImageRequest, ImageResult
+from inkwell.providers.cleaning import cleaned
 from inkwell.providers.faults import Fault, ending, meaning
 from inkwell.providers.outcomes import bedrock, common, gemini, openai, openrouter, replicate
 from inkwell.providers.outcomes.table import PERHAPS, Outcomes, outcome_of
@@ -18,6 +20,7 @@ from inkwell.providers.spec import ModelSpec
 from tests.providers.adapters import stand_in
 from tests.support.attempts import MemoryAttempt
 from tests.support.providers.base import Reply
+from tests.support.providers.bedrock import failure as bedrock_failure
 
 FAULTS: dict[str, Outcomes] = {
     "gemini": gemini.FAULTS,
@@ -28,6 +31,7 @@ FAULTS: dict[str, Outcomes] = {
 }
 ENDS: dict[str, Outcomes] = {
     "gemini": gemini.ENDS,
+    "openai": openai.ENDS,
     "openrouter": openrouter.ENDS,
     "replicate": replicate.ENDS,
     "bedrock": bedrock.ENDS,
@@ -71,6 +75,49 @@ def test_an_unclear_answer_is_told_to_the_operator_once(name: str, caplog: pytes
     assert raised.value.status == 502
     assert [record.levelname for record in caplog.records if record.levelno >= logging.ERROR] == ["ERROR"]
     assert "stout" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["gemini", "openai", "openrouter", "replicate", "bedrock"])
+def test_what_an_answer_without_known_words_begins_with_is_logged(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    page = b"<html><title>Attention Required! | Cloudflare</title>"
+    with stand_in(name) as provider:
+        provider.adapter.answer(provider.server, Reply(403, page, {"content-type": "text/html"}))
+        with pytest.raises(ModelError):
+            provider.model().generate(ImageRequest("a fox"), MemoryAttempt())
+    (line,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert name == "bedrock" or "Attention Required!" in vars(line)["provider_text"]
+
+
+KEYS = (
+    "Incorrect API key provided: sk-proj-abc***xyz.",
+    "Consumer 'api_key:AQ.Ab8RN6Iabcdef' has been suspended.",
+    "Consumer 'api_key:IQ.Ab8RN6Iabcdef' has been suspended.",
+    "The key AIzaSyAbcdef was leaked, as was AQ.Ab8RN6Iabcdef",
+    "Sent: Authorization: Bearer r8_Abcdef",
+    "The access key ASIAABCDEFGHIJKLMNOP is not known",
+)
+
+
+@pytest.mark.parametrize("words", KEYS)
+def test_no_key_that_a_provider_quotes_is_logged(words: str) -> None:
+    shown = cleaned(words)
+    assert "[key]" in shown
+    assert not re.search(r"abc|Ab8|Abcdef|ABCDEF", shown), shown
+    assert cleaned("Not available in your country, such as Asia; try the api key page") == (
+        "Not available in your country, such as Asia; try the api key page"
+    )
+
+
+@pytest.mark.parametrize("name", ["gemini", "openai", "openrouter", "replicate", "bedrock"])
+def test_an_errors_traceback_has_no_words_of_a_providers(name: str) -> None:
+    with stand_in(name) as provider:
+        answer = {"bedrock": bedrock_failure(400, "ValidationException", "SECRET")}.get(
+            name, Reply(400, {"error": {"code": 400, "message": "SECRET"}, "detail": "SECRET"})
+        )
+        provider.adapter.answer(provider.server, answer)
+        with pytest.raises(ModelError) as raised:
+            provider.model().generate(ImageRequest("a fox"), MemoryAttempt())
+    assert "SECRET" not in "".join(traceback.format_exception(raised.value))
 
 
 def test_an_end_that_no_table_knows_costs_what_it_tells() -> None:

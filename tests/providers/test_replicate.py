@@ -279,6 +279,7 @@ def test_a_picture_within_the_answer_is_taken(server: ReplicateServer, make: Mak
         (Life(end="perfected", output="null"), ModelUnclearAnswer, True),
         (Life(end="failed", error="Request Moderated"), ModelRefused, False),
         (Life(end="failed", error="Content Moderated"), ModelRefused, False),
+        (Life(end="failed", error={"message": "Content Moderated"}), ModelRefused, False),
         (Life(end="failed", error="The image was flagged by safety filter."), ModelRefused, False),
         (Life(end="failed", error="Input validation error: image"), ModelRejectedInput, False),
         (Life(output="null"), ModelMalformedAnswer, False),
@@ -304,6 +305,26 @@ def test_ends_without_a_picture(
     assert type(raised.value) is error
     assert "NSFW" not in raised.value.message
     assert (attempt.submissions[-1] == NOTHING) is not stays_noted
+
+
+@pytest.mark.parametrize(
+    ("output", "pictures", "micros"),
+    [
+        ("null", 0, 0),
+        ("null", None, 0),
+        ("null", 1, 13_000),
+        # A picture is there that must not be fetched.
+        ("https://elsewhere.example/out-0.png", None, 13_000),
+        ("https://elsewhere.example/out-0.png", 0, 0),
+    ],
+)
+def test_an_end_without_a_picture_costs_what_is_told(
+    server: ReplicateServer, make: Make, attempt: MemoryAttempt, output: str, pictures: int | None, micros: int
+) -> None:
+    server.life = Life(output=output, pictures=pictures)
+    with pytest.raises(ModelMalformedAnswer):
+        make(spec(price_micros=13_000)).generate(REQUEST, attempt)
+    assert (attempt.requests, attempt.micros) == (bool(micros), micros)
 
 
 def test_an_unknown_status_is_waited_out(server: ReplicateServer, make: Make, attempt: MemoryAttempt) -> None:

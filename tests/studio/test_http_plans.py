@@ -97,6 +97,12 @@ def test_a_plan_is_changed(shop: Studio, desk: StripeDesk, new_person: NewPerson
     # They are back before the change is.
     expect(page.get_by_role("region", name="Pro")).to_be_visible(timeout=30_000)
     expect_blots(page, 2800)
+    # A smaller plan waits, and until then the studio cannot know that it comes: it promises no number of Blots.
+    starter = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Starter"))
+    expect(starter).to_contain_text("Begins when the time you have paid for is over")
+    page.get_by_role("button", name="Change to Starter").click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("region", name="Pro")).to_contain_text("New ones on")
     page.get_by_role("button", name="Manage plan").click()
     page.wait_for_url("**/portal/**")
     page.get_by_role("button", name="Cancel now").click()

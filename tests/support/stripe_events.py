@@ -155,6 +155,10 @@ class Life:
     def swap(self, plan: str) -> None:
         """Pay yearly instead of monthly, or the other way round: a period begins anew."""
         self.interval = "monthly" if self.interval == "yearly" else "yearly"
+        self.enlarge(plan)
+
+    def enlarge(self, plan: str) -> None:
+        """Take a larger plan: a period begins anew."""
         self.change(plan)
         self.began = self.begins = self.at
         self.pay()

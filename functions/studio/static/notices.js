@@ -5,6 +5,9 @@ import { Refused, Unreachable } from "./failures.js";
 import { gone } from "./gone.js";
 import { isOwnMachine } from "./settings.js";
 
+/** What can be done about full storage, lest somebody deletes books in vain. */
+export const ROOM = "Only a larger plan makes room at once: what is deleted is kept for 30 days";
+
 /**
  * A notice about an error; none about what somebody ended themselves.
  *
@@ -48,7 +51,7 @@ function adviceOf({ status, code, details, retryAfter, isOpen }) {
     return `${missing} more would be needed. Choose fewer pages, wait for the next Blots of your plan, or choose a larger one. Nothing was spent.`;
   }
   if (code === "STORAGE_FULL") {
-    return `${bytes(details.used)} of ${bytes(details.limit)} are in use. Delete projects that you no longer need, or choose a larger plan. Nothing was spent.`;
+    return `${bytes(details.used)} of ${bytes(details.limit)} are in use. ${ROOM}. Nothing was spent.`;
   }
   if (code === "GENERATION_DISABLED")
     return "Nothing was spent, and what you typed is still here. Please come back later.";

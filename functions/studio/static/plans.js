@@ -6,7 +6,7 @@ import { buy, forgetOrder, manage, order } from "./buying.js";
 import { bytes, count, fill, h, icon } from "./dom.js";
 import { radioField } from "./fields.js";
 import { form } from "./forms.js";
-import { remark } from "./notices.js";
+import { ROOM, remark } from "./notices.js";
 import { watch } from "./waiting.js";
 
 /** How long a change that was made at Stripe is looked for, in milliseconds. */
@@ -89,14 +89,15 @@ function ownPlan(balance, books, signal) {
         blots <= has.blots
           ? `${blots.toLocaleString("en")} of ${count(has.blots, "Blot")} left`
           : `${count(blots, "Blot")} left`,
-        `${count(has.blots, "new one")} on ${day}`,
+        // How many, nobody can say who does not know whether the plan ends then, or becomes a smaller one.
+        `New ones on ${day}`,
       ),
       use(
         "Storage",
         [storageUsed, storageLimit],
         `${bytes(storageUsed)} of ${bytes(storageLimit)} stored`,
         isFull
-          ? "Nothing new can be drawn until there is room: delete projects, or choose a larger plan"
+          ? `Nothing new can be drawn. ${ROOM}`
           : "Pictures and files of your books",
       ),
       books &&
@@ -104,6 +105,7 @@ function ownPlan(balance, books, signal) {
           "Colouring books",
           [books.length, has.projectLimit],
           `${books.length} of ${count(has.projectLimit, "colouring book")}`,
+          books.length >= has.projectLimit && "For another one delete one of these, or choose a larger plan",
         ),
     ),
   );
@@ -170,21 +172,26 @@ function planCard(offer, balance, interval, signal) {
       {},
       facts.filter(Boolean).map((each) => h("li", {}, each)),
     ),
-    toCheckout(name, balance.plan, interval, signal),
+    toCheckout(name, balance, interval, signal),
   );
   return { node, show };
 }
 
 /** The way from one plan to another, and what stands there where none is needed. */
-function toCheckout(plan, from, interval, signal) {
+function toCheckout(plan, { plan: from, plans }, interval, signal) {
   if (plan === from) return h("p.remark", {}, icon("info"), "You have this plan");
   if (plan === "free") return h("p.hint", {}, "What you have once a plan has ended");
-  return form({
-    fields: [],
-    button: `${from === "free" ? "Choose" : "Change to"} ${titleOf(plan)}`,
-    look: "plain",
-    submit: () => buy({ plan, interval: interval.value() }, from, signal),
-  }).node;
+  const names = plans.map((each) => each.name);
+  const isSmaller = names.indexOf(plan) < names.indexOf(from);
+  return [
+    isSmaller && h("p.hint", {}, "Begins when the time you have paid for is over"),
+    form({
+      fields: [],
+      button: `${from === "free" ? "Choose" : "Change to"} ${titleOf(plan)}`,
+      look: "plain",
+      submit: () => buy({ plan, interval: interval.value() }, from, signal),
+    }).node,
+  ];
 }
 
 /** An amount in words, from US cents: "$29", "$9.50". */

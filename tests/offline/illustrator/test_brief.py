@@ -170,7 +170,7 @@ def test_what_carries_the_hero(text, seat):
 
 
 def test_places_of_two_words_are_the_last():
-    assert brief("a dragon in a castle library").setting == "school"
+    assert brief("a dragon in a castle library").setting == "library"
     assert brief("a fox in a snowy village").weather == "snow"
 
 

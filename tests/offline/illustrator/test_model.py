@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from inkwell.core.errors import ModelRejectedInput
-from inkwell.core.image_models import ImageInput, ImageRequest
+from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.imaging.chunks import SCENE
 from inkwell.imaging.line_art import printable
 from inkwell.imaging.page_gate import failed, measure, two_levels
@@ -62,7 +62,7 @@ def test_a_new_seed_keeps_the_cast_and_changes_the_composition():
 
 
 #: Words for settings whose names alone are things, or other places.
-SAID = {"clouds": "above the clouds", "hall": "sports hall"}
+SAID = {"clouds": "above the clouds", "hall": "sports hall", "carriage": "on the train"}
 
 
 @pytest.mark.parametrize("setting", sorted(SETTINGS))
@@ -349,3 +349,18 @@ def test_no_flowers_grow_in_the_snow_unless_they_are_asked_for():
     for stumps in (1, 3):
         words = {1: "a stump", 3: "three stumps"}[stumps]
         assert count("stump", f"a rabbit beside {words} in a garden in winter") == [stumps] * 4
+
+
+def test_edits_add_up_and_leave_all_else_where_it_is(draw):
+    def edited(words: str, before: ImageResult, seed: int) -> ImageResult:
+        hints = {"change": words}
+        return draw(words, seed=seed, size=(256, 256), seed_image=ImageInput(before.data, "image/png"), hints=hints)
+
+    first = draw("a cat in the garden", seed=1, size=(256, 256))
+    second = edited("add a butterfly", first, 5)
+    third = edited("make it night", second, 6)
+    again = edited("add another butterfly", second, 7)
+    made = [read_scene(each.data)["manifest"] for each in (first, second, third, again)]
+    assert [each["counts"].get("butterfly", 0) for each in made] == [0, 1, 1, 2]
+    assert made[2]["time"] == "night"
+    assert len({(each["composition"], each["mirrored"], each["hero"]["x"]) for each in made}) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from inkwell.core.image_models import ImageRequest
 from inkwell_offline.illustrator import brief, manifest
-from inkwell_offline.illustrator.words import others
+from inkwell_offline.illustrator.words import looks, others
 from inkwell_offline.illustrator.words.matcher import phrases
 
 ADJECTIVES = ("cute", "angry", "happy")
@@ -173,3 +173,25 @@ def test_every_other_word_stands_behind_one_of_the_lexicon():
     for table in (others.kinds(), others.languages()):
         assert len(table) > 3000
         assert [known for known in set(table.values()) if tuple(known.split()) not in phrases()] == []
+
+
+def test_a_plain_ground_has_the_colour_that_is_asked_for() -> None:
+    for words in ("perfume on a bright pink background", "perfume, pink background", "perfume above a pink backdrop"):
+        seen = brief(words)
+        assert (seen.setting, seen.backdrop) == ("studio", looks.COLOURS["pink"])
+    assert brief("perfume in the garden, pink background").backdrop == ""
+
+
+def test_somebody_is_as_old_as_the_words_say() -> None:
+    ages = {"a teenage girl": "teen", "a commuter": "adult", "an old gardener": "elder", "a shepherd boy": "child"}
+    assert {words: who.age for words in ages if (who := brief(f"{words} in the park").hero)} == ages
+
+
+def test_no_building_stands_in_its_own_room() -> None:
+    assert brief("a fox in the school").props == ()
+    assert brief("a school").setting == "city"
+
+
+def test_a_couple_shares_a_seat() -> None:
+    seen = brief("a boy and his grandfather fishing from a boat")
+    assert (seen.seat, len(brief("a couple on a sofa").companions)) == ("boat", 1)

@@ -119,6 +119,14 @@ def test_gemini_is_asked_for_json_of_the_schema() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["openrouter", "openai"])
+def test_a_text_in_parts_is_one_text(kind: str) -> None:
+    said = json.dumps(GOOD)
+    parts = [{"type": "text", "text": said[:9]}, {"type": "image_url"}, {"type": "text", "text": said[9:]}]
+    with model(kind, chatted(None, message={"role": "assistant", "content": parts})) as (writer, _):
+        assert writer.complete(request()).data == GOOD
+
+
 def test_openrouters_own_price_counts() -> None:
     with model("openrouter", chatted(GOOD, cost=0.00123)) as (writer, _):
         assert writer.complete(request()).cost_micros == 1230
@@ -185,6 +193,7 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openrouter", Reply(400, {"success": False, "error": {"name": "ZodError", "message": "[]"}}), ModelRejectedInput),
     ("openrouter", chatted(None), ModelMalformedAnswer),
     ("openrouter", chatted("", finish_reason="content_filter"), ModelRefused),
+    ("openrouter", chatted("", native_finish_reason="PROHIBITED_CONTENT"), ModelRefused),
     ("openrouter", Reply(200, {"choices": []}), ModelMalformedAnswer),
     ("openai", chatted(None, refusal="I cannot help with that."), ModelRefused),
     ("openai", failure(401, code="invalid_api_key"), ModelBadCredentials),
@@ -193,7 +202,10 @@ FAILURES: list[tuple[str, Reply, type[ModelError]]] = [
     ("openai", failure(429, code="insufficient_quota", type="insufficient_quota"), ModelOutOfCredit),
     ("openai", failure(503, code="slow_down"), ModelRateLimited),
     ("openai", failure(418), ModelUnclearAnswer),
+    ("openai", failure(200, code="invalid_prompt", type="server_error"), ModelUnavailable),
+    ("openai", failure(200, code="insufficient_quota"), ModelOutOfCredit),
     ("openai", Reply(200, b"<html>"), ModelAnswerLost),
+    ("gemini", failure(200, code=429, status="RESOURCE_EXHAUSTED"), ModelRateLimited),
     ("gemini", Reply(200, {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}), ModelRefused),
     ("gemini", Reply(200, {"candidates": [{"finishReason": "SAFETY", "content": {}}]}), ModelRefused),
     ("gemini", Reply(200, {"candidates": [{"finishReason": "MAX_TOKENS"}]}), ModelMalformedAnswer),

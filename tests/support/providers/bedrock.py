@@ -45,7 +45,7 @@ class BedrockServer(ProviderServer):
     """Bedrock in all regions. `answers` are used up one by one, then a picture is drawn.
 
     `ended` models are gone; `legacy` ones end on a day. `listing` is answered in place of the list. The account may
-    not use `denied` models.
+    not use `denied` models, and has no agreement on `unagreed` ones; both are named without a geography.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -55,6 +55,7 @@ class BedrockServer(ProviderServer):
         self.legacy: dict[str, str] = {}
         self.listing: Reply | None = None
         self.denied: set[str] = set()
+        self.unagreed: set[str] = set()
 
     def costs_money(self, request: Request) -> bool:
         return request.method == "POST"
@@ -83,6 +84,13 @@ class BedrockServer(ProviderServer):
             return failure(
                 404, "ResourceNotFoundException", "This model version has reached the end of its life. Please refer ..."
             )
+        if model.removeprefix("us.") in self.unagreed:
+            # https://github.com/aws-samples/sample-voice-of-customer-datalake/issues/274
+            message = (
+                "Model access is denied due to IAM user or service role is not authorized to perform the required "
+            )
+            message += "AWS Marketplace actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) ..."
+            return failure(403, "AccessDeniedException", message)
         wrong_ratio = body.get("aspect_ratio", "1:1") not in _RATIOS
         missing = REQUIRED.get(model, {"prompt"}) - set(body)
         missing |= {"prompt"} if len(body.get("prompt", "")) > _LONGEST_PROMPT else set()
@@ -106,7 +114,8 @@ class BedrockServer(ProviderServer):
             return Reply(200, {"inferenceProfileSummaries": profiles})
         model = path.removeprefix("/foundation-model-availability/")
         status = "NOT_AUTHORIZED" if model in self.denied else "AUTHORIZED"
-        told = {"modelId": model, "agreementAvailability": {"status": "AVAILABLE"}, "authorizationStatus": status}
+        agreement = "NOT_AVAILABLE" if model in self.unagreed else "AVAILABLE"
+        told = {"modelId": model, "agreementAvailability": {"status": agreement}, "authorizationStatus": status}
         return Reply(200, told | dict.fromkeys(("entitlementAvailability", "regionAvailability"), "AVAILABLE"))
 
     def _summary(self, model: str) -> dict[str, Any]:

@@ -35,7 +35,8 @@ class OpenRouterServer(ProviderServer):
     """OpenRouter. `answers` are used up one by one, then a picture is drawn, or a text written by `write`.
 
     `ends` are the days on which models expire, `limit_remaining` is what the key may still spend, `credits` what the
-    account has bought and spent, which only a management key is told. `advertised` is what the hosts of a model take,
+    account has bought and spent, which only a management key is told. `excluded` models are listed, but not for this
+    account, which may not use them. `advertised` is what the hosts of a model take,
     `page_size` the most models on one page of the list.
     """
 
@@ -50,6 +51,7 @@ class OpenRouterServer(ProviderServer):
         self.cost: float | None = 0.0336
         self.credits: tuple[float, float] | None = None
         self.is_free_tier = False
+        self.excluded: set[str] = set()
         self.page_size = 500
         self.advertised: dict[str, tuple[str, ...]] = {}
         self.write: Callable[[str], Any] = lambda prompt: {}
@@ -75,6 +77,8 @@ class OpenRouterServer(ProviderServer):
         body = request.json
         if body["model"] not in self.models:
             return failure(404, f"No endpoints found for {body['model']}.")
+        if body["model"] in self.excluded:
+            return failure(404, "No endpoints available matching your guardrail restrictions and data policy. ...")
         by_chat = request.path.endswith("/chat/completions")
         if not by_chat:
             if not _fits(body):
@@ -107,15 +111,18 @@ class OpenRouterServer(ProviderServer):
             # Seen: a plain key is answered with zeros. https://github.com/openchamber/openchamber/pull/3411
             bought, spent = self.credits or (0, 0)
             return Reply(200, {"data": {"total_credits": bought, "total_usage": spent}})
-        if request.path != "/api/v1/models":
+        if request.path not in ("/api/v1/models", "/api/v1/models/user"):
             return failure(404, "Not Found")
         is_image = request.query.get("output_modalities") == "image"
         listed = self.models - TEXT_MODELS if is_image else TEXT_MODELS & self.models
+        if request.path.endswith("/user"):
+            listed = listed - self.excluded
         outputs = ["image"] if is_image else ["text"]
         start, size = int(request.query.get("offset", 0)), min(self.page_size, int(request.query.get("limit", 500)))
         rows = [self._row(name, outputs) for name in sorted(listed)]
-        following = f"{self.base_url}/models?offset={start + size}&limit={size}" if start + size < len(rows) else None
-        page = {"data": rows[start : start + size], "links": {"next": following}, "total_count": len(rows)}
+        following = f"{self.origin}{request.path}?offset={start + size}&limit={size}"
+        links = {"next": following if start + size < len(rows) else None}
+        page = {"data": rows[start : start + size], "links": links, "total_count": len(rows)}
         return Reply(200, page)
 
     def _row(self, name: str, outputs: list[str]) -> dict[str, Any]:

@@ -100,17 +100,19 @@ class Life:
         without: fields that its object lacks.
         statuses: what the GETs before the end say, in place of starting and processing.
         started: whether it ever ran.
+        pictures: how many it is charged for; None for not told.
     """
 
     polls: int = 0
     end: str = "succeeded"
     output: Any = "string"
-    error: str | None = None
+    error: Any = None
     removed: bool = False
     kind: str = "WEBP"
     without: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     started: bool = True
+    pictures: int | None = 1
 
 
 @dataclass
@@ -150,6 +152,7 @@ class ReplicateServer(ProviderServer):
         self.throttled: Reply | None = None
         self.sends_webhooks = False
         self.odd_models: dict[str, Reply] = {}
+        self.odd_secret: Reply | None = None
         self._random = random.Random(1)
 
     @property
@@ -188,7 +191,7 @@ class ReplicateServer(ProviderServer):
             case "GET", ["account"]:
                 return Reply(200, {"type": "organization", "username": "studio", "name": "Studio", "github_url": None})
             case "GET", ["webhooks", "default", "secret"]:
-                return Reply(200, {"key": self.webhook_secret})
+                return self.odd_secret or Reply(200, {"key": self.webhook_secret})
             case "GET", ["models", owner, name] if f"{owner}/{name}" in INPUTS.keys() - self.retired:
                 return self.odd_models.get(name) or Reply(200, _model(owner, name))
         return problem(404, "Not found", "The requested resource could not be found.")
@@ -321,6 +324,7 @@ class ReplicateServer(ProviderServer):
         seed = prediction.body["input"].get("seed") or 62182
         steps = STEPS_LOG if ended else STEPS_LOG[: polls + 1] if polls else ()
         started = life.started and (polls > 0 or ended)
+        count = {} if life.pictures is None else {"image_count": life.pictures}
         shown: dict[str, Any] = {
             "id": prediction.id,
             "model": prediction.model,
@@ -335,7 +339,7 @@ class ReplicateServer(ProviderServer):
             "created_at": stamp(prediction.created),
             "started_at": stamp(prediction.created) if started else None,
             "completed_at": stamp(now()) if ended else None,
-            "metrics": {"predict_time": 0.5579, "total_time": 1.2, "image_count": 1} if ended else {},
+            "metrics": {"predict_time": 0.5579, "total_time": 1.2, **count} if ended else {},
             "urls": {
                 "get": f"{self.base_url}/predictions/{prediction.id}",
                 "cancel": f"{self.base_url}/predictions/{prediction.id}/cancel",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from inkwell.aws.items import Update, dump, load, refused
+from inkwell.coloring_books.payments import Failure
 from inkwell.core.errors import StaleRecord
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ class DynamoCustomers:
             return found
         return customer
 
-    def turn(self, owner: str, step: str) -> int:
+    def failure(self, owner: str) -> Failure | None:
         """See `Customers`."""
         account = self._account(owner)
-        return int(account["checkout_turn"]) if account.get("checkout_step") == step else 0
+        return Failure(account["checkout_step"], account["checkout_turn"]) if "checkout_step" in account else None
 
     def failed(self, owner: str, step: str, turn: int) -> None:
         """See `Customers`."""

@@ -112,7 +112,8 @@ def read_provider_keys(client: "SecretsManagerClient", secret_id: str) -> Mappin
         ValueError: the secret is no such object; the message never quotes it.
         botocore.exceptions.ClientError: the secret cannot be read.
     """
-    return _keys(client.get_secret_value(SecretId=secret_id)["SecretString"])
+    # A secret of bytes has no string.
+    return _keys(client.get_secret_value(SecretId=secret_id).get("SecretString", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`inkwell billing`: how accounts came to be what they are, by what Stripe told and what time did."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -80,22 +80,22 @@ def _rows(entries: Sequence[Entry], events: Sequence[RememberedEvent]) -> list[t
 
     An event whose entry says the same has one row.
     """
-    applied = [event for event in events if not event.is_refused]
-    causes = {cause for event in applied for cause in (f"event#{event.id}", f"invoice#{event.about}")}
-    moves = {entry.id: entry for entry in entries}
-    rows = [(entry.created_at, 1, _of_entry(entry)) for entry in entries if entry.id not in causes]
-    taken: set[str] = set()
-    for event in sorted(events, key=lambda each: each.applied_at):
-        names = () if event.is_refused else (f"event#{event.id}", f"invoice#{event.about}")
-        found = [name for name in names if name in moves]
-        entry = moves[found[0]] if found and found[0] not in taken else None
-        taken |= set(found)
-        rows.append((event.applied_at, 0, _of_event(event, entry)))
+    moves = {(entry.id, entry.note): entry for entry in entries}
+    told = [(event, _entry_of(event, moves)) for event in events]
+    paired = {entry.id for _, entry in told if entry}
+    rows = [(entry.created_at, 1, _of_entry(entry)) for entry in entries if entry.id not in paired]
+    rows += [(event.applied_at, 0, _of_event(event, entry)) for event, entry in told]
     left, shown = 0, list[tuple[str, ...]]()
     for moment, _, (happened, what, blots, effect) in sorted(rows, key=lambda row: row[:2]):
         left += blots
         shown.append((timestamp(moment), happened, what, f"{blots:+}" if blots else _NOTHING, str(left), effect))
     return shown
+
+
+def _entry_of(event: RememberedEvent, moves: Mapping[tuple[str, str | None], Entry]) -> Entry | None:
+    """The entry that an event made: of several events of an invoice that which gives the same reason."""
+    names = (f"event#{event.id}", f"invoice#{event.about}")
+    return next((moves[name, event.effect] for name in names if (name, event.effect) in moves), None)
 
 
 def _of_entry(entry: Entry) -> tuple[str, str, int, str]:

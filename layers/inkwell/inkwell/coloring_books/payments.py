@@ -77,6 +77,14 @@ class Sale:
     turn: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How often a step of an owner's failed for good."""
+
+    step: str
+    times: int
+
+
 class Payments(Protocol):
     """The service that takes payments.
 
@@ -102,8 +110,8 @@ class Payments(Protocol):
     def subscriptions(self, customer: str) -> Sequence[Subscription]:
         """The customer's subscriptions that are paid or owed: those that have begun and are not over."""
 
-    def open_checkout(self, sale: Sale) -> str:
-        """Open a checkout page and return its address; the same for the same sale.
+    def open_checkout(self, sale: Sale) -> Checkout:
+        """Open a checkout page; the same for the same sale.
 
         Raises:
             ChangedMeanwhileError: another request opens a page after the same one; StepTakenError: for another sale.
@@ -140,8 +148,8 @@ class Customers(Protocol):
             The customer that the owner has now.
         """
 
-    def turn(self, owner: str, step: str) -> int:
-        """The number of times that a step of the owner's failed for good; 0 for all but the one that did so last."""
+    def failure(self, owner: str) -> Failure | None:
+        """The step of the owner's that failed for good last; None where none has."""
 
     def failed(self, owner: str, step: str, turn: int) -> None:
         """Remember that this turn of a step failed for good, unless another request was faster."""

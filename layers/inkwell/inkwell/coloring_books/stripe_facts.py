@@ -150,7 +150,8 @@ def _bought(event: Event) -> Fact | None:
         return None
     session = Session.model_validate(event.object)
     said = session.metadata
-    source = _source(event, session, session.subscription, said.get(OWNER) or session.client_reference_id)
+    # Not its client_reference_id: whoever follows a payment link may write that into the link.
+    source = _source(event, session, session.subscription, said.get(OWNER))
     return Bought(source, said.get(PLAN), said.get(INTERVAL), session.payment_status != "unpaid")
 
 

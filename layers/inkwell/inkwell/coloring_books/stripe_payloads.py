@@ -57,7 +57,6 @@ class Session(BaseModel):
     payment_status: str
     customer: Id
     subscription: Id
-    client_reference_id: str | None = None
     metadata: Metadata = Field(default_factory=dict)
 
 

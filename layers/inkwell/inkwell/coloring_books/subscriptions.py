@@ -98,8 +98,10 @@ class Subscription(_Kept):
     def month_number(self, moment: datetime) -> int:
         """The number of the month, since it was first paid for: each has its Blots once, whatever the periods are."""
         first = self.first_from or self.paid_from or moment
-        number = (moment.year - first.year) * 12 + moment.month - first.month
-        return number if months_after(first, number) <= moment else number - 1
+        # From a day that every month has, and from midnight: so of periods that begin on any day each is in a month of
+        # its own. Two of them would be in the month from the 30th of April to the 31st of May.
+        day = min(first.day, 28)
+        return (moment.year - first.year) * 12 + moment.month - first.month - (moment.day < day)
 
     def with_(self, **changes: Any) -> "Subscription":
         """The subscription with changes, and without what does not matter any more."""

@@ -169,7 +169,7 @@ def job_view(record: JobRecord, sign: Sign) -> BookJob:
 
 
 def _stage(record: JobRecord) -> str:
-    """What a job that runs does at this moment."""
+    """The stage of a job that runs, at this moment."""
     if stage := _STAGES.get(record.job.kind):
         return stage
     if record.job.first_task:

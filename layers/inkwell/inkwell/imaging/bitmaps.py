@@ -120,7 +120,7 @@ def _page(size: tuple[int, int]) -> int:
 
 
 def _narrowed(bits: int, width: int, height: int, stride: int) -> int:
-    """Where a rectangle of ink begins, by its upper left pixel."""
+    """The upper left pixels of rectangles of ink."""
     for length, step in ((width, 1), (height, stride)):
         done = 1
         while done < length:

@@ -29,7 +29,7 @@ def in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """What a profile does to pictures of a mode; None when that is nothing, or cannot be done."""
+    """The transform that a profile asks for in pictures of a mode; None where it changes nothing, or cannot be made."""
     try:
         transform = ImageCms.buildTransform(ImageCms.ImageCmsProfile(BytesIO(profile)), _SRGB, mode, "RGB")
         sample = _sample(mode)

@@ -106,7 +106,7 @@ def redrawn(picture: Image.Image, size: Size, standard: Standard) -> Image.Image
 
 
 def _marks(picture: Image.Image) -> tuple[Image.Image, float]:
-    """How much each pixel is ink, 0 to 255 in mode L; and how many marks are faint for each that is strong."""
+    """The ink of each pixel, 0 to 255 in mode L; and the ratio of faint marks to strong ones."""
     grey = _brightness(picture)
     darker, contrast = _darker(grey)
     # Steep, as the edge of an area is: half of it lies where the area begins.
@@ -126,7 +126,7 @@ def _faint(grey: Image.Image) -> float:
 
 
 def _darker(grey: Image.Image) -> tuple[Image.Image, int]:
-    """How much darker each pixel is than what surrounds it, and how much the darkest lines are."""
+    """The difference by which each pixel is darker than what surrounds it, and that of the darkest lines."""
     span = max(9, round(min(grey.size) * WIDEST_LINE) | 1)
     darker = ImageChops.subtract(_closed(grey, span), grey)
     return darker, max(LEAST_CONTRAST, _percentile(darker.histogram(), 0.99))
@@ -202,7 +202,7 @@ def _art(marks: Image.Image) -> tuple[Box, bool]:
 
 
 def _border(shares: bytes) -> int:
-    """How thick a border is: the rows from the edge on that are ink for the most part.
+    """The thickness of a border: the rows from the edge on that are ink for the most part.
 
     Args:
         shares: the ink of each row from the edge, 0 to 255.

@@ -13,7 +13,7 @@ from inkwell.printing.strips import Strip
 
 @dataclass(frozen=True, kw_only=True)
 class _Book:
-    """What all books have.
+    """A book's common part.
 
     Args:
         title: in its owner's words.

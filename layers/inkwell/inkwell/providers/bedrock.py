@@ -134,7 +134,8 @@ class Bedrock:
             )
             return json.loads(invoked["body"].read())
         except ClientError as error:
-            raise error_for(_fault(error), FAULTS, self._spec, paid=True) from error
+            # Not "from error": its words, which are Bedrock's, would be in every log of this one.
+            raise error_for(_fault(error), FAULTS, self._spec, paid=True) from None
         except (NoCredentialsError, PartialCredentialsError) as error:
             raise ModelBadCredentials from error
         except (ConnectTimeoutError, EndpointConnectionError) as error:

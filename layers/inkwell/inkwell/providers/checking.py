@@ -9,6 +9,7 @@ from inkwell.core.errors import ModelBadCredentials, ModelError, ModelNotServed,
 from inkwell.providers.faults import Fault, meaning
 from inkwell.providers.http import Client, HttpReply
 from inkwell.providers.outcomes.table import Outcomes
+from inkwell.providers.reading import error_in
 from inkwell.providers.table import ImageModelEntry, TextModelEntry
 
 #: How long before a model's shutdown a warning begins.
@@ -98,12 +99,14 @@ class Question:
             FailedError: the provider replies with an error.
         """
         reply = self.get(path, params)
-        if not reply.ok:
-            raise FailedError(self.why(reply))
+        if problem := self.problem(reply):
+            raise FailedError(problem)
         return reply.object()
 
-    def why(self, reply: HttpReply) -> str:
-        """The meaning of an error reply for the provider, in a few words."""
+    def problem(self, reply: HttpReply) -> str | None:
+        """What is wrong with a reply, in a few words; None for a JSON object without an error in it."""
+        if reply.ok and not error_in(reply.json()):
+            return None if isinstance(reply.json(), dict) else "does not answer as its API does: is its base_url right?"
         kind = meaning(self.fault_of(reply) or Fault(reply.status), self.outcomes)
         return f"{SAYS[kind]} (HTTP {reply.status})" if kind in SAYS else f"answers HTTP {reply.status}"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from inkwell.providers.checking import FailedError, Findings, ending
+from inkwell.providers.checking import FailedError, Findings, UnprovenError, ending
 from inkwell.providers.reading import mapping, text
 from inkwell.providers.table import ImageModelEntry
 
@@ -40,7 +40,12 @@ def check_bedrock(
             profiled = any(not each.startswith("stability.") for each in wanted)
             profiles = {text(row.get("inferenceProfileId")): row for row in here.profiles()} if profiled else {}
         except Exception as error:  # botocore makes its exceptions at run time
-            raise FailedError(f"cannot be listed ({type(error).__name__})") from error
+            if _name(error) == "AccessDeniedException":
+                # They are the caller's credentials, not those of the function that draws.
+                raise UnprovenError(
+                    "these credentials may not list Bedrock's models, which says nothing of drawing"
+                ) from error
+            raise FailedError(f"cannot be listed ({_name(error)})") from error
         seen += len(listed)
         place = region or "the stack's region"
         for model in sorted(set(wanted)):
@@ -53,6 +58,12 @@ def check_bedrock(
     if problems:
         raise FailedError("; ".join(problems))
     return f"{seen} models", warnings
+
+
+def _name(error: Exception) -> str:
+    """The name of a fault: AWS's own, else botocore's."""
+    given = mapping(mapping(getattr(error, "response", None)).get("Error")).get("Code")
+    return text(given) or type(error).__name__
 
 
 def _base(model: str) -> str:
@@ -80,10 +91,14 @@ def _lifecycle(base: str, lifecycle: Mapping[str, Any], today: date) -> list[str
 
 
 def _rights(here: Catalogue, base: str) -> tuple[list[str], list[str]]:
-    """What the account may not do with a model, and a warning when that is not told."""
+    """The rights that the account lacks for a model, and a warning where Bedrock does not tell them."""
     try:
         told = here.rights(base)
     except Exception as error:  # botocore makes its exceptions at run time
-        return [], [f"whether the account may use {base} is not told ({type(error).__name__})"]
-    lacks = [name for name in _RIGHTS if told.get(name) not in (*_HAS_RIGHT, None)]
+        return [], [f"whether the account may use {base} is not told ({_name(error)})"]
+    rights = {name: told.get(name) for name in _RIGHTS}
+    # Models of others than Amazon are bought on AWS Marketplace, by somebody who may subscribe there.
+    # https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html
+    rights["agreementAvailability"] = mapping(told.get("agreementAvailability")).get("status")
+    lacks = [name for name, right in rights.items() if right not in (*_HAS_RIGHT, None)]
     return [f"the account may not use {base} ({', '.join(lacks)})"] if lacks else [], []

@@ -6,7 +6,7 @@ from typing import Any
 from inkwell.providers.checking import FailedError, Findings, Question, UnprovenError, ending, require
 from inkwell.providers.outcomes.openai import MAY_NOT_LIST
 from inkwell.providers.outcomes.table import outcome_of
-from inkwell.providers.reading import dollars, mapping, mappings, text
+from inkwell.providers.reading import dollars, mapping, mappings, number, text
 from inkwell.providers.spec import TextModelSpec
 from inkwell.providers.table import TextModelEntry
 from inkwell.providers.texts.openrouter import OpenRouterTexts
@@ -21,27 +21,41 @@ def check_replicate(asked: Question) -> Findings:
     account = asked.good("/account")
     replies = {model: asked.get(f"/models/{model}") for model in sorted(asked.wanted)}
     require(asked.wanted, {model for model, reply in replies.items() if reply.status != 404})
-    if unsure := [f"{model} {asked.why(reply)}" for model, reply in replies.items() if not reply.ok]:
+    if unsure := [f"{model} {told}" for model, reply in replies.items() if (told := asked.problem(reply))]:
         raise FailedError(f"does not show all models: {', '.join(unsure)}")
     warnings = []
     if asked.signing_secrets is not None and not asked.signing_secrets:
         warnings.append("no 'replicate_webhook': its reports are not asked for, predictions are only polled")
-    elif asked.signing_secrets and text(asked.good("/webhooks/default/secret").get("key")) not in asked.signing_secrets:
-        warnings.append("'replicate_webhook' is not this account's signing secret: its reports are turned away")
+    elif asked.signing_secrets:
+        warnings += _signing(asked, asked.signing_secrets)
     return f"account {text(account.get('username')) or 'known'}; {_CREDIT_UNTOLD}", warnings
+
+
+def _signing(asked: Question, secrets: tuple[str, ...]) -> list[str]:
+    """A warning about signing secrets that are not the account's, or when that is not told: predictions are polled."""
+    try:
+        told = text(asked.good("/webhooks/default/secret").get("key"))
+    except FailedError as error:
+        return [f"whether 'replicate_webhook' is this account's signing secret is not told: it {error}"]
+    wrong = "'replicate_webhook' is not this account's signing secret: its reports are turned away"
+    return [] if told in secrets else [wrong]
 
 
 def check_openrouter(asked: Question) -> Findings:
     """See `checkup.check`. Models must have hosts that advertise all that our requests carry."""
     key = mapping(asked.good("/key").get("data"))
-    left = key.get("limit_remaining")
-    if isinstance(left, int | float) and left <= 0:
+    left = number(key.get("limit_remaining"))
+    if left is not None and left <= 0:
         raise FailedError("the key's limit is used up")
     balance = _balance(asked)
     if balance is not None and balance <= 0:
         raise FailedError("the account has no credit left")
-    listed = _listed_by_openrouter(asked, {}) | _listed_by_openrouter(asked, {"output_modalities": "image"})
+    listed = _all_listed(asked, "/models")
     require(asked.wanted, listed)
+    usable = _usable(asked, listed)
+    if excluded := sorted(asked.wanted - usable.keys()):
+        raise FailedError(f"the account's settings (privacy, hosts, guardrails) exclude {', '.join(excluded)}")
+    listed |= usable
     if unserved := list(_unserved(asked, listed)):
         raise FailedError("; ".join(unserved))
     warnings = ["no credit was ever bought for this account"] if key.get("is_free_tier") is True else []
@@ -52,15 +66,30 @@ def check_openrouter(asked: Question) -> Findings:
     return f"{limit}; {told}", warnings + ending(ends, asked.today)
 
 
-def _listed_by_openrouter(asked: Question, outputs: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
-    """The models by id, from all pages of the list. Source: openrouter 1.3.84, models_.py: list"""
+def _usable(asked: Question, listed: dict[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The models that the settings of this key's account allow; all that are listed, where this key is not told.
+
+    Source: https://openrouter.ai/docs/api/api-reference/models (2026-11-29), and a key for which 10 of 454 are usable:
+    https://github.com/deepseek-ai/deepseek-harness/discussions/12355
+    """
+    try:
+        return _all_listed(asked, "/models/user")
+    except FailedError:
+        return listed
+
+
+def _all_listed(asked: Question, path: str) -> dict[str, Mapping[str, Any]]:
+    """The models by id that write or draw, from all pages of a list. Source: openrouter 1.3.84, models_.py: list"""
     listed: dict[str, Mapping[str, Any]] = {}
-    for _ in range(_MOST_PAGES):
-        body = asked.good("/models", {**outputs, "offset": str(len(listed)), "limit": str(_PAGE)})
-        rows = {text(row.get("id")): row for row in mappings(body.get("data"))}
-        listed |= rows
-        if not rows or not mapping(body.get("links")).get("next"):
-            break
+    for outputs in ({}, {"output_modalities": "image"}):
+        offset = 0
+        for _ in range(_MOST_PAGES):
+            body = asked.good(path, {**outputs, "offset": str(offset), "limit": str(_PAGE)})
+            rows = {text(row.get("id")): row for row in mappings(body.get("data"))}
+            listed |= rows
+            offset += len(rows)
+            if not rows or not mapping(body.get("links")).get("next"):
+                break
     return listed
 
 
@@ -103,8 +132,8 @@ def check_openai(asked: Question) -> Findings:
     fault = asked.fault_of(reply)
     if not reply.ok and fault and outcome_of(MAY_NOT_LIST, (reply.status,), fault.text):
         raise UnprovenError("the key may not list models, which says nothing of drawing and writing: --draw shows it")
-    if not reply.ok:
-        raise FailedError(asked.why(reply))
+    if problem := asked.problem(reply):
+        raise FailedError(problem)
     listed = {text(row.get("id")): row for row in mappings(reply.object().get("data"))}
     require(asked.wanted, listed)
     ends = {model: text(listed[model].get("shutdown_date")) for model in asked.wanted}

@@ -6,20 +6,26 @@ model is asked. The provider's words go to the log, cleaned, and nowhere else.
 """
 
 import logging
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelUnavailable, ModelUnclearAnswer
+from inkwell.providers.cleaning import cleaned
 from inkwell.providers.outcomes.common import STATUSES
+from inkwell.providers.outcomes.gemini import REFUSALS
+from inkwell.providers.outcomes.openai import FILTERED
 from inkwell.providers.outcomes.table import Outcomes, outcome_of
+from inkwell.providers.reading import mapping, number, text
 from inkwell.providers.spec import ModelSpec, TextModelSpec
+
+if TYPE_CHECKING:
+    from inkwell.providers.http import HttpReply  # requests, which not every provider needs
 
 logger = logging.getLogger(__name__)
 
-# Base64 of a picture that a provider quotes back, in either alphabet; and what keys look like.
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{64,}")
-_KEYS = re.compile(r"\b(?:sk-|r8_|AIza|Bearer\s+)[\w*.-]+")
-_LONGEST_TEXT = 500
+# OpenRouter calls some ends "stop" that Gemini calls otherwise.
+_REFUSED = {FILTERED, *(each.code for each in REFUSALS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +37,30 @@ class Fault:
         codes: the provider's own codes, the most specific first.
         text: the provider's words.
         retry_after: seconds that the provider asks us to wait; None when it does not say.
+        beginning: how the reply begins, for the log, where no words of the provider's are found in it.
     """
 
     status: int
     codes: tuple[str, ...] = ()
     text: str = ""
     retry_after: float | None = None
+    beginning: str = ""
 
     @property
     def is_the_providers(self) -> bool:
         """True when the provider itself replied, and not a gateway in front of it."""
         return bool(self.codes or self.text)
+
+
+def status_of(reply: "HttpReply", code: object) -> int:
+    """The status of an error reply: the one that its body gives, where it gives one.
+
+    What goes wrong while a model is at work comes with HTTP 200, and may have no code: the work failed.
+    """
+    given = number(code)
+    if given is not None and 400 <= given < 600:
+        return int(given)
+    return 502 if reply.ok else reply.status
 
 
 def meaning(fault: Fault, outcomes: Outcomes) -> type[ModelError]:
@@ -58,7 +77,14 @@ def meaning(fault: Fault, outcomes: Outcomes) -> type[ModelError]:
     return ModelUnavailable if fault.status >= 500 else ModelUnclearAnswer
 
 
-def error_for(fault: Fault, outcomes: Outcomes, spec: ModelSpec | TextModelSpec, *, paid: bool = False) -> ModelError:
+def error_for(
+    fault: Fault,
+    outcomes: Outcomes,
+    spec: ModelSpec | TextModelSpec,
+    *,
+    paid: bool = False,
+    told_micros: int | None = None,
+) -> ModelError:
     """The error that an error reply means; it is logged here, once.
 
     Args:
@@ -67,11 +93,16 @@ def error_for(fault: Fault, outcomes: Outcomes, spec: ModelSpec | TextModelSpec,
         spec: the model that was asked.
         paid: whether the provider charges for the request. A 5xx without the provider's own words then comes from a
             gateway in between, which does not know what became of the request: the answer counts as lost.
+        told_micros: the cost that the reply tells, in millionths of a US dollar; None when it tells none. What goes
+            wrong while a model is at work may be charged for.
     """
     lost = paid and fault.status >= 500 and not fault.is_the_providers
     kind = ModelAnswerLost if lost else meaning(fault, outcomes)
-    _tell(kind, spec, fault.status, fault.codes, fault.text)
-    return kind(retry_after=fault.retry_after)
+    _tell(kind, spec, fault.status, fault.codes, fault.text or fault.beginning)
+    error = kind(retry_after=fault.retry_after)
+    # A lost request stays counted at its price.
+    error.cost_micros = 0 if lost else told_micros or 0
+    return error
 
 
 def ending(
@@ -101,9 +132,10 @@ def ending(
     return error
 
 
-def cleaned(text: str) -> str:
-    """A provider's words as they may be logged: no keys, no encoded pictures, not too long."""
-    return _KEYS.sub("[key]", _ENCODED.sub("[data]", text[: _LONGEST_TEXT * 8]))[:_LONGEST_TEXT]
+def is_refused(choice: Mapping[str, Any]) -> bool:
+    """True for a chat's choice that its model refused, or that was filtered, by its own or the host's word for it."""
+    reasons = {text(choice.get("finish_reason")), text(choice.get("native_finish_reason"))}
+    return bool(mapping(choice.get("message")).get("refusal")) or bool(reasons & _REFUSED)
 
 
 def _tell(
@@ -122,7 +154,7 @@ def _tell(
             "model": spec.id,
             "error": kind.__name__,
             "provider_status": status,
-            "provider_codes": list(codes),
+            "provider_codes": [cleaned(code) for code in codes],
             "provider_text": cleaned(text),
             **({"provider_id": request_id} if request_id else {}),
         },

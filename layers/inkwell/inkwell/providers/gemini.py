@@ -14,7 +14,7 @@ from inkwell.core.errors import ModelError
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import credential
-from inkwell.providers.faults import Fault, ending, error_for
+from inkwell.providers.faults import Fault, ending, error_for, status_of
 from inkwell.providers.http import Client, HttpReply, client
 from inkwell.providers.outcomes.gemini import BLOCKED, EMPTY, ENDS, FAULTS, REFUSALS
 from inkwell.providers.outcomes.table import outcome_of
@@ -29,7 +29,7 @@ from inkwell.providers.pictures import (
     told_by_tokens,
     with_mask_in_words,
 )
-from inkwell.providers.reading import mapping, mappings, text
+from inkwell.providers.reading import error_in, mapping, mappings, text, words
 from inkwell.providers.spec import ModelSpec, Secret, TextModelSpec
 
 NAME: Final = "gemini"
@@ -64,8 +64,9 @@ class Gemini:
         headers, body = {"x-goog-api-key": credential(self._key)}, self._body(request)
         with paid_once(NAME, attempt, self._spec.timeout):
             reply = self._http.ask("POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True)
-            if not reply.ok:
-                raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+            if fault := fault_of(reply):
+                told = self._told(mapping(reply.object().get("usageMetadata")), drew=False)
+                raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=told)
             return self._result(reply.object(), request)
 
     def _body(self, request: ImageRequest) -> dict[str, Any]:
@@ -145,19 +146,26 @@ def inline(picture: ImageInput) -> dict[str, Any]:
     return {"inlineData": {"mimeType": picture.media_type, "data": encoded(picture)}}
 
 
-def fault_of(reply: HttpReply) -> Fault:
-    """The fault in a google.rpc.Status: https://ai.google.dev/gemini-api/docs/troubleshooting"""
-    error = mapping(reply.object().get("error"))
+def fault_of(reply: HttpReply) -> Fault | None:
+    """The fault in a google.rpc.Status, whatever the reply's HTTP status; None for a reply without an error.
+
+    https://ai.google.dev/gemini-api/docs/troubleshooting
+    """
+    error = error_in(reply.json())
+    if reply.ok and not error:
+        return None
+    status = status_of(reply, error.get("code"))
     details = mappings(error.get("details"))
     quotas = [str(quota.get("quotaId")) for detail in details for quota in mappings(detail.get("violations"))]
     codes = [
         *(match[0] for quota in quotas if (match := _PERIOD.search(quota))),
         *(str(detail["reason"]) for detail in details if detail.get("reason")),
-        *([f"{reply.status} {error['status']}", str(error["status"])] if error.get("status") else []),
+        *([f"{status} {error['status']}", str(error["status"])] if error.get("status") else []),
+        *([str(error["code"])] if error.get("code") else []),
     ]
     delays = (waits.seconds(detail.get("retryDelay")) for detail in details)
     wait = next((delay for delay in delays if delay is not None), waits.from_headers(reply.headers))
-    return Fault(reply.status, tuple(codes), text(error.get("message")), wait)
+    return Fault(status, tuple(codes), words(error.get("message")), wait, reply.beginning)
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -167,4 +175,4 @@ def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _inline_data(part: Mapping[str, Any]) -> Mapping[str, Any]:
     data = mapping(part.get("inlineData"))
-    return data if text(data.get("mimeType")).startswith("image/") else {}
+    return data if text(data.get("mimeType")).startswith("image/") and data.get("data") else {}

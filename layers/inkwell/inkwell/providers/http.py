@@ -1,6 +1,7 @@
 """The one way to a provider over HTTP: a pooled session, explicit timeouts, and no request that is sent twice."""
 
 import json
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from inkwell.core.errors import ModelAnswerLost, ModelMalformedAnswer, ModelTimeout, ModelUnavailable
+from inkwell.providers.cleaning import cleaned
+
+logger = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT = 5.0
 #: The largest reply, in bytes: a 4K picture in base64 with room to spare.
@@ -21,6 +25,7 @@ MAX_BYTES = 64 * 1024 * 1024
 # A function that was frozen wakes up with connections that died unnoticed; a paid request must not go out on one.
 _LONGEST_IDLE = 30.0
 _CHUNK = 64 * 1024
+_SHOWN = 1024  # bytes of a reply that a log may show
 _POOL = 50
 
 Part = tuple[str, tuple[str, bytes, str]]
@@ -48,6 +53,11 @@ class HttpReply:
         """The body as a JSON object; an empty one when it is not a JSON object."""
         body = self.json()
         return body if isinstance(body, dict) else {}
+
+    @property
+    def beginning(self) -> str:
+        """The beginning of the body as text, whatever the body is."""
+        return self.body[:_SHOWN].decode("utf-8", "replace")
 
     @cached_property
     def _parsed(self) -> Any:
@@ -123,6 +133,10 @@ class Client:
         headers_given = {name.lower(): text for name, text in response.headers.items()}
         reply = HttpReply(response.status_code, headers_given, content)
         if paid and reply.ok and reply.json() is None:
+            logger.warning(
+                "a paid answer is no JSON",
+                extra={"url": url, "provider_status": reply.status, "provider_text": cleaned(reply.beginning.strip())},
+            )
             raise ModelAnswerLost
         return reply
 

@@ -10,12 +10,12 @@ from inkwell.core.attempts import AttemptMemory
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, error_for
+from inkwell.providers.faults import Fault, error_for, status_of
 from inkwell.providers.http import Client, HttpReply, Part, client
 from inkwell.providers.outcomes.openai import FAULTS
 from inkwell.providers.payment import paid_once
 from inkwell.providers.pictures import cost_of, decoded, nearest_ratio, pictures_of, require_fit, told_by_tokens
-from inkwell.providers.reading import first, mapping, text
+from inkwell.providers.reading import error_in, first, mapping, words
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openai"
@@ -54,8 +54,9 @@ class OpenAI:
         files = _files(request)
         with paid_once(NAME, attempt, self._spec.timeout):
             reply = self._asked(headers, fields, files)
-            if not reply.ok:
-                raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+            if fault := fault_of(reply):
+                told = self._told(reply.object(), drew=False)
+                raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=told)
             return self._result(reply.object())
 
     def _asked(self, headers: Mapping[str, str], fields: Mapping[str, Any], files: list[Part]) -> HttpReply:
@@ -75,16 +76,8 @@ class OpenAI:
         return {"model": self._spec.model, "prompt": request.prompt, "n": 1, "size": size, **given}
 
     def _result(self, body: Mapping[str, Any]) -> ImageResult:
-        usage = mapping(body.get("usage"))
-        details = mapping(usage.get("input_tokens_details"))
-        counts = {
-            "text": details.get("text_tokens"),
-            "image": details.get("image_tokens"),
-            "output": usage.get("output_tokens"),
-        }
         drawn = mapping(first(body.get("data"))).get("b64_json")
-        told = told_by_tokens(self._spec, counts, drew=bool(drawn))
-        cost = cost_of(self._spec, told, drew=bool(drawn))
+        cost = cost_of(self._spec, self._told(body, drew=bool(drawn)), drew=bool(drawn))
         return ImageResult(
             data=decoded(drawn, cost_micros=cost),
             media_type=f"image/{body.get('output_format') or 'png'}",
@@ -94,13 +87,27 @@ class OpenAI:
             cost_micros=cost,
         )
 
+    def _told(self, body: Mapping[str, Any], *, drew: bool) -> int | None:
+        """The cost that an answer tells by its tokens; see `told_by_tokens`."""
+        usage = mapping(body.get("usage"))
+        details = mapping(usage.get("input_tokens_details"))
+        counts = {
+            "text": details.get("text_tokens"),
+            "image": details.get("image_tokens"),
+            "output": usage.get("output_tokens"),
+        }
+        return told_by_tokens(self._spec, counts, drew=drew)
 
-def fault_of(reply: HttpReply) -> Fault:
-    """The fault in `{"error": {"message", "type", "param", "code"}}`."""
-    error = mapping(reply.object().get("error"))
+
+def fault_of(reply: HttpReply) -> Fault | None:
+    """The fault in `{"error": {"message", "type", "param", "code"}}`, whatever the reply's status; None without one."""
+    error = error_in(reply.json())
+    if reply.ok and not error:
+        return None
     codes = tuple(str(error[name]) for name in ("code", "type") if error.get(name))
-    words, wait = text(error.get("message")), waits.from_headers(reply.headers)
-    return Fault(reply.status, codes, words, waits.from_words(words) if wait is None else wait)
+    said, wait = words(error.get("message")), waits.from_headers(reply.headers)
+    wait = waits.from_words(said) if wait is None else wait
+    return Fault(status_of(reply, error.get("code")), codes, said, wait, reply.beginning)
 
 
 def _files(request: ImageRequest) -> list[Part]:

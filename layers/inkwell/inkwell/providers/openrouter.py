@@ -12,12 +12,21 @@ from inkwell.core.errors import ModelError
 from inkwell.core.image_models import ImageInput, ImageRequest, ImageResult
 from inkwell.providers import waits
 from inkwell.providers.credentials import bearer
-from inkwell.providers.faults import Fault, ending, error_for
+from inkwell.providers.faults import Fault, ending, error_for, is_refused, status_of
 from inkwell.providers.http import Client, HttpReply, client
-from inkwell.providers.outcomes.openrouter import ENDS, FAULTS, FILTERED, MODERATED
+from inkwell.providers.outcomes.openai import FILTERED
+from inkwell.providers.outcomes.openrouter import ENDS, FAULTS, MODERATED
 from inkwell.providers.payment import paid_once
-from inkwell.providers.pictures import cost_of, data_url, decoded, nearest_ratio, require_fit, with_mask_in_words
-from inkwell.providers.reading import dollars, first, mapping, mappings, text
+from inkwell.providers.pictures import (
+    bare_base64,
+    cost_of,
+    data_url,
+    decoded,
+    nearest_ratio,
+    require_fit,
+    with_mask_in_words,
+)
+from inkwell.providers.reading import dollars, error_in, first, mapping, mappings, text, words
 from inkwell.providers.spec import ModelSpec, Secret
 
 NAME: Final = "openrouter"
@@ -55,10 +64,7 @@ class OpenRouter:
         with paid_once(NAME, attempt, self._spec.timeout):
             reply = self._http.ask("POST", self._url, timeout=self._spec.timeout, headers=headers, body=body, paid=True)
             if fault := fault_of(reply):
-                error = error_for(fault, FAULTS, self._spec, paid=True)
-                # What goes wrong while a picture is drawn may be charged for.
-                error.cost_micros = _told(reply.object()) or 0
-                raise error
+                raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=_told(reply.object()))
             return self._result(reply.object(), request)
 
     def _images_body(self, request: ImageRequest) -> dict[str, Any]:
@@ -107,10 +113,10 @@ class OpenRouter:
     def _refusal(self, body: Mapping[str, Any], told_micros: int | None) -> ModelError | None:
         """The refusal in a chat that ends without a picture, if it is one."""
         choice = mapping(first(body.get("choices")))
-        refusal = mapping(choice.get("message")).get("refusal")
-        if not refusal and choice.get("finish_reason") != FILTERED:
+        if not is_refused(choice):
             return None
-        return ending(FILTERED, ENDS, self._spec, text=text(refusal), told_micros=told_micros)
+        refusal = words(mapping(choice.get("message")).get("refusal"))
+        return ending(FILTERED, ENDS, self._spec, text=refusal, told_micros=told_micros)
 
 
 def fault_of(reply: HttpReply) -> Fault | None:
@@ -121,22 +127,22 @@ def fault_of(reply: HttpReply) -> Fault | None:
     https://openrouter.ai/docs/api/reference/errors-and-debugging
     """
     body = reply.object()
-    errors = [body.get("error"), *(choice.get("error") for choice in mappings(body.get("choices")))]
-    error = next((each for each in errors if isinstance(each, Mapping) and each), None)
+    errors = [error_in(reply.json()), *(error_in(choice) for choice in mappings(body.get("choices")))]
+    error = next((each for each in errors if each), None)
     if error is None:
-        return None if reply.ok else Fault(reply.status, retry_after=waits.from_headers(reply.headers))
+        if reply.ok:
+            return None
+        return Fault(reply.status, retry_after=waits.from_headers(reply.headers), beginning=reply.beginning)
     metadata = mapping(error.get("metadata"))
     moderated = MODERATED if metadata.get("reasons") or metadata.get("flagged_input") else None
-    named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"))
-    code, words = error.get("code"), text(error.get("message"))
-    # What goes wrong while a picture is drawn comes with HTTP 200 and may have no code: the drawing failed.
-    status = 502 if reply.ok else reply.status
+    named = (metadata.get("limit_source"), moderated, metadata.get("error_type"), error.get("name"), error.get("code"))
     given = [waits.from_headers(reply.headers), waits.seconds(metadata.get("retry_after_seconds"))]
     return Fault(
-        status=code if isinstance(code, int) and code >= 400 else status,
+        status=status_of(reply, error.get("code")),
         codes=tuple(str(each) for each in named if each),
-        text=f"{words} {metadata.get('raw') or ''}".strip(),
+        text=f"{words(error.get('message'))} {words(metadata.get('raw'))}".strip(),
         retry_after=next((wait for wait in given if wait is not None), None),
+        beginning=reply.beginning,
     )
 
 
@@ -152,7 +158,7 @@ def _picture(body: Mapping[str, Any]) -> tuple[object, str]:
 def _chat_picture(body: Mapping[str, Any]) -> tuple[object, str]:
     message = mapping(mapping(first(body.get("choices"))).get("message"))
     url = text(mapping(mapping(first(message.get("images"))).get("image_url")).get("url"))
-    return url, url.removeprefix("data:").partition(";")[0]
+    return url if bare_base64(url) else "", url.removeprefix("data:").partition(";")[0]
 
 
 def _told(body: Mapping[str, Any]) -> int | None:

@@ -14,6 +14,9 @@ _MASK_IN_WORDS = (
     "everything else in it exactly as it is."
 )
 
+# From the alphabet for URLs (RFC 4648, section 5).
+_STANDARD = str.maketrans("-_", "+/")
+
 
 def require_fit(spec: ModelSpec, request: ImageRequest) -> None:
     """Refuse a request whose pictures the model does not all take, or that lacks one: none is left out in silence.
@@ -88,8 +91,15 @@ def data_url(picture: ImageInput) -> str:
     return f"data:{picture.media_type};base64,{encoded(picture)}"
 
 
+def bare_base64(text: str) -> str:
+    """The base64 of a picture, without what a data: URL puts before it."""
+    return text.rpartition("base64,")[2]
+
+
 def decoded(text: object, *, cost_micros: int = 0) -> bytes:
-    """The bytes of a picture in base64, bare or as a data: URL.
+    """The bytes of a picture in base64: bare or as a data: URL, in either alphabet, with line breaks, without padding.
+
+    One that is cut gives the bytes that are there, wherever it was cut: only they can tell whether they are a picture.
 
     Args:
         text: the base64 text as the provider sent it.
@@ -100,12 +110,19 @@ def decoded(text: object, *, cost_micros: int = 0) -> bytes:
         ModelMalformedAnswer: the text is not base64, or empty.
     """
     try:
-        data = base64.b64decode(text.rpartition("base64,")[2], validate=True) if isinstance(text, str) else b""
+        data = _bytes_of(text) if isinstance(text, str) else b""
     except (binascii.Error, ValueError):
         data = b""
     if not data:
         raise malformed(cost_micros)
     return data
+
+
+def _bytes_of(text: str) -> bytes:
+    letters = "".join(bare_base64(text).split()).rstrip("=").translate(_STANDARD)
+    if len(letters) % 4 == 1:  # a letter alone holds no whole byte
+        letters = letters[:-1]
+    return base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
 
 
 def malformed(cost_micros: int) -> ModelMalformedAnswer:

@@ -27,7 +27,7 @@ from inkwell.providers.http import Client, client
 from inkwell.providers.outcomes.replicate import ENDS
 from inkwell.providers.outcomes.table import FREE, outcome_of
 from inkwell.providers.payment import NOTHING, RequestLease, already_sent, settle, take_lease
-from inkwell.providers.pictures import data_url, malformed, require_fit
+from inkwell.providers.pictures import cost_of, data_url, malformed, require_fit
 from inkwell.providers.replicate_api import TIMEOUT, ReplicateApi
 from inkwell.providers.replicate_inputs import build_input, schema_of
 from inkwell.providers.replicate_predictions import Prediction
@@ -211,7 +211,8 @@ class Replicate:
             raise ModelAnswerLost
         if prediction.status != "succeeded" and not prediction.output:
             raise self._unhappy(prediction, attempt)
-        cost = self._spec.price_micros * (prediction.image_count or 1)
+        told = None if prediction.image_count is None else self._spec.price_micros * prediction.image_count
+        cost = cost_of(self._spec, told, drew=bool(prediction.output))
         try:
             data, media_type = self._api.deliver(prediction.output[0] if prediction.output else "")
         except ModelMalformedAnswer as error:

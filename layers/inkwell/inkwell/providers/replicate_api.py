@@ -16,7 +16,7 @@ from inkwell.providers.faults import Fault, error_for
 from inkwell.providers.http import Client, HttpReply
 from inkwell.providers.outcomes.replicate import FAULTS, READ_FAULTS
 from inkwell.providers.pictures import decoded
-from inkwell.providers.reading import mapping, mappings, text
+from inkwell.providers.reading import mapping, mappings, text, words
 from inkwell.providers.replicate_predictions import Prediction
 from inkwell.providers.spec import ModelSpec, Secret
 
@@ -178,10 +178,10 @@ def _iso(moment: float) -> str:
 def fault_of(reply: HttpReply) -> Fault:
     """The fault in `{"title", "detail", "status", "retry_after"?}`, in the manner of RFC 9457."""
     body = reply.object()
-    title, detail = text(body.get("title")), text(body.get("detail"))
+    title, detail = text(body.get("title")), words(body.get("detail"))
     candidates = (waits.from_headers(reply.headers), waits.seconds(body.get("retry_after")), waits.from_words(detail))
     wait = next((wait for wait in candidates if wait is not None), None)
-    return Fault(reply.status, (title,) if title else (), f"{title} {detail}".strip(), wait)
+    return Fault(reply.status, (title,) if title else (), f"{title} {detail}".strip(), wait, reply.beginning)
 
 
 def _is_delivery(url: str, origins: tuple[str, ...]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from inkwell.providers.reading import mapping, text
+from inkwell.providers.pictures import is_count
+from inkwell.providers.reading import mapping, text, words
 
 #: Statuses after which nothing changes.
 TERMINAL = frozenset({"succeeded", "failed", "canceled", "aborted"})
@@ -32,7 +33,7 @@ class Prediction:
         is_removed: whether its output was deleted, which happens an hour after its end.
         was_started: whether it ever ran; only then it is charged for.
         has_ended: whether it has a final status or a moment of completion.
-        image_count: how many pictures it is charged for, when known.
+        image_count: how many pictures it is charged for, which may be 0; None when it does not say.
         model: "owner/name".
         input: the inputs that it was created with.
         webhook: the URL that it reports to, if any.
@@ -67,12 +68,12 @@ class Prediction:
             status=status,
             output=tuple(url for url in urls if isinstance(url, str) and url),
             is_emptied=output == [],
-            error=text(body.get("error")),
+            error=words(body.get("error")),
             logs=text(body.get("logs")),
             is_removed=body.get("data_removed") is True,
             was_started=bool(body.get("started_at")),
             has_ended=status in TERMINAL or bool(body.get("completed_at")),
-            image_count=count if isinstance(count, int) and count > 0 else None,
+            image_count=count if is_count(count) else None,
             model=text(body.get("model")),
             input=mapping(body.get("input")),
             webhook=text(body.get("webhook")) or None,

@@ -84,7 +84,7 @@ class StripePayments:
             found = self._stripe.subscriptions.list({"customer": customer, "limit": _MOST})
         return [_subscription(each) for each in found.data if each.status not in _NOTHING]
 
-    def open_checkout(self, sale: Sale) -> str:
+    def open_checkout(self, sale: Sale) -> Checkout:
         """See `Payments`."""
         facts = {"owner": sale.owner, "plan": sale.offer.plan, "interval": sale.offer.interval, "price": sale.price}
         params: Any = {
@@ -104,7 +104,7 @@ class StripePayments:
         if not page.url:
             logger.error("a checkout page of Stripe has no address", extra={"checkout": page.id})
             raise BillingFailed
-        return page.url
+        return _checkout(page)
 
     def close_checkout(self, checkout_id: str) -> None:
         """See `Payments`."""

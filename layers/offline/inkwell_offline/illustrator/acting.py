@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from inkwell_offline.illustrator.characters.fours import HOOFED, RUNNERS
+from inkwell_offline.illustrator.characters.fours import GRACEFUL, HOOFED, RUNNERS
 from inkwell_offline.illustrator.characters.poses import ARMS, POSES, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.filling import draw_filling
@@ -17,7 +17,7 @@ from inkwell_offline.illustrator.words.brief import Brief
 
 WIDE = 400.0
 """Units: on seats so wide one sleeps."""
-SEATED = frozenset(("eat", "read", "swing", "hug"))
+SEATED = frozenset(("eat", "read", "swing", "hug", "stand"))
 """Poses that somebody keeps who sits."""
 _WITHOUT_LEGS = {
     "run": "point",
@@ -90,9 +90,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         pose, expression = "stand", "asleep"
     if pose == "sleep" and expression in ("happy", "smile", "calm", "sleepy"):
         expression = "asleep"
-    if not (
-        (brief.held and pose != "eat") or brief.gear or brief.seat or brief.bond[0] == "hug" or brief.place[0] == "push"
-    ):
+    is_busy = (brief.held and pose != "eat") or brief.gear or (brief.seat and pose != "stand")
+    if not (is_busy or brief.bond[0] == "hug" or brief.place[0] == "push"):
         pose = on_fours(who, pose, bool(brief.pose)) if brief.view == "front" and brief.shot != "close" else pose
     turn = {"three quarter": 0.6}.get(brief.view, 0.0) or rng.choice((-0.2, 0.14, 0.2, 0.24))
     if brief.view == "front":
@@ -111,11 +110,13 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
         is_asked: whether words ask for the pose.
     """
     is_dressed = who.dress or who.role or who.name or not {"sweater", "overalls", "vest"}.isdisjoint(who.wears)
-    if is_dressed or pose in ("sleep", "sit"):
+    if is_dressed or pose == "sleep" or (pose == "sit" and who.species not in HOOFED):
         return pose
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
-    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat")) else pose
+    if pose == "dance" and who.species in GRACEFUL:
+        return "prance"
+    return "fours" if who.species in HOOFED and (not is_asked or pose in ("walk", "eat", "sit", "stand")) else pose
 
 
 def held_item(
@@ -139,7 +140,7 @@ def held_item(
     if layer == "top":
         hand = ARMS[pose.arms[1]].hand
         fit = min(item.hold * 1.3, 112 / max(40.0, item.height), 112 / max(40.0, item.width))
-        place = (hand[0] + 12, hand[1] + item.height * fit * 0.45)
+        place = (hand[0] + 12, hand[1] + item.height * fit * 0.66)
     elif layer == "raised" or name in RAISED:
         hand = ARMS[pose.arms[1]].hand
         fit = item.hold if name in RAISED else min(item.hold, 130 / max(40.0, item.height), 130 / max(40.0, item.width))

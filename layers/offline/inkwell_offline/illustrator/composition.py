@@ -6,6 +6,7 @@ from typing import Any
 from inkwell_offline.illustrator import scenery, weather
 from inkwell_offline.illustrator.acting import held_item, hero_act, on_fours
 from inkwell_offline.illustrator.characters.animal import Held
+from inkwell_offline.illustrator.characters.dinosaurs import PLANS
 from inkwell_offline.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell_offline.illustrator.characters.fours import HOOFED
 from inkwell_offline.illustrator.characters.poses import POSES
@@ -21,11 +22,11 @@ from inkwell_offline.illustrator.things import Things
 from inkwell_offline.illustrator.words.brief import Prop
 
 ADORNED = 1.25
-"""How much larger somebody alone is on a page where the patterns stand inside them."""
+"""How much larger somebody alone is on a tall page, or on one where the patterns stand inside them."""
 TOGETHER = frozenset(("box", "yoga", "throw", "kick", "lift", "salute", "rope", "skate", "ski", "cheer"))
 """Poses that all of a kind take together."""
-LONG = 0.56
-"""The share of the page's width that somebody on four legs may take."""
+LONG, ORNATE = 0.56, 0.82
+"""The share of the page's width that somebody on four legs may take, also alone on a page with patterns in them."""
 ROOMY, SOFA = 320.0, 400.0
 """Units: in wider things there is room for two."""
 STEP = 90.0
@@ -60,7 +61,9 @@ class _Composer(Things):
         scale *= self.crowd
         if POSES[pose].legs == "fours" and self.brief.companions and not self.mount:
             scale *= 0.82
-        if self.order.look.usual > 2 and self.order.line_art and not self.brief.companions:
+        if stage.height > 1500 and not self.brief.companions:
+            scale *= ADORNED
+        if self.is_ornate and not self.brief.companions:
             scale *= ADORNED
         if stage.height < 950:
             scale *= 0.9 if self.brief.companions or self.brief.place[0] else 1.2
@@ -72,8 +75,12 @@ class _Composer(Things):
         if self.brief.angle == "low":
             scale = min(room, scale * 1.08)
         x = stage.x(self.layout.hero[0])
-        if figure.legs == "fours":
-            scale = min(scale, LONG * stage.width / (420 * size))
+        if who.species in PLANS:
+            scale = min(scale, 0.94 * stage.width / (600 * size))
+            x = min(max(x, 290 * size * scale), stage.width - 290 * size * scale)
+        elif figure.legs == "fours":
+            share = ORNATE if self.is_ornate and not self.brief.companions else LONG
+            scale = min(scale, share * stage.width / (420 * size))
             x = min(max(x, 230 * size * scale), stage.width - 250 * size * scale)
         return x, y, scale
 
@@ -94,6 +101,7 @@ class _Composer(Things):
         half = (190 if POSES[pose].legs == "lie" else 150) * size
         half, high = (0.72 * half, 400) if self.close else (half, 450)
         stage.keep((x - half, y - high * size - lift, x + half, y + 20))
+        pushes = pose == "push" and "push" in (self.brief.bond[0], self.brief.place[0])
         act = Act(
             pose,
             expression,
@@ -101,7 +109,7 @@ class _Composer(Things):
             view,
             self.look(x),
             self.order.look.eye_scale,
-            flip=(view == "profile" or pose == "gallop") and x > stage.width * 0.5,
+            flip=(view == "profile" or pose == "gallop" or pushes) and x > stage.width * 0.5,
             gear=self.brief.gear if not self.close and view == "front" else "",
         )
         contents = dict(self.brief.filled).get(self.brief.held, ())
@@ -138,7 +146,7 @@ class _Composer(Things):
 
     def seat(self, x: float, y: float, size: float, seat: Seat) -> Callable[[], None]:
         """The thing that the hero sits in, stands on or flies on, drawn at the hero's place."""
-        prop = Prop(self.brief.seat)
+        prop = Prop(self.brief.seat, colour=self.brief.seat_colour)
         item = thing(seat.shape or prop.name)
         draw = self.draw_thing(prop, item, 0, 8, seat.width * size / max(item.width, item.height * 0.8), 0)
 
@@ -250,7 +258,7 @@ class _Composer(Things):
         """Put a friend of the hero's kind into the same boat; False where nobody else has room."""
         seat = seat_for(self.brief.seat, self.brief.seat_by) if self.brief.seat else None
         is_sofa = seat is not None and seat.pose == "sit" and seat.width > SOFA
-        is_boat = seat is not None and seat.front and seat.width > ROOMY and self.shares(who)
+        is_boat = seat is not None and seat.front and seat.width > ROOMY and (self.shares(who) or who.is_human)
         if seat is None or self.close or self.mount or not (is_sofa or is_boat):
             return False
         size = self.hero_size * 0.86
@@ -285,11 +293,12 @@ class _Composer(Things):
         self.add_things()
         self.pieces = [p for p in self.pieces if not scenery.drowned(stage, p)]
         scenery.keep_pieces(stage, self.pieces)
+        is_calm = brief.hero is not None or (self.is_ornate and bool(brief.props))
         zoom = 1.34 if self.close else 1.0
         with (
             canvas.at(self.hero_x, stage.horizon, zoom),
             canvas.at(-self.hero_x, -stage.horizon),
-            canvas.calm(brief.hero is not None),
+            canvas.calm(is_calm),
         ):
             scenery.backdrop(stage, self.pieces)
             for actor in sorted(self.behind, key=lambda a: a.y):
@@ -301,7 +310,7 @@ class _Composer(Things):
         for actor in self.flying:
             actor.draw()
         if not self.close:
-            with canvas.calm(brief.hero is not None):
+            with canvas.calm(is_calm):
                 scenery.foreground(stage, self.pieces)
         weather.weather(stage, brief.magic)
         return Scene(canvas.art, self.manifest())

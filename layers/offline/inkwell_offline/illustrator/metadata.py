@@ -55,6 +55,7 @@ def _is_recipe(recipe: Any) -> bool:
         and isinstance(recipe.get("variant", 0), int)
         and isinstance(recipe.get("key", ""), str)
         and isinstance(recipe.get("prompt", ""), str)
+        and isinstance(recipe.get("changes", ""), str)
         and isinstance(hints, dict)
         and all(
             isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)) for value in hints.values()

@@ -5,6 +5,7 @@ from typing import Any
 
 from inkwell.imaging.print_sizes import Box
 from inkwell_offline.illustrator.kit.canvas import Canvas, Pen
+from inkwell_offline.illustrator.kit.colour import dark, light
 from inkwell_offline.illustrator.kit.marks import Art
 from inkwell_offline.illustrator.look import Look
 from inkwell_offline.illustrator.paper import UNIT, art_box, dots, fineness
@@ -29,6 +30,7 @@ class Order:
         variant: which layout, 0..5: three compositions and their mirror images.
         style: art style; some change colours before anything is drawn.
         palette: sky top, sky low, ground colours taken over from a seed picture.
+        added, turn: things that a change adds, and which of the free places they take.
         hero_x, horizon: taken over from a seed picture's composition.
     """
 
@@ -44,6 +46,8 @@ class Order:
     hero_x: float | None = None
     horizon: float | None = None
     margins: bool = False
+    added: frozenset[str] = frozenset()
+    turn: int = 0
 
     @property
     def box(self) -> Box:
@@ -115,6 +119,9 @@ def stage_for(order: Order, canvas: Canvas) -> Stage:
     if order.horizon is not None:
         horizon = order.horizon
     stage.horizon_share = min(0.8, max(0.24, horizon))
+    if brief.backdrop:
+        tones = (brief.backdrop, light(brief.backdrop, 0.3), light(brief.backdrop, 0.65))
+        stage.palette = replace(stage.palette, sky=tones, ground=dark(brief.backdrop, 0.06))
     if order.palette:
         top, low, ground = order.palette
         stage.palette = replace(stage.palette, sky=(top, low, low), ground=ground)

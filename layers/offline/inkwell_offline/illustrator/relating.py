@@ -5,12 +5,12 @@ from collections.abc import Callable
 from inkwell_offline.illustrator.acting import on_fours
 from inkwell_offline.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell_offline.illustrator.characters.fours import HOOFED
-from inkwell_offline.illustrator.characters.human import GROWN, draw_leg_over
+from inkwell_offline.illustrator.characters.human import draw_leg_over, tallness
 from inkwell_offline.illustrator.characters.poses import POSES
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.species import SPECIES
 from inkwell_offline.illustrator.placing import Actor, Placing
-from inkwell_offline.illustrator.props.catalogue import Thing
+from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.seats import LOW
 from inkwell_offline.illustrator.words.brief import Prop
 
@@ -48,7 +48,7 @@ class Relating(Placing):
         hero = self.brief.hero
         assert hero is not None
         size = self.hero_size
-        tall = GROWN[0] if hero.is_human and hero.age in ("adult", "elder") else 1.0
+        tall = tallness(hero)
         high = (424 if tall > 1 else 386) if on_shoulders else 66 * tall
         small = (0.5 if on_shoulders else 0.56) * size / max(0.8, natural_size(who)) ** 0.3
         x, y = self.hero_x + (0 if on_shoulders else 22 * size), self.hero_y - high * size
@@ -84,7 +84,7 @@ class Relating(Placing):
         astride = who.is_human and (is_plush or self.brief.bond[0] == "ride")
         lift = ASTRIDE if astride and is_plush else 212.0 if is_plush else 300.0 if astride else 372.0
         at_shoulder = self.brief.bond[0] == "shoulder"
-        tall = GROWN[0] if mount.is_human and mount.age in ("adult", "elder") else 1.0
+        tall = tallness(mount)
         lift = 186 * tall if at_shoulder else lift
         small = small * 0.7 if at_shoulder else small
         lift *= 0.8 if "long neck" in SPECIES[mount.species].marks and is_plush else 1.0
@@ -126,8 +126,12 @@ class Relating(Placing):
 
         def draw() -> None:
             flip = -1 if kind == "hug" and side > 0 else 1
-            with self.canvas.at(x, y, scale * flip, scale):
-                draw_character(self.canvas, who, near)
+            rolls = kind == "push" and "wheelchair" in {prop.name for prop in self.brief.props}
+            with self.canvas.at(x, y - (58 * size if rolls else 0), scale * flip, scale):
+                draw_character(self.canvas, who, near, shadow=not rolls)
+            if rolls:
+                chair = thing("wheelchair")
+                self.draw_thing(Prop("wheelchair"), chair, x, y, 300 * size / chair.width, 0)()
 
         self.actors.append(Actor(y, draw))
         self.standing.append((x, 120 * size))

@@ -41,6 +41,7 @@ SEATS: dict[str, Seat] = {
     "basket": Seat(340, 62, front=True, shape="empty basket"),
     "icon:canoe": Seat(430, 70, front=True, shape="rowing boat"),
     "sled": Seat(250, 26),
+    "lily pad": Seat(430, 40, pose="sit"),
     "icon:skateboard": Seat(250, 26),
     "icon:broom": Seat(400, 0, pose="fly", turn=24, drop=130),
     "rug": Seat(480, 18),
@@ -80,7 +81,7 @@ BOATS = frozenset(("boat", "longship", "rowing boat", "ark", "icon:canoe", "icon
 ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains", "beach"))
 """Places where no boat floats."""
 RAISED = frozenset(
-    ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch",
+    ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch", "bow and arrow",
      "icon:fishing-pole", "icon:broom",
      "icon:white-cane", "icon:sparkler", "icon:triangular-flag", "icon:crossed-flags")
 )  # fmt: skip

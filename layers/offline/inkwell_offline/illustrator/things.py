@@ -1,11 +1,17 @@
 """The things a text names, put where they belong: on the ground, in the air, behind everybody, or in the middle."""
 
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import TypeVar
+
 from inkwell_offline.illustrator.ground import in_river
 from inkwell_offline.illustrator.kit.geometry import boxes_meet
+from inkwell_offline.illustrator.order import Order
 from inkwell_offline.illustrator.placing import NEAR, Actor
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.relating import Relating
+from inkwell_offline.illustrator.seats import TABLES
 from inkwell_offline.illustrator.words.brief import Prop
 
 SHIPS = frozenset(
@@ -22,12 +28,25 @@ SHIPS = frozenset(
 )
 REACH = 60.0
 """Units to each side that a thing in the air takes, more or less."""
+PAIRS = {2: 0.66, 3: 0.52}
+"""How much smaller so many things side by side are."""
+WINGS = 0.14
+"""The share of the page's width that half of a large flying thing takes."""
+SMALLISH = 240.0
+"""Units: what is smaller stands on a table."""
 AFLOAT = 0.26
 """How far down the ground ships lie: just beyond the foam."""
 
 
+Place = TypeVar("Place")
+
+
 class Things(Relating):
     """Adds the props of the brief."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(order)
+        self.beside_stack: set[str] = set()
 
     def add_things(self) -> None:
         stage, hero = self.stage, self.layout.hero[0]
@@ -43,22 +62,22 @@ class Things(Relating):
         corners = [0.15, 0.85] if self.close else []
         for prop in self.brief.props:
             item = thing(prop.name)
-            if prop.name == self.brief.stack[1] or self._is_shown_anyway(prop, item):
+            if prop.name in (self.brief.stack[1], *self.beside_stack) or self._is_shown_anyway(prop, item):
                 continue
-            is_first_placed = self._first_placed(prop, item, focus)
-            focus = focus and not is_first_placed
-            for n in range(prop.count - is_first_placed):
+            placed = self._first_placed(prop, item, focus)
+            focus = focus and not placed
+            for n in range(prop.count - placed):
                 where = item.where
                 if where == "big" and big and n == 0:
-                    share, depth, k = big.pop(0)
+                    share, depth, k = self._next(big, prop)
                     self._set_piece(prop, item, share, depth, k)
                 elif where in ("air", "sky") and air:
-                    share, high = air.pop(0)
+                    share, high = self._next(air, prop)
                     self._in_air(prop, item, share, high, n)
                 elif corners and n == 0:
                     self._in_front(prop, item, corners.pop(0))
                 elif spots:
-                    share, depth, k = spots.pop(0)
+                    share, depth, k = self._next(spots, prop)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
 
     def meets_flier(self, share: float, level: float) -> bool:
@@ -67,36 +86,42 @@ class Things(Relating):
         near = (x - REACH, y - REACH, x + REACH, y + REACH)
         return any(boxes_meet(near, flier) for flier in self.fliers)
 
+    def _next(self, places: list[Place], prop: Prop) -> Place:
+        """The next of the free places; what a change adds gets any of them, another one for each seed."""
+        return places.pop(self.order.turn % len(places) if prop.name in self.order.added else 0)
+
     def _is_shown_anyway(self, prop: Prop, item: Thing) -> bool:
-        """True for a thing that the place shows on its own, where no words say who is near it."""
+        """True for a thing that the place shows on its own, or a relation, where no words say who is near it."""
         stage = self.stage
+        if prop.name == "wheelchair" and self.brief.bond[0] == "push":
+            return True
         if prop.name in ("moon", "crescent moon"):
             return self.brief.time == "night" and stage.setting.kind == "sky"
         usual = prop.name in stage.setting.has and item.where in ("big", "sky")
         return (
             usual
-            and prop.name in ("castle", "circus tent", "tree", "pine", "palm")
+            and prop.name in ("castle", "circus tent", "tree", "pine", "palm", "window", "bookshelf")
             and prop.name != self.brief.place[1]
         )
 
-    def _first_placed(self, prop: Prop, item: Thing, focus: bool) -> bool:
+    def _first_placed(self, prop: Prop, item: Thing, focus: bool) -> int:
         """Put the first of a prop's things where a relation to the hero or the middle of the picture is its place.
 
         Args:
             focus: whether the middle is still to be filled.
 
         Returns:
-            False for a prop without such a place.
+            How many were put there.
         """
         if prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
             self.placed(self.brief.place[0], prop, item)
         elif focus and prop.name == self.brief.stack[0]:
             self._stacked(prop, item)
         elif focus:
-            self._focus(prop, item)
+            return self._focus(prop, item)
         else:
-            return False
-        return True
+            return 0
+        return 1
 
     def floats(self, prop: Prop) -> bool:
         """True for a thing that belongs on the sea, where the layout shows one."""
@@ -108,32 +133,59 @@ class Things(Relating):
         for prop in self.brief.props:
             if not prop.name.startswith("icon:") and (prop.count > 2 or prop.name not in stage.setting.has):
                 stage.left_out.add(thing(prop.name).draw)
+        if self.brief.seat:
+            stage.left_out.add(thing(self.brief.seat).draw)
         self.pieces = [p for p in self.pieces if p.draw not in stage.left_out]
 
-    def _focus(self, prop: Prop, item: Thing) -> None:
-        """Without a hero the first thing takes its place."""
+    def _focus(self, prop: Prop, item: Thing) -> int:
+        """Without a hero the first thing takes its place, or two or three of them side by side; returns how many."""
         stage = self.stage
-        large = 1.5 if stage.setting.kind == "studio" and self.canvas.line_art else 1.0
-        scale = min(stage.height * 0.5 / item.height, stage.width * 0.55 / item.width * large**0.6, 2.4 * large) * {
-            "wide": 0.7,
-            "close": 1.3,
-        }.get(self.brief.shot, 1.0)
-        x = stage.x(self.layout.hero[0])
+        is_shown = stage.setting.kind == "studio" and self.canvas.line_art
+        large = 2.0 if self.is_ornate else 1.5 if is_shown else 1.0
+        high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
+        scale = min(high / item.height, wide / item.width, 2.4 * large)
+        scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
+        count = prop.count if prop.count in PAIRS and item.where in ("ground", "air") else 1
+        scale *= PAIRS.get(count, 1.0)
+        x = self.on_page(stage.x(self.layout.hero[0]), item.width * scale * count)
         y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
         if item.where in ("air", "sky"):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
+        if prop.name == "bridge" and self.layout.ground == "river":
+            y = stage.y(0.62)
+            wet = [at for at in range(0, int(stage.width), 10) if in_river(stage, at, y)]
+            x = wet[len(wet) // 2] if wet else x
         stage.keep(
             (
-                x - item.width * scale / 2,
+                x - item.width * scale * count / 2,
                 y - item.height * scale,
-                x + item.width * scale / 2,
+                x + item.width * scale * count / 2,
                 y + item.height * scale * 0.3,
             )
         )
         self.clear(self.layout.hero[0], 0.8, 0.16)
-        self.actors.append(Actor(y, self.draw_thing(prop, item, x, y, scale, 0)))
+        places = [x + (i - (count - 1) / 2) * item.width * scale * 1.06 for i in range(count)]
+        draws = [self.draw_thing(prop, item, at, y, scale, i) for i, at in enumerate(places)]
+
+        self.actors.append(Actor(y, self._adorned(draws)))
+        return count
+
+    def _adorned(self, draws: Iterable[Callable[[], None]]) -> Callable[[], None]:
+        """The drawing of what a page is about, with patterns in it where the page is to have some."""
+
+        def draw() -> None:
+            with self.canvas.adorned() if self.is_ornate else nullcontext():
+                for each in draws:
+                    each()
+
+        return draw
+
+    @property
+    def is_ornate(self) -> bool:
+        """True on a page whose patterns stand inside what it is about."""
+        return self.order.look.usual > 2 and self.order.line_art
 
     def _stacked(self, prop: Prop, item: Thing) -> None:
         """The first thing on top of another, both large in the middle."""
@@ -144,11 +196,25 @@ class Things(Relating):
         wide = min(stage.width * 0.62 / ground.width, stage.height * 0.36 / ground.height, 2.6)
         top = y - ground.height * wide * 0.94
         scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
-        self.actors.append(Actor(y, self.draw_thing(below, ground, x, y, wide, 0)))
-        self.actors.append(Actor(y + 1, self.draw_thing(prop, item, x, top, scale, 0)))
+        # What flies is no larger than what it sits on.
+        scale = min(scale, wide) if item.where == "air" else scale
+        draws = (self.draw_thing(below, ground, x, y, wide, 0), self.draw_thing(prop, item, x, top, scale, 0))
+        self.actors.append(Actor(y, self._adorned(draws)))
+        self._served_beside(below, x, top, ground.width * wide, scale)
         half = max(ground.width * wide, item.width * scale) / 2
         stage.keep((x - half, top - item.height * scale, x + half, y))
         self.clear(self.layout.hero[0], 0.8, 0.2)
+
+    def _served_beside(self, below: Prop, x: float, top: float, wide: float, scale: float) -> None:
+        """What is named beside a thing on a table stands on the table, too."""
+        others = [p for p in self.brief.props if p.name not in self.brief.stack]
+        for side, other in zip((-1, 1), others if below.name in TABLES else (), strict=False):
+            near = thing(other.name)
+            if near.where == "ground" and max(near.width, near.height) < SMALLISH:
+                k = min(wide * 0.24 / near.width, 150 / near.height, scale)
+                draw = self.draw_thing(other, near, x + side * wide * 0.36, top, k, 0)
+                self.actors.append(Actor(top + 2 * self.stage.height, draw))
+                self.beside_stack.add(other.name)
 
     def _set_piece(self, prop: Prop, item: Thing, share: float, depth: float, k: float) -> None:
         stage = self.stage
@@ -198,6 +264,12 @@ class Things(Relating):
             for p in self.pieces
             if p.y is None or p.plane == "far" or abs(p.x - share) > 0.17 or abs(p.y - high) > 0.15
         ]
+        half = item.width * scale / 2
+        if self.brief.hero is not None and half > WINGS * stage.width and prop.name != "rainbow":
+            # What is so large flies beside the hero's head, not through it.
+            far = half + 110 * self.hero_size
+            x = self.hero_x + (far if self.hero_x < stage.width / 2 else -far)
+            x = min(stage.width - half * 0.6, max(half * 0.6, x))
         draw = self.draw_thing(prop, item, x, y, scale, n)
         if prop.name == "kite":
             self.kites.append((x, y))

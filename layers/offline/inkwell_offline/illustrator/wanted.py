@@ -24,7 +24,7 @@ from inkwell_offline.illustrator.rosettes import rosette
 from inkwell_offline.illustrator.sheets import VIEWS
 from inkwell_offline.illustrator.steps import DETAIL, asked
 from inkwell_offline.illustrator.styles import style_name, weighted
-from inkwell_offline.illustrator.words.brief import Brief
+from inkwell_offline.illustrator.words.brief import Brief, after, continued
 from inkwell_offline.illustrator.words.casting import introduced
 from inkwell_offline.illustrator.words.people import animal, person
 from inkwell_offline.illustrator.words.reader import read
@@ -239,12 +239,16 @@ def want(request: ImageRequest) -> Wanted:
     # A book has one cast; where there is none, a seed has its own strangers.
     hints["strangers"] = str(hints.get("strangers") or ("" if seed is None else seed))
     brief = _read(said, hints)
-    is_own = False
+    is_own, added, changes = False, frozenset[str](), ""
     if recipe is not None:
+        changes = recipe.get("changes", "")
         earlier = _read(recipe.get("prompt", ""), hints)
+        for each in filter(None, changes.split("\n")):
+            earlier = continued(earlier, _read(each, hints), each)
+        added = frozenset(p.name for p in brief.props) - {p.name for p in earlier.props}
         # Words that say who is seen tell a scene of their own; others, and those of an edit, change the one before.
         is_own = brief.hero is not None and hints.get("change") is None and request.mask is None
-        brief = _after(earlier, brief, said) if is_own else _continued(earlier, brief, said)
+        brief = after(earlier, brief, said) if is_own else continued(earlier, brief, said)
         seed = recipe.get("seed") if seed is None else seed
     if hints.get("shot"):
         shot = read(str(hints["shot"]).replace("_", " ") + " shot")
@@ -295,19 +299,22 @@ def want(request: ImageRequest) -> Wanted:
     # Another picture of the same scene is the same but for the camera.
     if drawn := recipe or _recipe(_of_scene(request)):
         key, chosen = drawn.get("key", key), drawn.get("variant", chosen)
-        # More or less detail is wanted in the same picture, whatever the seed.
-        if recipe and request.seed is not None and request.seed != recipe.get("seed") and not is_stepped:
+        # A change, and more or less detail, are wanted in the same picture, whatever the seed.
+        is_same = is_stepped or (bool(said.strip()) and not is_own)
+        if recipe and request.seed is not None and request.seed != recipe.get("seed") and not is_same:
             chosen = variant(prompt, request.seed, page)
     if hints.get("again"):
         # The same scene in another picture.
         key, chosen = f"{key}|{request.seed}", (chosen + 1 + (request.seed or 0) % 5) % 6
     look = weighted(look_for(audience, preset if preset in PRESETS else "", hints), style)
     order = Order(
-        brief, width, height, line_art, look, key, chosen, style, margins=line_art and kind not in ("sheet", "view")
-    )
+        brief, width, height, line_art, look, key, chosen, style, margins=line_art and kind not in ("sheet", "view"),
+        added=added, turn=drawn_with,
+    )  # fmt: skip
     carried = {k: hints[k] for k in CARRIED if hints.get(k) is not None and isinstance(hints[k], str | int | float)}
     made = {
         "prompt": said if recipe is None or is_own else recipe.get("prompt", said),
+        "changes": "" if recipe is None or is_own else "\n".join(filter(None, (changes, said.strip()))),
         "seed": drawn_with,
         "key": key,
         "variant": chosen,
@@ -342,47 +349,3 @@ def _described(description: str, name: str) -> Character:
     if named and (named.species, named.role, named.name) == (plain.species, plain.role, name):
         return named
     return plain if plain.name else plain.changed(name=name)
-
-
-def _after(before: Brief, now: Brief, prompt: str) -> Brief:
-    """A scene that follows on another one: the same place and light where its words name none, and nothing else."""
-    stays = _continued(before, now, prompt)
-    return replace(
-        now,
-        hero=stays.hero if now.hero and before.hero and now.hero.name == before.hero.name else now.hero,
-        setting=stays.setting,
-        named=stays.named,
-        time=stays.time,
-        weather=stays.weather,
-        season=stays.season,
-        style=stays.style,
-    )
-
-
-def _continued(before: Brief, now: Brief, prompt: str) -> Brief:
-    """A picture changed by new words: what they do not name stays as it was."""
-    if not prompt.strip():
-        return before
-    return replace(
-        before,
-        hero=now.hero
-        if now.hero is not None and (before.hero is None or now.hero.species != before.hero.species)
-        else before.hero or now.hero,
-        companions=now.companions or before.companions,
-        props=now.props + tuple(p for p in before.props if p.name not in {q.name for q in now.props}),
-        setting=now.setting if now.named else before.setting,
-        named=now.named or before.named,
-        pose=now.pose or before.pose,
-        held=now.held or ("" if now.pose else before.held),
-        expression=now.expression or before.expression,
-        time=now.time
-        if now.time != "day" or any(w in prompt.lower() for w in ("day", "sunny", "noon"))
-        else before.time,
-        weather=now.weather or before.weather,
-        season=now.season or before.season,
-        shot=now.shot if now.shot != "medium" else before.shot,
-        angle=now.angle if now.angle != "eye" else before.angle,
-        view=now.view if now.view != "front" else before.view,
-        style=now.style or before.style,
-        magic=now.magic or before.magic,
-    )

@@ -78,7 +78,7 @@ def _words(brief: Brief, dice: Dice) -> dict[str, str]:
 
 
 def _called(brief: Brief, call: str) -> str:
-    """What there is to get, until when, and what to do for it."""
+    """The call to action: the offer, its end, and what to do for it."""
     if not brief.offer:
         when = brief.when if not brief.when.istitle() and brief.when[:1].islower() else f"for {brief.when}"
         return f"{call.removesuffix(' today')} {when}." if brief.when else f"{call}."

@@ -189,7 +189,7 @@ def _product(text: str) -> str:
 
 
 def _one_of(whom: str) -> str:
-    """One of those whom something is for, as a picture shows them."""
+    """A person of those whom something is for, as a picture shows them."""
     if not whom:
         return ""
     *how, noun = re.sub(r"^people\b", "person", whom).split()

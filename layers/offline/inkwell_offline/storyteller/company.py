@@ -42,7 +42,7 @@ _LONGEST_SUBJECT, _LONGEST_NAME = 9, 3
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Those whom a topic is about.
+    """The company whom a topic is about.
 
     Args:
         hero: the first of them.
@@ -61,7 +61,7 @@ class Company:
 
     @property
     def told(self) -> str:
-        """What the topic says of the hero alone, as a sentence."""
+        """The sentence that the topic says of the hero alone."""
         subject = self.hero.name or self.who
         does = third(self.verb) if self.others and self.verb == base(self.verb) else self.verb
         return " ".join(filter(None, (subject, does, self.rest)))
@@ -187,7 +187,7 @@ _KEPT = frozenset("kitten puppy bunny pony lamb piglet duckling tortoise fawn".s
 
 
 def _worn(text: str) -> str:
-    """What one of them wears: of two in red scarves each is in a red scarf."""
+    """The clothes of each of several: of two in red scarves each is in a red scarf."""
     how, *what = text.split()
     last = what[-1].lower() if what else ""
     if not what or what[0].lower() in _ARTICLES or last in _PAIRS or singular(last) == last:
@@ -215,7 +215,7 @@ def _helped(verb: str, rest: str) -> tuple[str, str, list[Someone | None]]:
 
 
 def _joined(rest: str) -> tuple[str, list[Someone]]:
-    """Who comes along "with" somebody, and the rest without them."""
+    """The rest of a text without those who come along "with" somebody, and those."""
     found: list[Someone] = []
     for phrase, someone in _withs(rest):
         rest = " ".join(rest.replace(phrase, " ", 1).split())

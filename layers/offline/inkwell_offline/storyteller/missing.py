@@ -1,4 +1,4 @@
-"""What is missing of a topic in a tale: each part that was read stands in the beat where it belongs."""
+"""Missing parts of a topic in a tale: each part that was read stands in the beat where it belongs."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Missing:
         return sentence[:1].upper() + sentence[1:]
 
     def seen(self, beat: str, picture: str) -> Iterator[str]:
-        """What a beat's picture shows beside what it names."""
+        """The further parts that a beat's picture shows."""
         for part, beats in _SEEN.items():
             said = self._said(part)
             if said and beat in beats and not _names(picture, said):

@@ -1,4 +1,4 @@
-"""What happens on the pages of page plans; all of it can be drawn."""
+"""Doings of the pages of page plans; all of them can be drawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -245,7 +245,7 @@ def _place_noun(idea: Idea, shown: Brief, theme: Theme | None) -> str:
 
 
 def _things(idea: Idea, shown: Brief) -> tuple[str, ...]:
-    """What the idea names beside its hero, in the plural or with an article."""
+    """The things that the idea names beside its hero, in the plural or with an article."""
     drawn = []
     for prop in shown.props:
         noun = prop.name.removeprefix("icon:").replace("-", " ")
@@ -257,7 +257,7 @@ def _things(idea: Idea, shown: Brief) -> tuple[str, ...]:
 
 
 def _motifs(things: tuple[str, ...], theme: Theme | None, ground: Ground) -> tuple[str, ...]:
-    """What patterns are made of, in the plural, each kind once: the idea's own things first."""
+    """The motifs of patterns, in the plural, each kind once: the idea's own things first."""
     own = (*map(_several, things), *(theme.motifs if theme else ()))
     named = own if len(set(own)) >= _ENOUGH else (*own, *ground.motifs)
     return tuple({_noun(each): each for each in reversed(named)}.values())[::-1]

@@ -64,7 +64,7 @@ def theme_of(text: str) -> Theme | None:
 
 
 def guises_of(theme: Theme | None) -> tuple[str, ...]:
-    """How those of one kind differ from page to page."""
+    """The guises in which things of one kind differ from page to page."""
     return (theme.guises if theme else ()) or tuple(table("themes")["guises"]["any"].split("|"))
 
 

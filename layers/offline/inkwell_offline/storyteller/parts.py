@@ -79,7 +79,7 @@ def parts_of(text: str) -> Parts:
 
 
 def _places(does: str) -> Iterator[str]:
-    """Where somebody is on their way: whatever they cross or follow but other beings."""
+    """The places of somebody's way: whatever they cross or follow but other beings."""
     for at in range(len(does)):
         found = _PLACE.match(does, at) if at == 0 or does[at - 1] == " " else None
         if found and not any(map(being_of, _phrase(found["place"]).split())):

@@ -113,7 +113,7 @@ def described(figure: Figure) -> str:
 
 
 def _together(topic: Topic) -> int:
-    """How many are with the hero from the beginning."""
+    """The number of figures who are with the hero from the beginning."""
     return twins_of(topic.idea) + len(topic.idea.company)
 
 
@@ -126,7 +126,7 @@ def _at_stake(topic: Topic) -> str:
 
 
 def _presented(company: Sequence[Figure], topic: Topic, hero: Figure) -> str:
-    """Those who are with the hero from the beginning, as they are told of at first; empty for nobody."""
+    """The companions whom the hero has from the beginning, as they are told of at first; empty for nobody."""
     twins = company[: twins_of(topic.idea)]
     number = {1: "", 2: "two ", 3: "three "}[len(twins) or 1]
     noun = topic.idea.hero.noun if len(twins) == 1 else plural(topic.idea.hero.noun)
@@ -136,7 +136,7 @@ def _presented(company: Sequence[Figure], topic: Topic, hero: Figure) -> str:
 
 
 def _beside(hero: Figure, company: Sequence[Figure]) -> list[str]:
-    """What a picture shows of those who are with the hero, beside what it shows anyway."""
+    """The companions of the hero that a picture shows beside what it shows anyway."""
     them = "her" if hero.pronoun == "she" else "him"
     called = [f"{_their(hero)} {each.kin} {each.name}" if each.kin in _CLOSE else each.name for each in company]
     return [f"{' and '.join(called)} beside {them}"] if company else []
@@ -155,7 +155,7 @@ class _Words(dict[str, str]):
 
 
 class _Details:
-    """What is seen around a place: new at first, and known after that."""
+    """Details around a place: new at first, and known after that."""
 
     def __init__(self, place: Place, dice: Dice) -> None:
         self._place = place
@@ -172,7 +172,7 @@ class _Details:
 
 
 def _place(topic: Topic, dice: Dice) -> tuple[Place, str]:
-    """Where a tale plays, and the same with its preposition."""
+    """The place of a tale, and the same with its preposition."""
     place = topic.idea.place
     if called := topic.slots.get("place"):
         place = replace(place, called=called, is_given=True)

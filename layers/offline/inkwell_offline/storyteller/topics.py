@@ -104,7 +104,7 @@ def _usual(idea: Idea, dice: Dice) -> tuple[str, dict[str, str]]:
 
 
 def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) -> dict[str, str] | None:
-    """What a cue brings along; None where it says too little."""
+    """The slots that a cue fills; None where it says too little."""
     said = {name.rstrip("234"): value for name, value in found.groupdict().items() if value is not None}
     if "feast" in said:
         return _feast(text)
@@ -259,7 +259,7 @@ def definite(named: str, *, bare: bool = False) -> str:
 
 
 def _deed(text: str, form: Callable[[str], str] = str) -> str:
-    """What somebody does, from its verb to where it ends.
+    """A deed, from its verb to where it ends.
 
     Args:
         form: of the verb, which is plain.

@@ -5,6 +5,7 @@ from typing import Final
 from inkwell.core.errors import (
     ModelBadCredentials,
     ModelNotServed,
+    ModelOutOfCredit,
     ModelRateLimited,
     ModelRefused,
     ModelRejectedInput,
@@ -20,6 +21,12 @@ _API: Final = Source(
 _COMMON: Final = Source("https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html", "2026-11-20")
 _NO_ID: Final = Source("https://github.com/MattJColes/lgtmaybe/pull/70", "2026-06-14")
 _PROFILE: Final = Source("https://github.com/gethouston/houston/pull/1381", "2026-08-21")
+_BLOCKED: Final = Source("https://github.com/kirodotdev/Kiro/issues/11191", "2026-09-02")
+_UNAUTHORIZED: Final = Source("https://github.com/aws-samples/amazon-bedrock-audio-summarizer/issues/3", "2024-05-10")
+_A_DAY: Final = Source("https://github.com/minorun365/agent-book/issues/29", "2026-01-08")
+_CODES: Final = Source(
+    "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html", "2026-09-26"
+)
 _STABILITY: Final = Source(
     "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-diffusion.html", "2026-11-20"
 )
@@ -29,12 +36,20 @@ FAULTS: Final[Outcomes] = (
     # Of a model that is not in this region, or only behind an inference profile.
     Outcome("ValidationException", ModelNotServed, _NO_ID, words=r"model identifier is invalid"),
     Outcome("ValidationException", ModelNotServed, _PROFILE, words=r"on-demand throughput"),
+    # Of an account that AWS has not opened for Bedrock.
+    Outcome("ValidationException", ModelNotServed, _BLOCKED, words=r"^operation not allowed"),
+    Outcome("ValidationException", ModelNotServed, _UNAUTHORIZED, words=r"account is not authorized to"),
+    # A daily quota: no wait that a workflow should make.
+    Outcome("ThrottlingException", ModelOutOfCredit, _A_DAY, words=r"\bper day, please wait"),
     Outcome("AccessDeniedException", ModelNotServed, _API),
+    # The second is a subscription on AWS Marketplace that is being made, for a quarter of an hour.
+    *rows(("NotAuthorized", "MPAgreementBeingCreated"), ModelNotServed, _CODES),
     *rows(
         ("UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException"),
         ModelBadCredentials,
         _COMMON,
     ),
+    *rows(("InvalidClientTokenId", "IncompleteSignature", "RequestExpired"), ModelBadCredentials, _CODES),
     Outcome("ResourceNotFoundException", ModelRetired, _API),
     *rows(("ThrottlingException", "ServiceQuotaExceededException"), ModelRateLimited, _API),
     *rows(

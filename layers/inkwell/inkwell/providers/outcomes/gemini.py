@@ -24,6 +24,9 @@ _PAYMENT_REQUIRED: Final = Source("https://discuss.ai.google.dev/t/183654", "202
 _CAP: Final = Source("https://help.apiyi.com/en/ai-studio-monthly-spending-cap-429-solution-en.html", "2026-11-29")
 _REGION: Final = Source("https://github.com/google-gemini/gemini-cli/issues/24641", "2026-04-03")
 
+_NO_PICTURES: Final = Source("https://github.com/chatboxai/chatbox/issues/2280", "2025-04-23")
+_NO_FREE_TIER: Final = Source("https://github.com/googleapis/js-genai/issues/1322", "2026-02-12")
+
 #: The code of an answer whose prompt was blocked, whatever its `blockReason`.
 BLOCKED: Final = "blockReason"
 #: The code of an answer without any candidate.
@@ -37,6 +40,9 @@ FAULTS: Final[Outcomes] = (
     Outcome(
         429, ModelOutOfCredit, _CAP, words=r"^your (billing account|project) has exceeded its monthly spending cap"
     ),
+    # An account without billing has none of this model to use, at no time.
+    Outcome(429, ModelOutOfCredit, _NO_FREE_TIER, words=r"free_tier\w*, limit: 0\b"),
+    Outcome("FAILED_PRECONDITION", ModelNotServed, _NO_PICTURES, words=r"^image generation is not available in your"),
     Outcome("FAILED_PRECONDITION", ModelNotServed, _REGION, words=r"^user location is not supported"),
     Outcome("API_KEY_INVALID", ModelBadCredentials, _TROUBLES),
     # A daily quota opens again at midnight in California: no wait that a workflow should make.

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inkwell.core.errors import ModelMalformedAnswer, ModelRefused
+from inkwell.core.errors import ModelMalformedAnswer
 from inkwell.core.image_models import ImageInput
 from inkwell.core.text_models import TextRequest
+from inkwell.providers.faults import ending, is_refused
+from inkwell.providers.outcomes.openai import FILTERED
+from inkwell.providers.outcomes.table import Outcomes
 from inkwell.providers.pictures import data_url, is_count
-from inkwell.providers.reading import dollars, first, mapping, text
+from inkwell.providers.reading import dollars, first, mapping, mappings, text
 from inkwell.providers.spec import TextModelSpec
 from inkwell.providers.texts.drafts import Correction, Draft, charged
 from inkwell.providers.texts.schemas import strict
@@ -42,8 +45,13 @@ def body_of(spec: TextModelSpec, request: TextRequest, correction: Correction | 
     }
 
 
-def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
+def draft_of(spec: TextModelSpec, body: Mapping[str, Any], ends: Outcomes) -> Draft:
     """The model's draft in a successful answer.
+
+    Args:
+        spec: the model.
+        body: the answer.
+        ends: the provider's table of ends.
 
     Raises:
         ModelRefused: the model refused, or its provider did.
@@ -51,11 +59,13 @@ def draft_of(spec: TextModelSpec, body: Mapping[str, Any]) -> Draft:
     """
     choice = mapping(first(body.get("choices")))
     message = mapping(choice.get("message"))
-    said = text(message.get("content"))
+    content = message.get("content")
+    # Some answer in parts. Source: openrouter 1.3.84, components/chatassistantmessage.py
+    said = text(content) or "".join(text(part.get("text")) for part in mappings(content))
     has_text = bool(said.strip())
     told = told_micros(spec, body, wrote=has_text)
-    if message.get("refusal") or choice.get("finish_reason") == "content_filter":
-        raise charged(ModelRefused(), told or 0)
+    if is_refused(choice):
+        raise ending(FILTERED, ends, spec, text=text(message.get("refusal")), told_micros=told)
     if not has_text:
         raise charged(ModelMalformedAnswer(), told or 0)
     return Draft(said, told)

@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from inkwell.core.again import patiently
 from inkwell.core.errors import ModelAnswerLost, ModelError, ModelMalformedAnswer
 from inkwell.core.text_models import TextMemory, TextRequest, TextResult
-from inkwell.providers.faults import cleaned, logger
+from inkwell.providers.cleaning import cleaned
+from inkwell.providers.faults import logger
 from inkwell.providers.payment import NOTHING, already_sent, take_lease
 from inkwell.providers.spec import TextModelSpec
 from inkwell.providers.texts.schemas import read

@@ -48,8 +48,9 @@ class GeminiTexts:
     ) -> Draft:
         body = self._body(request, correction)
         reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
-        if not reply.ok:
-            raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
+        if fault := fault_of(reply):
+            told = self._told(mapping(reply.object().get("usageMetadata")), wrote=False)
+            raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=told)
         return self._draft(reply.object())
 
     def _body(self, request: TextRequest, correction: Correction | None) -> dict[str, Any]:

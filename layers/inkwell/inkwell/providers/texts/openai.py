@@ -13,7 +13,7 @@ from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openai import BASE_URL, fault_of
-from inkwell.providers.outcomes.openai import FAULTS
+from inkwell.providers.outcomes.openai import ENDS, FAULTS
 from inkwell.providers.spec import Secret, TextModelSpec
 from inkwell.providers.texts import chat
 from inkwell.providers.texts.drafts import Correction, Draft, write
@@ -54,6 +54,7 @@ class OpenAITexts:
         body = chat.body_of(self._spec, request, correction, "max_completion_tokens")
         body |= {name: options[name] for name in PARAMETERS if name in options}
         reply = self._http.ask("POST", self._url, timeout=timeout, headers=headers, body=body, paid=True)
-        if not reply.ok:
-            raise error_for(fault_of(reply), FAULTS, self._spec, paid=True)
-        return chat.draft_of(self._spec, reply.object())
+        if fault := fault_of(reply):
+            told = chat.told_micros(self._spec, reply.object(), wrote=False)
+            raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=told)
+        return chat.draft_of(self._spec, reply.object(), ENDS)

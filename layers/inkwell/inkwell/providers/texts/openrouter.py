@@ -9,10 +9,10 @@ from inkwell.providers.credentials import bearer
 from inkwell.providers.faults import error_for
 from inkwell.providers.http import Client, client
 from inkwell.providers.openrouter import BASE_URL, fault_of
-from inkwell.providers.outcomes.openrouter import FAULTS
+from inkwell.providers.outcomes.openrouter import ENDS, FAULTS
 from inkwell.providers.spec import Secret, TextModelSpec
 from inkwell.providers.texts import chat
-from inkwell.providers.texts.drafts import Correction, Draft, charged, write
+from inkwell.providers.texts.drafts import Correction, Draft, write
 
 #: Fields of a request that the model table may set.
 PARAMETERS: Final = ("temperature", "reasoning", "models")
@@ -53,8 +53,8 @@ class OpenRouterTexts:
         # Errors may come with HTTP 200, and with a text that was begun and is charged for.
         if fault := fault_of(reply):
             told = chat.told_micros(self._spec, reply.object(), wrote=False)
-            raise charged(error_for(fault, FAULTS, self._spec, paid=True), told or 0)
-        return chat.draft_of(self._spec, reply.object())
+            raise error_for(fault, FAULTS, self._spec, paid=True, told_micros=told)
+        return chat.draft_of(self._spec, reply.object(), ENDS)
 
     @staticmethod
     def required(spec: TextModelSpec) -> frozenset[str]:

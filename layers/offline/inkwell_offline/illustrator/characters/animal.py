@@ -108,22 +108,28 @@ def draw_animal(
             who.fur,
             1.0,
         )
-        canvas.cover(smooth([(-50, -184), (50, -184), (54, -150), (-54, -150)]), who.fur)
+        canvas.melt(smooth([(-50, -184), (50, -184), (54, -150), (-54, -150)]), who.fur)
         for x, y in ((-14, -214), (18, -244), (-12, -272)) if "giraffe spots" in kind.marks else ():
             canvas.shape(
                 smooth([(x - 12, y - 8), (x + 4, y - 12), (x + 14, y), (x + 2, y + 12), (x - 12, y + 8)]),
                 "#c98a45",
                 0.6,
             )
-    wear.at_neck(canvas, who, back)
+    # A mane or spines would hide what is worn at the neck.
+    is_hidden = not {"mane", "spines"}.isdisjoint(kind.crown)
+    if not is_hidden:
+        wear.at_neck(canvas, who, back)
     head = HEADS[kind.head]
     with canvas.at(0, head_y, turn=pose.tilt):
         draw_head(canvas, who, expression, turn, look, back, eye_scale)
         _crown(canvas, who, kind, turn, head.width, back)
-    if held is not None and held_in(pose) == "top" and not back:
-        held(canvas)
+    if is_hidden:
+        with canvas.at(0, 24):
+            wear.at_neck(canvas, who, back)
     with canvas.adorned():
         draw_arms(canvas, pose, "top", style)
+    if held is not None and held_in(pose) == "top" and not back:
+        held(canvas)
 
 
 def _back_plates(canvas: Canvas, colour: str, side: int) -> None:
@@ -169,7 +175,7 @@ def _coat(canvas: Canvas, who: Character, kind: Species, path: Path, back: bool)
                     "#c98a45",
                     0.6,
                 )
-        if "spots" in kind.marks or "fawn spots" in kind.marks:
+        if ("spots" in kind.marks or "fawn spots" in kind.marks) and not canvas.pieced:
             colour = dark(who.fur, 0.45) if "spots" in kind.marks else light(who.belly, 0.4)
             for x, y in ((-64, -130), (-70, -84), (66, -124), (70, -76)):
                 canvas.shape(ellipse(x, y, 10, 8.5), colour, 0.55)

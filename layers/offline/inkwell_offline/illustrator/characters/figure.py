@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from inkwell_offline.illustrator.characters.animal import draw_animal
 from inkwell_offline.illustrator.characters.bird import draw_bird
+from inkwell_offline.illustrator.characters.dinosaurs import PLANS, draw_dinosaur
 from inkwell_offline.illustrator.characters.fours import draw_on_fours
 from inkwell_offline.illustrator.characters.gear import draw_gear
-from inkwell_offline.illustrator.characters.human import GROWN, draw_human
+from inkwell_offline.illustrator.characters.human import draw_human, tallness
 from inkwell_offline.illustrator.characters.poses import EXPRESSIONS, POSES, Pose
 from inkwell_offline.illustrator.characters.profile import draw_profile
 from inkwell_offline.illustrator.characters.record import Character
@@ -18,7 +19,7 @@ from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.geometry import Box, ellipse
 
 BODIES = {"plush": draw_animal, "bird": draw_bird, "human": draw_human, "robot": draw_robot}
-AGE_SIZE = {"baby": 0.72, "child": 1.0, "adult": 1.22, "elder": 1.14}
+AGE_SIZE = {"baby": 0.72, "child": 1.0, "teen": 1.1, "adult": 1.2, "elder": 1.12}
 
 WORN_THINGS = frozenset(("headphones", "hearing aid", "glasses", "turban"))
 """Clothes and gear that are counted as things."""
@@ -70,7 +71,7 @@ def draw_character(
     for name in WORN_THINGS & who.wears.keys():
         canvas.count(name)
     size = natural_size(who)
-    pose = POSES[act.pose]
+    pose, kind = POSES[act.pose], SPECIES[who.species]
     expression = EXPRESSIONS[act.expression]
     if shadow:
         canvas.shade(
@@ -84,13 +85,20 @@ def draw_character(
     if who.age == "baby":
         size *= 0.9
     with canvas.at(0, 0, size * (-1 if act.flip else 1), size, weight=weight), canvas.lit(0.45), canvas.bare():
+        is_bare = not (who.dress or who.role or "sweater" in who.wears)
+        if who.species in PLANS and is_bare and act.view != "back" and pose.legs not in ("sit", "lie"):
+            side, tall = (-1 if act.turn < 0 and not act.flip else 1), 0.8 if "long neck" in kind.marks else 1.0
+            with canvas.at(0, -pose.lift, side * tall, tall):
+                draw_dinosaur(canvas, who, pose, expression, act.look, act.eye_scale, held)
+            return
         if act.view == "profile":
             draw_profile(canvas, who, expression)
             return
-        if pose.legs == "fours" and SPECIES[who.species].build == "plush" and act.view == "front":
-            step = "gallop" if pose.lift else "stand"
-            with canvas.at(0, -pose.lift, 0.8 if "long neck" in SPECIES[who.species].marks else 1.0):
-                draw_on_fours(canvas, who, expression, abs(act.turn), act.look, act.eye_scale, step, held)
+        if pose.legs == "fours" and kind.build == "plush" and act.view == "front":
+            step = "gallop" if pose.lift else "prance" if pose.lean else "stand"
+            rears = canvas.at(-110, -20, turn=pose.lean), canvas.at(110, 20)
+            with canvas.at(0, -pose.lift, 0.8 if "long neck" in kind.marks else 1.0), rears[0], rears[1]:
+                draw_on_fours(canvas, who, expression, abs(act.turn), act.look, act.eye_scale, step, held, pose.lean)
             return
         if who.species in LEGS and act.view == "front" and pose.legs != "lie":
             with canvas.at(-20, -pose.lift, 0.92):
@@ -98,9 +106,9 @@ def draw_character(
                 draw_wader(canvas, who, pose, expression, act.look, act.eye_scale)
             return
         back = act.view == "back"
-        body = BODIES[SPECIES[who.species].build]
+        body = BODIES[kind.build]
         turn = max(-1.0, min(1.0, act.turn + pose.turn))
-        tall = GROWN[0] if who.is_human and who.age in ("adult", "elder") else 1.0
+        tall = tallness(who)
         over = canvas.at(0, -440, turn=180) if pose.over else canvas.at()
         lean = canvas.at(0, -110, turn=pose.lean), canvas.at(0, 110)
         with canvas.at(0, -pose.lift), over, lean[0], lean[1]:

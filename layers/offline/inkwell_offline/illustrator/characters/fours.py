@@ -30,6 +30,7 @@ BACK = -210.0
 """The height of the back, in units."""
 STEPS = {
     "stand": ((-132, 0), (-88, 0), (74, 0), (118, 0)),
+    "prance": ((-150, 0), (-96, 0), (128, -52), (178, -84)),
     "gallop": ((-196, -30), (-142, -8), (118, -22), (176, -52)),
 }
 """The places of the feet, from the far hind leg on."""
@@ -38,6 +39,8 @@ HOOFED = frozenset(
     "stegosaurus triceratops brachiosaurus ankylosaurus".split()
 )
 """Species that stand on four legs where nothing else is asked for."""
+GRACEFUL = frozenset("horse unicorn zebra deer donkey giraffe camel llama goat sheep".split())
+"""Species that rear up where they dance."""
 RUNNERS = HOOFED | frozenset("dog cat fox wolf lion tiger leopard bear hyena dinosaur".split())
 """Species that run on four legs."""
 HIPS = (-116.0, -104.0, 86.0, 98.0)
@@ -53,8 +56,9 @@ def draw_on_fours(
     eye_scale: float = 1.0,
     step: str = "stand",
     held: Held | None = None,
+    lean: float = 0.0,
 ) -> None:
-    """The animal with its feet at (0, 0), its head on the right, and what it eats at its mouth."""
+    """The animal with its feet at (0, 0), its head on the right and level, and what it eats at its mouth."""
     kind = SPECIES[who.species]
     style = style_of(who, kind)
     accent = dark(who.inner if who.inner != who.fur else who.fur, 0.25)
@@ -70,27 +74,23 @@ def draw_on_fours(
         _leg(canvas, style, kind, HIPS[i], STEPS[step][i], 0.12)
     if "hump" in kind.crown:
         canvas.form(smooth([(-110, -180), (-84, -268), (-46, -284), (-6, -266), (20, -180)]), who.fur)
+    head = HEADS[kind.head]
+    long = "long neck" in kind.marks
+    x, y = (196.0, -440.0) if long else (128.0, -272.0)
+    neck = tube([(62, -150), (x - 40, y + 130), (x - 6, y + 40)], 66, 44 if long else 58)
     body = smooth(BODY)
-    with canvas.adorned():
-        canvas.form(body, who.fur, 1.08, texture="scales")
+    canvas.form([body, neck], who.fur, 1.08, texture="scales")
     _marks(canvas, who, kind, body)
     for i in (1, 3):
         _leg(canvas, style, kind, HIPS[i], STEPS[step][i], 0.0)
     if "shell" in kind.crown:
         with canvas.at(-20, -86, 1.3, 0.9):
             shell(canvas, dark("#c79a5a", 0.05), back=True)
-    head = HEADS[kind.head]
-    long = "long neck" in kind.marks
-    x, y = (196.0, -440.0) if long else (128.0, -272.0)
-    neck = tube([(78, -156), (x - 40, y + 130), (x - 6, y + 40)], 62, 44 if long else 56)
-    with canvas.adorned():
-        canvas.form(neck, who.fur, 1.0)
-    canvas.cover(ellipse(70, -152, 52, 44), who.fur)
     _spots(canvas, kind, [(112, -220, 0.8), (140, -290, 0.7)] if long else [])
     if "cape" in who.wears or "scarf" in who.wears:
         colour = who.wears.get("scarf") or who.wears["cape"]
         canvas.form(tube([(x - 78, y + 106), (x - 20, y + 128), (x + 36, y + 100)], 17, 17), colour, 0.95)
-    with canvas.at(x, y, 0.9, turn=3):
+    with canvas.at(x, y, 0.9, turn=3 - lean):
         draw_head(canvas, who, expression, turn, look, eye_scale=eye_scale)
         forehead = head.crown + (4 if kind.head != "frog" else -40)
         wear.on_head(canvas, who, turn, forehead, head.eye_x, head.eye_y, head.width)
@@ -103,12 +103,11 @@ def _leg(canvas: Canvas, style: LimbStyle, kind: Species, hip: float, foot: tupl
     """A leg from the body to its foot; those on the far side are darker."""
     colour = dark(style.colour, shadow)
     x, y = foot
+    shank = tube([(hip, -118), ((hip + x) / 2 + 4, -64 + y * 0.5), (x, -20 + y)], 34, 24)
     with canvas.adorned():
-        canvas.form(
-            tube([(hip, -118), ((hip + x) / 2 + 4, -64 + y * 0.5), (x, -20 + y)], 33, 25), colour, 1.0, shade=0.14
-        )
+        canvas.form([shank, ellipse(hip, -126, 36, 34)], colour, 1.0, shade=0.14)
     if not shadow:
-        canvas.cover(ellipse(hip, -122, 27, 24), style.colour)
+        canvas.melt(ellipse(hip, -140, 44, 30), style.colour)
     with canvas.at(x, y - 17, 0.72):
         draw_foot(canvas, (0, 0), 0, 1, style)
 
@@ -133,7 +132,7 @@ def _marks(canvas: Canvas, who: Character, kind: Species, body: Path) -> None:
                              "#5a4a4e", 0.7)  # fmt: skip
         if "dark limbs" in kind.marks:
             canvas.shape(ellipse(96, -150, 44, 90), DARK_LIMBS, 0.8)
-        if "spots" in kind.marks or "fawn spots" in kind.marks:
+        if ("spots" in kind.marks or "fawn spots" in kind.marks) and not canvas.pieced:
             colour = dark(who.fur, 0.45) if "spots" in kind.marks else light(who.belly, 0.4)
             for i in range(9):
                 canvas.shape(ellipse(-132 + 29 * i, -184 + 34 * (i % 3), 12, 10), colour, 0.55)

@@ -5,7 +5,7 @@ from inkwell_offline.illustrator.characters import face as faces
 from inkwell_offline.illustrator.characters.animal import Held
 from inkwell_offline.illustrator.characters.crowns import wings
 from inkwell_offline.illustrator.characters.limbs import LimbStyle, draw_arms, draw_foot, draw_legs, draw_sitting_legs
-from inkwell_offline.illustrator.characters.poses import Expression, Pose, held_in
+from inkwell_offline.illustrator.characters.poses import ARMS, Expression, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, light, mix
@@ -15,9 +15,14 @@ TORSO = [(-40, -192), (-56, -148), (-58, -104), (-54, -62), (0, -52), (54, -62),
 HALF = 112.0
 SLEEVES = ("sweater", "suit", "uniform", "robe", "karate suit", "bandages", "coat")
 """Garments with long sleeves."""
-GROWN = (1.4, 0.8)
-"""How much taller a grown-up's body is than a child's, and how much smaller their head."""
+GROWN = {"teen": (1.34, 0.84), "adult": (1.56, 0.76), "elder": (1.5, 0.78)}
+"""By age: how much taller somebody's body is than a child's, and how much smaller their head."""
 LONG_ROBES = ("princess", "queen", "wizard", "witch", "king")
+
+
+def tallness(who: Character) -> float:
+    """How much taller somebody's body is than a child's or an animal's."""
+    return GROWN.get(who.age, (1.0, 1.0))[0] if who.is_human else 1.0
 
 
 def head_path() -> Path:
@@ -45,7 +50,7 @@ def style_of(who: Character) -> LimbStyle:
             legs, length = dark(who.top, 0.15), 0.85
     if who.dress and who.role not in LONG_ROBES and who.role != "princess":
         sleeve = light(who.dress, 0.2)
-    if who.age in ("adult", "elder") and not who.dress and who.role not in LONG_ROBES:
+    if who.age in GROWN and not who.dress and who.role not in LONG_ROBES:
         legs, length = who.bottom, 0.8
     for garment in SLEEVES:
         if garment in who.wears:
@@ -70,7 +75,8 @@ def draw_human(
     if pose.legs == "lie":
         _lying(canvas, who, style, expression, eye_scale)
         return
-    tall, face = GROWN if who.age in ("adult", "elder") else (1.0, 1.0)
+    tall, face = GROWN.get(who.age, (1.0, 1.0))
+    held = _unstretched(held, pose, tall) if held is not None else None
     head_y = -192 * tall - 78 * face
     if not back:
         with canvas.at(0, 0, 1, tall):
@@ -84,9 +90,20 @@ def draw_human(
     with canvas.at(0, head_y, face, turn=pose.tilt):
         draw_person_head(canvas, who, expression, turn, look, back, eye_scale)
     with canvas.at(0, 0, 1, tall):
+        draw_arms(canvas, pose, "top", style)
         if held is not None and held_in(pose) == "top" and not back:
             held(canvas)
-        draw_arms(canvas, pose, "top", style)
+
+
+def _unstretched(held: Held, pose: Pose, tall: float) -> Held:
+    """The drawing of what is held, in its own shape in the hands of a taller body."""
+    y = -80.0 if held_in(pose) == "front" else ARMS[pose.arms[1]].hand[1]
+
+    def draw(canvas: Canvas) -> None:
+        with canvas.at(0, 0, 1, 1 / tall), canvas.at(0, y * (tall - 1)):
+            held(canvas)
+
+    return draw
 
 
 def draw_leg_over(canvas: Canvas, who: Character) -> None:
@@ -103,11 +120,7 @@ def _body(canvas: Canvas, who: Character, pose: Pose, style: LimbStyle, back: bo
         _fish_tail(canvas, who.dress or "#57c2b4")
     elif pose.legs != "sit":
         draw_legs(canvas, pose, style)
-        if (
-            not who.dress
-            and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate")
-            and who.age not in ("adult", "elder")
-        ):
+        if not who.dress and who.role not in (*LONG_ROBES, "astronaut", "knight", "pirate") and who.age not in GROWN:
             for side in (-1, 1) if pose.legs == "stand" else ():
                 canvas.shape(box(side * 42 - 17, -43, 34, 13, 5), "#ffffff", 0.8)
     _torso(canvas, who, back)

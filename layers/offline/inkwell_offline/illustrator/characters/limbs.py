@@ -44,7 +44,7 @@ def draw_arms(canvas: Canvas, pose: Pose, layer: str, style: LimbStyle, wing: bo
     """The arms that this pose shows in `layer`."""
     for side, name in zip((-1, 1), pose.arms, strict=True):
         arm = ARMS[name]
-        if arm.layer == layer:
+        if (arm.layer if not (wing and _hangs(arm)) else "front") == layer:
             if wing:
                 draw_wing(canvas, arm, side, style)
             else:
@@ -90,34 +90,41 @@ def _paw_lines(canvas: Canvas, line: list[Point], radius: float) -> None:
 
 
 def draw_wing(canvas: Canvas, arm: Arm, side: int, style: LimbStyle) -> None:
-    """A bird's wing along an arm's line, with scalloped feathers on its lower edge."""
-    (sx, sy), (ex, ey), (hx, hy) = (
-        (x + side * out, y) for (x, y), out in zip(arm_points(arm, side), (40, 26, 10), strict=True)
+    """A bird's wing: folded at the body's side where the arm hangs, else spread, with a row of feathers below."""
+    colour = style.sleeve or style.colour
+    if _hangs(arm):
+        with canvas.at(0, 0, side, 1):
+            wing = smooth([(66, -196), (100, -186), (126, -128), (118, -62), (94, -30), (76, -62), (64, -130)])
+            canvas.form(wing, colour, 1.0, texture="leaves")
+            for k in (0, 1):
+                canvas.line(curve((84 + k * 16, -62 - k * 4), (90 + k * 18, -34 - k * 20)), 0.6, detail=1)
+        return
+    (sx, sy), (_, _), (hx, hy) = (
+        (x + side * out, y) for (x, y), out in zip(arm_points(arm, side), (36, 26, 14), strict=True)
     )
-    length = math.hypot(hx - sx, hy - sy) or 1
+    length = math.hypot(hx - sx, hy - sy) or 1.0
     ux, uy = (hx - sx) / length, (hy - sy) / length
     nx, ny = -uy * side, ux * side
-    tip = (hx + ux * 26, hy + uy * 26)
-    width = max(42.0, length * 0.42)
-    wing = smooth(
-        [
-            (sx - nx * 16, sy - ny * 16),
-            (ex - nx * 14, ey - ny * 14),
-            (hx - nx * 12, hy - ny * 12),
-            tip,
-            (hx + nx * width * 0.5, hy + ny * width * 0.5),
-            ((hx + ex) / 2 + nx * width * 0.8, (hy + ey) / 2 + ny * width * 0.8),
-            ((sx + ex) / 2 + nx * width, (sy + ey) / 2 + ny * width),
-            (sx + nx * 34, sy + ny * 34),
-        ]
-    )
-    canvas.form(wing, style.sleeve or style.colour, 1.0)
-    for k in (0.45, 0.75):
-        px, py = sx + (tip[0] - sx) * k, sy + (tip[1] - sy) * k
-        canvas.line(curve((px, py), (px + nx * width * 0.42, py + ny * width * 0.42)), 0.6, detail=1)
-    canvas.cover(
-        ellipse(sx - ux * 4 - side * 6, sy - uy * 4 + 8, 17), style.colour if style.sleeve is None else style.sleeve
-    )
+    for i in range(5):
+        out = i / 4
+        x, y = sx + ux * length * (0.2 + 0.76 * out), sy + uy * length * (0.2 + 0.76 * out)
+        dx, dy = nx * (1 - 0.8 * out) + ux * (0.3 + 0.7 * out), ny * (1 - 0.8 * out) + uy * (0.3 + 0.7 * out)
+        far, size = 46 + 0.22 * length, math.hypot(dx, dy)
+        dx, dy = dx / size, dy / size
+        tip, middle = (x + dx * far, y + dy * far), (x + dx * far * 0.6, y + dy * far * 0.6)
+        across = (-dy * 15, dx * 15)
+        feather = [(x - across[0] * 0.7, y - across[1] * 0.7), (middle[0] - across[0], middle[1] - across[1]), tip]
+        feather += [(middle[0] + across[0], middle[1] + across[1]), (x + across[0] * 0.7, y + across[1] * 0.7)]
+        canvas.form(smooth(feather), dark(colour, 0.1), 0.95, shade=0.08)
+        canvas.line(curve((x, y), middle), 0.55, detail=2)
+    band = tube([(sx - side * 8, sy + 6), ((sx + hx) / 2 - nx * 8, (sy + hy) / 2 - ny * 8), (hx, hy)], 30, 19)
+    canvas.form(band, colour, 1.0, texture="scales")
+    canvas.melt(ellipse(sx - ux * 4 - side * 10, sy - uy * 4 + 8, 20), colour)
+
+
+def _hangs(arm: Arm) -> bool:
+    """True for an arm that hangs beside the body."""
+    return arm.layer == "back" and arm.hand[1] > SHOULDER[1] + 40 and arm.hand[0] < SHOULDER[0] + 80
 
 
 def draw_legs(canvas: Canvas, pose: Pose, style: LimbStyle) -> None:

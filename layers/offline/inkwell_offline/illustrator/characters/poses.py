@@ -147,6 +147,7 @@ POSES: dict[str, Pose] = {
     "throw": Pose(("wide", "up"), "walk", -7, 0, 4, 0.3),
     "fours": Pose(legs="fours"),
     "gallop": Pose(legs="fours", lift=14),
+    "prance": Pose(legs="fours", lean=-20),
     "surf": Pose(("wide", "wide"), "surf", 6, 0, -3, 0.3),
     "drum": Pose(("grip", "point"), tilt=4),
     "swing": Pose(("rope", "rope"), "sit", 0, 60, 4),

@@ -47,9 +47,11 @@ def draw_profile(canvas: Canvas, who: Character, expression: Expression) -> None
         canvas.form(
             smooth([(0, -190), (-74, -176), (-106, -112), (-88, -44), (-10, -26)]), "#bd9155", 1.05, texture="scales"
         )
-    _side_leg(canvas, style, 18)
-    _side_body(canvas, who, kind, style)
-    _side_leg(canvas, style, -2, melt=0.0 if who.is_human else 1.0)
+    parts = canvas.at() if who.is_human else canvas.adorned()
+    with parts:
+        _side_leg(canvas, style, 18)
+        _side_body(canvas, who, kind, style)
+        _side_leg(canvas, style, -2, melt=0.0 if who.is_human else 1.0)
     if who.dress or who.role in ("princess", "queen", "wizard", "witch", "king", "fairy"):
         with canvas.at(0, 0, 0.82, 1):
             costume.gown(
@@ -306,7 +308,11 @@ def _animal(canvas: Canvas, who: Character, kind: Species, expression: Expressio
             canvas.shape(polygon([(x - 18, y + 16), (x - 16, y - 30), (x + 20, y + 4)]), who.inner, 0.8)
     if ear not in LONG_EARS and ear != "none":
         side_ear(canvas, who, ear)
-    canvas.form(SKULL, who.fur, 1.1)
+    with canvas.adorned():
+        canvas.form(SKULL, who.fur, 1.1)
+    if canvas.pieced:
+        with canvas.inside(SKULL):
+            canvas.shape(ellipse(52, 16, 66, 84), who.fur, 0.8)
     with canvas.inside(SKULL):
         if "eye patches" in kind.marks:
             canvas.shape(ellipse(48, 6, 30, 42, 16), who.inner, 0.8)

@@ -11,7 +11,7 @@ from typing import Any
 from inkwell_offline.illustrator.characters.species import SPECIES
 
 VERSION = 1
-PLAIN_ROLES = frozenset(("", "girl", "boy", "child", "baby", "woman", "man", "grandma", "grandpa"))
+PLAIN_ROLES = frozenset(("", "girl", "boy", "child", "baby", "woman", "man", "adult", "grandma", "grandpa"))
 """Roles without a costume."""
 COLOURED = frozenset(("fur", "belly", "inner", "nose", "iris", "skin", "hair", "top", "bottom", "shoes", "dress"))
 COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")

@@ -43,7 +43,7 @@ def draw_wader(canvas: Canvas, who: Character, pose: Pose, expression: Expressio
     neck = [(70, top - 14), (128, top - 66), (84, top - 150), (66, top - 220), (104, top - 262)]
     canvas.form(tube(neck, 34, 24), who.fur, texture="scales")
     canvas.form(body, who.fur, 1.08, texture="scales")
-    canvas.cover(ellipse(74, top - 20, 30, 26), who.fur)
+    canvas.melt(ellipse(74, top - 20, 30, 26), who.fur)
     canvas.form(
         scallop([(40, top - 30), (30, top + 20), (-30, top + 38), (-96, top + 12), (-60, top - 36)], 0.16),
         light(who.fur, 0.2) if who.species != "ostrich" else dark(who.fur, 0.2), 0.95, texture="leaves",

@@ -165,6 +165,11 @@ class Canvas:
         self.art.counts[name] = self.art.counts.get(name, 0) + n
 
     @property
+    def pieced(self) -> bool:
+        """True where each part of somebody has its own outline and pattern."""
+        return self.pen.patterns > 1
+
+    @property
     def scale(self) -> float:
         return self._matrix.scale
 
@@ -270,7 +275,7 @@ class Canvas:
 
     def _usual(self, path: Path) -> str | None:
         """The pattern of a shape that has none of its own: a part of somebody, or where all large shapes have one."""
-        if self._is_adorned and self.pen.patterns > 1:
+        if self._is_adorned and self.pieced:
             x0, y0, x1, y1 = path.box()
             return ADORNMENTS[int((x1 - x0 + y1 - y0) / 24) % len(ADORNMENTS)]
         if self.pen.patterns < 3 or self._is_bare or not fits(*self._extent(path)):
@@ -320,6 +325,11 @@ class Canvas:
         """Paint over outlines that should not show: where a limb grows out of a body."""
         self._add(path, WHITE if self.line_art else self.colour(colour))
 
+    def melt(self, path: Path, colour: str) -> None:
+        """Paint over the outline where a limb grows out of a body, unless each part has a pattern of its own."""
+        if not self.pieced:
+            self.cover(path, colour)
+
     def shade(self, path: Path, colour: str, opacity: float = 0.25) -> None:
         """A transparent flat shape, in colour pictures only."""
         if not self.line_art:
@@ -352,6 +362,8 @@ class Canvas:
             path: Path | list[Path] = [tube(points[:2], start, middle), tube(points[1:], middle, end, cap)]
         else:
             path = tube(points, start, end, cap)
+        if melt and self.pieced:
+            path = [*([path] if isinstance(path, Path) else path), ellipse(*points[0], start * 0.96)]
         self.form(path, colour, weight, shade=0.14)
         if melt:
             (ax, ay), (bx, by) = centreline(points)[:2]
@@ -363,4 +375,4 @@ class Canvas:
                 (ax, ay),
                 (ax + ux * 7, ay + uy * 7),
             ]
-            self.cover(tube(root, inner, inner, 0.0), colour)
+            self.melt(tube(root, inner, inner, 0.0), colour)

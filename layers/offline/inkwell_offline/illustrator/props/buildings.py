@@ -305,3 +305,27 @@ def signpost(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
     canvas.form(polygon([(-86, -176), (60, -176), (92, -148), (60, -120), (-86, -120)]), light(colour, 0.3))
     canvas.shape(polygon(star(-50, -148, 16)), "#ffd24d", 0.7)
     canvas.line(curve((-20, -148), (48, -148)), 0.7)
+
+
+def church(canvas: Canvas, rng: Random, colour: str = "#f6efe2", roof: str = "#8a93b8") -> None:
+    """A village church with a pointed tower."""
+    canvas.form(box(-20, -150, 190, 150), colour)
+    canvas.form(polygon([(-40, -146), (-4, -236), (160, -236), (188, -146)]), roof)
+    for x in (40, 110):
+        window(canvas, x, -112, 34, 62, arched=True)
+    tower(canvas, -70, 0, 96, 250, colour, roof, flag=False)
+    canvas.form(ellipse(-70, -196, 22), "#fffdf6", 0.8)
+    canvas.line(curve((-70, -210), (-70, -196), (-60, -190)), 0.7)
+    door(canvas, -70, 0, 44, 84)
+
+
+def street_lamp(canvas: Canvas, rng: Random, colour: str = "#4a4f5c") -> None:
+    """A lantern on a tall post, which shines at dusk."""
+    canvas.glow(0, -286, 120, "#ffe9a8", 0.55)
+    canvas.form(smooth([(-30, 0), (-24, -18), (-9, -34), (9, -34), (24, -18), (30, 0)], tension=0.7), colour)
+    canvas.form(box(-8, -250, 16, 222), colour)
+    canvas.form(box(-13, -140, 26, 12, 5), colour, 0.8)
+    canvas.form(polygon([(-20, -250), (-34, -318), (34, -318), (20, -250)]), "#fff0b8", 0.95, shade=0.05)
+    canvas.line(curve((0, -252), (0, -316)), 0.6)
+    canvas.form(polygon([(-42, -316), (0, -358), (42, -316)]), colour)
+    canvas.form(ellipse(0, -362, 8), colour, 0.8)

@@ -17,6 +17,7 @@ from inkwell_offline.illustrator.props import (
     icons,
     lettering,
     machines,
+    outdoors,
     packs,
     plants,
     sea,
@@ -93,6 +94,8 @@ THINGS: dict[str, Thing] = {
     "hot air balloon": Thing(sky.hot_air_balloon, "sky", 260, 350, 0.8),
     "house": Thing(buildings.house, "big", 320, 330, 1.15),
     "barn": Thing(buildings.barn, "big", 350, 320, 1.2),
+    "church": Thing(buildings.church, "big", 300, 380, 1.15),
+    "street lamp": Thing(buildings.street_lamp, "ground", 90, 370, 1.0),
     "castle": Thing(buildings.castle, "big", 570, 640, 0.85),
     "circus tent": Thing(buildings.tent, "big", 620, 560, 0.85),
     "tent": Thing(buildings.camp_tent, "big", 300, 215, 1.2),
@@ -114,6 +117,7 @@ THINGS: dict[str, Thing] = {
     "chair": Thing(home.chair, "ground", 135, 240),
     "stove": Thing(home.stove, "big", 225, 380, 1.1),
     "pot": Thing(home.pot, "ground", 170, 110, 0.9, 0.7),
+    "fireplace": Thing(home.fireplace, "big", 350, 325, 1.1),
     "cupboard": Thing(home.cupboard, "big", 440, 196),
     "rug": Thing(home.rug, "ground", 480, 96),
     "blackboard": Thing(home.blackboard, "big", 430, 260, 1.1),
@@ -176,10 +180,19 @@ THINGS: dict[str, Thing] = {
     "watering can": Thing(handy.watering_can, "ground", 270, 160, 0.8, 0.6),
     "easel": Thing(handy.easel, "ground", 250, 335, 1.0),
     "lasso": Thing(handy.lasso, "ground", 150, 190, 0.9, 0.9),
+    "bow and arrow": Thing(handy.bow_and_arrow, "ground", 230, 230, 0.8, 0.8),
     "torch": Thing(handy.torch, "ground", 80, 230, 0.9, 0.8),
     "surfboard": Thing(seating.board("#ff9f5a", "surfboard"), "ground", 420, 60),
     "snowboard": Thing(seating.board("#8f6fe0", "snowboard"), "ground", 420, 60),
     **{name: Thing(seating.seating(name), "ground", s.width, s.height, 0.9) for name, s in seating.SEATINGS.items()},
+    "market stall": Thing(outdoors.stall, "big", 360, 380, 1.0),
+    "treehouse": Thing(outdoors.treehouse, "big", 460, 520, 1.0),
+    "hollow tree": Thing(outdoors.hollow_tree, "big", 460, 620, 1.0),
+    "lily pad": Thing(outdoors.lily_pad, "ground", 520, 90),
+    "hoop": Thing(outdoors.hoop, "big", 230, 560, 1.1),
+    "gramophone": Thing(outdoors.gramophone, "ground", 280, 410, 0.8),
+    "gingerbread house": Thing(outdoors.gingerbread_house, "big", 370, 340, 1.1),
+    "narwhal": Thing(outdoors.narwhal, "ground", 520, 240, 0.9),
     "wheelchair": Thing(packs.wheelchair, "ground", 280, 180),
     "shovel": Thing(packs.shovel, "ground", 90, 250, 0.8, 0.8),
     "rake": Thing(packs.rake, "ground", 130, 290, 0.8, 0.8),
@@ -202,6 +215,7 @@ BIG_ICONS = frozenset(
 SMALL_ICONS = frozenset(
     "key ring ant beetle bug cricket fly spider worm snail cherries strawberry acorn chestnut coin egg "
     "feather gem-stone "
+    "tomato red-apple green-apple pear tangerine lemon banana peach grapes carrot potato onion bread croissant "
     "cookie candy lollipop button pencil crayon spoon mouse".split()
 )
 

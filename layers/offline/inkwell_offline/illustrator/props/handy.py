@@ -66,3 +66,14 @@ def torch(canvas: Canvas, rng: Random, colour: str = "#ff9a3d") -> None:
     canvas.form(polygon([(-12, 30), (12, 30), (20, -110), (-20, -110)]), WOOD)
     canvas.form(smooth([(-30, -112), (-38, -160), (-8, -224), (10, -180), (34, -196), (36, -140), (24, -108)]), colour)
     canvas.form(smooth([(-14, -114), (-14, -144), (4, -172), (16, -136), (12, -112)]), "#ffe07a", 0.8)
+
+
+def bow_and_arrow(canvas: Canvas, rng: Random, colour: str = "#a8653a") -> None:
+    """A drawn bow with an arrow that points to the right."""
+    canvas.form(tube([(-20, 0), (64, -60), (64, -160), (-20, -220)], 9, 9), colour)
+    canvas.line(curve((-20, -2), (-70, -110)), 0.8)
+    canvas.line(curve((-20, -218), (-70, -110)), 0.8)
+    canvas.form(box(-74, -114, 190, 8, 4), "#d9b080", 0.8)
+    canvas.form(polygon([(112, -126), (150, -110), (112, -94)]), "#8f9bb0", 0.9)
+    for y in (-122, -98):
+        canvas.form(polygon([(-86, y), (-52, y), (-40, -110), (-74, -110)]), "#e5524e", 0.8)

@@ -230,6 +230,17 @@ def desk(canvas: Canvas, rng: Random, colour: str = "#e0a868") -> None:
         canvas.line(curve((x, -172), (x + (x - 60) * 0.8, -206)), 1.3, tone)
 
 
+def fireplace(canvas: Canvas, rng: Random, colour: str = "#c98d74") -> None:
+    """A fireplace with a mantel, and a fire in it."""
+    canvas.form(box(-150, -300, 300, 300, 4), colour, texture="bricks")
+    canvas.form(box(-172, -322, 344, 30, 6), WOOD)
+    canvas.shape(smooth([(-96, 0), (-96, -150), (0, -214), (96, -150), (96, 0)], tension=0.6), "#4a3a44", 0.95)
+    canvas.glow(0, -70, 150, "#ffcf7a", 0.6)
+    for x, high, tone in ((-34, 96, "#ff9a3d"), (34, 88, "#ff9a3d"), (0, 132, "#ff7a3d"), (0, 80, "#ffd24d")):
+        canvas.form(smooth([(x - 30, -24), (x - 22, -60), (x, -high), (x + 22, -60), (x + 30, -24)]), tone, 0.8)
+    canvas.form(box(-76, -30, 152, 26, 12), "#8a5c3b")
+
+
 def picture_frame(canvas: Canvas, rng: Random, colour: str = "#e2b04d") -> None:
     """A picture frame 130 square, hanging around (0, 0)."""
     canvas.form(box(-66, -56, 132, 112, 6), colour)

@@ -215,16 +215,22 @@ def treasure(canvas: Canvas, rng: Random, colour: str = "#a9703f") -> None:
 
 def jellyfish(canvas: Canvas, rng: Random, colour: str = "#d9a3e8") -> None:
     canvas.count("jellyfish")
-    for x in (-40, -14, 14, 40):
-        canvas.line(curve((x, -10), (x + 12, 30), (x - 8, 66), (x + 6, 100)), 1.3, light(colour, 0.15))
-    canvas.form(
-        scallop([(66, -6), (22, -2), (-22, -2), (-66, -6), (-62, -58), (0, -96), (62, -58)][::-1], 0.12),
-        colour,
-        gloss=0.35,
-    )
+    for x in (-46, -16, 16, 46):
+        tentacle = [(x, -14), (x + 14, 30), (x - 12, 70), (x + 8, 116)]
+        canvas.form(tube(tentacle, 8, 4), light(colour, 0.15), 0.9)
+    for x in (-22, 22):
+        ribbon = [(x - 13, -12), (x - 4, 26), (x - 18, 64), (x, 92), (x + 12, 60), (x + 2, 26), (x + 14, -12)]
+        canvas.form(scallop(ribbon, 0.16), light(colour, 0.4), 0.9)
+    dome = smooth([(-72, -18), (-66, -62), (-36, -98), (0, -108), (36, -98), (66, -62), (72, -18), (0, -6)])
+    canvas.form(dome, colour, gloss=0.35)
+    rim = [(74, -20), (46, -4), (16, 0), (-16, 0), (-46, -4), (-74, -20), (-40, -24), (0, -20), (40, -24)]
+    canvas.form(scallop(rim, 0.22), light(colour, 0.25), 0.9)
+    if canvas.detail > 1:
+        for k in (-1, 0, 1):
+            canvas.form(ellipse(k * 36, -72 - (8 if not k else 0), 10, 13), light(colour, 0.4), 0.8)
     for x in (-18, 18):
-        canvas.inked(ellipse(x, -38, 5.5, 7))
-    canvas.line(curve((-9, -24), (0, -18), (9, -24)), 0.7)
+        canvas.inked(ellipse(x, -44, 5.5, 7))
+    canvas.line(curve((-9, -31), (0, -25), (9, -31)), 0.7)
 
 
 def octopus(canvas: Canvas, rng: Random, colour: str = "#e58fb0") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
@@ -42,6 +43,7 @@ SEATINGS = {
 }
 
 
+@cache
 def seating(name: str) -> Callable[..., None]:
     """The drawing of a seat, standing on (0, 0)."""
     kind = SEATINGS[name]

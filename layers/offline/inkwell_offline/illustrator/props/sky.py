@@ -124,19 +124,21 @@ def butterfly(canvas: Canvas, rng: Random, colour: str = "#ffb347") -> None:
     canvas.count("butterfly")
     with canvas.at(turn=rng.uniform(-22, 22)):
         for k in (-1, 1):
-            canvas.form(
-                smooth([(0, -4), (k * 30, -50), (k * 66, -48), (k * 60, -8), (k * 20, 5)]), colour, 0.9, shade=0.08
-            )
-            canvas.form(
-                smooth([(0, 5), (k * 28, 6), (k * 50, 28), (k * 28, 50), (k * 5, 24)]),
-                light(colour, 0.32),
-                0.9,
-                shade=0.08,
-            )
-            canvas.shape(ellipse(k * 43, -28, 10), "#ffffff", 0.55)
-        canvas.inked(ellipse(0, 2, 6.5, 26), "#4a3550")
+            for outline, middle, tone in (
+                (((2, 4), (36, 5), (54, 22), (48, 44), (34, 54), (26, 40), (12, 34)), (32, 26), light(colour, 0.32)),
+                (((2, -6), (24, -44), (58, -58), (71, -44), (60, -14), (28, 2)), (44, -30), colour),
+            ):
+                canvas.form(smooth([(k * x, y) for x, y in outline]), tone, 0.9, shade=0.08)
+                (mx, my), cell = middle, outline[1:-1]
+                inner = [(k * (mx + (x - mx) * 0.56), my + (y - my) * 0.56) for x, y in cell]
+                canvas.form(smooth(inner), light(tone, 0.45), 0.7, shade=0)
+                canvas.shape(ellipse(k * mx, my, 6.5), "#ffffff", 0.55)
+        canvas.form(ellipse(0, 4, 6, 25), "#4a3550", 0.8)
+        canvas.form(ellipse(0, -24, 7), "#4a3550", 0.8)
+        for y in (-4, 8, 20):
+            canvas.line(curve((-5, y), (0, y + 2), (5, y)), 0.5, detail=2)
         for k in (-1, 1):
-            canvas.line(curve((0, -22), (k * 8, -40), (k * 19, -46)), 0.65)
+            canvas.line(curve((0, -28), (k * 8, -46), (k * 20, -52)), 0.65)
 
 
 def bee(canvas: Canvas, rng: Random, colour: str = "#ffd24d") -> None:

@@ -3,6 +3,8 @@
 from random import Random
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
+from inkwell_offline.illustrator.kit.colour import dark
+from inkwell_offline.illustrator.kit.geometry import box, curve, ellipse, polygon, smooth
 from inkwell_offline.illustrator.props import buildings, home, icons, plants, sea, seating, sky, toys, trees
 from inkwell_offline.illustrator.settings.layout import Draw, Layout, Palette, Piece, Setting
 from inkwell_offline.illustrator.settings.rooms import FRIENDS
@@ -97,6 +99,93 @@ OFFICE = _room(
     (
         Piece(home.window_view, 0.2, y=0.4, scale=0.95), Piece(home.picture_frame, 0.5, y=0.24, scale=0.9),
         Piece(home.bookshelf, 0.88, 0.1, 1.0), Piece(home.desk, 0.14, 0.4, 0.9),
+    ),
+)  # fmt: skip
+
+
+def _pane(canvas: Canvas, rng: Random, colour: str = "#bfe6f7") -> None:
+    """A carriage's window, with hills that pass."""
+    frame = box(-120, -90, 240, 180, 26)
+    canvas.form(box(-134, -104, 268, 208, 34), "#c9d0dc", 0.9)
+    canvas.shape(frame, colour, 0.8)
+    with canvas.inside(frame):
+        canvas.shape(
+            smooth([(-140, 40), (-60, 0), (20, 36), (90, 6), (150, 40), (150, 120), (-140, 120)]), "#8fce8a", 0.7
+        )
+
+
+def _rail(canvas: Canvas, rng: Random, colour: str = "#f2bd4b") -> None:
+    """A bar under the ceiling with loops to hold."""
+    canvas.form(box(-700, -8, 1400, 16, 8), colour, 0.8)
+    for x in range(-600, 601, 150):
+        canvas.line(curve((x, 6), (x, 44)), 1.2, "#8a93a8")
+        canvas.line(ellipse(x, 62, 17), 1.6, "#8a93a8")
+
+
+def _curtain(canvas: Canvas, rng: Random, colour: str = "#c0394b") -> None:
+    """Half a stage curtain, gathered at the side."""
+    edge = [(-130, 10), (-130, -900), (130, -900), (96, -560), (16, -330), (40, 10)]
+    canvas.form(smooth(edge, tension=0.5), colour)
+    for k in (-80, -30, 20):
+        canvas.line(curve((k + 46, -880), (k * 0.6 - 8, -340), (k * 0.8 - 14, 0)), 0.8, dark(colour, 0.25))
+    canvas.form(smooth([(-136, -352), (-40, -320), (30, -346), (30, -312), (-40, -284), (-136, -316)]), "#f2bd4b", 0.9)
+
+
+def _lights(canvas: Canvas, rng: Random, colour: str = "#ffe9a8") -> None:
+    """Lamps over a stage, and their light."""
+    for x in (-300, 0, 300):
+        canvas.shade(polygon([(x - 20, 30), (x + 20, 30), (x + 150, 760), (x - 150, 760)]), colour, 0.3)
+        canvas.form(smooth([(x - 26, -20), (x + 26, -20), (x + 36, 34), (x - 36, 34)], tension=0.4), "#4a4f5c", 0.9)
+        canvas.form(ellipse(x, 34, 34, 11), colour, 0.8)
+
+
+SEATS = seating.seating("sofa")
+LIVING = _room(
+    ("#f6e3d0", "#faeee0", "#fff8ef"), "#d9a878", "plain", frozenset(("window", "sofa", "rug")),
+    (
+        Piece(SEATS, 0.78, 0.3, 0.9), Piece(home.window_view, 0.24, y=0.42, scale=0.95),
+        Piece(home.picture_frame, 0.78, y=0.24, scale=0.9), Piece(home.rug, 0.44, 0.84, 1.3),
+        Piece(_icon("potted-plant", 130), 0.06, 0.4, 1.0), Piece(home.lamp, 0.98, 0.2, 1.0, least=0.4),
+    ),
+    (
+        Piece(SEATS, 0.24, 0.28, 0.9), Piece(home.bookshelf, 0.92, 0.12, 1.0),
+        Piece(home.window_view, 0.6, y=0.4, scale=0.9), Piece(home.rug, 0.56, 0.86, 1.3, args=("#a9d8c4",)),
+        Piece(home.picture_frame, 0.24, y=0.24, scale=0.9),
+    ),
+    (
+        Piece(SEATS, 0.5, 0.16, 0.95), Piece(home.window_view, 0.16, y=0.4, scale=0.85),
+        Piece(home.picture_frame, 0.5, y=0.22, scale=0.9), Piece(home.lamp, 0.86, 0.22, 1.1),
+        Piece(home.rug, 0.5, 0.84, 1.4, args=("#8fc7e0",)), Piece(_icon("potted-plant", 130), 0.07, 0.5, 1.0),
+    ),
+)  # fmt: skip
+LIBRARY = _room(
+    ("#ead7c0", "#f3e6d4", "#faf2e6"), "#c08a5c", "plain", frozenset(("bookshelf", "rug")),
+    *(
+        (
+            *(Piece(home.bookshelf, x, 0.1, 1.15) for x in shelves), Piece(home.lamp, lamp, 0.3, 1.0),
+            Piece(home.rug, 0.5, 0.84, 1.4, args=("#c0605a",)), Piece(toys.book, 0.9, 0.84, 0.9, least=0.4),
+        )
+        for shelves, lamp in (((0.14, 0.5, 0.86), 0.68), ((0.1, 0.4, 0.9), 0.66), ((0.12, 0.64, 0.9), 0.36))
+    ),
+)  # fmt: skip
+CARRIAGE = _room(
+    ("#dfe6ee", "#edf1f6", "#f7f9fb"), "#b9c2cf", "plain", frozenset(("window", "bench")),
+    *(
+        (
+            Piece(_rail, 0.5, y=0.06), Piece(_pane, a, y=0.34), Piece(_pane, b, y=0.34),
+            Piece(BENCH, a, 0.16, 0.75), Piece(BENCH, b, 0.16, 0.75),
+        )
+        for a, b in ((0.24, 0.8), (0.2, 0.76), (0.16, 0.84))
+    ),
+)  # fmt: skip
+STAGE = _room(
+    ("#8f5f7f", "#b98aa0", "#e0b8c4"), "#c98d5a", "plain", frozenset(("curtain",)),
+    *(
+        (
+            Piece(_curtain, 0.06, 0.1), Piece(_curtain, 0.94, 0.1, args=("#c0394b",)), Piece(_lights, 0.5, y=0.03),
+            Piece(_icon(name, 130), x, 0.3, 1.0),
+        )
+        for name, x in (("radio", 0.84), ("musical-keyboard", 0.2), ("microphone", 0.8))
     ),
 )  # fmt: skip
 

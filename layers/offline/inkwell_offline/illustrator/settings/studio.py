@@ -47,6 +47,8 @@ def draw_studio(stage: Stage) -> None:
     canvas, palette, w, h, horizon = stage.canvas, stage.palette, stage.width, stage.height, stage.horizon
     x, reach = stage.x(stage.layout.hero[0]), min(w, h)
     upper, tone, ground = stage.rng("tones").choice(TONES)
+    if palette is not stage.setting.palette:
+        upper, tone, ground = palette.sky[0], palette.sky[1], palette.ground
     wall = box(-40, -40, w + 80, horizon + 60)
     canvas.shape(wall, tone, 0.9, None if canvas.line_art else "rings")
     for i in range(1, PANELS[stage.look.usual] if canvas.line_art else 0):

@@ -69,6 +69,72 @@ CITY = Setting(
     texture_far="bricks",
 )
 
+COTTAGES = (
+    ("#ffe3b8", "#e2705c"),
+    ("#f7d3d0", "#8f7fc0"),
+    ("#d9eed8", "#c9804c"),
+    ("#e3ecf7", "#6f9fd0"),
+    ("#fff3dc", "#b8604f"),
+)
+
+
+def _row(*places: tuple[float, float, float]) -> tuple[Piece, ...]:
+    """Cottages by x, depth and size, far ones first, each in other colours."""
+    return tuple(
+        Piece(buildings.house, x, depth, k, "mid" if depth < 0.1 else "near", COTTAGES[i % len(COTTAGES)])
+        for i, (x, depth, k) in enumerate(places)
+    )
+
+
+VILLAGE = Setting(
+    Palette(
+        ("#93cff1", "#d9eef7", "#fff3df"), "#b5d9ae", "#a3d18c", "#93cd74", "#2f7a4e", "#ecd9b4", "#f1f7ee", "#62ad5a"
+    ),
+    (
+        Layout(
+            0.5,
+            (0.42, 1.12),
+            ground="path",
+            pieces=(
+                Piece(sky.cloud, 0.2, y=0.13, scale=0.8, plane="far"),
+                *_row((0.3, 0.02, 0.5), (0.52, 0.04, 0.52), (0.1, 0.16, 0.9), (0.76, 0.14, 0.8), (0.98, 0.3, 1.0)),
+                Piece(trees.tree, 0.62, 0.1, 0.55, "mid", least=0.3),
+                Piece(buildings.street_lamp, 0.88, 0.46, 0.9, "near"),
+                Piece(buildings.fence, 0.14, 0.42, 0.8, "near", ("#fffaf0", 4), 0.5),
+            ),
+        ),
+        Layout(
+            0.54,
+            (0.58, 1.12),
+            ground="path",
+            pieces=(
+                Piece(sky.cloud, 0.72, y=0.15, scale=0.8, plane="far"),
+                Piece(buildings.church, 0.66, 0.04, 0.72, "mid"),
+                *_row((0.46, 0.03, 0.5), (0.88, 0.12, 0.85), (0.22, 0.14, 0.85), (0.0, 0.26, 1.0)),
+                Piece(trees.tree, 0.34, 0.06, 0.5, "mid", least=0.3),
+                Piece(buildings.street_lamp, 0.12, 0.5, 0.9, "near"),
+                Piece(plants.bush, 0.94, 0.5, 0.8, "near", least=0.4),
+            ),
+        ),
+        Layout(
+            0.48,
+            (0.5, 1.12),
+            ground="path",
+            pieces=(
+                Piece(sky.sun, 0.82, y=0.14, scale=0.6, plane="far"),
+                *_row((0.38, 0.02, 0.46), (0.6, 0.03, 0.5), (0.12, 0.18, 0.95), (0.84, 0.16, 0.95)),
+                Piece(buildings.well, 0.86, 0.62, 0.62, "near", least=0.3),
+                Piece(buildings.street_lamp, 0.26, 0.36, 0.8, "near"),
+                Piece(trees.tree, 0.98, 0.1, 0.6, "mid", least=0.5),
+            ),
+        ),
+    ),
+    has=frozenset(("house", "street lamp")),
+    small=(plants.pebbles, plants.grass, plants.flower),
+    texture="lawn",
+    texture_far="scales",
+)
+
 CASTLE = Setting(
     Palette(
         ("#94c8f2", "#dcecf8", "#fff2e2"), "#b7d6c0", "#9fd08f", "#8fce72", "#2f7a4e", "#f0e0bf", "#f2f6fb", "#5aa657"

@@ -26,6 +26,8 @@ from inkwell_offline.illustrator.words.grammar import (
 from inkwell_offline.illustrator.words.matcher import Match, canonical
 from inkwell_offline.illustrator.words.subjects import Subject
 
+FLOCKS = frozenset(("gull", "crow", "pigeon", "dove"))
+"""Birds that, where several are named after what a text is about, fly over it."""
 GROWN = frozenset(role for role, look in people.ROLES.items() if look.get("age") in ("adult", "elder")) | {"doctor"}
 """People beside whom a child is somebody else."""
 DRESSED = frozenset("astronaut knight princess wizard witch fairy".split())
@@ -73,6 +75,9 @@ class Gathering(Context):
                 continue
             elif (species := match.value("species")) and self.noun(match):
                 if species == "fish":
+                    continue
+                if species in FLOCKS and (self.things or self.subjects) and self.count(match) > 1:
+                    self._add(match, "flying bird")
                     continue
                 self._mention(match, "species", species, word)
                 if (costume or dressed) and self.subjects and self.subjects[-1].value == species:

@@ -62,6 +62,7 @@ ONLY_ENGLISH = frozenset(("son", "die", "pie", "hat", "mare"))
 GROUPS = {
     "family": ("woman", "man", "child"),
     "parents": ("woman", "man"),
+    "couple": ("woman", "man"),
     "grandparents": ("grandma", "grandpa"),
     "holy family": ("shepherdess", "shepherd", "baby"),
     "david and goliath": ("boy", "giant"),

@@ -59,12 +59,14 @@ PEOPLE_WORDS = {
     "boy": "boy|little boy|schoolboy|son|brother|grandson|nephew|niño|nino|garçon|junge|ragazzo|menino|hansel|"
     "peter pan|jack and the beanstalk|twin brother",
     "child": "child|grandchild|grandkid|kid|toddler|youngster|"
-    "student|pupil|friend|hero|twin|traveler|traveller|singer|dancer|musician|"
+    "student|pupil|teen|teenager|adolescent|friend|hero|twin|traveler|traveller|singer|dancer|musician|"
     "little one|enfant|kind|bambino|criança",
     "baby": "baby|infant|newborn|bebé|bébé",
     "woman": "woman|parent|queen mother|eve and adam|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|mujer|madre|"
     "mère|femme|frau|mutter",
     "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
+    "adult": "adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|beginner|villager|"
+    "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
     "knight": "knight|squire|caballero medieval|chevalier|ritter",
@@ -92,6 +94,7 @@ PEOPLE_WORDS = {
     "david and goliath": "david and goliath|david fighting goliath|david fights goliath",
     "bride and groom": "bride and groom|wedding couple|newlyweds",
     "parents": "parents",
+    "couple": "couple|young couple|married couple|old couple|elderly couple|lovers|husband and wife|pareja|ehepaar",
     "grandparents": "grandparents",
     "santa": "santa|santa claus|father christmas|weihnachtsmann",
     **WORK_WORDS,
@@ -113,23 +116,31 @@ SETTING_WORDS = {
     "space": "space|outer space|galaxy|cosmos|planet surface|moon surface|on the moon|the moon base|spaceship|"
     "space station|milky way|solar system|float in space|"
     "espacio|espace|weltraum|weltall|spazio",
-    "bedroom": "bedroom|nursery|bed room|attic|living room|room|playroom|at home|indoors|fireplace|sofa|dormitorio|"
-    "chambre|schlafzimmer|bedtime|in bed",
+    "bedroom": "bedroom|nursery|bed room|attic|room|playroom|dormitorio|chambre|schlafzimmer|bedtime|in bed",
     "kitchen": "kitchen|tea party|dinner party|bakery|dining room|restaurant|cafe|cocina|cuisine|küche|cucina",
-    "school": "school|classroom|library|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
-    "city": "construction site|building site|skate park|city|town|street|village|downtown|market|marketplace|"
+    "school": "school|classroom|lesson|kindergarten|preschool|laboratory|workshop|escuela|école|schule|scuola",
+    "city": "construction site|building site|skate park|city|town|street|downtown|"
     "main street|"
-    "shop window|rooftop|road|ciudad|ville|stadt|città|cidade",
+    "shop window|rooftop|ciudad|ville|stadt|città|cidade",
+    "village": "village|market|marketplace|bazaar|market square|hamlet|village street|village square|small town|"
+    "little town|old town|"
+    "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
     "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
     "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
     "berg|montagna",
-    "circus": "circus|carnival|fair|funfair|fairground|big top|stage|theater|theatre|birthday party|party|parade|"
+    "circus": "circus|carnival|fair|funfair|fairground|big top|birthday party|party|parade|"
     "festival|circo|cirque|zirkus",
     "bathroom": "bathroom|bath room|shower room|baño|badezimmer|salle de bain|bagno",
     "hall": "gym|gymnasium|sports hall|stadium|boxing ring|arena|basketball court|dojo|tennis court|dance studio",
+    "living room": "living room|lounge|sitting room|family room|at home|indoors|fireplace|sofa|flat|apartment|"
+    "wohnzimmer|salon|soggiorno",
+    "library": "library|bookshop|bookstore|reading room|study room|biblioteca|bibliothek|bibliothèque",
+    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|subway train|train compartment|"
+    "on a crowded train|on a crowded bus|on a crowded subway|metro|underground train|tram|train carriage",
+    "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
     "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",
     "office": "office|meeting room|workplace|home office|bank counter|reception",
     "ocean": "ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
@@ -146,6 +157,7 @@ ACTION_WORDS = {
     "run": "run|race|chase|hurry|rush|sprint|dash|flee|escape|gallop|skate|ski|skateboard",
     "walk": "walk|stroll|wander|hike|march|tiptoe|travel|explore|stride|sneak|follow|adventure|search|arrive",
     "jump": "jump|hop|leap|bounce|skip|spring|cheer|celebrate|jump rope|splash",
+    "stand": "stand|standing on",
     "sit": "sit|rest|relax|wait|perch|picnic|have a picnic|fish|draw|paint|eat|drink|play piano|ride|sail|drive|row",
     "read": "read|read a book|study|storytelling|tell a story|do homework",
     "sleep": "sleep|nap|doze|dream|asleep|snooze|fall asleep|rest in bed|snore|tucked in bed|go to bed|lie down|"
@@ -304,6 +316,10 @@ NUMBERS = {
     "a lot of": 6,
     "both": 2,
     "group of": 3,
+    "flock of": 4,
+    "herd of": 4,
+    "pack of": 4,
+    "crowd of": 5,
     "family of": 3,
     "bunch of": 5,
     "field of": 7,
@@ -321,10 +337,11 @@ IGNORED = (
     "pouch|pocket|"
     "cross the|cross a|cross an|crossing guard|empty space|negative space|generous space|copy space|white space|"
     "open space|space for text|space for a logo|room for text|hero shot|hero image|hero product|product shot|"
-    "close up of|on fire|well lit|macro shot|tail spread|on top of|"
+    "on fire|well lit|macro shot|tail spread|on top of|"
     "bear in mind|bear with me|bear with us|bear hug|cat nap|dog eared|monkey around|pony up|fish for compliment|"
-    "horse around|hot dog stand|let the cat out of the bag|"
-    "raining cat and dog|under the weather|piece of cake|over the moon|on cloud nine|once in a blue moon|"
+    "horse around|hot dog stand|let the cat out of the bag|poster|sale|advert|advertisement|commercial|packshot|"
+    "billboard|"
+    "raining cat and dog|under the weather|piece of cake|on cloud nine|once in a blue moon|"
     "star of the show|at the drop of a hat|in the light of|"
     "light up|light blue|light green|light pink|light heart|white background|plain background|"
     "black and white|background|style|thick black outline|"

@@ -47,7 +47,11 @@ COLOURS = {
     "blau": "#5b9be8",
     "grün": "#6cbf6a",
     "weiß": "#fbf9f6",
+    "schwarz": "#4a4652",
+    "gelb": "#ffd24d",
 }
+for _stem in ("rot", "blau", "grün", "weiß", "schwarz", "gelb"):
+    COLOURS |= dict.fromkeys((f"{_stem}{ending}" for ending in ("e", "en", "em", "er", "es")), COLOURS[_stem])
 
 HAIR_TINTS = {
     "#e5524e": "#b5502c",
@@ -83,7 +87,8 @@ FOLK_WORDS = {
     "south": "indian|pakistani|bengali|nepali|sri lankan|bangladeshi",
     "african": "african|kenyan|nigerian|maasai|masai|zulu|ethiopian|ghanaian|jamaican|haitian|aboriginal|somali",
     "latin": "latina|latino|hispanic|mexican|brazilian|peruvian|colombian|cuban|aztec|inca|mayan",
-    "arab": "arab|arabian|egyptian|moroccan|persian|turkish|middle eastern|bedouin",
+    "bedouin": "bedouin|tuareg|nomad",
+    "arab": "arab|arabian|egyptian|moroccan|persian|turkish|middle eastern",
     "pacific": "hawaiian|polynesian|maori|samoan|tahitian|hula",
     "celtic": "scottish|irish|scotsman|redheaded|red haired|red headed",
     "north": "swedish|norwegian|danish|dutch|finnish|scandinavian",
@@ -97,6 +102,7 @@ FOLKS = {
     "african": {"skin": "#7f4f33", "hair": "#2a1c17"},
     "latin": {"skin": "#d9a276", "hair": "#3a2620"},
     "arab": {"skin": "#d9a276", "hair": "#2a1c17"},
+    "bedouin": {"skin": "#c98d62", "hair": "#2a1c17", "headcloth": "#f2ead8", "robe": "#8fb0c9"},
     "pacific": {"skin": "#b97a4e", "hair": "#2a1c17", "flower crown": "#ff9ec4"},
     "celtic": {"skin": "#ffe0c9", "hair": "#cf7434", "freckles": "#c98d62"},
     "north": {"skin": "#ffe0c9", "hair": "#e3b04f"},

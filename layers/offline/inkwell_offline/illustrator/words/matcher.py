@@ -15,63 +15,18 @@ from inkwell_offline.illustrator.words.grammar import SMALL_WORDS
 Entry = tuple[str, str]
 """A category and a value, such as ("species", "bunny")."""
 
-IRREGULAR = {
-    "mice": "mouse",
-    "geese": "goose",
-    "children": "child",
-    "grandchildren": "grandchild",
-    "men": "man",
-    "women": "woman",
-    "feet": "foot",
-    "teeth": "tooth",
-    "oxen": "ox",
-    "leaves": "leaf",
-    "wolves": "wolf",
-    "knives": "knife",
-    "shelves": "shelf",
-    "elves": "elf",
-    "cacti": "cactus",
-    "fairies": "fairy",
-    "ran": "run",
-    "flew": "fly",
-    "swam": "swim",
-    "slept": "sleep",
-    "sat": "sit",
-    "held": "hold",
-    "hid": "hide",
-    "found": "find",
-    "gave": "give",
-    "brought": "bring",
-    "caught": "catch",
-    "stood": "stand",
-    "rode": "ride",
-    "drove": "drive",
-    "ate": "eat",
-    "drank": "drink",
-    "sang": "sing",
-    "told": "tell",
-    "saw": "see",
-    "met": "meet",
-    "thought": "think",
-    "crept": "sneak",
-    "lying": "lie",
-    "danced": "dance",
-    "wept": "weep",
-    "flies": "fly",
-    "dreamt": "dream",
-    "leapt": "leap",
-    "built": "build",
-    "taught": "teach",
-    "led": "lead",
-    "hung": "hang",
-    "spun": "spin",
-    "fled": "flee",
-    "dove": "dive",
-    "chosen": "choose",
-    "tears": "tear",
-    "puppies": "puppy",
-    "bunnies": "bunny",
-}
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "mice:mouse geese:goose children:child grandchildren:grandchild men:man women:woman feet:foot teeth:tooth "
+        "oxen:ox leaves:leaf wolves:wolf knives:knife shelves:shelf elves:elf cacti:cactus fairies:fairy ran:run "
+        "flew:fly swam:swim slept:sleep sat:sit held:hold hid:hide found:find gave:give brought:bring caught:catch "
+        "stood:stand rode:ride drove:drive ate:eat drank:drink sang:sing told:tell saw:see met:meet thought:think "
+        "crept:sneak lying:lie danced:dance wept:weep flies:fly dreamt:dream leapt:leap built:build taught:teach "
+        "led:lead hung:hang spun:spin fled:flee dove:dive chosen:choose tears:tear puppies:puppy bunnies:bunny"
+    ).split()
+)
+"""Forms of words that no rule makes, each with its plain form."""
 KEPT = frozenset("does was has his this its yes us thus as is goes less across always perhaps bus gas lens".split())
 MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 """Accents and vowel signs that stand for themselves: letters of a word."""
@@ -201,7 +156,10 @@ def _tables() -> Iterator[tuple[str, Entry]]:
             yield phrase, (category, "")
     for phrase, skin in looks.SKINS.items():
         yield phrase, ("skin", skin)
-    for phrase, icon in (wares.MORE_ICON_WORDS | compounds.ICON_COMPOUNDS | nouns.ICON_WORDS).items():
+    called: dict[str, str] = {}
+    for table in (wares.MORE_ICON_WORDS, compounds.ICON_COMPOUNDS, nouns.ICON_WORDS):
+        called |= {phrase: icon for icon, phrases in table.items() for phrase in phrases.split("|")}
+    for phrase, icon in called.items():
         if icon in icons.names():
             yield phrase, ("thing", f"icon:{icon}")
     for icon in sorted(icons.names() - nouns.NOT_DRAWN):

@@ -24,7 +24,8 @@ SMALL = {"kotek": "kot", "piesek": "pies", "gatinho": "gato", "кошечка": 
 """Pet names of animals, whose beginnings are no longer those of the animal."""
 NAMED = {"велосипед": "bicycle", "велосипеде": "bicycle", "bisiklet": "bicycle", "rower": "bicycle",
          "rowerze": "bicycle", "sepeda": "bicycle", "lody": "popsicle",
-         "plaży": "beach", "пляже": "beach", "лесу": "forest"}  # fmt: skip
+         "plaży": "beach", "пляже": "beach",
+         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest"}  # fmt: skip
 """Words that the annotations only have for something else, or in another form."""
 SINGLE = {
     "月": "moon", "花": "flower", "木": "tree", "树": "tree", "樹": "tree", "森": "forest",
@@ -41,21 +42,24 @@ SINGLE = {
 
 SMALL_TALK = {
     "sleeping": "schläft|duerme|durmiendo|dort|dorme|dormindo|spit|slaapt|sover|śpi|спит|uyuyan|uyuyor|tidur|نائم|ينام",
-    "reading": "liest|lee|leyendo|lit|legge|lê|lendo|leest|läser|czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
-    "eating": "isst|frisst|comiendo|mange|mangia|comendo|eet|äter|zjada|ест|кушает|yiyen|yiyor|makan|يأكل|تأكل",
-    "running": "läuft|rennt|corre|corriendo|court|correndo|rent|springer|biegnie|бежит|бегает|koşan|koşuyor|berlari",
-    "playing": "spielt|spielen|juega|jugando|joue|jouent|gioca|brinca|brincando|speelt|leker|bawi|играет|oynuyor|"
+    "reading": "liest|lee|leyendo|lit|lisant|legge|lê|lendo|leest|läser|czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
+    "eating": "isst|frisst|comiendo|mange|mangeant|mangia|comendo|eet|äter|zjada|ест|кушает|"
+    "yiyen|yiyor|makan|يأكل|تأكل",
+    "running": "läuft|rennt|corre|corriendo|court|courant|correndo|rent|springer|biegnie|бежит|бегает|"
+    "koşan|koşuyor|berlari",
+    "playing": "spielt|spielen|juega|jugando|joue|jouant|jouent|gioca|brinca|brincando|speelt|"
+    "leker|bawi|играет|oynuyor|"
     "bermain",
     "riding": "reitet|monta|montando|cavalca|jedzie|катается|едет|скачет|rijdt|rider",
     "driving": "fährt|conduce|conduit|guida|dirige",
-    "swimming": "schwimmt|nada|nadando|nage|nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
-    "dancing": "tanzt|tanzen|baila|bailando|balla|dança|dançando|danst|dansar|tańczy|танцует|menari|ترقص|يرقص",
-    "flying": "fliegt|vuela|volando|vole|vola|voa|voando|vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
-    "singing": "singt|canta|cantando|chante|zingt|sjunger|śpiewa|поёт",
+    "swimming": "schwimmt|nada|nadando|nage|nageant|nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
+    "dancing": "tanzt|tanzen|baila|bailando|balla|dança|dançando|danst|dansant|dansar|tańczy|танцует|menari|ترقص|يرقص",
+    "flying": "fliegt|vuela|volando|vole|volant|vola|voa|voando|vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
+    "singing": "singt|canta|cantando|chante|chantant|zingt|sjunger|śpiewa|поёт",
     "sitting": "sitzt|sentado|sentada|assis|assise|seduto|seduta|zit|sitter|siedzi|сидит|duduk|يجلس|تجلس",
     "jumping": "springt|salta|saltando|saute|pula|hoppar|skacze|прыгает|melompat",
-    "drinking": "trinkt|bebe|bebiendo|boit|beve|drinkt|dricker|pije|пьёт",
-    "holding": "hält|sostiene|tient|segura|trzyma|держит|houdt|håller",
+    "drinking": "trinkt|bebe|bebiendo|boit|buvant|beve|drinkt|dricker|pije|пьёт",
+    "holding": "hält|sostiene|tient|tenant|segura|trzyma|держит|houdt|håller",
     "cooking": "kocht|cocina|cuisine|cucina|kookt|lagar|gotuje|готовит|memasak|يطبخ",
     "painting": "malt|pinta|pintando|peint|dipinge|schildert|målar|maluje|рисует",
     "on": "auf|sobre|encima|sur|à|sopra|op|på|na|на|di atas|على",

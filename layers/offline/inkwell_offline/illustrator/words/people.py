@@ -1,5 +1,7 @@
 """Character records from words: natural looks, stable for a name, changed by what the text says."""
 
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -16,44 +18,13 @@ BOTTOMS = ("#4f7fc0", "#5a6a8a", "#7a5a9a", "#4f8f7a", "#8a5a4a")
 DRESSES = ("#ff8fb0", "#ffcf4a", "#8fb8f0", "#b98af0", "#6fcfae", "#ff9f6b")
 
 FEMALE_ROLES = frozenset(
-    (
-        "girl",
-        "woman",
-        "grandma",
-        "princess",
-        "queen",
-        "fairy",
-        "mermaid",
-        "witch",
-        "ballerina",
-        "shepherdess",
-        "bride",
-        "lady",
-        "native girl",
-    )
+    ("girl|woman|grandma|princess|queen|fairy|mermaid|witch|ballerina|shepherdess|bride|lady|native girl").split("|")
 )
 MALE_ROLES = frozenset(
     (
-        "boy",
-        "man",
-        "grandpa",
-        "prince",
-        "king",
-        "wizard",
-        "santa",
-        "businessman",
-        "fisherman",
-        "viking",
-        "samurai",
-        "roman soldier",
-        "caveman",
-        "shepherd",
-        "gnome",
-        "genie",
-        "giant",
-        "vampire",
-        "mummy",
-    )
+        "boy|man|grandpa|prince|king|wizard|santa|businessman|fisherman|viking|samurai|"
+        "roman soldier|caveman|shepherd|gnome|genie|giant|vampire|mummy"
+    ).split("|")
 )
 
 ROLES: dict[str, dict[str, Any]] = {
@@ -63,6 +34,7 @@ ROLES: dict[str, dict[str, Any]] = {
     "baby": {"age": "baby", "hair_style": "buzz"},
     "woman": {"age": "adult"},
     "man": {"age": "adult"},
+    "adult": {"age": "adult"},
     "grandma": {"age": "elder", "hair": "#dcd7dc", "hair_style": "bun", "wears": {"glasses": "#6a5a6a"}},
     "grandpa": {"age": "elder", "hair": "#dcd7dc", "hair_style": "short", "wears": {"glasses": "#6a5a6a"}},
     "knight": {"wears": {"helmet": "#c3ccda"}, "top": "#5a7fd0", "hair_style": "short"},
@@ -248,7 +220,7 @@ def person(role: str, name: str, female: bool | None, cast: str = "") -> Charact
         cast: the key of those who belong together, such as the id of a book; empty for anybody's.
     """
     rng = chooser("|".join(filter(None, (cast, f"{name}|{role}"))))
-    if role in FEMALE_ROLES or role in MALE_ROLES:
+    if role in FEMALE_ROLES or (role in MALE_ROLES and not (female and role in WORKERS)):
         female = role in FEMALE_ROLES
     elif female is None or cast:
         # A cast's chance is the same whether or not a picture's words say she.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from inkwell_offline.illustrator.characters.record import Character
+from inkwell_offline.illustrator.kit.colour import light
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.props.lettering import asked_sign
 from inkwell_offline.illustrator.seats import ASHORE, BOATS, RAISED, TABLES, seat_for
@@ -20,7 +21,7 @@ from inkwell_offline.illustrator.words.grammar import (
     SMALL_WORDS,
 )
 from inkwell_offline.illustrator.words.kinds import spelled_out
-from inkwell_offline.illustrator.words.matcher import Match, canonical, vocabulary
+from inkwell_offline.illustrator.words.matcher import Match, canonical, tokens, vocabulary
 from inkwell_offline.illustrator.words.names import BOYS, GIRLS
 from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.places import is_ware, place_for, seen_from
@@ -39,6 +40,16 @@ UNHELD = frozenset(
 """Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
+_BACKDROP = re.compile(r"((?:\b[\w-]+ ){1,3})(?:background|backdrop)\b", re.IGNORECASE)
+"""Words for a plain ground of a colour."""
+PALE = frozenset("pale light pastel soft mint baby powder".split())
+TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
+INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
+"""Places that are rooms of a building of the same name."""
+WOMANLY = ("woman", "women", "girl", "waitress", "lady")
+"""Ends of words for women at work."""
+YOUNGSTERS = frozenset(("boy", "girl", "child", "kid"))
+OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
 """Categories of words that are drawn as somebody or something."""
 
@@ -90,7 +101,9 @@ class Reader(Related):
             her = female if i == 0 else None
             if name.lower() in GIRLS or name.lower() in BOYS:
                 her = name.lower() in GIRLS
-            if subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
+            if subject.word.endswith(WOMANLY):
+                her = True
+            elif subject.word in lexicon.FEMALE or subject.word in lexicon.MALE:
                 her = subject.word in lexicon.FEMALE
             made = (
                 people.person(subject.value, name, her, self.cast or ("" if name else self.strangers))
@@ -135,6 +148,17 @@ class Reader(Related):
         if changes.get("hair") in GINGER and "skin" not in changes:
             changes["skin"] = people.SKINS[len(made.name) % 3]
         wears = dict(made.wears) | subject.wears
+        near = self.words[max(0, subject.start - 3) : subject.start]
+        if made.is_human and not OLD.isdisjoint(near) and made.age != "baby":
+            changes |= {"age": "elder", "hair": "#dcd7dc"}
+        elif subject.word in YOUNGSTERS and made.age == "adult":
+            changes |= {"age": "child", "hair_style": "short" if made.hair_style == "beard" else made.hair_style}
+        elif (
+            made.is_human
+            and made.age == "child"
+            and not TEENS.isdisjoint(self.words[max(0, subject.start - 2) : subject.end])
+        ):
+            changes["age"] = "teen"
         return made.changed(wears=wears, **changes)
 
     def _sibling(self, first: Character, subject: Subject, number: int) -> Character:
@@ -226,6 +250,13 @@ class Reader(Related):
                 out.append(word)
         return list(dict.fromkeys(out))[:8]
 
+    def backdrop(self) -> str:
+        """The colour of the plain ground that the text asks for, "" for none."""
+        said = _BACKDROP.search(self.text)
+        words = tokens(said.group(1)) if said else []
+        colour = next((looks.COLOURS[word] for word in reversed(words) if word in looks.COLOURS), "")
+        return light(colour, 0.45) if colour and not PALE.isdisjoint(words) else colour
+
     def brief(self) -> Brief:
         """The brief: all that was read, together."""
         cast = self.characters()
@@ -235,6 +266,17 @@ class Reader(Related):
         is_used = held and self.relation(self.thing_at.get(held, 0)) == "use"
         held = (self.of_doing("held") if is_used else "") or held or self.of_doing("held")
         setting, named = place_for(self, cast, pose, self.text)
+        backdrop = self.backdrop()
+        setting = "studio" if backdrop and not named else setting
+        for name in {m.value("thing") or "" for m in self.found if m.value("setting") == setting} & self.things.keys():
+            # Nobody is in front of the school and in its classroom at once.
+            if setting in INSIDE and thing(name).where == "big" and (cast or len(self.things) > 1):
+                del self.things[name], self.thing_at[name]
+            elif setting in INSIDE and thing(name).where == "big":
+                setting = "city"
+        if "icon:water-wave" in self.things and setting in ("mountains", "meadow", "garden", "forest"):
+            del self.things["icon:water-wave"], self.thing_at["icon:water-wave"]
+            setting = "beach"
         mood = next(
             (
                 v
@@ -250,7 +292,8 @@ class Reader(Related):
         ):
             mood = better
         angle = self.first("angle") or "eye"
-        shot = self.first("shot") or ("wide" if angle == "high" and self.first("shot") == "wide" else "medium")
+        is_head = any(m.value("species") and self.words[m.end : m.end + 1] in (["head"], ["face"]) for m in self.found)
+        shot = self.first("shot") or ("close" if is_head else "medium")
         page = re.search(r"\b(?:page|scene|shot|panel|spread)\s+#?(\d{1,3})\b", self.text, re.I)
         weather = self.first("weather")
         snowy = self._snowy(setting)
@@ -291,12 +334,14 @@ class Reader(Related):
             held_colour=self.things[held].colour if held in self.things else "",
             seat=seat,
             seat_by=seat_by,
+            seat_colour=self.things[seat].colour if seat in self.things else "",
             gear="" if seat else self.of_doing("gear"),
             served=tuple(served[:3]),
             bond=self.bond(),
             place=place,
             filled=tuple(filled.items()),
             stack=stack if not filled else ("", ""),
+            backdrop=backdrop if setting == "studio" else "",
             time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
             weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,

@@ -8,7 +8,8 @@ from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.seats import seat_for
 from inkwell_offline.illustrator.words.gathering import Gathering
 from inkwell_offline.illustrator.words.matcher import Match
-from inkwell_offline.illustrator.words.relations import relation_before
+from inkwell_offline.illustrator.words.relations import is_verb, relation_before
+from inkwell_offline.illustrator.words.subjects import Subject
 
 PLACED = frozenset(("under", "behind", "beside", "push", "climb", "in"))
 """Relations of a figure to a thing that stands near it."""
@@ -20,8 +21,8 @@ MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 """Verbs that name what carries somebody."""
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
-SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback"))
-HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent".split("|"))
+SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head"))
+HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
 """Things that have a place of their own in the picture."""
@@ -37,7 +38,13 @@ class Related(Gathering):
     def of_hero(self, at: int) -> bool:
         """True for a word that is said of the hero: nobody else was named since."""
         before = [s for s in self.subjects if s.start < at]
-        return bool(before) and before[-1].start == self.subjects[0].start
+        return bool(before) and (before[-1].start == self.subjects[0].start or self._together(before))
+
+    def _together(self, subjects: list[Subject]) -> bool:
+        """True for those who are named in one breath: a boy and his grandfather."""
+        between = self.words[subjects[0].end : subjects[-1].start]
+        are_people = [s.kind for s in subjects] == ["people", "people"]
+        return are_people and between[:1] == ["and"] and not any(map(is_verb, between))
 
     def seat(self, cast: list[Character]) -> tuple[str, str]:
         """The thing the hero is in or on, and how: "an elephant in a bathtub", "riding a broom"."""
@@ -64,7 +71,7 @@ class Related(Gathering):
             how = self.relation(subject.start)
             is_held = not ARMS.isdisjoint(self.words[max(0, subject.start - 4) : subject.start])
             how = {"at": "beside", "use": "beside", "hold": "carry" if is_held else "beside"}.get(how, how)
-            on_top = how in ("on", "carry") and not SHOULDERS.isdisjoint(self.words[subject.start :])
+            on_top = how in ("on", "carry", "with") and not SHOULDERS.isdisjoint(self.words[subject.start :])
             how = "shoulder" if on_top else how
             if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
                 return how, number
@@ -80,6 +87,15 @@ class Related(Gathering):
             is_free = is_free and (how != "in" or name in HOUSES)
             if is_free and how in PLACED and self.of_hero(at):
                 return how, name
+        first = next(iter(self.thing_at), "")
+        if (
+            first
+            and first not in taken
+            and thing(first).where == "big"
+            and self.thing_at[first] < self.subjects[0].start
+        ):
+            # What a text begins with is no smaller than who comes after.
+            return "beside", first
         return "", ""
 
     def filled(self) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ SAID = {
     "beside": "beside|next to|near|by|in front of|meeting|meets|talking to|facing",
     "at": "at|sitting at|around|seated at|working at|eating at|studying at",
     "hold": "holding|holds|hold|"
-    "carrying|carries|waving|giving|gives|brings|bringing|playing|plays|reading|lifting|lifts|"
+    "carrying|carries|waving|giving|gives|handing|hands|taking|takes|brings|bringing|playing|plays|reading|lifting|lifts|"
     "opening|applying|using|showing|offering|selling|throwing|catching|painting|wielding|swinging|looking at his|"
     "looking at her|blowing|watering with|picking|juggling",
     "eat": "drinking from|sipping from|eating from|eating|eats|eat|ate|drinking|drinks|licking|licks|biting|bites|"
@@ -54,12 +54,12 @@ def relation_before(words: Sequence[str]) -> str:
             if kind := _PHRASES.get(tuple(reversed(rest[:length]))):
                 return kind
         if not _belongs(rest[0]):
-            return "use" if _is_verb(rest[0]) else ""
+            return "use" if is_verb(rest[0]) else ""
         rest.pop(0)
     return ""
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """True for a word such as "tossing": what follows it is used by whoever does it."""
     return word.endswith("ing") and len(word) > len("thing") and word not in adjectives() | HANDS_FREE
 

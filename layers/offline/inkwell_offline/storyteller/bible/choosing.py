@@ -64,7 +64,7 @@ def _asks_for_any(prompt: str) -> bool:
 
 
 def score(passage: Passage, prompt: str) -> int:
-    """How much of a passage a prompt names; 0 for nothing, or for so little that it means another story."""
+    """The share of a passage that a prompt names; 0 for nothing, or for so little that it means another story."""
     text = prompt[:_LONGEST]
     cited = {_plain(f"{book} {chapter}"): int(verse or 0) for book, chapter, verse in _REFERENCE.findall(text)}
     title, names, others, chapters = _known(passage.title)

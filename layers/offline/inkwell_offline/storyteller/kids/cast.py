@@ -95,7 +95,7 @@ def cast(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> tuple[Fi
 
 
 def twins_of(idea: Idea) -> int:
-    """How many are like the hero of an idea and with them from the beginning."""
+    """The number of figures who are like the hero of an idea and with them from the beginning."""
     several = idea.hero.several
     return {"two": 1, "three": 2, "four": 3, "some": 1}.get(several, 1 if several else 0)
 

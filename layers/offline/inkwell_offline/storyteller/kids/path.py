@@ -107,7 +107,7 @@ class Path:
         return dict(slots(self.plan, depth=depth, helper=self._helper(step), token=token))
 
     def _helper(self, step: Step) -> str:
-        """Who helps in a step: each time somebody else."""
+        """The helper in a step: each time somebody else."""
         plan = self.plan
         cast = {species(each.noun) for each in (plan.small, plan.hero, *plan.pals)}
         free = [each for each in plan.place.beings if species(each) not in cast]

@@ -169,7 +169,7 @@ def _where(idea: Idea, hero: Figure, dice: Dice, *, at_night: bool) -> tuple[str
 
 
 def _wish(topic: Topic, pronoun: str) -> str:
-    """What the hero of a topic would like to do; empty where it does not say."""
+    """The wish of a topic's hero; empty where it does not say any."""
     told = _WISHES.get(topic.plot, "").format_map(topic.slots)
     their = {"she": "her", "he": "his", "it": "its"}.get(pronoun, "their")
     return told.replace("{their}", their)

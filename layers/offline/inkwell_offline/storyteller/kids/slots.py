@@ -22,7 +22,7 @@ def joined(names: list[str]) -> str:
 
 
 def slots(plan: Plan, *, depth: int, helper: str, token: str) -> Mapping[str, str]:
-    """What each slot stands for in one scene. A slot that begins with a capital begins a sentence.
+    """The values of slots in one scene. A slot that begins with a capital begins a sentence.
 
     Args:
         plan: the story's.
@@ -84,6 +84,6 @@ def _bare(called: str) -> str:
 
 
 def _plain(hero: Figure) -> str:
-    """What a hero is, without clothes; a child who is not little has an age."""
+    """The hero in words, without clothes; a child who is not little has an age."""
     plain = hero.look.split(" with ")[0]
     return plain if " " in plain else f"{plain} of eight"

@@ -107,7 +107,7 @@ def _couplets(path: Path, step: Step) -> list[Line]:
 
 
 def _wished(path: Path) -> list[Line]:
-    """What a first scene that is about something unknown, or one after a choice of the reader's own, says before all else."""
+    """The first lines of a scene that is about something unknown, or that follows a choice of the reader's own."""
     plan = path.plan
     if path.depth > 1:
         own = _quotable(path.taken[-1])
@@ -126,7 +126,7 @@ def _wishes(path: Path, sentences: Sequence[str]) -> list[Line]:
 
 
 def _own_ideas(path: Path, form: int) -> list[Line]:
-    """What a first scene takes from the prompt besides hero and place, in prose or as couplets."""
+    """The lines of a first scene about what the prompt names besides hero and place, in prose or as couplets."""
     plan = path.plan
     said = []
     if plan.extras:
@@ -135,7 +135,7 @@ def _own_ideas(path: Path, form: int) -> list[Line]:
 
 
 def _remembered(path: Path, form: int) -> list[Line]:
-    """What an ending remembers: the first choices, the last one before it, and what was found."""
+    """The memories of an ending: the first choices, the last one before it, and what was found."""
     said = []
     recalled = [at for at, step in enumerate(path.steps[:-1]) if step.recall[form]]
     for weight, at in zip((1, 3), recalled, strict=False):

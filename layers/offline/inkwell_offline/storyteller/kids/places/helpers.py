@@ -1,4 +1,4 @@
-"""Who lives in the places of children's stories."""
+"""Helpers: who lives in the places of children's stories."""
 
 from collections.abc import Mapping
 
