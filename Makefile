@@ -27,8 +27,8 @@ run: $(READY) ## Start the studio on this machine (PORT=3000 CLOUD_PORT=4566; ST
 	@exec $(BIN)/python -m local
 
 .PHONY: reset
-reset: ## Forget what the studio on this machine has stored
-	rm -rf .inkwell
+reset: $(READY) ## Forget what the studio on this machine has stored
+	@$(BIN)/python -m local --reset
 
 .PHONY: demo
 demo: $(READY) ## Make a kit, a storyboard, a story, a colouring book and a picture book, in the studio at PORT or one of its own; see out/

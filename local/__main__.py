@@ -24,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=options.log_level.upper(), format="%(message)s", stream=sys.stderr)
     for noisy in ("boto3", "botocore", "urllib3", "werkzeug", "moto", "s3transfer"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    state_dir = options.state_dir or options.root / ".inkwell"
+    if options.reset:
+        return _reset(state_dir)
     stop = stop_event()
 
     from local.cloud import Cloud
@@ -39,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
                     port=options.port,
                     cloud_port=options.cloud_port,
                     parameters=(stripe.parameters if stripe else {}) | given,
-                    state_dir=options.state_dir or options.root / ".inkwell",
+                    state_dir=state_dir,
                     env=stripe.variables if stripe else {},
                     host=options.host,
                     gateway=not options.cloud_only,
@@ -53,6 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
             stop.wait()
             with suppress(OSError):  # the terminal may be what was lost
                 print("Stopping and saving ...", flush=True)
+    except LocalError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _reset(folder: Path) -> int:
+    from local.state import forget
+
+    try:
+        forget(folder)
     except LocalError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -74,6 +88,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to bind")
     parser.add_argument("--root", type=Path, default=_ROOT, help="folder of template.yaml")
     parser.add_argument("--state-dir", type=Path, help="folder that keeps the data (.inkwell beside the template)")
+    parser.add_argument("--reset", action="store_true", help="forget what that folder keeps, and start nothing")
     parser.add_argument("--cloud-only", action="store_true", help="AWS services and functions without the API")
     parser.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the template"

@@ -10,12 +10,13 @@ import fcntl
 import hashlib
 import json
 import logging
+import shutil
 import time
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, BinaryIO, TypedDict
 from weakref import WeakKeyDictionary
 
 from botocore.exceptions import ClientError
@@ -27,6 +28,7 @@ from local.private_files import make_private, open_private, replace
 logger = logging.getLogger("local.state")
 
 _VERSION = 2
+_FILE, _OBJECTS, _LOCK = "state.json", "objects", "lock"
 
 
 class StoredSecret(TypedDict):
@@ -34,6 +36,36 @@ class StoredSecret(TypedDict):
 
     value: str
     declared: str | None
+
+
+def _locked(folder: Path, advice: str) -> BinaryIO:
+    """The lock of a folder, which is held until it is closed.
+
+    Raises:
+        StartError: when another embedded cloud uses the folder.
+    """
+    lock = open_private(folder / _LOCK)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise StartError(f"another embedded cloud uses {folder}: {advice}") from None
+    return lock
+
+
+def forget(folder: Path) -> None:
+    """Remove all that is kept in a folder, and the folder where it has nothing else.
+
+    Raises:
+        StartError: when an embedded cloud uses it, which would go on without a place to save to.
+    """
+    if folder.exists():
+        with _locked(folder, "stop it first"):
+            shutil.rmtree(folder / _OBJECTS, ignore_errors=True)
+            for file in (folder / _FILE, folder / _LOCK):
+                file.unlink(missing_ok=True)
+        with suppress(OSError):  # files of somebody else's
+            folder.rmdir()
 
 
 class State:
@@ -48,16 +80,9 @@ class State:
 
     def __init__(self, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = open_private(folder / "lock")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._lock.close()
-            raise StartError(
-                f"another embedded cloud uses {folder}: stop it, or choose another with --state-dir"
-            ) from None
-        self._file = folder / "state.json"
-        self._objects = folder / "objects"
+        self._lock = _locked(folder, "stop it, or choose another with --state-dir")
+        self._file = folder / _FILE
+        self._objects = folder / _OBJECTS
         self._objects.mkdir(exist_ok=True)
         make_private(folder)
         self._digests: WeakKeyDictionary[Any, str] = WeakKeyDictionary()  # of moto's objects, once they lie here

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from local import Cloud, aws
+from local.__main__ import main
 from local.autosave import Autosave
 from local.stopping import stop_event
 
@@ -162,6 +163,21 @@ def test_the_state_is_its_owners_alone(project: Path, tmp_path: Path) -> None:
     with Cloud(project, state_dir=state) as cloud:
         assert modes(state) == {(True, 0o700), (False, 0o600)}
         assert names(cloud) == ["a"]
+
+
+def test_a_studio_that_runs_is_not_reset_and_one_that_has_stopped_is(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "state"
+    reset = ["--reset", "--state-dir", str(folder)]
+    with Cloud(project, state_dir=folder) as cloud:
+        put_into(cloud, "kept")
+        assert main(reset) == 1
+        assert "stop it first" in capsys.readouterr().err
+    assert (folder / "state.json").exists()
+    assert main(reset) == 0
+    assert not folder.exists()
+    assert main(reset) == 0
 
 
 def test_who_asked_to_outlive_the_terminal_does() -> None:

@@ -13,7 +13,7 @@ from inkwell_offline.illustrator.characters.poses import POSES
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.geometry import curve
 from inkwell_offline.illustrator.order import Order, Scene
-from inkwell_offline.illustrator.placing import Actor
+from inkwell_offline.illustrator.placing import NEAR, Actor
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.relating import APART
 from inkwell_offline.illustrator.seats import LOW, Seat, seat_for
@@ -209,14 +209,15 @@ class _Composer(Things):
                     0.2 if x < stage.width / 2 else -0.2,
                     eye_scale=self.order.look.eye_scale,
                 )
-                stage.keep((x - 130 * scale, y - 430 * scale, x + 130 * scale, y))
+                self.fliers.append((x - 130 * scale, y - 430 * scale, x + 130 * scale, y))
+                stage.keep(self.fliers[-1])
                 self.flying.append(Actor(y, self._figure(who, act, x, y, scale, shadow=False)))
                 continue
             if not ground:
                 break
             share, depth, k = ground.pop(0)
             if self.close:
-                share, depth, k = (0.1 if i % 2 else 0.9), 0.98, 1.15
+                share, depth, k = NEAR[i % 2], 0.98, 1.15
             size = natural_size(who)
             x, y = stage.x(share), stage.y(depth)
             scale = self.crowd * k * stage.growth * {"wide": 0.66}.get(self.brief.shot, 1.0) / max(1.0, size) ** 0.5

@@ -16,6 +16,8 @@ from inkwell_offline.illustrator.words.brief import Prop
 
 WHOLE = 1.1
 """How far from the edge a figure is all on the page but for its paws, for half of the room that it stands in."""
+NEAR = (0.9, 0.1)
+"""Shares of the width where friends stand who are seen from near."""
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Placing:
         self.pieces: list[Piece] = pieces_in_season(self.stage)
         self.actors: list[Actor] = []
         self.flying: list[Actor] = []
+        self.fliers: list[tuple[float, float, float, float]] = []
         self.behind: list[Actor] = []
         self.standing: list[tuple[float, float]] = []
         self.kites: list[Point] = []

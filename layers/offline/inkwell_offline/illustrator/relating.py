@@ -21,7 +21,7 @@ SMALL = 0.85
 """Animals that are smaller carry others upright, on the head."""
 ASTRIDE = 172.0
 """Units from the ground to the feet of somebody who rides; their legs are on both sides of the mount."""
-APART = {"hug": 128.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
+APART = {"hug": 165.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
 """Units between the middles of two figures, by what they do."""
 
 

@@ -5,8 +5,9 @@ from contextlib import nullcontext
 from typing import TypeVar
 
 from inkwell_offline.illustrator.ground import in_river
+from inkwell_offline.illustrator.kit.geometry import boxes_meet
 from inkwell_offline.illustrator.order import Order
-from inkwell_offline.illustrator.placing import Actor
+from inkwell_offline.illustrator.placing import NEAR, Actor
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.relating import Relating
@@ -25,6 +26,8 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+REACH = 60.0
+"""Units to each side that a thing in the air takes, more or less."""
 PAIRS = {2: 0.66, 3: 0.52}
 """How much smaller so many things side by side are."""
 WINGS = 0.14
@@ -52,11 +55,7 @@ class Things(Relating):
         spots.sort(key=lambda s: any(abs(s[0] - t) < 0.14 for t in taken))
         big = [b for b in self.layout.big if abs(b[0] - hero) > 0.15] or list(self.layout.big)
         big.sort(key=lambda b: any(abs(stage.x(b[0]) - x) < 0.2 * stage.width for x, _ in self.standing))
-        air = [
-            a
-            for a in self.layout.air[len([c for c in self.brief.companions if c.role == "fairy"]) :]
-            if abs(a[0] - hero) > 0.2 or a[1] < 0.2
-        ]
+        air = [a for a in self.layout.air if (abs(a[0] - hero) > 0.2 or a[1] < 0.2) and not self.meets_flier(*a)]
         spots.sort(key=lambda s: in_river(stage, stage.x(s[0]), stage.y(s[1]), 30))
         self.leave_out()
         focus = self.brief.hero is None
@@ -80,6 +79,12 @@ class Things(Relating):
                 elif spots:
                     share, depth, k = self._next(spots, prop)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def meets_flier(self, share: float, level: float) -> bool:
+        """True for a place in the air where a thing would cover somebody who flies."""
+        x, y = self.stage.x(share), self.stage.height * level
+        near = (x - REACH, y - REACH, x + REACH, y + REACH)
+        return any(boxes_meet(near, flier) for flier in self.fliers)
 
     def _next(self, places: list[Place], prop: Prop) -> Place:
         """The next of the free places; what a change adds gets any of them, another one for each seed."""
@@ -232,9 +237,14 @@ class Things(Relating):
         stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y + 10))
 
     def _in_front(self, prop: Prop, item: Thing, share: float) -> None:
-        """Before a face that is seen from near, large in a lower corner, where else it would be hidden."""
+        """Before a face that is seen from near, in a lower corner, where else it would be hidden.
+
+        It is large, but for a friend's face behind it.
+        """
         stage = self.stage
-        scale = min(stage.width * 0.3 / item.width, stage.height * 0.24 / item.height)
+        is_before_friend = any(abs(share - friend) < 0.1 for friend in NEAR[: len(self.brief.companions)])
+        high = 0.13 if is_before_friend else 0.24
+        scale = min(stage.width * 0.3 / item.width, stage.height * high / item.height)
         x, y = self.on_page(stage.x(share), item.width * scale), stage.height * 0.985
         self.actors.append(Actor(2 * stage.height, self.draw_thing(prop, item, x, y, scale, 0)))
         stage.keep((x - item.width * scale / 2, y - item.height * scale, x + item.width * scale / 2, y))
