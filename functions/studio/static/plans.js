@@ -1,12 +1,13 @@
-// Plans: the one that somebody has, what is left of it, and those to choose from.
+// Plans: the one that somebody has, and those to choose from.
 
 import { askAll } from "./api.js";
 import { knownBalance, loadBalance, onBalance } from "./blots.js";
-import { buy, forgetOrder, manage, order } from "./buying.js";
+import { buy, forgetOrder, order } from "./buying.js";
 import { bytes, count, fill, h, icon } from "./dom.js";
 import { radioField } from "./fields.js";
 import { form } from "./forms.js";
-import { ROOM, remark } from "./notices.js";
+import { remark } from "./notices.js";
+import { ownPlan, planOf, titleOf } from "./own-plan.js";
 import { watch } from "./waiting.js";
 
 /** How long a change that was made at Stripe is looked for, in milliseconds. */
@@ -45,16 +46,6 @@ export async function plansView({ signal, reload }, how) {
   );
 }
 
-/** The name of a plan as a title. */
-export function titleOf(plan) {
-  return plan.charAt(0).toUpperCase() + plan.slice(1);
-}
-
-/** What the plan of a balance has. */
-export function planOf(balance) {
-  return balance.plans.find((each) => each.name === balance.plan);
-}
-
 /** Look for a change that was made at Stripe: it comes a moment after the person. */
 function follow(plan, signal) {
   const until = Date.now() + PATIENCE;
@@ -64,79 +55,6 @@ function follow(plan, signal) {
     return true;
   };
   return watch(loadBalance, isOver, signal).catch(() => undefined);
-}
-
-function ownPlan(balance, books, signal) {
-  const { blots, plan, resetsAt, storageUsed, storageLimit, paymentFailedAt } = balance;
-  const has = planOf(balance);
-  const isFull = storageUsed >= storageLimit;
-  return h(
-    "section.card",
-    { "aria-labelledby": "own-plan" },
-    h(
-      "div.row",
-      {},
-      h("h2", { id: "own-plan" }, h("small", {}, "Your plan"), titleOf(plan)),
-      (plan !== "free" || paymentFailedAt) && toPortal(plan, signal),
-    ),
-    whatComes(balance).map((text) => h("p.remark", {}, icon("alert"), h("span", {}, text))),
-    h(
-      "div.uses",
-      {},
-      use(
-        "Blots left",
-        [blots, has.blots],
-        blots <= has.blots
-          ? `${blots.toLocaleString("en")} of ${count(has.blots, "Blot")} left`
-          : `${count(blots, "Blot")} left`,
-        // How many, nobody can say here: a smaller plan may have been chosen for then.
-        `New ones on ${dayOf(resetsAt)}`,
-      ),
-      use(
-        "Storage",
-        [storageUsed, storageLimit],
-        `${bytes(storageUsed)} of ${bytes(storageLimit)} stored`,
-        isFull
-          ? `Nothing new can be drawn. ${ROOM}`
-          : "Pictures and files of your books",
-      ),
-      books &&
-        use(
-          "Colouring books",
-          [books.length, has.projectLimit],
-          `${books.length} of ${count(has.projectLimit, "colouring book")}`,
-          books.length >= has.projectLimit && "For another one delete one of these, or choose a larger plan",
-        ),
-    ),
-  );
-}
-
-/** What somebody must know of the days to come. */
-function whatComes({ plan, endsAt, paymentFailedAt }) {
-  const failed = paymentFailedAt && `The payment of ${dayOf(paymentFailedAt)} has failed.`;
-  return [
-    endsAt && `It ends on ${dayOf(endsAt)}: then you have the plan Free.`,
-    failed && plan === "free" && `${failed} Your plan is back once it is paid: press “Manage plan”.`,
-    failed && plan !== "free" && `${failed} Three days later the plan ends. To keep it, press “Manage plan”.`,
-  ].filter(Boolean);
-}
-
-function dayOf(moment) {
-  return new Date(moment).toLocaleDateString(undefined, { dateStyle: "long" });
-}
-
-function use(name, [value, most], text, hint) {
-  return h(
-    "div",
-    {},
-    h("b", {}, text),
-    h("meter", { "aria-label": name, min: 0, max: Math.max(most, 1), value }),
-    hint && h("small", {}, hint),
-  );
-}
-
-function toPortal(plan, signal) {
-  return form({ fields: [], button: "Manage plan", look: "plain", submit: () => manage(plan, signal) }).node;
 }
 
 function allPlans(balance, signal) {

@@ -4,7 +4,7 @@ import { knownBalance, loadBalance } from "./blots.js";
 import { forgetOrder, order } from "./buying.js";
 import { count, fill, h, say } from "./dom.js";
 import { remark } from "./notices.js";
-import { planOf, titleOf } from "./plans.js";
+import { planOf, titleOf } from "./own-plan.js";
 import { watch } from "./waiting.js";
 
 /** After so many milliseconds people are told that they need not wait here. */
