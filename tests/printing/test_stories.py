@@ -14,6 +14,7 @@ from inkwell.printing.books import Scene
 from inkwell.printing.checks.checking import check
 from inkwell.printing.checks.reading import read
 from inkwell.printing.stories import print_story
+from inkwell.printing.story_pages import LEADING, leaves
 from tests.printing.books import needs_poppler, painting, printed, rendered, story
 from tests.support.pictures import encoded
 
@@ -46,6 +47,19 @@ def test_a_short_scene_is_a_spread_with_its_picture_at_the_right():
     assert [len(document.pages[index].found.pictures) for index in (1, 3)] == [2, 2]
     assert "The End" in shown[-1]
     assert len(shown) % 2 == 0
+
+
+def test_verses_stand_as_close_as_lines():
+    verses = ["The picture book was there last night,", "and now it is not! Why? And why?"] * 7
+    rhyme, prose = "\n".join(verses), " ".join(verses)
+    heights = [
+        leaf.height / leaf.size
+        for text in (rhyme, prose)
+        for leaf in leaves("", text.splitlines(), (470.0, 480.0), None, [])
+    ]
+    # Both on one page; an end of line more or less, no gaps.
+    assert len(heights) == 2
+    assert heights[0] == (len(verses) + 0.5) * LEADING
 
 
 @needs_poppler

@@ -69,6 +69,13 @@ def test_words_that_only_sound_like_doings_change_nothing(prompt):
     assert brief(prompt).held in ("", "icon:framed-picture")
 
 
+def test_what_others_do_meanwhile_is_not_the_heros_doing():
+    assert brief("a bunny playing a guitar while a fox sings").pose == "hold"
+    assert brief("a bear playing a trumpet while her friends dance").pose == "hold"
+    assert brief("a bunny washing up while singing").pose == "cheer"
+    assert brief("a bunny in the bath while she sings").pose == "cheer"
+
+
 def test_animals_with_hoofs_stand_and_run_on_four_legs_unless_they_are_dressed():
     assert shown("a zebra")["hero"]["pose"] == "fours"
     assert shown("a horse galloping")["hero"]["pose"] == "gallop"

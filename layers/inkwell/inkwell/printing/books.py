@@ -74,7 +74,7 @@ class Scene:
     """A scene of a story.
 
     Args:
-        text: paragraphs, with an empty line or a line break between them.
+        text: paragraphs or verses, with an empty line or a line break between them.
         picture: the main picture as JPEG, PNG or WebP; the scene has words alone when left out.
         extras: smaller pictures, at most two are printed.
     """

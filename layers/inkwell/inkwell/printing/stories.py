@@ -114,11 +114,10 @@ class _Printer:
                 y = self._title(leaf, box, y)
             for paragraph in leaf.paragraphs:
                 self._paragraph(paragraph, box, y, leaf.size)
-                y -= (len(paragraph) + 0.5) * leaf.size * LEADING
+                y -= (len(paragraph) + leaf.gap) * leaf.size * LEADING
             if leaf.vignettes:
-                self._vignettes(
-                    leaf.vignettes, Box(box.left, box.bottom, box.right, y + leaf.size * 0.3 if leaf.size else y)
-                )
+                top = y - leaf.below + leaf.size * 0.3
+                self._vignettes(leaf.vignettes, Box(box.left, box.bottom, box.right, top))
             if self.book.page_numbers:
                 self.press.line(f"{self.number}", (place.trim.middle, place.safe.bottom + 6), "text", 10.5,
                                 self.palette.ink, align="centre")  # fmt: skip

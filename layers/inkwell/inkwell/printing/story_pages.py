@@ -14,6 +14,12 @@ LEADING, TITLE_LEADING = 1.5, 1.16
 #: longer text goes on further pages in the smallest of them.
 SIZES = (24.0, 22.0, 20.5, 19.0, 18.0, 17.0, 16.0, 15.0)
 
+#: Lines left free after a paragraph, and below a text; after a line of verse.
+_PARAGRAPH, _VERSE = 0.5, 0.0
+
+#: The fewest lines of verse, and the most letters that they have on average; prose has longer paragraphs.
+_VERSE_LINES, _VERSE_LETTERS = 4, 56
+
 #: Between title, text and pictures, in points.
 GAP = 16.0
 
@@ -29,6 +35,7 @@ class Leaf:
         title: its lines.
         size, title_size: of the type, in points.
         paragraphs: lines, by paragraph.
+        gap: lines left free after each.
     """
 
     picture: Jpeg | None = None
@@ -36,14 +43,19 @@ class Leaf:
     title_size: float = 0.0
     size: float = 0.0
     paragraphs: tuple[tuple[str, ...], ...] = ()
+    gap: float = _PARAGRAPH
     vignettes: tuple[Jpeg, ...] = ()
 
     @property
     def height(self) -> float:
         """The height of title and text, in points."""
         head = len(self.title) * self.title_size * TITLE_LEADING + GAP if self.title else 0.0
-        lines = sum(len(paragraph) + 0.5 for paragraph in self.paragraphs)
-        return head + lines * self.size * LEADING
+        return head + _lines(self.paragraphs, self.gap) * self.size * LEADING
+
+    @property
+    def below(self) -> float:
+        """The height that stays free below its text, beside the gap after the last paragraph, in points."""
+        return (_PARAGRAPH - self.gap) * self.size * LEADING
 
 
 def text_box(safe: Box) -> Box:
@@ -83,10 +95,11 @@ def _texts(
     across, high = space
     fitted = fit(title, "title", (across, high * 0.3), (15, 29)) if title else None
     head = len(fitted.lines) * fitted.size * TITLE_LEADING + GAP if fitted else 0.0
-    first = Leaf(title=fitted.lines, title_size=fitted.size) if fitted else Leaf()
+    gap = _VERSE if _is_verse(paragraphs) else _PARAGRAPH
+    first = Leaf(title=fitted.lines, title_size=fitted.size, gap=gap) if fitted else Leaf(gap=gap)
     for size in SIZES:
         lines = [tuple(wrapped(paragraph, "text", size, across) or ()) for paragraph in paragraphs]
-        needed = sum(len(each) + 0.5 for each in lines) * size * LEADING
+        needed = _lines(lines, gap) * size * LEADING
         if head + needed + (_VIGNETTES if has_extras else 0) <= high:
             return [replace(first, size=size, paragraphs=tuple(lines))], False
     size = SIZES[-2]
@@ -100,10 +113,21 @@ def _texts(
             if fits < len(rest) and len(rest) - fits < 2:
                 fits = len(rest) - 2
             if fits < min(2, len(rest)):
-                pages.append(Leaf(size=size))
+                pages.append(Leaf(size=size, gap=gap))
                 room = high
                 continue
             now, rest = rest[:fits], rest[fits:]
             pages[-1] = replace(pages[-1], paragraphs=(*pages[-1].paragraphs, now))
-            room -= (len(now) + 0.5) * size * LEADING
+            room -= (len(now) + gap) * size * LEADING
     return pages, room < _VIGNETTES
+
+
+def _lines(paragraphs: Sequence[Sequence[str]], gap: float) -> float:
+    """The lines that a text takes, with the gaps between its paragraphs and what stays free below it."""
+    return sum(len(paragraph) + gap for paragraph in paragraphs) + _PARAGRAPH - gap
+
+
+def _is_verse(paragraphs: Sequence[str]) -> bool:
+    """True for a text whose line breaks end verses, not paragraphs."""
+    letters = sum(map(len, paragraphs))
+    return len(paragraphs) >= _VERSE_LINES and letters <= _VERSE_LETTERS * len(paragraphs)

@@ -18,6 +18,7 @@ from inkwell_offline.illustrator.words.grammar import (
     BREAKS,
     GINGER,
     MAGIC,
+    PRONOUNS,
     SMALL_WORDS,
 )
 from inkwell_offline.illustrator.words.kinds import spelled_out
@@ -119,7 +120,7 @@ class Reader(Related):
 
     def do(self) -> None:
         """Find what the hero does, and leave out the things that its gear shows."""
-        self.done = doings(self.words) if self.subjects else []
+        self.done = doings(self.words[: self._others_do_at()]) if self.subjects else []
         if self.subjects and _PATTERNED.search(self.text):
             self.things.pop("mandala", None)
             self.thing_at.pop("mandala", None)
@@ -129,6 +130,12 @@ class Reader(Related):
             for name in doing.uses.split("|"):
                 self.things.pop(name, None)
                 self.thing_at.pop(name, None)
+
+    def _others_do_at(self) -> int:
+        """The place from which the text says what others do meanwhile: "while a fox sings", not "while singing"."""
+        ways = (i for i, word in enumerate(self.words[:-1]) if word == "while")
+        others = (i for i in ways if self.words[i + 1] not in PRONOUNS and not self.words[i + 1].endswith("ing"))
+        return next(others, len(self.words))
 
     def of_doing(self, part: str) -> str:
         """The first thing that the hero's doings say of a part, "" for none."""
