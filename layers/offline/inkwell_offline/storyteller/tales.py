@@ -15,7 +15,7 @@ from inkwell_offline.storyteller.missing import Missing
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 from inkwell_offline.storyteller.reading import Idea, Place
 from inkwell_offline.storyteller.tables import table
-from inkwell_offline.storyteller.topics import Topic, topic_of
+from inkwell_offline.storyteller.topics import Topic, before_place, topic_of
 from inkwell_offline.storyteller.words import HOMES, THINGS
 
 #: The beats of every tale, each with the light of its picture.
@@ -78,7 +78,7 @@ def tale(idea: Idea, dice: Dice) -> Tale:
     parts = topic.parts if topic.parts.thing else replace(topic.parts, thing=_at_stake(topic))
     missing = Missing(parts, hero, dice.apart("missing"), _presented(company, topic, hero))
     for beat, light in BEATS.items():
-        wordings = _fitting(plot.get(beat) or common[beat], place)
+        wordings = _fitting(plot.get(beat) or common[beat], place, is_wet=HOMES.get(being_of(idea.hero.noun)) == "sea")
         text, _, seen = dice.apart(beat).pick(wordings).partition(" | ")
         words = _Words({**slots, **details.next(text)})
         told = _COMMAS.sub("", _filled(text, words))
@@ -188,8 +188,7 @@ def _place(topic: Topic, dice: Dice) -> tuple[Place, str]:
     if at := topic.slots.get("at"):
         return place, at
     called = place.called
-    last = called.split()[-1].lower()
-    before = next((word for word, nouns in table("topics")["before"].items() if last in nouns.split()), "in")
+    before = before_place(called.split()[-1])
     is_under = is_wet and place.noun == "sea" and called.split()[1:] in (["sea"], ["ocean"])
     return place, f"{'under' if is_under else before} {called}"
 
@@ -279,9 +278,9 @@ def _introduced(pal: Figure, their: str) -> str:
     return f"{pal.name}, {with_article(pal.look.split(' with ')[0])},"
 
 
-def _fitting(wordings: Sequence[str], place: Place) -> list[str]:
-    """The wordings that suit a place: nobody lives at school."""
-    if place.noun == "sea":
+def _fitting(wordings: Sequence[str], place: Place, *, is_wet: bool) -> list[str]:
+    """The wordings that suit a place and its hero: nobody lives at school, and no fish has boots."""
+    if place.noun == "sea" or is_wet:
         return [each for each in wordings if not _ON_LAND.search(each)] or list(wordings)
     is_public = place.noun in table("topics")["words"]["public"].split()
     return [each for each in wordings if not (is_public and re.search(r"\b(?:lived|doorstep|door was)\b", each))]

@@ -25,7 +25,7 @@ def gerund(verb: str) -> str:
     """A verb as a noun, such as "going"."""
     if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
         return f"{verb[:-1]}ing"
-    doubled = re.fullmatch(r"[b-df-hj-np-tv-z]{1,3}[aeiou][bdgmnpt]", verb)
+    doubled = re.fullmatch(r"(?:for|be|ad|re)?[b-df-hj-np-tv-z]{1,3}[aeiou][bdgmnpt]", verb)
     return f"{verb}{verb[-1]}ing" if doubled else verb if verb.endswith("ing") else f"{verb}ing"
 
 

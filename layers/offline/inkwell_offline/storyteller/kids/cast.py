@@ -29,7 +29,7 @@ _KIN = {
 #: Adjectives that say nothing about looks, so that no picture's face must follow them.
 _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
-    "gentle cheerful worried young old lovely poor good".split()
+    "gentle cheerful worried young lovely poor good".split()
 )
 #: Creatures with the face of a person and clothes of their own.
 _LIKE_PEOPLE = frozenset("fairy mermaid elf gnome".split())
@@ -177,7 +177,8 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
     last = noun.split()[-1]
     creature = noun.split()[0]
     if creature in looks.COLOURS and not _COLOURS & set(how):
-        how.append(looks.COLOURS[creature])
+        # "An Easter bunny" is a grey Easter bunny.
+        how.insert(len(how) - 1 if how and how[-1][:1].isupper() else len(how), looks.COLOURS[creature])
     if not how or how[0] in _COLOURS:
         how.insert(0, "young" if last in words.PEOPLE and noun not in looks.FAMILY else "small")
     look = " ".join((*how, noun))
