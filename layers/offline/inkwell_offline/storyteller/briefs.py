@@ -30,7 +30,7 @@ _OFFER = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:this (?:week|weekend|month|summer|winter|spring|autumn|friday|saturday|sunday)|today only|until \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\b(?:this (?:week|weekend|month|summer|winter|spring|autumn|friday|saturday|sunday)|today only|until \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:for )?(?:Mother|Father|Valentine)[’']s Day|(?:for |on )?black friday|for (?:christmas|easter|halloween)|back to school)\b",
     re.I,
 )
@@ -195,8 +195,9 @@ def not_of_a_tale(first: str) -> bool:
 
 def _product(text: str) -> str:
     """The name of what is advertised."""
+    text = re.sub(r"\b(Mr|Mrs|Ms|Dr|St)\.", r"\1", text)
     named = re.search(
-        rf"\b{_AD_WORD}\s*(?P<by>[:–-]|\b(?:for|of|about|featuring|für|para|pour)\b)\s*"
+        rf"\b{_AD_WORD}\s*(?P<by>[:–-]|\b(?:for|of|about|featuring|für|para|pour|de)\b)\s*"
         rf"(?P<known>(?:an?\s+|the\s+|our\s+|my\s+|new\s+|eine?n?\s+|une?\s+|una\s+)*)(?P<what>(?:[\w'’-]+\s?){{1,6}})",
         text,
         re.I,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import Someone, being_of, is_place
+from inkwell_offline.storyteller.beings import Someone, being_of, is_place, pronoun_of
 from inkwell_offline.storyteller.nouns import lowered, singular, with_article
 from inkwell_offline.storyteller.verbs import base, is_act, third
 
@@ -122,12 +122,8 @@ def _subject(text: str) -> tuple[Someone, list[Someone], str, str] | None:
             text = f"{text[: parted.start()].strip()} and {' '.join(behind)}"
         else:
             text, wears = text[: parted.start()].strip(), _worn(text[parted.start() :])
-            if (
-                singular(text) != text.lower()
-                and " " not in text
-                and text.lower() not in words.NAMES_SHE | words.NAMES_HE
-            ):
-                # "Vegetables with faces" are nobody by that name.
+            if parted[0] == "with" and " " not in text and not pronoun_of(text):
+                # "Fruit with funny faces" is nobody by that name.
                 return None
     people = [_someone(each.split()) for each in re.split(r",? and |, (?!the |an? )", text)]
     if not people or None in people:
@@ -169,7 +165,7 @@ def _someone(said: list[str]) -> Someone | None:
         return None
     title = next((_TITLES[each.lower()] for each in before if each.lower() in _TITLES), "")
     how = how or " ".join(each.lower() for each in before if each.lower() in _HOW - {"little"})
-    pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else ""
+    pronoun = pronoun_of(name)
     noun = noun or title or {"she": "girl", "he": "boy"}.get(pronoun, "hero")
     return Someone(noun, name, how, pronoun or words.PEOPLE.get(noun, "they"))
 
@@ -198,7 +194,7 @@ def _in_words(said: list[str]) -> Someone | None:
     several = count.lower() if count.lower() in COUNTS else "some" if one != last else ""
     pronoun = "they" if several else words.PEOPLE.get(noun, "it")
     if name:
-        pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else pronoun
+        pronoun = pronoun_of(name) or pronoun
     return Someone(noun, name, " ".join(how), pronoun, several=several)
 
 

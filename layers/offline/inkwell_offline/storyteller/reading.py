@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inkwell_offline.illustrator.words.reader import read as seen_in
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place
+from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place, pronoun_of
 from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.nouns import lowered, plural, singular, with_article
 
@@ -60,6 +60,10 @@ _FOREIGN = frozenset(
     "uno di che os uma um com na".split()
 )
 _ENGLISH = frozenset("the an and of with for his her its their who is was to my our at".split())
+#: What happens, and does nothing.
+_EVENTS = frozenset(
+    "day night time party lesson lessons trip journey visit voyage adventure holiday vacation birthday wedding tour walk team group choir orchestra crowd".split()
+)
 #: What stands before a place.
 _WHERE = frozenset(
     "at in on to into onto from under behind near inside through across around beside toward towards by over along".split()
@@ -174,7 +178,9 @@ def _spelled_out(prompt: str) -> str:
 
 def _beings(tokens: list[str]) -> Iterator[tuple[str, int]]:
     for index, token in enumerate(tokens):
-        noun = being_of(token)
+        # "The king's dinner" is no king; "Grandma's letters" are about Grandma.
+        is_owner = index > 1 and token.endswith(("'s", "’s")) and tokens[index - 1].lower() in _ARTICLES
+        noun = "" if is_owner else being_of(token)
         if not noun:
             noun = next((noun for word, noun in UNSPACED.items() if word in token), "")
         if noun:
@@ -196,7 +202,7 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
             and not _ENDS_NOUN & {t.lower() for t in tokens[at + 1 : each[1]]}
         ]
         noun, index = near[0] if near else ("", -1)
-        pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else ""
+        pronoun = pronoun_of(name)
         if not noun:
             noun = {"she": "girl", "he": "boy"}.get(pronoun, "hero")
             return Someone(noun, name, "", pronoun or "they")
@@ -204,7 +210,7 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
     if found:
         noun, index = found[0]
         # "A hedgehog girl" is one person.
-        if len(found) > 1 and found[1][1] == index + 1:
+        if len(found) > 1 and found[1][1] == index + 1 and not tokens[index].endswith(("'s", "’s")):
             pronoun = words.PEOPLE.get(found[1][0], "it")
             return Someone(f"{noun} {found[1][0]}", name, _adjectives(tokens, index), pronoun)
         several = _several(tokens, index)
@@ -283,7 +289,7 @@ def _noun_phrase(tokens: list[str]) -> list[str]:
             or is_place(last)
             or singular(last) in words.THINGS
             or last in _NOT_ADJECTIVES
-            or {"day", "night", "time", "party", "lesson", "lessons"} & {*map(str.lower, phrase[:1]), last}
+            or _EVENTS & {*map(str.lower, phrase[:1]), last}
         )
         if phrase and ending != "of" and (acts or token.lower() != "the") and not is_nobody:
             return phrase
@@ -303,7 +309,7 @@ def _place(tokens: list[str], hero: str) -> Place:
         noun = PLACES.get(token.lower()) or PLACES.get(singular(token))
         if noun is None:
             noun = next((noun for word, noun in PLACES.items() if ord(word[0]) > 0x2E80 and word in token), None)
-        if noun is None or _is_owned(tokens, index):
+        if noun is None or _is_owned(tokens, index) or (index == 0 and noun in ("train", "ship") and token[-1:] == "s"):
             continue
         # A proper noun has no article; a word of another language is given in English.
         if noun in ("rome", "egypt", "mars"):

@@ -282,7 +282,7 @@ def phrase(text: str) -> str:
     ends = table("topics")["words"]["ends"].split()
     kept: list[str] = []
     for word in _WORD.findall(text):
-        is_verb = bool(kept) and word.lower() in table("topics")["verbs"] and word.lower() not in ("lost", "found")
+        is_verb = bool(kept) and word.lower() in table("verbs") and word.lower() not in ("lost", "found")
         if word in ",.;:!?" or word.lower() in ends or is_verb or len(kept) == _LONGEST_PHRASE:
             break
         kept.append(word)

@@ -101,6 +101,10 @@ PEOPLE_IN_OTHER_WORDS: Mapping[str, str] = {
     "father": "dad daddy papa padre vater",
     "astronaut": "spaceman astronauta astronaute",
     "pirate": "pirata pirat",
+    "witch": "bruja sorcière hexe strega",
+    "wizard": "mago zauberer magicien",
+    "teacher": "maestro maestra lehrerin",
+    "doctor": "médico arzt médecin",
     "knight": "caballero chevalier ritter",
 }
 
