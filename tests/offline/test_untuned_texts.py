@@ -59,10 +59,9 @@ class TestPlots:
     @pytest.mark.parametrize("plot", PLOTS)
     def test_every_beat_has_wordings_with_pictures(self, plot: str) -> None:
         beats, common = table(f"plots/{plot}"), table("plots/common")
-        fewest = 6 if plot == "question" else 10
         for beat in BEATS:
             wordings = beats.get(beat) or common[beat]
-            assert len(set(wordings)) == len(wordings) >= fewest, (plot, beat)
+            assert len(set(wordings)) == len(wordings) >= 10, (plot, beat)
             assert all(each.count(" | ") == 1 for each in wordings), (plot, beat)
 
     @pytest.mark.parametrize("topic", TOPICS_OF_ALL_NUMBERS)

@@ -144,6 +144,9 @@ def _someone(said: list[str]) -> Someone | None:
         return None
     if said[0].lower() in _ARTICLES:
         return _in_words(said)
+    if len(said) == 1 and said[0].lower() in _GROUPS:
+        one = {"brothers": "boy", "sisters": "girl"}.get(said[0].lower(), "child")
+        return Someone(one, pronoun="they", several="two")
     before, noun = said[:-1], ""
     if "the" in before or "a" in before:
         cut = before.index("the" if "the" in before else "a")

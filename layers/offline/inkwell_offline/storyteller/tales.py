@@ -319,6 +319,8 @@ def _filled(text: str, words: _Words) -> str:
             before[-1] if before[-1:] == ["I"] else "".join(before[-1:]).lower(), words["their"]
         )
         text = f"{text[:at]}{_as_begun(whose, text[:at])}{text[at + 1 :]}"
+    # Whoever says "I" speaks of "myself".
+    text = re.sub(r"(“[^”]*\bI\b[^”]*?)\b(?:her|him)self\b", r"\1myself", text)
     return text.replace("?”.", "?”").replace("!”.", "!”")
 
 

@@ -286,6 +286,9 @@ def phrase(text: str) -> str:
         if word in ",.;:!?" or word.lower() in ends or is_verb or len(kept) == _LONGEST_PHRASE:
             break
         kept.append(word)
+    if len(kept) > 2 and kept[-1].endswith("ed") and is_act(kept[-1]):
+        # "The colors disappeared" are the colors.
+        kept.pop()
     return " ".join(kept)
 
 
