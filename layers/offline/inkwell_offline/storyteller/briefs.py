@@ -120,7 +120,8 @@ class Brief:
 
 def brief_of(idea: Idea) -> Brief | None:
     """The brief in an idea; None for an idea that advertises nothing."""
-    text = idea.text
+    # The point of "Mr." ends nothing.
+    text = re.sub(r"\b(Mr|Mrs|Ms|Dr|St)\.", r"\1", idea.text)
     if _TALE.search(text) or not (_AD.search(text) or _OFFER.search(text) or _is_about_a_thing(idea)):
         return None
     product = _product(text)
@@ -195,7 +196,6 @@ def not_of_a_tale(first: str) -> bool:
 
 def _product(text: str) -> str:
     """The name of what is advertised."""
-    text = re.sub(r"\b(Mr|Mrs|Ms|Dr|St)\.", r"\1", text)
     named = re.search(
         rf"\b{_AD_WORD}\s*(?P<by>[:–-]|\b(?:for|of|about|featuring|für|para|pour|de)\b)\s*"
         rf"(?P<known>(?:an?\s+|the\s+|our\s+|my\s+|new\s+|eine?n?\s+|une?\s+|una\s+)*)(?P<what>(?:[\w'’-]+\s?){{1,6}})",
