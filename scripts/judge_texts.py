@@ -49,7 +49,7 @@ _SINGLE = (
 _UNLESS = "".join(f"(?<!{word} )" for word in ("of", "in", "behind", "at", "on", "with", "by"))
 #: What a wrong article, a wrong number and an unfilled slot look like. A rule finds what it knows: texts are read, too.
 ACCIDENTS: Mapping[str, re.Pattern[str]] = {
-    "slot": re.compile(r"[{}]|\bNone\b"),
+    "slot": re.compile(r"[{}\[\]]| / |\bNone\b(?! (?:of|was|came|is)\b)"),
     "article": re.compile(
         r"\ba (?=[aeio]\w)(?!one\b|once\b|eu|use|uni)|\ban (?![aeiouh\"“]|\d)"
         r"|\b(?:an?|the|my|her|his|their) (?:an?|the)\b",
@@ -60,7 +60,7 @@ ACCIDENTS: Mapping[str, re.Pattern[str]] = {
         r"\bthere (?:was|is) (?:two|three|four|five|some |many|(?!always)\w{3,}(?<![sui])s(?=[ .,]))"
         r"|\bthere (?:were|are) an? "
         r"|\b(?:two|three|four|five|both|many) (?:\w+ )?(?:\w+(?<![su])s) (?:was|is|has|wakes|goes)\b"
-        r"|(?<!as if )(?<!if )\b(?:she|he|it) (?:were|are|have)\b|\b(?:they|we|you) (?:was|is|has)\b"
+        r"|(?<!as if )(?<!as though )(?<!if )\b(?:she|he|it) (?:were|are|have)\b|\b(?:they|we|you) (?:was|is|has)\b"
         rf"|{_UNLESS}\bthe (?!(?:{_SINGLE})\b|\w+ness\b)\w+(?<![sui'’])s (?:was|is|has|wakes|comes|goes|looks)\b",  # noqa: RUF001
         re.I,
     ),

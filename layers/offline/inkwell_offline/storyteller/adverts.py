@@ -20,6 +20,8 @@ _ANYBODY = (
     ("people with a full day", "a man in a green sweater"),
     ("people who know what they want", "a grey-haired woman with glasses"),
 )
+#: A product that somebody makes, or that has a name of its own, needs no article.
+_OWN = re.compile(r"(?:[A-Z][\w’'-]*\s){0,2}[A-Z][\w-]*[’']s\b")
 _SPACES = re.compile(r"\s+(?=[,.:;]|$)|(?<=\s)\s+")
 _CALL = "Get yours today"
 
@@ -57,9 +59,11 @@ def _words(brief: Brief, dice: Dice) -> dict[str, str]:
         whom, who = brief.whom, brief.who
     who = brief.someone or brief.crowd or who
     look = f"{brief.product} {kind['look']}"
+    is_own = bool(_OWN.match(brief.product))
     words = {
         "product": brief.product,
-        "a_look": look if is_plural(brief.product.split()[-1]) else with_article(look),
+        "the_product": brief.product if is_own else f"the {brief.product}",
+        "a_look": look if is_own or is_plural(brief.product.split()[-1]) else with_article(look),
         "whom": whom,
         "who": who,
         "near": dice.apart("near").pick(kind["near"]),
@@ -69,7 +73,7 @@ def _words(brief: Brief, dice: Dice) -> dict[str, str]:
         ),
         "scene_seen": ", ".join(brief.scenes),
         "claim": "".join(f"{_capital(each)}. " for each in brief.claims if " " in each),
-        "offer_call": _called(brief, kind.get("call", _CALL)),
+        "offer_call": _called(brief, brief.call or kind.get("call", _CALL)),
     }
     words |= {name: kind[name].format_map(words) for name in ("need", "need_seen", "use", "use_seen", "proof")}
     if brief.someone:

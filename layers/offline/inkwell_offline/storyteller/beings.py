@@ -73,3 +73,16 @@ def being_of(word: str) -> str:
 def is_place(word: str) -> bool:
     """True for a word that means a place that we know."""
     return word.lower() in PLACES or singular(word) in PLACES
+
+
+def pronoun_of(name: str) -> str:
+    """The pronoun of a name: she, he, or empty for one that may be either."""
+    lower = name.lower()
+    if lower in words.NAMES_HE:
+        return "he"
+    # Most names in -a are girls'.
+    is_hers = lower in words.NAMES_SHE or (len(lower) > _SHORT and lower.endswith(("a", "elle", "ette", "lyn")))
+    return "she" if is_hers and lower not in ("luca", "noa", "joshua", "nikita", "elia", "andrea", "sasha") else ""
+
+
+_SHORT = 3

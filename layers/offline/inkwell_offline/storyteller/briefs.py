@@ -9,27 +9,34 @@ from inkwell_offline.storyteller.reading import Idea
 from inkwell_offline.storyteller.tables import table
 
 _AD_WORD = (
-    r"(?:brand (?:film|video|spot)|ads?|adverts?|advertisements?|advertising|commercials?|campaigns?|promos?|product (?:launch|film|video)|"
+    r"(?:brand (?:film|video|spot)|(?:instagram |tiktok |social )?reels?|werbung|werbespot|anuncio|publicité|ads?|adverts?|advertisements?|advertising|commercials?|campaigns?|promos?|product (?:launch|film|video)|"
     r"launch (?:video|film)|teasers?|trailers?|spots?|sale)"
 )
 _AD = re.compile(
-    rf"\b{_AD_WORD}\b|\bproducts?\b|\bbrands?\b|\bdonate\b|\bfundrais\w+|\b(?:our|introducing the) new\b", re.I
+    rf"\b{_AD_WORD}\b|\badvertis(?:e|ing)\b|\bpromote\b|\bproducts?\b|\bbrands?\b|\bdonate\b|\bfundrais\w+|\b(?:our|introducing the) new\b",
+    re.I,
 )
 _TALE = re.compile(r"\b(?:stor(?:y|ies)|tales?|fable|once upon|bedtime|picture book)\b", re.I)
 _ORDER = re.compile(
-    r"^\W*(?:please\s+)?(?:(?:create|make|generate|write|draw|show|design|produce|imagine|give|donate|introducing)\b"
+    r"^\W*(?:please\s+)?(?:(?:create|make|generate|write|draw|show|design|produce|imagine|give|donate|introducing|advertise|promote)\b"
     r"(?:\s+(?:me|us|to))?\s*)?(?:(?:an?|the|our|my|new|short|some)\s+)?(?:new\s+)?",
     re.I,
 )
 _OFFER = re.compile(
-    r"(?:up to |save )\d+ ?(?:%|percent)(?: off)?(?! of\b)|\d+ ?(?:%|percent) (?:off|discount|cheaper|sale)|buy (?:one|two|1|2),? get (?:one|1) free|(?:two|three|2|3) for (?:one|two|1|2)|"
-    r"(?:first )?(?:week|month|year|class|lesson|delivery|shipping|trial)s? (?:is |are )?free|half price|"
-    r"free (?!of\b|from\b|time\b)[\w-]+(?: (?!on\b|in\b|with\b|for\b|at\b|and\b)[\w-]+)?(?: on (?:the|your) first \w+)?|(?:from|only|just|for) [$€£]\d+(?:\.\d\d)?|[$€£]\d+ off",
+    r"(?:save up to |up to |save )\d+ ?(?:%|percent)(?! of\b)(?: off| on (?:your |the |all )?\w+)?|\d+ ?(?:%|percent) (?:off|discount|cheaper|sale)|buy (?:one|two|1|2),? get (?:one|1) free|(?:two|three|2|3) for (?:one|two|1|2)|"
+    r"(?:first )?(?:week|month|year|class|lesson|delivery|shipping|trial|visit)s? (?:is |are )?free|(?:(?:first|second|every) \w+ (?:at |for )?)?half price|"
+    r"(?:\w+ menu |\w+ )?(?:from |only |just |for )?\d+ (?:euros?|dollars?|pounds?)\b|"
+    r"free (?!of\b|from\b|time\b)[\w-]+(?: (?!on\b|in\b|with\b|for\b|at\b|and\b|until\b|this\b|today\b|when\b|if\b)[\w-]+)?(?: on (?:the|your) first \w+)?|(?:from|only|just|for) [$€£]\d+(?:\.\d\d)?|[$€£]\d+ off",
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:this (?:week|weekend|month|summer|winter|spring|autumn|friday|saturday|sunday)|today only|until \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\b(?:this (?:week|weekend|month|summer|winter|spring|autumn|friday|saturday|sunday)|today only|until \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:for )?(?:Mother|Father|Valentine)[’']s Day|(?:for |on )?black friday|for (?:christmas|easter|halloween)|back to school)\b",
+    re.I,
+)
+#: What to do, in a brief's own words.
+_CALL = re.compile(
+    r"\b(?:(?:order|book|download|shop|buy|subscribe) (?:now|today|online)|(?:pre-order|sign up|visit us|try it|join us)(?: (?:now|today|free|online))?)\b",
     re.I,
 )
 _WHOM = re.compile(
@@ -51,15 +58,27 @@ _NO_PRODUCTS = frozenset(
 )
 #: Heads of compounds whose first part is what is sold.
 _ARTICLES = frozenset("a an the my our his her their".split())
+_LONGEST = 4
 _SHELLS = frozenset(
     "truck shop store bar box set kit line membership card voucher collection brand company service".split()
 )
 _ENDS = frozenset(
-    "in on at to into with without and or but of from for by under near that which while opening driving featuring keeps about "
+    "called named für para pour mit con avec in on at to into with without and or but of from for by under near that which while opening driving featuring keeps about "
     "is are was has have we you your it".split()
 )
+#: How an advert shall be, which is nothing to sell.
+_MOODS = re.compile(
+    r"^(?:\d+[ -]?seconds?|\d+s|bold|funny|short|quick|fun|emotional|dramatic|modern|cinematic|upbeat|elegant|cool|simple|catchy|warm|colou?rful)\b",
+    re.I,
+)
+_NAMED = re.compile(r"\b(?:(?:called|named) (?P<called>[A-Z][\w-]*(?: [A-Z][\w-]*)?)|by (?P<brand>[A-Z][\w-]*))")
+#: What somebody promises: a part of a brief that is no thing to be seen.
+_PROMISED = re.compile(
+    r"^(?:it \w+s|hand-?\w+|made|baked|brewed|crafted|designed|built|grown|roasted|no|zero|100|all|always|never|ready|open)\b",
+    re.I,
+)
 #: Those who are somebody else's readers: how one of them is seen.
-_TWO = re.compile(r"\b(ice|dog|cat|pet) (cream|food)\b")
+_TWO = re.compile(r"\b(ice|dog|cat|pet|video|computer) (cream|food|game)\b")
 _SEEN = {
     "mom": "a mother", "moms": "a mother", "mums": "a mother", "dads": "a father", "kids": "a child", "children": "a child",
     "toddlers": "a small child", "men": "a man", "women": "a woman", "people": "a person", "families": "a family", "everyone": "a woman",
@@ -75,6 +94,7 @@ class Brief:
         kind: a key of the table of kinds.
         whom: all whom it is for, such as "young runners"; empty where nobody is named.
         who: one of them as a picture shows it.
+        call: what to do, in the brief's words; empty where it does not say.
         offer: what is offered; when: until when, or for which occasion; each empty for nothing.
         someone: whom it shows; moment: what happens to them; both empty where the brief does not say.
         claims: what is promised, in the brief's words.
@@ -87,6 +107,7 @@ class Brief:
     kind: str
     whom: str
     who: str
+    call: str
     offer: str
     when: str
     someone: str
@@ -99,14 +120,18 @@ class Brief:
 
 def brief_of(idea: Idea) -> Brief | None:
     """The brief in an idea; None for an idea that advertises nothing."""
-    text = idea.text
+    # The point of "Mr." ends nothing.
+    text = re.sub(r"\b(Mr|Mrs|Ms|Dr|St)\.", r"\1", idea.text)
     if _TALE.search(text) or not (_AD.search(text) or _OFFER.search(text) or _is_about_a_thing(idea)):
         return None
     product = _product(text)
     whom = _readers(text)
+    whom = "" if whom and singular(whom) == singular(product.split()[-1]) else whom
     offers = [found[0] for found in _OFFER.finditer(text)]
     when = [found[0] for found in _WHEN.finditer(text)]
-    claims = _claims(text, [product, whom, *offers, *when, *idea.looks, *idea.scenes])
+    seen = [each for each in idea.scenes if not _DOES.match(each)]
+    call = _CALL.search(text)
+    claims = _claims(text, [product, whom, *offers, *when, *idea.looks, call[0] if call else ""], seen)
     moment = next((each for each in claims if _SOMEONE.match(each)), "")
     shown = _SOMEONE.match(moment)
     return Brief(
@@ -114,6 +139,7 @@ def brief_of(idea: Idea) -> Brief | None:
         kind=kind_in(product) or kind_in(re.split(r"\b(?:with|for|in|on|from)\b", text)[0]) or "other",
         whom=whom,
         who=_one_of(whom),
+        call=call[0] if call else "",
         offer=" and ".join(offers[:2]),
         when=when[0] if when else "",
         someone=shown[1].lower() if shown else "",
@@ -122,8 +148,9 @@ def brief_of(idea: Idea) -> Brief | None:
         looks=idea.looks,
         scenes=tuple(
             each
-            for each in idea.scenes
-            if not any(each in said or said in each for said in (*offers, whom) if said) and not each.istitle()
+            for each in seen
+            if not any(each in said or said in each for said in (*offers, *claims, product, whom) if said)
+            and not each.istitle()
         ),
         crowd=idea.crowd,
     )
@@ -142,9 +169,11 @@ def _readers(text: str) -> str:
 def kind_in(text: str) -> str:
     """The kind of product that words name, the last of them first; empty where they name none."""
     words = [singular(word) for word in re.findall(r"[\w’'-]+", _TWO.sub(r"\1-\2", text.lower()))]
-    own = [word for word in words if word not in _SHELLS] or words
+    own = [word for word in words if word not in _SHELLS]
     kinds = table("adverts")["kinds"].items()
-    return next((name for word in reversed(own) for name, kind in kinds if word in _nouns(kind["nouns"])), "")
+    # The mug of a "mug shop" says more than the shop, where it is known.
+    found = (name for word in (*reversed(own), *words) for name, kind in kinds if word in _nouns(kind["nouns"]))
+    return next(found, "")
 
 
 def _nouns(nouns: str) -> frozenset[str]:
@@ -168,24 +197,38 @@ def not_of_a_tale(first: str) -> bool:
 def _product(text: str) -> str:
     """The name of what is advertised."""
     named = re.search(
-        rf"\b{_AD_WORD}\s+(?:for|of|about|featuring)\s+(?:an?\s+|the\s+|our\s+|my\s+|new\s+)*((?:[\w'’-]+\s?){{1,4}})",
+        rf"\b{_AD_WORD}\s*(?P<by>[:–-]|\b(?:for|of|about|featuring|für|para|pour|de)\b)\s*"
+        rf"(?P<known>(?:an?\s+|the\s+|our\s+|my\s+|new\s+|eine?n?\s+|une?\s+|una\s+)*)(?P<what>(?:[\w'’-]+\s?){{1,6}})",
         text,
         re.I,
     )
     plain = _ORDER.sub("", _WHEN.sub(" ", text).strip())
     before = re.match(rf"((?:[\w'’-]+\s+){{1,4}}?){_AD_WORD}\b", plain, re.I)
-    for phrase in (before[1] if before else "", named[1] if named else "", plain):
+    given = [before[1] if before and not _MOODS.match(before[1]) else "", named["what"] if named else ""]
+    if named and not kind_in(given[0]) and (named["known"] or kind_in(given[1])):
+        given.reverse()
+    for phrase in (*given, plain):
         kept: list[str] = []
         for word in re.findall(r"[\w’'-]+|[,.;:!?]", phrase):
-            if word.lower() in _ENDS or word in ",.;:!?" or re.fullmatch(_AD_WORD, word, re.I) or len(kept) == 4:
+            if word.lower() in _ENDS or word in ",.;:!?" or re.fullmatch(_AD_WORD, word, re.I) or len(kept) == _LONGEST:
                 break
             kept.append(word)
         product = " ".join(kept)
         if product and product.lower() not in _NO_PRODUCTS:
             # A name keeps its capitals.
             is_name = product[1:] != product[1:].lower()
-            return product if is_name else product.lower()
+            return _called(product if is_name else product.lower(), text)
     return "product"
+
+
+def _called(product: str, text: str) -> str:
+    """A product with its name before it: "ZipFold electric scooter", for one "called ZipFold" or "by ZipFold"."""
+    behind = re.fullmatch(r"(?P<what>[a-z].*?) (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?)", product)
+    if behind:
+        return f"{behind['name']} {behind['what']}"
+    named = _NAMED.search(text)
+    name = (named["called"] or named["brand"]) if named else ""
+    return f"{name} {product}" if name and name not in product else product
 
 
 def _one_of(whom: str) -> str:
@@ -198,12 +241,14 @@ def _one_of(whom: str) -> str:
     return with_article(" ".join((*how, one)).lower())
 
 
-def _claims(text: str, known: list[str]) -> tuple[str, ...]:
-    """The parts of a brief that say something else than product, readers, offer and looks."""
+def _claims(text: str, known: list[str], seen: list[str]) -> tuple[str, ...]:
+    """The parts of a brief that say something else than product, readers, offer and looks, and what is `seen`."""
     parts = [_DOES.sub(r"it \1", part.strip(" .!")) for part in re.split(r"[,:;]|\bthat\b", text)[1:]]
     told = [each.lower() for each in known if each]
     return tuple(
         part
         for part in parts
-        if 2 < len(part) <= 60 and not any(part.lower() in each or each in part.lower() for each in told)
+        if 2 < len(part) <= 60
+        and not any(part.lower() in each or each in part.lower() for each in told)
+        and (_PROMISED.match(part) or not any(part in each or each in part for each in seen))
     )[:2]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import Someone, being_of, is_place
-from inkwell_offline.storyteller.nouns import singular, with_article
+from inkwell_offline.storyteller.beings import Someone, being_of, is_place, pronoun_of
+from inkwell_offline.storyteller.nouns import lowered, singular, with_article
 from inkwell_offline.storyteller.verbs import base, is_act, third
 
 COUNTS = ("two", "three", "four", "five")
@@ -37,7 +37,10 @@ _PAIRS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:!?]")
 _WEARS = re.compile(r"\b(?:in|with|wearing)\b")
-_LONGEST_SUBJECT, _LONGEST_NAME = 9, 3
+_LONGEST_SUBJECT, _LONGEST_NAME = 12, 3
+_PAIR = re.compile(
+    r"^(?:an?|the|one|my) [\w’'-]+(?: [\w’'-]+)? and (?:his|her|its|their) [\w -]*?(?:friend|pal|buddy)s?\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Company:
     @property
     def told(self) -> str:
         """The sentence that the topic says of the hero alone."""
+        if not self.verb:
+            return ""
         subject = self.hero.name or self.who
         does = third(self.verb) if self.others and self.verb == base(self.verb) else self.verb
         return " ".join(filter(None, (subject, does, self.rest)))
@@ -73,7 +78,8 @@ def company_of(text: str) -> Company | None:
     found = list(_WORD.finditer(text))
     at = _verb(found)
     if not at:
-        return None
+        read = _subject(pair[0]) if (pair := _PAIR.match(text)) else None
+        return Company(read[0], tuple(read[1]), read[2], read[3], "", "") if read else None
     subject, verb = text[: found[at].start()].strip(), found[at][0]
     rest = text[found[at].end() :].strip()
     read = _subject(subject)
@@ -116,6 +122,9 @@ def _subject(text: str) -> tuple[Someone, list[Someone], str, str] | None:
             text = f"{text[: parted.start()].strip()} and {' '.join(behind)}"
         else:
             text, wears = text[: parted.start()].strip(), _worn(text[parted.start() :])
+            if parted[0] == "with" and " " not in text and not pronoun_of(text):
+                # "Fruit with funny faces" is nobody by that name.
+                return None
     people = [_someone(each.split()) for each in re.split(r",? and |, (?!the |an? )", text)]
     if not people or None in people:
         return None
@@ -135,6 +144,9 @@ def _someone(said: list[str]) -> Someone | None:
         return None
     if said[0].lower() in _ARTICLES:
         return _in_words(said)
+    if len(said) == 1 and said[0].lower() in _GROUPS:
+        one = {"brothers": "boy", "sisters": "girl"}.get(said[0].lower(), "child")
+        return Someone(one, pronoun="they", several="two")
     before, noun = said[:-1], ""
     if "the" in before or "a" in before:
         cut = before.index("the" if "the" in before else "a")
@@ -156,7 +168,7 @@ def _someone(said: list[str]) -> Someone | None:
         return None
     title = next((_TITLES[each.lower()] for each in before if each.lower() in _TITLES), "")
     how = how or " ".join(each.lower() for each in before if each.lower() in _HOW - {"little"})
-    pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else ""
+    pronoun = pronoun_of(name)
     noun = noun or title or {"she": "girl", "he": "boy"}.get(pronoun, "hero")
     return Someone(noun, name, how, pronoun or words.PEOPLE.get(noun, "they"))
 
@@ -170,20 +182,27 @@ def _in_words(said: list[str]) -> Someone | None:
     name = rest.pop() if len(rest) > 1 and rest[-1][:1].isupper() else ""
     if not rest:
         return None
-    *how, last = (each.lower() for each in rest)
+    *how, last = (lowered(each) for each in rest)
+    if last in ("friend", "pal", "buddy") and how and being_of(how[-1]):
+        # Her seagull friend is a seagull.
+        last = how.pop()
     one = "child" if last == "children" else singular(last)
-    if one in words.THINGS or is_place(one) or {"of", "to", "who", "that", "the", "a"} & {*how, last}:
+    if (
+        one in words.THINGS
+        or is_place(one)
+        or {"of", "to", "who", "that", "the", "a", "day", "night", "time"} & {*how, last}
+    ):
         return None
     noun = one if one in _KEPT else being_of(one) or one
     several = count.lower() if count.lower() in COUNTS else "some" if one != last else ""
     pronoun = "they" if several else words.PEOPLE.get(noun, "it")
     if name:
-        pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else pronoun
+        pronoun = pronoun_of(name) or pronoun
     return Someone(noun, name, " ".join(how), pronoun, several=several)
 
 
 #: Words that say more than the noun that they stand for.
-_KEPT = frozenset("kitten puppy bunny pony lamb piglet duckling tortoise fawn".split())
+_KEPT = frozenset("kitten puppy bunny pony lamb piglet duckling tortoise fawn goldfish seagull".split())
 
 
 def _worn(text: str) -> str:

@@ -1,4 +1,4 @@
-"""English nouns: their plurals, singulars and articles, as far as our words need them."""
+"""English nouns: their plurals, singulars, articles and capitals, as far as our words need them."""
 
 _PLURALS = {
     "fairies": "fairy",
@@ -18,6 +18,16 @@ _PLURALS = {
     "families": "family",
     "thieves": "thief",
 }
+
+#: Names that stand before nouns, and keep their capital there.
+_NAMES = frozenset(
+    "easter christmas halloween hanukkah diwali thanksgiving viking roman egyptian african arctic".split()
+)
+
+
+def lowered(words: str) -> str:
+    """Words from a prompt for the middle of a sentence: "an Easter bunny"."""
+    return " ".join(each.capitalize() if each.lower() in _NAMES else each.lower() for each in words.split())
 
 
 def with_article(noun_phrase: str) -> str:

@@ -178,6 +178,8 @@ BEFORE: Mapping[str, str] = {
     "ship": "on",
     "river": "by",
     "moon": "on",
+    "Mars": "on",
+    "zoo": "at",
 }
 #: Places that look like others.
 LIKE: Mapping[str, str] = {
@@ -189,7 +191,8 @@ LIKE: Mapping[str, str] = {
     **dict.fromkeys(("underwater",), "sea"),
     **dict.fromkeys(("bedroom",), "house"),
     **dict.fromkeys(("mountains",), "mountain"),
-    **dict.fromkeys(("moon",), "space"),
+    **dict.fromkeys(("moon", "mars"), "space"),
+    **dict.fromkeys(("zoo",), "park"),
 }
 
 #: Times and weathers, by kind of place.

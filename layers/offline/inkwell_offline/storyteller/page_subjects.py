@@ -85,7 +85,7 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         hero: an object with `name` and `description` for a book that has a hero of its own; else anything.
     """
     text = " ".join(_BOOK.sub(" ", _READERS.sub(" ", idea.text)).split())
-    shown, kind = seen_in(text), kind_in(text)
+    shown, kind = _said(seen_in(text), text), kind_in(text)
     own = hero if isinstance(hero, Mapping) and str(hero.get("name") or "").strip() else None
     theme = theme_of(text)
     drawn = {who.role or who.species for who in (shown.hero, *shown.companions) if who}
@@ -139,6 +139,15 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         topics=topics,
         scenes=theme.scenes if theme and not own and set(stars) <= {*theme.stars} else (),
     )
+
+
+def _said(shown: Brief, text: str) -> Brief:
+    """What a picture of a text shows, without what no noun of it says: nobody is old in ancient Egypt."""
+    lower = text.lower()
+    guessed = {what for word, what in shown.called if not any(part in lower for part in word.split())}
+    props = tuple(each for each in shown.props if each.name.removeprefix("icon:") not in guessed)
+    is_guessed = shown.hero and shown.hero.role in guessed
+    return replace(shown, hero=None if is_guessed else shown.hero, props=props)
 
 
 def _is_theme(someone: Someone, theme: Theme | None) -> bool:

@@ -5,17 +5,28 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inkwell_offline.illustrator.words.reader import read as seen_in
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place
+from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place, pronoun_of
 from inkwell_offline.storyteller.company import company_of
-from inkwell_offline.storyteller.nouns import plural, singular, with_article
+from inkwell_offline.storyteller.nouns import lowered, plural, singular, with_article
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _AD_WORD = r"(?:ads?|advert|advertisements?|advertising|commercials?|campaign|promo|product launch|launch video|teaser)"
 _AD = re.compile(rf"\b{_AD_WORD}\b", re.I)
 _ORDER = re.compile(
-    r"^\W*(?:please\s+)?(?:create|make|generate|write|draw|show|tell|design|produce|imagine|give)\b(?:\s+(?:me|us))?\s*",
+    r"^\W*(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:create|make|generate|write|draw|show|tell|design|produce|imagine|give|read)\b"
+    r"(?:\s+(?:me|us))?\s*",
     re.I,
+)
+#: How a story is asked for, before the words that say what it is about.
+_ABOUT = re.compile(r"^(?:(?:something|anything|more|all)\s+)?about\s+", re.I)
+_ONCE = re.compile(
+    r"^(?:once(?: upon a time)?,?\s+)?there (?:once )?(?:was|were|lived|is|are|lives)\s+(?:once\s+)?(?=an?\b|two\b|three\b)",
+    re.I,
+)
+_TITLED = re.compile(
+    r"^\W*[\"“„«'](?P<title>[^\"”“»]+)[\"”“»']\W*(?:an?\b|the\b)?[\w\s]*\b(?:story|tale|book|fable)\b.*$", re.I
 )
 _FRAME = re.compile(
     rf"^(?:an?|the|some)?\s*(?:[\w-]+\s+){{0,2}}?(?:story|stories|tale|book|picture|image|illustration|video|storyboard|scene|"
@@ -43,10 +54,24 @@ _HOW = frozenset(
     "golden silver broken stolen hidden happy sad funny long short perfect only own other same red blue green".split()
 )
 _NO_NAMES = frozenset("why how what when where who is are can do does if once this that there here it we you".split())
+#: Small words of other languages, and those by which a text is English all the same.
+_FOREIGN = frozenset(
+    "der die das den dem ein eine einen und mit für im el los las un una unos y del con que en le la les une et avec des du dans il lo gli "
+    "uno di che os uma um com na".split()
+)
+_ENGLISH = frozenset("the an and of with for his her its their who is was to my our at".split())
+#: What happens, and does nothing.
+_EVENTS = frozenset(
+    "day night time party lesson lessons trip journey visit voyage adventure holiday vacation birthday wedding tour walk team group choir orchestra crowd".split()
+)
+#: What stands before a place.
+_WHERE = frozenset(
+    "at in on to into onto from under behind near inside through across around beside toward towards by over along".split()
+)
 _ANYWHERE = ("a crooked signpost", "a row of tall trees", "a little bridge", "an old stone wall")
 #: Words that are kept as the prompt has them, because they say more than the noun that they stand for.
 _KEPT = frozenset(
-    "kitten puppy bunny pony lamb piglet duckling tortoise fawn toddler kid grandma granny grandpa mom mum dad daddy lady".split()
+    "kitten puppy bunny pony lamb piglet duckling tortoise fawn goldfish seagull toddler kid grandma granny grandpa mom mum dad daddy lady".split()
 )
 
 
@@ -70,6 +95,7 @@ class Idea:
 
     Args:
         text: the prompt, on one line.
+        subject: the same without the words that only ask for a story.
         hero, place: who and where.
         friends: who else the prompt names, as nouns.
         things: what else, as nouns in the plural or with an article.
@@ -78,6 +104,7 @@ class Idea:
         crowd: the people in an advertisement.
         company: who is with the hero from the beginning.
         wears: how the hero, or each of the heroes, is dressed, such as "in a red scarf".
+        is_foreign: whether the prompt is in another language than English.
         told: the prompt as a sentence about the hero alone; empty where it is none about somebody who does something.
     """
 
@@ -92,40 +119,55 @@ class Idea:
     company: tuple[Someone, ...] = ()
     wears: str = ""
     told: str = ""
+    subject: str = ""
+    is_foreign: bool = False
 
 
 def read(prompt: str) -> Idea:
     """The idea in a prompt; every prompt gives one."""
     text = " ".join(_spelled_out(prompt).split())
-    subject = _FRAME.sub("", _ORDER.sub("", text)) if not _AD.search(text) else _ORDER.sub("", text)
+    asked = _ORDER.sub("", text)
+    subject = (
+        asked if _AD.search(text) else _ONCE.sub("", _FRAME.sub("", _ABOUT.sub("", _TITLED.sub(r"\g<title>", asked))))
+    )
+    is_framed = len(subject) < len(asked) or asked == text
     tokens = _TOKEN.findall(subject)
     found = list(_beings(tokens))
-    company = company_of(subject)
+    is_foreign = _is_foreign(tokens)
+    company = None if is_foreign else company_of(subject)
     hero = company.hero if company else _hero(subject, tokens, found)
     place = _place(tokens, hero.noun)
     others = company.others if company else ()
     own = {hero.noun, BEINGS.get(hero.noun, ""), *hero.noun.split()}
     friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in own))
     extras = _extras(text)
+    things = _drawn(subject, hero.noun, place.noun) if is_foreign else _things(tokens, (hero.noun, place.noun))
     return Idea(
         text=text[:400].rstrip(),
         hero=hero,
         place=place,
         friends=friends[:3],
-        things=tuple(dict.fromkeys(_things(tokens, (hero.noun, place.noun))))[:4],
+        things=tuple(dict.fromkeys(things))[:4],
         looks=tuple(extra for extra in extras if _LOOKS.search(extra))[:3],
         scenes=tuple(extra for extra in extras if not _LOOKS.search(extra) and not _CROWD.search(extra))[:3],
         crowd=next((extra for extra in extras if _CROWD.search(extra)), ""),
         company=others,
         wears=company.wears if company else "",
         told=company.told if company else "",
+        # "Write a letter" is what somebody does; "write a story about" is an order.
+        subject=(subject if is_framed else text)[:400].rstrip(),
+        is_foreign=is_foreign,
     )
 
 
 def _spelled_out(prompt: str) -> str:
     """Emoji by their names: a dragon face is a dragon."""
-    out = []
+    out, last = [], ""
     for character in prompt:
+        # Three frogs in a row are one word.
+        if character == last and unicodedata.category(character) == "So":
+            continue
+        last = character if character.strip() else last
         if unicodedata.category(character) in ("So", "Sk") and ord(character) > 0x2000:
             name = unicodedata.name(character, "").lower()
             out.append(f" {re.sub(r'( face| symbol| with .*|^white |^black |^emoji .*)', '', name)} ")
@@ -136,7 +178,9 @@ def _spelled_out(prompt: str) -> str:
 
 def _beings(tokens: list[str]) -> Iterator[tuple[str, int]]:
     for index, token in enumerate(tokens):
-        noun = being_of(token)
+        # "The king's dinner" is no king; "Grandma's letters" are about Grandma.
+        is_owner = index > 1 and token.endswith(("'s", "’s")) and tokens[index - 1].lower() in _ARTICLES
+        noun = "" if is_owner else being_of(token)
         if not noun:
             noun = next((noun for word, noun in UNSPACED.items() if word in token), "")
         if noun:
@@ -158,7 +202,7 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
             and not _ENDS_NOUN & {t.lower() for t in tokens[at + 1 : each[1]]}
         ]
         noun, index = near[0] if near else ("", -1)
-        pronoun = "she" if name.lower() in words.NAMES_SHE else "he" if name.lower() in words.NAMES_HE else ""
+        pronoun = pronoun_of(name)
         if not noun:
             noun = {"she": "girl", "he": "boy"}.get(pronoun, "hero")
             return Someone(noun, name, "", pronoun or "they")
@@ -166,7 +210,7 @@ def _hero(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someone
     if found:
         noun, index = found[0]
         # "A hedgehog girl" is one person.
-        if len(found) > 1 and found[1][1] == index + 1:
+        if len(found) > 1 and found[1][1] == index + 1 and not tokens[index].endswith(("'s", "’s")):
             pronoun = words.PEOPLE.get(found[1][0], "it")
             return Someone(f"{noun} {found[1][0]}", name, _adjectives(tokens, index), pronoun)
         several = _several(tokens, index)
@@ -217,16 +261,17 @@ def _adjectives(tokens: list[str], index: int) -> str:
     for start in range(index - 1, max(-1, index - 4), -1):
         if tokens[start].lower() in _ARTICLES:
             between = tokens[start + 1 : index]
-            good = not {each.lower() for each in between} & (_ENDS_NOUN | _NOT_ADJECTIVES)
+            good = not {each.lower() for each in between} & (_ENDS_NOUN | _NOT_ADJECTIVES | _FOREIGN)
             good = good and not any(each.endswith(("'s", "’s")) for each in between)
-            return " ".join(between).lower() if good else ""
+            return lowered(" ".join(between)) if good else ""
     return ""
 
 
 def _noun_phrase(tokens: list[str]) -> list[str]:
     """The first noun phrase with an article, when we know none of its words: somebody who may act."""
     for index, token in enumerate(tokens):
-        if token.lower() not in _ARTICLES or not token.isascii():
+        # At a party, or under a bridge, is where somebody is.
+        if token.lower() not in _ARTICLES or not token.isascii() or tokens[index - 1].lower() in _WHERE:
             continue
         phrase: list[str] = []
         for at, following in enumerate(tokens[index + 1 : index + 5], index + 1):
@@ -244,6 +289,7 @@ def _noun_phrase(tokens: list[str]) -> list[str]:
             or is_place(last)
             or singular(last) in words.THINGS
             or last in _NOT_ADJECTIVES
+            or _EVENTS & {*map(str.lower, phrase[:1]), last}
         )
         if phrase and ending != "of" and (acts or token.lower() != "the") and not is_nobody:
             return phrase
@@ -263,10 +309,10 @@ def _place(tokens: list[str], hero: str) -> Place:
         noun = PLACES.get(token.lower()) or PLACES.get(singular(token))
         if noun is None:
             noun = next((noun for word, noun in PLACES.items() if ord(word[0]) > 0x2E80 and word in token), None)
-        if noun is None:
+        if noun is None or _is_owned(tokens, index) or (index == 0 and noun in ("train", "ship") and token[-1:] == "s"):
             continue
         # A proper noun has no article; a word of another language is given in English.
-        if noun in ("rome", "egypt"):
+        if noun in ("rome", "egypt", "mars"):
             before = (
                 tokens[index - 1].lower() if index and tokens[index - 1].lower() in ("ancient", "modern", "old") else ""
             )
@@ -278,6 +324,18 @@ def _place(tokens: list[str], hero: str) -> Place:
         return Place(noun, f"the {adjectives} {word}".replace("  ", " "), True)
     noun = words.HOMES.get(BEINGS.get(hero, hero), "")
     return Place(noun, f"the {noun}", False) if noun else Place("", "", False)
+
+
+def _is_owned(tokens: list[str], index: int) -> bool:
+    """True for a place that is somebody's thing: "her brother broke her tower", "his toy train"."""
+    before = [each.lower() for each in tokens[max(0, index - 3) : index]]
+    if before[-1:] in (["toy"], ["model"], ["paper"]):
+        return True
+    owned = next((at for at, each in enumerate(before) if each in ("his", "her", "its", "their")), None)
+    return owned is not None and not _WHERE & set(before) and len(tokens) == index + 1 and index > _FEW
+
+
+_FEW = 3
 
 
 _ENGLISH_PLACES = frozenset(
@@ -292,11 +350,29 @@ def _english(noun: str) -> frozenset[str]:
 
 
 def _things(tokens: list[str], others: tuple[str, ...]) -> Iterator[str]:
-    for token in tokens:
+    for at, token in enumerate(tokens):
         noun = singular(token)
-        if noun in words.THINGS and noun not in others:
+        if noun == "toy" and tokens[at + 1 : at + 2] and singular(tokens[at + 1]) in words.THINGS:
+            # A toy train is neither a toy nor a train.
+            yield f"a toy {singular(tokens[at + 1])}"
+        elif at and tokens[at - 1].lower() == "toy":
+            continue
+        elif noun in words.THINGS and noun not in others:
             only_one = f"the {noun}" if noun in ("moon", "sun") else with_article(noun)
             yield plural(noun) if token.lower() != noun else only_one
+
+
+def _is_foreign(tokens: list[str]) -> bool:
+    small = [token.lower() for token in tokens]
+    return sum(each in _FOREIGN for each in small) > sum(each in _ENGLISH for each in small)
+
+
+def _drawn(text: str, *others: str) -> Iterator[str]:
+    """The things of a text in another language, by the names under which the illustrator knows them."""
+    for prop in seen_in(text).props:
+        noun = prop.name.removeprefix("icon:").replace("-", " ")
+        if noun not in others:
+            yield plural(noun) if prop.count > 1 else f"the {noun}" if noun in ("moon", "sun") else with_article(noun)
 
 
 def _extras(text: str) -> list[str]:

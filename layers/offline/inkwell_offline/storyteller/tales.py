@@ -15,7 +15,7 @@ from inkwell_offline.storyteller.missing import Missing
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 from inkwell_offline.storyteller.reading import Idea, Place
 from inkwell_offline.storyteller.tables import table
-from inkwell_offline.storyteller.topics import Topic, topic_of
+from inkwell_offline.storyteller.topics import Topic, before_place, topic_of
 from inkwell_offline.storyteller.words import HOMES, THINGS
 
 #: The beats of every tale, each with the light of its picture.
@@ -34,6 +34,8 @@ _LIT = re.compile(r"\b(?:night|moon|moonlight|stars?|sunset|sunrise|evening|morn
 _ON_LAND = re.compile(
     r"\b(?:beetle|trunk|branch|puddle|knees|legs?|feet|foot|boots|chimney|slope|bush|rain|umbrella|footprints|tiptoe|walk\w*|climb\w*)\b"
 )
+#: Ways of saying a sentence.
+_WAYS = re.compile(r"\[([^\[\]]+)\]")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[”’]*")
 #: Stands for whose something is, until the sentence is known.
 WHOSE = "\x00"
@@ -75,11 +77,13 @@ def tale(idea: Idea, dice: Dice) -> Tale:
     plot, common = table(f"plots/{topic.plot}"), table("plots/common")
     details = _Details(place, dice.apart("details"))
     moments = {}
+    voice = _voice(dice.apart("voice"))
     parts = topic.parts if topic.parts.thing else replace(topic.parts, thing=_at_stake(topic))
     missing = Missing(parts, hero, dice.apart("missing"), _presented(company, topic, hero))
     for beat, light in BEATS.items():
-        wordings = _fitting(plot.get(beat) or common[beat], place)
+        wordings = _fitting(plot.get(beat) or common[beat], place, is_wet=HOMES.get(being_of(idea.hero.noun)) == "sea")
         text, _, seen = dice.apart(beat).pick(wordings).partition(" | ")
+        text = _in_voice(_one_way(text, dice.apart(f"{beat} ways")), voice)
         words = _Words({**slots, **details.next(text)})
         told = _COMMAS.sub("", _filled(text, words))
         action = plot.get("sees", {}).get(beat, seen)
@@ -188,8 +192,7 @@ def _place(topic: Topic, dice: Dice) -> tuple[Place, str]:
     if at := topic.slots.get("at"):
         return place, at
     called = place.called
-    last = called.split()[-1].lower()
-    before = next((word for word, nouns in table("topics")["before"].items() if last in nouns.split()), "in")
+    before = before_place(called.split()[-1])
     is_under = is_wet and place.noun == "sea" and called.split()[1:] in (["sea"], ["ocean"])
     return place, f"{'under' if is_under else before} {called}"
 
@@ -199,7 +202,8 @@ def _figures(topic: Topic, place: Place, dice: Dice) -> list[Figure]:
     hero = topic.idea.hero
     pronoun = {"she": "girl", "he": "boy"}.get(hero.pronoun, "")
     gender = topic.gender or pronoun or dice.apart("gender").pick(("girl", "boy"))
-    kind = "" if hero.is_known else "child"
+    # Whoever has a name and nothing else is a child.
+    kind = "" if hero.is_known and hero.noun != "hero" else "child"
     idea = replace(topic.idea, place=place)
     made, pals = cast(idea, dice, {"protagonist_gender": gender, "character_type": kind}, "young-child")
     # Nobody is "it" for a whole story.
@@ -227,6 +231,7 @@ def _met(called: str, name: str) -> Figure:
 def _slots(topic: Topic, hero: Figure, pal: Figure, place: Place, at: str) -> dict[str, str]:
     they, them = ("she", "her") if hero.pronoun == "she" else ("he", "him")
     their = _their(hero)
+    theirs = "hers" if their == "her" else their
     called = place.called.replace("{their}", their)
     someone = topic.idea.hero
     plain = hero.look.split(" with ")[0]
@@ -249,6 +254,7 @@ def _slots(topic: Topic, hero: Figure, pal: Figure, place: Place, at: str) -> di
         "they": they,
         "them": them,
         "their": their,
+        "theirs": theirs,
         "themself": f"{them}self",
         "place": called,
         "place_c": called,
@@ -279,12 +285,29 @@ def _introduced(pal: Figure, their: str) -> str:
     return f"{pal.name}, {with_article(pal.look.split(' with ')[0])},"
 
 
-def _fitting(wordings: Sequence[str], place: Place) -> list[str]:
-    """The wordings that suit a place: nobody lives at school."""
-    if place.noun == "sea":
+def _fitting(wordings: Sequence[str], place: Place, *, is_wet: bool) -> list[str]:
+    """The wordings that suit a place and its hero: nobody lives at school, and no fish has boots."""
+    if place.noun == "sea" or is_wet:
         return [each for each in wordings if not _ON_LAND.search(each)] or list(wordings)
     is_public = place.noun in table("topics")["words"]["public"].split()
     return [each for each in wordings if not (is_public and re.search(r"\b(?:lived|doorstep|door was)\b", each))]
+
+
+def _one_way(text: str, ways: Dice) -> str:
+    """A wording, said in one of the ways that it offers for each of its sentences: "[It rained. / Rain fell.]"."""
+    return _WAYS.sub(lambda found: ways.pick(found[1].split(" / ")), text)
+
+
+def _voice(dice: Dice) -> list[tuple[re.Pattern[str], str]]:
+    """The words that the narrator of a tale prefers to those of the wordings."""
+    habits = [each for each in table("voices")["habits"] if dice.number(0, 1)]
+    return [(re.compile(rf"\b{usual}\b"), own) for usual, own in habits]
+
+
+def _in_voice(text: str, voice: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for usual, own in voice:
+        text = usual.sub(own, text)
+    return text
 
 
 def _filled(text: str, words: _Words) -> str:
@@ -296,6 +319,8 @@ def _filled(text: str, words: _Words) -> str:
             before[-1] if before[-1:] == ["I"] else "".join(before[-1:]).lower(), words["their"]
         )
         text = f"{text[:at]}{_as_begun(whose, text[:at])}{text[at + 1 :]}"
+    # Whoever says "I" speaks of "myself".
+    text = re.sub(r"(“[^”]*\bI\b[^”]*?)\b(?:her|him)self\b", r"\1myself", text)
     return text.replace("?”.", "?”").replace("!”.", "!”")
 
 

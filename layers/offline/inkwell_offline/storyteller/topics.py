@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inkwell_offline.storyteller.beings import Someone, being_of, is_place
+from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.nouns import singular, with_article
 from inkwell_offline.storyteller.parts import Parts, parts_of
@@ -15,6 +16,13 @@ from inkwell_offline.storyteller.verbs import base, gerund, is_act
 
 _NOBODY = Someone("child", is_known=False)
 _LONGEST_PHRASE, _LONGEST_DEED = 5, 9
+#: Somebody who is what they do: "the elephant who forgot everything".
+_WHO = re.compile(
+    r"^(?:the|an?|my|our|one|two|three) [\w’' -]+? (?:who|that) (?:always |never |just |kept |keeps |suddenly )?(?P<verb>[a-z]+)\b ?(?P<rest>.*)",
+    re.I,
+)
+#: An errand for somebody of whom the topic does not say who it is.
+_ERRAND = re.compile(r" to \w+ (?:for|at|after|with) (?:him|her|it|them)$")
 _OWN = re.compile(r"^(?:his|her|its|their|my|our|your)\b", re.I)
 _WHOSE = re.compile(r"(?<![{\w])(?:his|her|its|their)(?= \w)")
 _INDEFINITE = re.compile(r"^(?:an?|one|some|this|that)\s+", re.I)
@@ -47,11 +55,11 @@ def topic_of(idea: Idea, dice: Dice) -> Topic:
     Args:
         dice: choose where the idea says next to nothing.
     """
-    text = idea.text.rstrip(" .!")
+    text = (idea.subject or idea.text).rstrip(" .!")
     gender = (
         "girl" if re.search(r"\b(?:she|her)\b", text, re.I) else "boy" if re.search(r"\bhis?\b|\bhim\b", text) else ""
     )
-    parts = parts_of(text)
+    parts = Parts() if idea.is_foreign else parts_of(text)
     # What is said of the hero alone: who comes along is in the idea.
     said = idea.told or text
     said = " ".join(said.replace(parts.when, " ").split()) if parts.when else said
@@ -66,14 +74,18 @@ def topic_of(idea: Idea, dice: Dice) -> Topic:
     if journey := _journey(parts):
         plot, brought = journey
         return Topic(plot, _numbered(brought), replace(_apart(idea, brought), hero=idea.hero), gender, parts)
-    for cue in table("topics")["cues"]:
+    # The cues are English; of another language only the nouns are known.
+    for cue in () if idea.is_foreign else table("topics")["cues"]:
+        if cue["plot"] == "friend" and idea.company:
+            # Whoever has a friend needs none.
+            continue
         found = re.search(cue["cue"], said, re.I)
         slots = _slots(cue, found, idea, said.rstrip("?")) if found else None
         if slots:
             return Topic(
                 cue["plot"], _numbered(slots), _apart(idea, slots, alone=cue.get("alone", False)), gender, parts
             )
-    plot, slots = _usual(idea, dice)
+    plot, slots = (None if idea.is_foreign else _told(text)) or _usual(idea, dice)
     return Topic(plot, _numbered(slots), _apart(idea, slots), gender, parts)
 
 
@@ -81,26 +93,49 @@ def _journey(parts: Parts) -> tuple[str, dict[str, str]] | None:
     """The plot of those who carry something to somebody, or who explore a place and meet somebody there."""
     if parts.thing and parts.whom:
         whom = definite(parts.whom)
-        waiting = f"everybody in {whom}" if is_place(whom.split()[-1]) else whom
+        head = whom.split()[-1]
+        in_sky = head in table("topics")["words"]["sky"].split()
+        waiting = f"everybody {before_place(head)} {whom}" if is_place(head) and not in_sky else whom
         return "errand", {"thing": definite(parts.thing), "whom": waiting}
     if parts.met and parts.place:
         return "encounter", {"whom": definite(parts.whom or parts.met), "thing": ""}
     return None
 
 
+def before_place(head: str) -> str:
+    """What stands before the noun of a place."""
+    return next((word for word, nouns in table("topics")["before"].items() if head.lower() in nouns.split()), "in")
+
+
+def _told(text: str) -> tuple[str, dict[str, str]] | None:
+    """The plot of a topic that says what somebody does, without a cue for it: they want to do it, or to be rid of it."""
+    words = table("topics")["words"]
+    who, company = _WHO.match(text), company_of(text)
+    verb, rest = (who["verb"], who["rest"]) if who else (company.verb, company.rest) if company else ("", "")
+    plain = base(verb)
+    if not verb or not is_act(verb) or plain in words["states"].split() or not (rest or who):
+        return None
+    goal = _deed(f"{plain} {rest}".strip())
+    if plain in words["mishaps"].split():
+        goal = f"stop {_deed(goal, gerund)}"
+    goal = _WHOSE.sub("{their}", goal)
+    return "wish", {"goal": goal, "doing": _deed(goal, gerund)}
+
+
 def _usual(idea: Idea, dice: Dice) -> tuple[str, dict[str, str]]:
     """The plot of an idea without a cue."""
-    if idea.hero.is_known and idea.friends:
+    if idea.hero.is_known and idea.friends and not idea.company:
         return "friend", {"thing": "a friend"}
     if idea.things:
         return "find", {"thing": definite(idea.things[0])}
     if idea.place.is_given:
         return "place", {"place": idea.place.called}
     if idea.hero.is_known:
-        own = [("friend", "a friend"), ("find", dice.pick(table("topics")["words"]["treasures"]))]
+        own = [] if idea.company else [("friend", "a friend")]
+        own += [("find", dice.pick(table("topics")["words"]["treasures"]))]
         plot, thing = dice.pick(own)
         return plot, {"thing": thing}
-    return "question", {"quote": idea.text}
+    return "question", {"quote": idea.subject or idea.text}
 
 
 def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) -> dict[str, str] | None:
@@ -111,6 +146,16 @@ def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) 
     slots = dict(cue.get("slots", {}))
     if "find" in said:
         said["goal"] = f"find {definite(phrase(said.pop('find')))}"
+    if "dead" in said:
+        # Whoever has died is remembered; a tale brings nobody back.
+        said["thing"] = f"the old photograph of {definite(phrase(said.pop('dead')))}"
+        return {name: _WHOSE.sub("{their}", value) for name, value in said.items()}
+    if "missed" in said:
+        said["goal"] = f"see {definite(phrase(said.pop('missed')))} again"
+    if "lacked" in said:
+        said["goal"] = f"have {with_article(phrase(said.pop('lacked')))}"
+    if "clause" in said:
+        said["goal"] = f"find out why {{their}} {_deed(said.pop('clause'))}"
     if "wanted" in said:
         said["wanted"] = _OWN.sub("{their}", phrase(said["wanted"]))
         if (
@@ -237,10 +282,13 @@ def phrase(text: str) -> str:
     ends = table("topics")["words"]["ends"].split()
     kept: list[str] = []
     for word in _WORD.findall(text):
-        is_verb = bool(kept) and word.lower() in table("topics")["verbs"] and word.lower() not in ("lost", "found")
+        is_verb = bool(kept) and word.lower() in table("verbs") and word.lower() not in ("lost", "found")
         if word in ",.;:!?" or word.lower() in ends or is_verb or len(kept) == _LONGEST_PHRASE:
             break
         kept.append(word)
+    if len(kept) > 2 and kept[-1].endswith("ed") and is_act(kept[-1]):
+        # "The colors disappeared" are the colors.
+        kept.pop()
     return " ".join(kept)
 
 
@@ -258,6 +306,9 @@ def definite(named: str, *, bare: bool = False) -> str:
     return named if is_known or bare or not named else f"the {named}"
 
 
+_STOPS = ("but", "who", "because", "so", "until", "when", "while", "then", "before", "and then", "where")
+
+
 def _deed(text: str, form: Callable[[str], str] = str) -> str:
     """A deed, from its verb to where it ends.
 
@@ -266,13 +317,15 @@ def _deed(text: str, form: Callable[[str], str] = str) -> str:
     """
     words = table("topics")["words"]
     kept: list[str] = []
-    tokens = _WORD.findall(text)
+    tokens = _WORD.findall(_ERRAND.sub("", text))
     for at, word in enumerate(tokens):
         lower = word.lower()
         follows = [each.lower() for each in tokens[at + 1 : at + 4]]
         is_where = lower in ("in", "on", "at") and kept and any(map(is_place, follows[1:]))
         goes_on = lower == "and" and follows and base(follows[0]) in words["goes_on"].split()
-        stops = lower in ("but", "who", "because", "so", "until", "when", "while", "then", "before") or word in ",.;:!?"
+        stops = lower in _STOPS or word in ",.;:!?"
+        # "A bird that sings" is a bird; "learns that" goes on.
+        stops = stops or (lower in ("that", "which") and len(kept) > 1)
         if (lower == "and" and not goes_on) or is_where or stops or len(kept) == _LONGEST_DEED:
             break
         is_verb = not kept or kept[-1] == "and"

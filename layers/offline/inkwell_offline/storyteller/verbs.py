@@ -8,7 +8,7 @@ from inkwell_offline.storyteller.tables import table
 def base(verb: str) -> str:
     """The plain form of a verb."""
     lower = verb.lower()
-    known: str | None = table("topics")["verbs"].get(lower)
+    known: str | None = table("verbs").get(lower)
     if known:
         return known
     if lower.endswith("ies"):
@@ -17,7 +17,10 @@ def base(verb: str) -> str:
         return lower[:-2]
     for ending in ("ing", "ed", "s"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2 and not lower.endswith("ss"):
-            return lower.removesuffix(ending)
+            stem = lower.removesuffix(ending)
+            # "Sneezed" is of "sneeze", and "hugged" of "hug".
+            tried = (stem, f"{stem}e", stem[:-1]) if ending != "s" else (stem,)
+            return next((each for each in tried if each in _acts()), stem)
     return lower
 
 
@@ -25,7 +28,7 @@ def gerund(verb: str) -> str:
     """A verb as a noun, such as "going"."""
     if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
         return f"{verb[:-1]}ing"
-    doubled = re.fullmatch(r"[b-df-hj-np-tv-z]{1,3}[aeiou][bdgmnpt]", verb)
+    doubled = re.fullmatch(r"(?:for|be|ad|re)?[b-df-hj-np-tv-z]{1,3}[aeiou][bdgmnpt]", verb)
     return f"{verb}{verb[-1]}ing" if doubled else verb if verb.endswith("ing") else f"{verb}ing"
 
 

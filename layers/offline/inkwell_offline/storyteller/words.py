@@ -23,8 +23,8 @@ CREATURES: Mapping[str, str] = {
     "turtle": "tortoise tortuga tortue schildkröte",
     "penguin": "pingüino pingouin pinguin",
     "duck": "duckling pato canard ente",
-    "bird": "robin sparrow pájaro oiseau vogel uccello птица",
-    "fish": "pez poisson fisch pesce",
+    "bird": "robin sparrow seagull gull magpie nightingale pájaro oiseau vogel uccello птица",
+    "fish": "goldfish pez poisson fisch pesce",
     "whale": "ballena baleine wal",
     "dolphin": "delfín dauphin delfin",
     "octopus": "pulpo pieuvre krake",
@@ -57,7 +57,10 @@ CREATURES: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "seal camel crow beaver donkey zebra otter badger mole bat raccoon crocodile parrot swan goose eagle peacock "
-            "hippo rhino leopard lizard snake ostrich flamingo pelican walrus moose ant spider ladybug raven"
+            "hippo rhino leopard lizard snake ostrich flamingo pelican walrus moose ant spider ladybug raven hamster sloth "
+            "llama alpaca shark lobster seahorse jellyfish starfish firefly caterpillar grasshopper beetle worm toad skunk "
+            "porcupine meerkat gorilla reindeer cheetah pigeon rooster toucan hummingbird stork armadillo platypus ferret "
+            "troll goblin ogre yeti vampire scarecrow"
         ).split(),
         "",
     ),
@@ -73,7 +76,11 @@ PEOPLE: Mapping[str, str] = {
             "child knight pirate astronaut explorer adventurer detective scientist inventor chef baker doctor nurse "
             "teacher artist painter musician dancer singer gardener farmer sailor captain firefighter engineer "
             "programmer astronomer librarian shepherd superhero hero ninja cowboy clown magician photographer writer "
-            "poet traveler traveller cousin neighbour neighbor student athlete skater surfer runner family friend person barista architect"
+            "poet traveler traveller cousin neighbour neighbor student athlete skater surfer runner family friend person barista architect "
+            "keeper lighthouse-keeper beekeeper zookeeper goalkeeper carrier clockmaker watchmaker shoemaker toymaker "
+            "carpenter plumber tailor seamstress weaver fisherman postman mailman milkman butcher florist mechanic lifeguard "
+            "blacksmith potter waiter miner drummer acrobat juggler ballerina gymnast cyclist swimmer policeman policewoman "
+            "soldier nanny conductor"
         ).split(),
         "they",
     ),
@@ -94,6 +101,10 @@ PEOPLE_IN_OTHER_WORDS: Mapping[str, str] = {
     "father": "dad daddy papa padre vater",
     "astronaut": "spaceman astronauta astronaute",
     "pirate": "pirata pirat",
+    "witch": "bruja sorcière hexe strega",
+    "wizard": "mago zauberer magicien",
+    "teacher": "maestro maestra lehrerin",
+    "doctor": "médico arzt médecin",
     "knight": "caballero chevalier ritter",
 }
 
@@ -136,6 +147,11 @@ PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "town street downtown stadt ciudad ville città город",
         ("tall windows", "a busy crossing", "rooftops", "street lamps", "a corner shop", "a tram"),
     ),
+    "mars": ("", ("red dust", "a deep crater", "a little rover", "a rusty red rock")),
+    "zoo": (
+        "tiergarten zoológico",
+        ("a penguin pool", "a tall giraffe house", "a map with many arrows", "a row of benches"),
+    ),
     "rome": (
         "roma rom",
         ("the Forum", "marble columns", "the great Colosseum", "a noisy market", "an aqueduct", "a Roman street"),
@@ -175,7 +191,7 @@ PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 #: Where somebody is at home when the prompt names no place.
 HOMES: Mapping[str, str] = {
-    **dict.fromkeys(("fish", "whale", "dolphin", "octopus", "mermaid"), "sea"),
+    **dict.fromkeys("fish whale dolphin octopus mermaid shark lobster seahorse jellyfish starfish".split(), "sea"),
     **dict.fromkeys(("crab",), "beach"),
     **dict.fromkeys(("pirate", "sailor", "captain"), "ship"),
     **dict.fromkeys(("dragon", "giant", "goat", "wolf"), "mountain"),
@@ -195,6 +211,13 @@ HOMES: Mapping[str, str] = {
     **dict.fromkeys(("engineer", "programmer", "writer", "architect"), "office"),
     **dict.fromkeys(("teacher", "student"), "school"),
     **dict.fromkeys(("librarian",), "library"),
+    **dict.fromkeys("boat tugboat sailboat ferry submarine canoe".split(), "river"),
+    **dict.fromkeys(("lighthouse", "seagull"), "beach"),
+    **dict.fromkeys(("locomotive", "engine"), "train"),
+    **dict.fromkeys(("rocket", "comet"), "space"),
+    **dict.fromkeys(("tractor", "scarecrow", "rooster"), "farm"),
+    **dict.fromkeys(("seed", "flower", "caterpillar", "worm", "watering can"), "garden"),
+    **dict.fromkeys(("kite", "cloud", "star", "balloon"), "sky"),
 }
 
 #: Things that children's ideas mention, and what is done with them.

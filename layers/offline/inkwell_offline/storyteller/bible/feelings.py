@@ -89,7 +89,7 @@ THANKED = "Thank God for {thanks}"
 THANKS_ANSWERED = (
     "You said thank you for {thanks}. God is glad about that.",
     "Thank You, God, for {thanks}.",
-    "For {thanks} we can say thank you every day.",
+    "We can say thank you every day for {thanks}.",
 )
 #: For a choice in somebody's own words.
 HEARD = "“{choice}.” God hears that, too."

@@ -29,8 +29,9 @@ _KIN = {
 #: Adjectives that say nothing about looks, so that no picture's face must follow them.
 _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
-    "gentle cheerful worried young old lovely poor good".split()
+    "gentle cheerful worried young lovely poor good".split()
 )
+_SIZES = frozenset("small tiny little big giant huge tall long young old baby fat thin round".split())
 #: Creatures with the face of a person and clothes of their own.
 _LIKE_PEOPLE = frozenset("fairy mermaid elf gnome".split())
 _COLOURS = frozenset(
@@ -177,7 +178,8 @@ def _described(noun: str, adjectives: str, gender: str, dice: Dice, name: str) -
     last = noun.split()[-1]
     creature = noun.split()[0]
     if creature in looks.COLOURS and not _COLOURS & set(how):
-        how.append(looks.COLOURS[creature])
+        # A big teddy bear is a big brown teddy bear.
+        how.insert(next((at for at, each in enumerate(how) if each not in _SIZES), len(how)), looks.COLOURS[creature])
     if not how or how[0] in _COLOURS:
         how.insert(0, "young" if last in words.PEOPLE and noun not in looks.FAMILY else "small")
     look = " ".join((*how, noun))

@@ -15,6 +15,8 @@ PLACES: Mapping[str, Place] = {**NATURE, **BUILT}
 NEAREST: Mapping[str, str] = {
     "rome": "city",
     "egypt": "desert",
+    "mars": "space",
+    "zoo": "park",
     "museum": "library",
     "market": "village",
     "office": "school",
