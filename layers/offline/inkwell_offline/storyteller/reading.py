@@ -10,6 +10,7 @@ from inkwell_offline.storyteller import words
 from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place, pronoun_of
 from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.nouns import lowered, plural, singular, with_article
+from inkwell_offline.storyteller.verbs import base, is_act
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _AD_WORD = r"(?:ads?|advert|advertisements?|advertising|commercials?|campaign|promo|product launch|launch video|teaser)"
@@ -300,8 +301,9 @@ def _is_verb(tokens: list[str], at: int) -> bool:
     """True for a word behind a noun phrase that says what somebody does: "juggles the plates", no "cookies"."""
     word = tokens[at].lower()
     after = tokens[at + 1].lower() if len(tokens) > at + 1 else ""
-    is_third = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word.endswith("ing") or (is_third and (after in _ARTICLES | _ENDS_NOUN | {"up", "out", "a", "off", "away"}))
+    is_past = word.endswith("ed") or (is_act(word) and base(word) != word)
+    is_finite = is_past or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return word.endswith("ing") or (is_finite and (after in _ARTICLES | _ENDS_NOUN | {"up", "out", "a", "off", "away"}))
 
 
 def _place(tokens: list[str], hero: str) -> Place:

@@ -277,12 +277,21 @@ def is_plural(noun: str) -> bool:
     )
 
 
+#: Words that follow a verb, and seldom a noun in the plural.
+_AFTER_VERBS = frozenset("to a an the her his its their that how".split())
+_BEFORE_NOUNS = frozenset("a an the my our your her his its their".split())
+
+
 def phrase(text: str) -> str:
     """The noun phrase with which a text begins."""
     ends = table("topics")["words"]["ends"].split()
     kept: list[str] = []
-    for word in _WORD.findall(text):
+    tokens = _WORD.findall(text)
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
         is_verb = bool(kept) and word.lower() in table("verbs") and word.lower() not in ("lost", "found")
+        # "The dark learns to sing" is the dark; but "the waves" are waves.
+        has_noun = bool(kept) and kept[-1].lower() not in _BEFORE_NOUNS
+        is_verb |= has_noun and is_act(word) and word.lower() != base(word) and following.lower() in _AFTER_VERBS
         if word in ",.;:!?" or word.lower() in ends or is_verb or len(kept) == _LONGEST_PHRASE:
             break
         kept.append(word)
