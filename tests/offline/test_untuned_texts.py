@@ -137,6 +137,7 @@ class TestPlots:
             ("Write a story about a penguin who opens a shop", "wish", {"goal": "open a shop"}),
             ("Tell me something about brushing teeth", "fear", {"thing": "brushing teeth"}),
             ("Der kleine Igel und der rote Ballon", "find", {"thing": "the balloon"}),
+            ("A dragon afraid of the dark learns to sleep alone", "fear", {"thing": "the dark"}),
         ],
     )
     def test_a_topic_says_which_plot_it_is(self, topic: str, plot: str, slots: dict[str, str]) -> None:
@@ -148,6 +149,10 @@ class TestPlots:
         found = topic_of(read("A nurse and the lost puppy"), Dice(1, ""))
         assert found.idea.hero.noun == "nurse"
         assert not found.idea.friends
+
+    @pytest.mark.parametrize("topic", ["The day the rain turned to lemonade", "The night the moon fell into a pond"])
+    def test_what_happens_is_nobody(self, topic: str) -> None:
+        assert not read(topic).hero.is_known
 
 
 class TestWays:
