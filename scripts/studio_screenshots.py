@@ -26,10 +26,11 @@ IDEA = "Bella explores a magical forest with mushrooms and fairies"
 #: Where colours are poured on the page, as shares of its width and height, with their names.
 COLOURS = (
     ("Sky", 0.5, 0.06),
-    ("Green", 0.12, 0.42),
-    ("Yellow", 0.5, 0.8),
-    ("Pink", 0.5, 0.5),
-    ("Orange", 0.8, 0.6),
+    ("Green", 0.22, 0.39),
+    ("Green", 0.84, 0.3),
+    ("Pink", 0.42, 0.63),
+    ("Pink", 0.77, 0.59),
+    ("Red", 0.77, 0.78),
     ("Teal", 0.15, 0.75),
 )
 

@@ -79,7 +79,7 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How often a step of an owner's failed for good."""
+    """The failures of a step of an owner's: how often it failed for good."""
 
     step: str
     times: int

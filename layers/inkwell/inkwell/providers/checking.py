@@ -104,7 +104,7 @@ class Question:
         return reply.object()
 
     def problem(self, reply: HttpReply) -> str | None:
-        """What is wrong with a reply, in a few words; None for a JSON object without an error in it."""
+        """The problem of a reply, in a few words; None for a JSON object without an error in it."""
         if reply.ok and not error_in(reply.json()):
             return None if isinstance(reply.json(), dict) else "does not answer as its API does: is its base_url right?"
         kind = meaning(self.fault_of(reply) or Fault(reply.status), self.outcomes)

@@ -22,7 +22,7 @@ def text(value: object) -> str:
 
 
 def words(value: object) -> str:
-    """What is said, for tables and logs: a string, or anything else as JSON; "" for nothing."""
+    """The words of an answer, for tables and logs: a string, or anything else as JSON; "" for nothing."""
     return value if isinstance(value, str) else json.dumps(value) if value else ""
 
 
