@@ -23,7 +23,7 @@ IDEA = "Bella explores a magical forest with mushrooms and fairies"
 PAGE = 3
 EDIT = {"type": "quick_action", "action": "add_detail"}
 
-#: What is printed besides the pages.
+#: Options of the export: all that is printed besides the pages.
 EXPORT = {"format": "pdf", "includeBleed": False, "titlePage": True, "pageNumbers": True, "cover": True}
 
 _ENDED = ("completed", "failed", "cancelled")

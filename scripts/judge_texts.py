@@ -47,7 +47,7 @@ _SINGLE = (
     "news|mattress|address|kiss|guess|rest"
 )
 _UNLESS = "".join(f"(?<!{word} )" for word in ("of", "in", "behind", "at", "on", "with", "by"))
-#: What a wrong article, a wrong number and an unfilled slot look like. A rule finds what it knows: texts are read, too.
+#: Patterns of a wrong article, a wrong number and an unfilled slot. A rule finds what it knows: texts are read, too.
 ACCIDENTS: Mapping[str, re.Pattern[str]] = {
     "slot": re.compile(r"[{}\[\]]| / |\bNone\b(?! (?:of|was|came|is)\b)"),
     "article": re.compile(

@@ -21,7 +21,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 TARGET = Path(__file__).parents[1] / "layers/printing/inkwell_fonts"
 
-#: What books are set in: letters of the scripts below with their accents, and punctuation.
+#: The characters that books are set in: letters of the scripts below with their accents, and punctuation.
 CHARACTERS = (
     *range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2B0, 0x300), *range(0x300, 0x370), *range(0x370, 0x400),
     *range(0x400, 0x530), *range(0x590, 0x600), *range(0x600, 0x700), *range(0xFB1D, 0xFDFF), *range(0xFE70, 0xFEFF),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO
 
-#: What a program is told to end with, and how many seconds it has for it.
+#: Signals that end a program, each with the seconds that it has for it.
 STEPS = ((signal.SIGINT, 20.0), (signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 
 
@@ -53,7 +53,7 @@ class Child:
                 pass
             if self.code is not None:
                 break
-        # What it started may have missed the signal, or ignored it.
+        # A process that it started may have missed the signal, or ignored it.
         self._tell(signal.SIGKILL)
         return self.code is not None and self.code != -signal.SIGKILL
 

@@ -28,9 +28,9 @@ from local.stopping import stop_event
 from scripts.sam_child import Child
 
 ROOT = Path(__file__).parents[1]
-#: What `sam build` writes, and removes when it is called again.
+#: The folder that `sam build` writes, and removes when it is called again.
 BUILT = ROOT / ".aws-sam" / "local"
-#: What `sam local` is given: beside the build, not in it.
+#: The folder that `sam local` is given: beside the build, not in it.
 SERVED = ROOT / ".aws-sam" / "serve"
 
 SAM = str(Path(sys.executable).with_name("sam"))

@@ -23,7 +23,7 @@ PHONE = ViewportSize(width=390, height=844)
 
 IDEA = "Bella explores a magical forest with mushrooms and fairies"
 
-#: Where colours are poured on the page, as shares of its width and height, with their names.
+#: Colours by name, and the places on the page where they are poured, as shares of its width and height.
 COLOURS = (
     ("Sky", 0.5, 0.06),
     ("Green", 0.22, 0.39),

@@ -44,7 +44,7 @@ th {{ border: 0; color: #596171; font-weight: 500 }}</style>
 <main><h1>{title}</h1>{problem}{body}</main>
 """
 
-#: How far the buttons of the overview turn the clock: months and days.
+#: Months and days by which the buttons of the overview turn the clock.
 _JUMPS = {"a day": (0, 1), "four days": (0, 4), "a month": (1, 0), "a year": (12, 0)}
 
 

@@ -147,7 +147,7 @@ class DynamoProjects:
             return ()
         changes: dict[str, Any] = {"status": status, "job_id": None}
         if "deleted_at" in stored:
-            # It must not come back into the lists.
+            # The deleted project must not come back into the lists: its place there was removed.
             update = Update(
                 self._things.key(project_id),
                 condition="#job_id = :job AND attribute_exists(#deleted_at)",

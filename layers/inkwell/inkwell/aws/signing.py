@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from botocore.awsrequest import AWSRequest
     from mypy_boto3_s3 import S3Client
 
-#: How long the same object has the same URL, where the credentials stay the same.
+#: The time for which an object has the same URL, where the credentials stay the same.
 STEP = timedelta(minutes=30)
 
 #: The lifetime that is signed, in seconds: from its rounded moment on a URL still has the promised one, at any time.

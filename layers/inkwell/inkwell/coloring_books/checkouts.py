@@ -126,7 +126,7 @@ class Checkouts:
 
 
 class _Attempt:
-    """One attempt at a checkout, with what had failed for good when it began.
+    """An attempt at a checkout, with what had failed for good when it began.
 
     Args:
         customers: counts failures.

@@ -12,10 +12,10 @@ from inkwell.coloring_books.page_scenes import Composition
 from inkwell.coloring_books.planning import Character, PlannedPage
 from inkwell.core.prompting import IDENTITY_OF_CHARACTER, INK, MARGIN, NO_TEXT
 
-#: What a reference picture shows.
+#: The subjects of reference pictures.
 Reference = Literal["hero", "style"]
 
-#: How much there is to color, by readers: the number of elements.
+#: The number of elements to color, by readers.
 ELEMENTS: Mapping[Audience, str] = {
     "toddler": "3 to 5 large, simple elements with wide open areas",
     "children": "5 to 10 clear elements of good size",
@@ -42,7 +42,7 @@ _COMPOSITIONS: Mapping[Composition, str] = {
     "surroundings": "Wide view of the surroundings: the place is the subject, rich in things to discover",
     "pattern": "A pattern: the motifs repeated evenly over the whole page, without a scene and without a horizon",
 }
-#: What a page type adds.
+#: Sentences that page types add to a prompt.
 _TYPES: Mapping[str, str] = {
     "text-focus": "The upper third is an empty, simply framed area",
     "educational": "The things are shown apart from each other, each easy to recognize",

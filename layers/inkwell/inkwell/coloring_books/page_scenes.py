@@ -22,7 +22,7 @@ _TELLING = 18
 _NAME_WORDS, _IDEA_WORDS = 6, 8
 _NOBODY = "the main character"
 
-#: What makes a short brief long enough, by composition: ten words each.
+#: Phrases of ten words that make a short brief long enough, by composition.
 _PADDING: Mapping[Composition, str] = {
     "close-up": "seen from very near, so that it fills the page",
     "full-figure": "shown from head to foot in the middle of everything",
@@ -30,7 +30,7 @@ _PADDING: Mapping[Composition, str] = {
     "surroundings": "a wide view with much to discover in every corner",
     "pattern": "repeated over the whole page as an even, balanced pattern",
 }
-#: What brings the hero into a scene, by composition.
+#: Phrases that bring the hero into a scene, by composition.
 _JOINED: Mapping[Composition, str] = {
     "close-up": "with {hero}",
     "full-figure": "with {hero}",

@@ -211,7 +211,7 @@ def _disputed(event: Event) -> Reversal:
     return Reversal(event.id, event.type, event.created, dispute.customer, dispute.id, words)
 
 
-#: How the facts of events are read, by type.
+#: Readers of the facts of events, by type.
 KINDS = {
     "checkout.session.completed": _bought,
     "checkout.session.async_payment_succeeded": _bought,

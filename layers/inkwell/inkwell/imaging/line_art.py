@@ -20,9 +20,9 @@ from inkwell.imaging.print_sizes import Box, Size, from_points, live_area, squar
 
 #: Lines are narrower than this share of a picture's shorter side; what is wider is an area.
 WIDEST_LINE = 1 / 40
-#: How dark a line must be, as a share of the darkest lines. Pencil shading and the noise of JPEG stay below it.
+#: The least darkness of a line, as a share of the darkest lines. Pencil shading and the noise of JPEG stay below it.
 LINE = 0.36
-#: How dark an area must be to be black, as a share of the paper's brightness: grey shading is lighter.
+#: The brightness below which an area is black, as a share of the paper's: grey shading is lighter.
 BLACK = 0.42
 #: The darkest paper that counts as paper, of 255.
 DARKEST_PAPER = 160

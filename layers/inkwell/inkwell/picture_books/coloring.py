@@ -16,7 +16,7 @@ PIXELS = (3300, 2550)
 #: The most fresh attempts at a page that our check refuses.
 CORRECTIONS = 2
 
-#: How the page is drawn, by the reader that its standard is made for.
+#: Looks of the page, by the reader that its standard is made for.
 _DRAWN = {
     "toddler": "Few large, simple shapes with wide open areas; thick, bold outlines of even weight",
     "children": "Clear shapes of good size; outlines of medium weight",

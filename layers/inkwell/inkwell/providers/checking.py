@@ -12,9 +12,9 @@ from inkwell.providers.outcomes.table import Outcomes
 from inkwell.providers.reading import error_in
 from inkwell.providers.table import ImageModelEntry, TextModelEntry
 
-#: How long before a model's shutdown a warning begins.
+#: The time before a model's shutdown at which a warning begins.
 NOTICE = timedelta(days=90)
-#: How old a price may be before a warning begins.
+#: The age of a price at which a warning begins.
 OLD = timedelta(days=180)
 
 _TIMEOUT = 15.0
@@ -24,7 +24,7 @@ State = Literal["ok", "failed", "unproven", "not configured"]
 Findings = tuple[str, list[str]]
 """What was found of a provider that works: a few words, and warnings."""
 
-#: What a type of error says of a provider, where an operator can do something about it.
+#: Problems of a provider by type of error, where an operator can do something about it.
 SAYS: Mapping[type[ModelError], str] = {
     ModelBadCredentials: "does not accept the key",
     ModelOutOfCredit: "has no credit left for this key",

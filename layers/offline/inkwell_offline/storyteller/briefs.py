@@ -34,7 +34,7 @@ _WHEN = re.compile(
     r"(?:for )?(?:Mother|Father|Valentine)[’']s Day|(?:for |on )?black friday|for (?:christmas|easter|halloween)|back to school)\b",
     re.I,
 )
-#: What to do, in a brief's own words.
+#: The call to action in a brief's own words.
 _CALL = re.compile(
     r"\b(?:(?:order|book|download|shop|buy|subscribe) (?:now|today|online)|(?:pre-order|sign up|visit us|try it|join us)(?: (?:now|today|free|online))?)\b",
     re.I,
@@ -48,7 +48,7 @@ _WHOM = re.compile(
 _SOMEONE = re.compile(r"((?:an?|two|three) (?:[\w-]+ ){0,3}?[\w-]+) (?:[\w-]+s|[\w-]+ing)\b", re.I)
 #: Words behind "for" that mean nobody.
 _NOBODY = re.compile(r"\b(?:one|two|three|free|homes?|houses?|offices?|kitchens?|gardens?|years?|life)$", re.I)
-#: What a product does: a sentence but for its subject.
+#: The product's use: a sentence but for its subject.
 _DOES = re.compile(
     r"^(keeps|makes|builds|helps|lasts|gives|saves|brings|works|cleans|protects|holds|turns|needs|runs|fits|tastes|smells|feels)\b"
 )
@@ -66,19 +66,20 @@ _ENDS = frozenset(
     "called named für para pour mit con avec in on at to into with without and or but of from for by under near that which while opening driving featuring keeps about "
     "is are was has have we you your it".split()
 )
-#: How an advert shall be, which is nothing to sell.
+#: Words for the manner of an advert, which are nothing to sell.
 _MOODS = re.compile(
     r"^(?:\d+[ -]?seconds?|\d+s|bold|funny|short|quick|fun|emotional|dramatic|modern|cinematic|upbeat|elegant|cool|simple|catchy|warm|colou?rful)\b",
     re.I,
 )
 _NAMED = re.compile(r"\b(?:(?:called|named) (?P<called>[A-Z][\w-]*(?: [A-Z][\w-]*)?)|by (?P<brand>[A-Z][\w-]*))")
-#: What somebody promises: a part of a brief that is no thing to be seen.
+#: A promise: a part of a brief that is no thing to be seen.
 _PROMISED = re.compile(
     r"^(?:it \w+s|hand-?\w+|made|baked|brewed|crafted|designed|built|grown|roasted|no|zero|100|all|always|never|ready|open)\b",
     re.I,
 )
-#: Those who are somebody else's readers: how one of them is seen.
+#: Pairs of words that are one thing in a brief.
 _TWO = re.compile(r"\b(ice|dog|cat|pet|video|computer) (cream|food|game)\b")
+#: Groups whom something is for, each with a person of it as a picture shows them.
 _SEEN = {
     "mom": "a mother", "moms": "a mother", "mums": "a mother", "dads": "a father", "kids": "a child", "children": "a child",
     "toddlers": "a small child", "men": "a man", "women": "a woman", "people": "a person", "families": "a family", "everyone": "a woman",

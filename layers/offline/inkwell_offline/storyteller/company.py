@@ -12,7 +12,7 @@ from inkwell_offline.storyteller.verbs import base, is_act, third
 COUNTS = ("two", "three", "four", "five")
 _ARTICLES = frozenset(("a", "an", "the", "one", "some", "my", "our", "his", "her", "its", "their", *COUNTS))
 _WHOSE = frozenset("his her its their a an the".split())
-#: What stands before a name.
+#: Words that stand before a name.
 _TITLES = {
     **{title: title for title in "captain princess prince king queen doctor detective pirate witch wizard fairy knight".split()},
     "sir": "knight", "dr": "doctor", "mr": "man", "mrs": "woman", "miss": "woman", "uncle": "uncle", "aunt": "aunt",
@@ -23,7 +23,7 @@ _HOW = frozenset("little old brave young big tiny poor lucky clever curious".spl
 _GROUPS = {
     "siblings": "brother", "twins": "brother", "friends": "child", "cousins": "cousin", "brothers": "brother", "sisters": "sister",
 }  # fmt: skip
-#: What one of a group is to another one.
+#: Words for what one of a group is to another one.
 _OTHERS = {
     "child": {"she": "girl", "he": "boy"},
     "cousin": {},
@@ -31,7 +31,7 @@ _OTHERS = {
     "sister": {"she": "sister", "he": "brother"},
 }
 _COLLECTIVES = frozenset("family group pack herd flock team class pair litter band crew couple".split())
-#: What comes in pairs, or has no singular.
+#: Nouns that come in pairs, or have no singular.
 _PAIRS = frozenset(
     "boots shoes socks gloves mittens glasses goggles trousers pyjamas pajamas wings slippers skates".split()
 )

@@ -31,7 +31,7 @@ _NAMES: Mapping[str, str] = {
     "cartoon": "Cartoon style with lively poses, expressive faces and confident outlines.",
     "botanical": "Botanical style with leaves, blossoms and vines woven around everything.",
 }
-#: What the hint `way` adds.
+#: Sentences that the hint `way` adds.
 _WAYS: Mapping[str, str] = {
     "more detail": "Small patterns and many little things to discover fill the shapes.",
     "simpler and bolder": "Shapes are few and large, with thick outlines and much open space.",

@@ -117,7 +117,7 @@ DOINGS: Mapping[str, tuple[Doing, ...]] = {
         Doing("holding a mitten", "land", "on a snowy winter day"),
     ),
 }
-#: What is told of stars that do not act: {a}, a helper {who}.
+#: Scenes with stars that do not act: {a}, a helper {who}.
 VIEWS: Mapping[str, tuple[str, ...]] = {
     "full-figure": (
         "{a} in the middle of the page, stars all around",
@@ -159,7 +159,7 @@ HELPERS = (
     "a duckling",
     "a koala",
 )
-#: What joins somebody of the idea to a scene that names nobody of it.
+#: Phrases that join somebody of the idea to a scene that names nobody of it.
 BESIDE = ("with", "together with", "greeted by", "followed by")
 COVER = "waving welcome with {friend}, {thing} beside them"
 SURROUNDINGS = (

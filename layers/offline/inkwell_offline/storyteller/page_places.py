@@ -167,7 +167,7 @@ PLACES: Mapping[str, Ground] = {
         "stars|flowers|hearts|leaves",
     ),
 }
-#: What stands before a place, where it is not "in".
+#: Prepositions before a place, where it is not "in".
 BEFORE: Mapping[str, str] = {
     "sea": "under",
     "beach": "on",

@@ -22,7 +22,7 @@ _WITHOUT = ("surroundings", "pattern", "surroundings")
 _LONGEST, _TELLING = 30, 18
 #: Scenes are alike when they share so much of these words.
 _ALIKE = 0.6
-#: How often a scene is made anew until it is like none before.
+#: The most times that a scene is made anew until it is like none before.
 _TRIES = 80
 _TITLES: Mapping[str, tuple[str, ...]] = {
     "full-figure": ("Hello there!", "Out and about", "A good day", "Here I am"),

@@ -9,7 +9,7 @@ from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.verbs import base
 
 _SKY = "night|midnight|dawn|dusk|sunset|sunrise|moonlight|noon|rain|storm|snow|fog|mist|wind|thunderstorm|snowstorm|blizzard"
-#: What those do who are on their way.
+#: Verbs of those who are on their way.
 _JOURNEYS = frozenset(
     "cross explore carry walk take climb sail follow fly visit swim ride bring travel go meet give deliver return wander "
     "journey hike search march row dive hurry run".split()

@@ -20,7 +20,7 @@ _ORDER = re.compile(
     r"(?:\s+(?:me|us))?\s*",
     re.I,
 )
-#: How a story is asked for, before the words that say what it is about.
+#: Words that ask for a story, before those that say what it is about.
 _ABOUT = re.compile(r"^(?:(?:something|anything|more|all)\s+)?about\s+", re.I)
 _ONCE = re.compile(
     r"^(?:once(?: upon a time)?,?\s+)?there (?:once )?(?:was|were|lived|is|are|lives)\s+(?:once\s+)?(?=an?\b|two\b|three\b)",
@@ -61,11 +61,11 @@ _FOREIGN = frozenset(
     "uno di che os uma um com na".split()
 )
 _ENGLISH = frozenset("the an and of with for his her its their who is was to my our at".split())
-#: What happens, and does nothing.
+#: Nouns of events: they happen, and do nothing.
 _EVENTS = frozenset(
     "day night time party lesson lessons trip journey visit voyage adventure holiday vacation birthday wedding tour walk team group choir orchestra crowd".split()
 )
-#: What stands before a place.
+#: Prepositions before a place.
 _WHERE = frozenset(
     "at in on to into onto from under behind near inside through across around beside toward towards by over along".split()
 )

@@ -30,7 +30,7 @@ BEATS: Mapping[str, str] = {
     "closing": "in warm evening light",
 }
 _LIT = re.compile(r"\b(?:night|moon|moonlight|stars?|sunset|sunrise|evening|morning|light|rain|storm|fog|dark)\b")
-#: What nobody has or meets in the sea.
+#: Things that nobody has or meets in the sea.
 _ON_LAND = re.compile(
     r"\b(?:beetle|trunk|branch|puddle|knees|legs?|feet|foot|boots|chimney|slope|bush|rain|umbrella|footprints|tiptoe|walk\w*|climb\w*)\b"
 )
@@ -39,7 +39,7 @@ _WAYS = re.compile(r"\[([^\[\]]+)\]")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[”’]*")
 #: Stands for whose something is, until the sentence is known.
 WHOSE = "\x00"
-#: Where a speech or a sentence begins, and who may speak in it or be spoken to.
+#: The beginning of a speech or a sentence, and who may speak in it or be spoken to.
 _LIMITS = re.compile(r"[.!?:“”\n]")
 _SPEAKING = re.compile(r"\b(?:I|you|You|she|he|they|She|He|They)\b")
 _COMMAS = re.compile(r",\s*(?=[,.:;!?]|$)")

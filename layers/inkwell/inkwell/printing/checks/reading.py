@@ -13,7 +13,7 @@ from inkwell.core.errors import InvalidInput
 from inkwell.printing.checks.content import Found, content_of
 from inkwell.printing.geometry import Box
 
-#: What pypdf raises about files that are not as the standard says, beside its own errors.
+#: Exceptions of pypdf about files that are not as the standard says, beside its own errors.
 _MALFORMED = (PyPdfError, ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
               ValueError, zlib.error)  # fmt: skip
 

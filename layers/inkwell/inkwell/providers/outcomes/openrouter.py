@@ -39,9 +39,9 @@ MODERATED: Final = "moderation"
 FAULTS: Final[Outcomes] = (
     Outcome(403, ModelOutOfCredit, _KEY_LIMIT, words=r"^key limit exceeded"),
     Outcome(402, ModelOutOfCredit, _CANNOT_AFFORD, words=r"requires more credits"),
-    # What a host said is quoted as JSON: its moderation has codes of its own.
+    # The words of a host are quoted as JSON: its moderation has codes of its own.
     Outcome(400, ModelRefused, _UPSTREAM, words=r'"code":\s*"(moderation_blocked|content_policy_violation)"'),
-    # What follows is wrong with our request or settings, not with the model.
+    # These rows are about our request or settings, not about the model.
     Outcome(404, ModelNotServed, _PARAMETERS, words=r"^no endpoints (found|available) that (can handle|support)"),
     Outcome(404, ModelNotServed, _DATA_POLICY, words=r"^no endpoints (found|available) matching your"),
     Outcome(404, ModelNotServed, _NOT_ALLOWED, words=r"^no allowed providers are available"),

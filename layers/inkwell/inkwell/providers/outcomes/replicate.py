@@ -18,13 +18,13 @@ _LIFE: Final = Source("https://replicate.com/docs/topics/predictions/lifecycle",
 _FLUX: Final = Source("https://github.com/replicate/cog-flux/blob/51e81e0/predict.py", "2025-07-31")
 _SENSITIVE: Final = Source("https://github.com/HeyPuter/puter/pull/3719", "2026-09-02")
 _INPUT: Final = Source("https://github.com/pollinations/pollinations/pull/10801", "2026-05-09")
-# What the maker of Flux says of a request; no log of Replicate with these words was found.
+# Words of the maker of Flux about a request; no log of Replicate with these words was found.
 _MODERATED: Final = Source("https://docs.bfl.ai/api_integration/errors", "2026-11-29")
 
 #: By the titles of error bodies, which stand in for codes, and by HTTP status.
 FAULTS: Final[Outcomes] = rows(("Not found", "Invalid version or not permitted"), ModelRetired, _HTTP)
 
-#: What reads find missing was perhaps just created, and is not visible everywhere yet.
+#: Predictions that a read finds missing were perhaps just created, and are not visible everywhere yet.
 READ_FAULTS: Final[Outcomes] = rows((404,), ModelUnavailable, _HTTP)
 
 #: The outcomes of predictions that ended without a picture, by status. A failure has no code of its own, only words.

@@ -32,7 +32,7 @@ _PORTABLE = frozenset(
     "kite balloon ball boat map key lantern book crown cake cookie apple pumpkin umbrella drum guitar letter shell feather bell "
     "teapot wand gem crystal acorn leaf puzzle toy doll clock telescope camera gift present mushroom flower star".split()
 )
-#: What a hero would like, by the plot of the topic.
+#: Wishes of a hero, by the plot of the topic.
 _WISHES: Mapping[str, str] = {
     "wish": "{goal}",
     "fear": "stop being afraid of {thing}",
