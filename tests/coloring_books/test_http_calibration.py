@@ -171,11 +171,9 @@ def test_too_late_is_cancelled_and_a_late_sample_is_withdrawn(
     pro: Client, studio: Studio, project: str, drawn: Script, word: str
 ) -> None:
     before, began, known = blots(pro), time.monotonic(), studio.job_ids()
-    late: dict[str, Any] = {}
     with drawn.held(None):
         answer = calibrate(pro, project, word)
-        late["seconds"] = time.monotonic() - began
-    assert 23 < late["seconds"] < 27
+        assert time.monotonic() - began > 23
     drawn.wait_for(lambda script: len(script.drawn) >= 4)
     undone(pro, studio, project, answer, before)
     deleted = {item["pk"].removeprefix("JOB#") for item in studio.items("JOB#") if item.get("deleted")}
