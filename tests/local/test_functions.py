@@ -20,9 +20,10 @@ def fail(cloud: Cloud, function: str, event: dict[str, Any]) -> FunctionError:
     return raised.value
 
 
-def test_two_invocations_never_share_a_process(cloud: Cloud) -> None:
+def test_two_invocations_never_share_a_process(cloud: Cloud, tmp_path: Path) -> None:
+    event = {"meeting": {"file": str(tmp_path / "meeting"), "count": 8}}
     with ThreadPoolExecutor(8) as threads:
-        reports = list(threads.map(lambda _: cloud.invoke("Probe", {"seconds": 0.3}), range(8)))
+        reports = list(threads.map(lambda _: cloud.invoke("Probe", event), range(8)))
     assert len({report["identity"] for report in reports}) == 8
     assert len({report["request_id"] for report in reports}) == 8
     assert {report["running"] for report in reports} == {1}

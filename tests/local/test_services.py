@@ -243,8 +243,9 @@ def machine(cloud: Cloud) -> Machine:
     return Machine(cloud)
 
 
-def test_an_execution_runs_functions_in_environments_of_their_own(machine: Machine) -> None:
-    output = machine.run("side-by-side", {}, [{"seconds": 0.3}] * 6)
+def test_an_execution_runs_functions_in_environments_of_their_own(machine: Machine, tmp_path: Path) -> None:
+    meeting = {"file": str(tmp_path / "meeting"), "count": 6}
+    output = machine.run("side-by-side", {}, [{"meeting": meeting}] * 6)
     assert len({report["identity"] for report in output["each"]}) == 6
 
 

@@ -27,12 +27,23 @@ class ContendedTable:
     def __init__(self, client: Any) -> None:
         self._client = client
         self._lock = threading.Lock()
+        # moto's tables bear neither two writes at a time nor a read beside a write.
         self._one_at_a_time = threading.Lock()
         self._busy: set[str] = set()
         self.conflicts = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
+
+    def get_item(self, **arguments: Any) -> Any:
+        """As the client's."""
+        with self._one_at_a_time:
+            return self._client.get_item(**arguments)
+
+    def query(self, **arguments: Any) -> Any:
+        """As the client's."""
+        with self._one_at_a_time:
+            return self._client.query(**arguments)
 
     def transact_write_items(self, **arguments: Any) -> Any:
         """As the client's."""
