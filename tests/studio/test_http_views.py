@@ -90,6 +90,15 @@ def test_a_page_is_coloured_in_on_a_phone(ada: Person, drawn: Callable[..., str]
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     canvas.click(position={"x": 30, "y": 30})
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    # Where a browser has its own colours, these are still to be seen; on paper there is the page, and nothing else.
+    page.emulate_media(forced_colors="active")
+    colours = "spots => new Set(spots.map((each) => getComputedStyle(each).backgroundColor)).size"
+    assert page.locator(".spot").evaluate_all(colours) == 12
+    page.emulate_media(forced_colors="none", media="print")
+    expect(page.locator(".easel .picture")).to_be_visible()
+    for gone in ("header.head", "header.heading", ".tools", ".tabs", "button", "form", ".versions"):
+        assert not page.locator(gone).filter(visible=True).count(), gone
+    assert _box(page.locator(".easel .picture"))["width"] > PHONE["width"] * 0.95
 
 
 def _painted(page: Page, x: float, y: float) -> bool:
