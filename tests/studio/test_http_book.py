@@ -86,6 +86,9 @@ def test_a_whole_book(ada: Person, artist: Artist) -> None:
     page.get_by_role("tab", name="Quick").click()
     page.get_by_role("button", name="Simplify").click()
     expect(page.locator(".versions li")).to_have_count(3, timeout=25_000)
+    # A click has no words of anybody's to be quoted.
+    expect(page.locator(".versions li").first).to_contain_text("Simplified")
+    expect(page.locator(".versions q")).to_have_text(["Make it friendlier"])
     page.get_by_role("tab", name="Brush").click()
     _paint_by_mouse(page)
     page.get_by_label("What should be where you painted?").fill("A small butterfly")
@@ -417,7 +420,7 @@ def test_402_429_and_503_are_shown_with_what_can_be_done(
     draw_pages(page, artist.idea)
     told = page.get_by_role("alert")
     expect(told.filter(has_text="This costs 144 Blots, and 50 are available")).to_be_visible()
-    expect(told.filter(has_text="94 Blots more would be needed. Choose fewer pages")).to_be_visible()
+    expect(told.filter(has_text="94 Blots more would be needed. Ask for less")).to_be_visible()
     window.check()
 
     page.get_by_text("try four samples").click()
