@@ -114,7 +114,11 @@ def test_a_whole_book(ada: Person, artist: Artist) -> None:
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     expect(page.get_by_role("link", name="bellas-adventure-cover.pdf")).to_be_visible()
     window.check()
-    page.get_by_role("button", name="Rename").click()
+    rename = page.get_by_role("button", name="Rename")
+    rename.click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(rename).to_be_focused()
+    rename.click()
     page.locator("header.heading").get_by_label("Name").fill("Bella's other book")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bella's other book")
@@ -406,6 +410,20 @@ def test_bad_input_is_told_beside_the_field_and_nothing_is_lost(ada: Person) -> 
     expect(page.locator(".field.failed .wrong")).to_be_visible()
     expect(idea).to_have_value("A vampire with a bloody knife kills everybody")
     window.check()
+    # The answer may come when something else is typed already: it is told, and over with the next try.
+    held: list[Route] = []
+    page.route("**/api/generate", lambda route: held.append(route), times=1)
+    with page.expect_request("**/api/generate"):
+        page.get_by_role("button", name="Draw the pages").click()
+    idea.fill("A walk by the sea")
+    expect(page.locator(".field.failed")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(".field.failed .wrong")).to_be_visible()
+    window.expected = ("400", "503")
+    page.route("**/api/generate", _switched_off, times=1)
+    page.get_by_role("button", name="Draw the pages").click()
+    expect(page.get_by_role("alert").filter(has_text="Generation is switched off")).to_be_visible()
+    expect(page.locator(".field.failed")).to_have_count(0)
     assert ada.blots == 2800
 
 

@@ -169,6 +169,10 @@ def test_a_phone_shows_where_one_is_and_leads_to_the_form(ada: Person) -> None:
     page.get_by_role("button", name="A new book").click()
     expect(page.locator("aside").get_by_label("Name")).to_be_focused()
     expect(page.locator("aside").get_by_label("Name")).to_be_in_viewport()
+    # On its side a phone has no room for a head that stays.
+    page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
+    page.get_by_role("button", name="Begin the book").scroll_into_view_if_needed()
+    expect(page.locator("header.head")).not_to_be_in_viewport()
 
 
 def test_going_back_leads_to_the_place_one_had_left(ada: Person) -> None:
