@@ -127,7 +127,7 @@ clean: ## Remove everything that was made here, but for what the studio has stor
 
 .PHONY: help
 help: ## This list
-	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' \
 	  $(firstword $(MAKEFILE_LIST))
 
 # Installs whatever is pinned, again only when the pins have changed.

@@ -86,6 +86,9 @@ def test_a_whole_book(ada: Person, artist: Artist) -> None:
     page.get_by_role("tab", name="Quick").click()
     page.get_by_role("button", name="Simplify").click()
     expect(page.locator(".versions li")).to_have_count(3, timeout=25_000)
+    # A click has no words of anybody's to be quoted.
+    expect(page.locator(".versions li").first).to_contain_text("Simplified")
+    expect(page.locator(".versions q")).to_have_text(["Make it friendlier"])
     page.get_by_role("tab", name="Brush").click()
     _paint_by_mouse(page)
     page.get_by_label("What should be where you painted?").fill("A small butterfly")
@@ -111,7 +114,11 @@ def test_a_whole_book(ada: Person, artist: Artist) -> None:
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     expect(page.get_by_role("link", name="bellas-adventure-cover.pdf")).to_be_visible()
     window.check()
-    page.get_by_role("button", name="Rename").click()
+    rename = page.get_by_role("button", name="Rename")
+    rename.click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(rename).to_be_focused()
+    rename.click()
     page.locator("header.heading").get_by_label("Name").fill("Bella's other book")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bella's other book")
@@ -403,6 +410,20 @@ def test_bad_input_is_told_beside_the_field_and_nothing_is_lost(ada: Person) -> 
     expect(page.locator(".field.failed .wrong")).to_be_visible()
     expect(idea).to_have_value("A vampire with a bloody knife kills everybody")
     window.check()
+    # The answer may come when something else is typed already: it is told, and over with the next try.
+    held: list[Route] = []
+    page.route("**/api/generate", lambda route: held.append(route), times=1)
+    with page.expect_request("**/api/generate"):
+        page.get_by_role("button", name="Draw the pages").click()
+    idea.fill("A walk by the sea")
+    expect(page.locator(".field.failed")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(".field.failed .wrong")).to_be_visible()
+    window.expected = ("400", "503")
+    page.route("**/api/generate", _switched_off, times=1)
+    page.get_by_role("button", name="Draw the pages").click()
+    expect(page.get_by_role("alert").filter(has_text="Generation is switched off")).to_be_visible()
+    expect(page.locator(".field.failed")).to_have_count(0)
     assert ada.blots == 2800
 
 
@@ -417,7 +438,7 @@ def test_402_429_and_503_are_shown_with_what_can_be_done(
     draw_pages(page, artist.idea)
     told = page.get_by_role("alert")
     expect(told.filter(has_text="This costs 144 Blots, and 50 are available")).to_be_visible()
-    expect(told.filter(has_text="94 Blots more would be needed. Choose fewer pages")).to_be_visible()
+    expect(told.filter(has_text="94 Blots more would be needed. Ask for less")).to_be_visible()
     window.check()
 
     page.get_by_text("try four samples").click()

@@ -278,6 +278,25 @@ def test_heroes_are_followed_once_and_to_their_end(ada: Person, artist: Artist) 
 def test_choices_and_places_stay(ada: Person) -> None:
     window = ada.signed_in()
     page = window.page
+    project = new_project(ada.client, pageCount=3)
+    choices = {
+        "#/stories": ("How is it drawn?", "watercolor"),
+        "#/storyboards": ("How long is it?", "30"),
+        f"#/books/{project['id']}": ("Which pages?", "some"),
+    }
+    for address, (label, value) in choices.items():
+        page.evaluate("hash => (location.hash = hash)", address)
+        page.get_by_label(label).select_option(value)
+    page.get_by_label("Their numbers").fill("2-3")
+    go(page, "Reference kits")
+    page.get_by_label("Smile").check()
+    page.reload()
+    expect(page.get_by_label("Smile")).to_be_checked()
+    for address, (label, value) in choices.items():
+        page.evaluate("hash => (location.hash = hash)", address)
+        expect(page.get_by_label(label)).to_have_value(value)
+    expect(page.get_by_role("button", name="Draw the pages")).to_contain_text("24 Blots")
+    go(page, "Colouring books")
     form = page.locator("aside")
     form.get_by_text("Adults").click()
     form.get_by_text("Botanical").click()

@@ -58,6 +58,18 @@ def test_a_kit_of_a_picture_that_is_dropped_in(ada: Person, scripts: ScriptServe
     page.evaluate("() => { Blob.prototype.arrayBuffer = window.read; }")
     page.evaluate(drop, [list(script.picture)])
     expect(page.locator(".preview")).to_contain_text("juno.png")
+    # What is pasted is taken, too; but a text that brings a picture along is a text where somebody types.
+    paste = """([bytes, target, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], "copied.png", { type: "image/png" }));
+        data.setData("text/plain", text);
+        const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+        return document.querySelector(target).dispatchEvent(event);
+    }"""
+    assert page.evaluate(paste, [list(script.picture), "input[name=name]", "Some words"])
+    expect(page.locator(".preview")).to_contain_text("juno.png")
+    assert not page.evaluate(paste, [list(script.picture), "body", ""])
+    expect(page.locator(".preview")).to_contain_text("copied.png")
     page.get_by_label("Smile").check()
     with script.held("profile"):
         page.get_by_role("button", name="Draw the kit").dblclick()

@@ -90,6 +90,15 @@ def test_a_page_is_coloured_in_on_a_phone(ada: Person, drawn: Callable[..., str]
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     canvas.click(position={"x": 30, "y": 30})
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    # Where a browser has its own colours, these are still to be seen; on paper there is the page, and nothing else.
+    page.emulate_media(forced_colors="active")
+    colours = "spots => new Set(spots.map((each) => getComputedStyle(each).backgroundColor)).size"
+    assert page.locator(".spot").evaluate_all(colours) == 12
+    page.emulate_media(forced_colors="none", media="print")
+    expect(page.locator(".easel .picture")).to_be_visible()
+    for gone in ("header.head", "header.heading", ".tools", ".tabs", "button", "form", ".versions"):
+        assert not page.locator(gone).filter(visible=True).count(), gone
+    assert _box(page.locator(".easel .picture"))["width"] > PHONE["width"] * 0.95
 
 
 def _painted(page: Page, x: float, y: float) -> bool:
@@ -160,6 +169,10 @@ def test_a_phone_shows_where_one_is_and_leads_to_the_form(ada: Person) -> None:
     page.get_by_role("button", name="A new book").click()
     expect(page.locator("aside").get_by_label("Name")).to_be_focused()
     expect(page.locator("aside").get_by_label("Name")).to_be_in_viewport()
+    # On its side a phone has no room for a head that stays.
+    page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
+    page.get_by_role("button", name="Begin the book").scroll_into_view_if_needed()
+    expect(page.locator("header.head")).not_to_be_in_viewport()
 
 
 def test_going_back_leads_to_the_place_one_had_left(ada: Person) -> None:

@@ -83,7 +83,7 @@ function heading(book) {
 
   function edit() {
     const name = textField({ name: "name", label: "Name", most: 100, value: title.textContent });
-    const close = () => fill(told);
+    const close = () => (fill(told), rename.focus());
     const made = form({
       fields: [name],
       button: "Save",
@@ -91,7 +91,6 @@ function heading(book) {
         const changed = await ask("PATCH", `/api/projects/${project.id}`, { body: values, signal });
         title.textContent = changed.name;
         close();
-        rename.focus();
       },
       buttons: [h("button.button.quiet", { type: "button", onclick: close }, "Cancel")],
     });

@@ -39,7 +39,7 @@ export function colouring({ box }) {
   const clearing = h("button.button.small", { type: "button", onclick: clear }, "Clear");
   const missed = h("p.hint", { hidden: true, role: "status" }, "There is nothing to fill in here: this is a line.");
   const palette = h("div.palette", { role: "radiogroup", "aria-label": "Colour" }, COLOURS.map(swatch));
-  const tools = h("div.tools", { hidden: true }, palette, undo, clearing, missed);
+  const tools = h("div.tools", { hidden: true }, palette, h("div.buttons", {}, undo, clearing), missed);
   const panel = h(
     "p.hint",
     {},

@@ -1,4 +1,4 @@
-// The drop zone: a field for a picture that is dropped or chosen, and uploaded with the form.
+// The drop zone: a field for a picture that is chosen, dropped or pasted, and uploaded with the form.
 
 import { bytes, fill, h, icon, newId, say } from "./dom.js";
 import { wrap } from "./fields.js";
@@ -7,9 +7,10 @@ import { problemOf, upload } from "./uploading.js";
 /**
  * A field for a picture.
  *
- * `key()` uploads it, once, and returns its key; undefined where none was chosen.
+ * `key()` uploads it, once, and returns its key; undefined where none was chosen. What is pasted anywhere on the page is
+ * taken until the signal ends that.
  */
-export function dropZone({ name, label, hint, optional = false }) {
+export function dropZone({ name, label, hint, optional = false, signal }) {
   const input = h("input.unseen", { id: newId(name), type: "file", accept: "image/jpeg,image/png,image/webp" });
   const preview = h("div.preview");
   const bar = h("progress", { max: 1, value: 0, hidden: true, "aria-label": "Upload" });
@@ -17,7 +18,7 @@ export function dropZone({ name, label, hint, optional = false }) {
     "label.drop",
     { for: input.id },
     preview,
-    h("span", {}, h("b", {}, "Choose a picture"), " or drop it here"),
+    h("span", {}, h("b", {}, "Choose a picture"), ", drop or paste it here"),
     h("small", {}, "JPEG, PNG or WebP, at most 20 MB"),
     bar,
   );
@@ -55,6 +56,16 @@ export function dropZone({ name, label, hint, optional = false }) {
     zone.classList.remove("over");
     void take(event.dataTransfer.files[0]);
   });
+  addEventListener("paste", paste, { signal });
+
+  /** Programs copy a picture of a text along with it: where somebody is typing, the text is meant. */
+  function paste(event) {
+    const { files } = event.clipboardData;
+    const isText = event.target.matches?.("input, textarea") && event.clipboardData.getData("text/plain");
+    if (!files.length || isText) return;
+    event.preventDefault();
+    void take(files[0]);
+  }
 
   return {
     ...field,

@@ -5,6 +5,7 @@ import { fill, h, say } from "./dom.js";
 import { textField } from "./fields.js";
 import { form } from "./forms.js";
 import { notice } from "./notices.js";
+import { QUICK_ACTIONS } from "./options.js";
 import { pay, resume, unanswered } from "./paying.js";
 import { upload } from "./uploading.js";
 
@@ -100,10 +101,10 @@ export function editing(sheet) {
     },
   });
 
-  const quick = (action, label, hint) =>
+  const quick = ({ value, label, hint }) =>
     h(
       "button.button.tall",
-      { type: "button", onclick: () => void simple(action) },
+      { type: "button", onclick: () => void simple(value) },
       h("span.words", {}, h("b", {}, label), h("small", {}, hint)),
       priceTag("edit"),
     );
@@ -121,13 +122,7 @@ export function editing(sheet) {
 
   const panels = {
     words: h("div.panel", {}, words.node),
-    quick: h(
-      "div.panel.quick",
-      {},
-      quick("simplify", "Simplify", "fewer, larger shapes"),
-      quick("add_detail", "Add detail", "more to colour in"),
-      told,
-    ),
+    quick: h("div.panel.quick", {}, QUICK_ACTIONS.map(quick), told),
     brush: h("div.panel", {}, h("p.hint", {}, "Paint over the place on the page. Nothing else changes."), inpaint.node),
     colours: h("div.panel", {}, sheet.colouring.panel),
   };

@@ -22,6 +22,8 @@ export function exporting(book) {
   const files = h("div.files");
   const pdf = h("div.options");
 
+  const draft = (name) => `${name}/${projectId}`;
+
   const format = selectField({
     name: "format",
     label: "As",
@@ -29,9 +31,10 @@ export function exporting(book) {
       { value: "pdf", label: "PDF, ready for print" },
       { value: "png_zip", label: "Pictures (ZIP of PNG)" },
     ],
-    onchange: () => (pdf.hidden = format.value() !== "pdf"),
+    draft: draft("format"),
+    stays: true,
+    onchange: showOptions,
   });
-  const draft = (name) => `${name}/${projectId}`;
   const ofPdf = [
     checkField({
       name: "cover",
@@ -60,6 +63,11 @@ export function exporting(book) {
   ];
   const bleed = checkField({ name: "includeBleed", draft: draft("includeBleed"), label: "With bleed" });
   pdf.append(...ofPdf.map((each) => each.node));
+  showOptions();
+
+  function showOptions() {
+    pdf.hidden = format.value() !== "pdf";
+  }
 
   const made = form({
     fields: [format],

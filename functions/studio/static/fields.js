@@ -26,8 +26,8 @@ export function textField({
 }) {
   const id = newId(name);
   const input = rows
-    ? h("textarea", { id, name, rows, ...attributes })
-    : h("input", { id, name, type: "text", ...attributes });
+    ? h("textarea", { id, name, rows, dir: "auto", ...attributes })
+    : h("input", { id, name, type: "text", dir: "auto", ...attributes });
   const ours = drafts(draft);
   input.value = ours.kept() ?? value;
   const left = most >= 100 ? h("span.left", { "aria-hidden": true }) : null;
@@ -66,8 +66,8 @@ export function textField({
   };
 }
 
-/** A field to choose one of some options: `[{value, label}]`; its `draft` is kept like that of a text. */
-export function selectField({ name, label, hint, options, value, draft, onchange }) {
+/** A field to choose one of some options: `[{value, label}]`; its `draft` is kept like that of a text, and `stays` too. */
+export function selectField({ name, label, hint, options, value, draft, stays, onchange }) {
   const id = newId(name);
   const input = h(
     "select",
@@ -78,15 +78,17 @@ export function selectField({ name, label, hint, options, value, draft, onchange
   const first = value ?? input.value;
   const was = ours.kept();
   input.value = options.some((each) => String(each.value) === was) ? was : first;
-  input.addEventListener("change", () => ours.keep(input.value));
+  const field = wrap({ name, label, hint, input });
+  input.addEventListener("change", () => (field.fail(), ours.keep(input.value)));
   return {
-    ...wrap({ name, label, hint, input }),
+    ...field,
     value: () => input.value || undefined,
     problem: () => undefined,
     sent() {
-      if (!draft) return;
-      ours.keep();
+      if (!draft || stays) return;
       input.value = first;
+      input.dispatchEvent(new Event("change"));
+      ours.keep();
     },
   };
 }
@@ -112,7 +114,7 @@ export function radioField({ name, label, hint, options, value, draft }) {
     for (const each of box.querySelectorAll("input")) each.checked = each.value === wanted;
   };
   if (options.some((each) => each.value === ours.kept())) check(ours.kept());
-  box.addEventListener("change", (event) => ours.keep(event.target.value));
+  box.addEventListener("change", (event) => (field.fail(), ours.keep(event.target.value)));
   return {
     ...field,
     value: () => box.querySelector("input:checked")?.value,

@@ -24,9 +24,10 @@ export function form({ fields, button, price, submit, look = "strong", children 
     if (busy || until > Date.now()) return;
     if (held) return void fill(told, (because = remark(held)));
     told.replaceChildren();
-    const wrong = fields.map((each) => [each, each.problem()]).filter(([, problem]) => problem);
-    for (const [each, problem] of wrong) each.fail(problem);
-    if (wrong.length) return void wrong[0][0].focus();
+    // What was told of an earlier try is over, too.
+    for (const each of fields) each.fail(each.problem());
+    const wrong = fields.find((each) => each.problem());
+    if (wrong) return void wrong.focus();
     const values = Object.fromEntries(fields.map((each) => [each.name, each.value()]));
     await run(() => submit(values), values);
   }
@@ -37,7 +38,7 @@ export function form({ fields, button, price, submit, look = "strong", children 
     show();
     try {
       await work_();
-      for (const each of fields) if (each.value() === values[each.name]) each.sent();
+      for (const each of fields) if (String(each.value()) === String(values[each.name])) each.sent();
     } catch (error) {
       if (error.name !== "AbortError") showProblem(error);
     } finally {

@@ -149,7 +149,7 @@ export function generation(book) {
   }
 
   onReturn(() => void lookAgain(), signal);
-  offer();
+  offer(true);
   if (book.project.jobId) void follow(book.project.jobId);
   const pages = unanswered(scope)?.body.pageNumbers?.length ?? book.project.pageCount;
   made.goOn(scope, async () => begin(await started(() => resume(scope))), priceTag("page", pages));

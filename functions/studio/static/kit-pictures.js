@@ -37,11 +37,13 @@ export function kitPictures(kitId, path, signal) {
         name: "aspectRatio",
         label: "Shape",
         options: RATIOS.map(([value, label]) => ({ value, label: `${label}, ${value}` })),
+        draft: `${scope}/shape`,
       }),
       selectField({
         name: "numImages",
         label: "How many",
         options: [1, 2, 3, 4].map((each) => ({ value: each, label: count(each, "picture") })),
+        draft: `${scope}/number`,
       }),
     ],
     button: "Draw",

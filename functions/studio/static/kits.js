@@ -43,28 +43,20 @@ function tile(kit) {
 }
 
 function newKit(signal) {
-  const zone = dropZone({ name: "sourceImageUrl", label: "Picture of the character" });
-  const extended = checkField({ name: "generateExtended", label: "Half and full body, too" });
-  const expressions = EXPRESSIONS.map(({ value, label }) => checkField({ name: value, label }));
-  const wanted = h(
-    "fieldset",
-    {},
-    h("legend", {}, "Expressions"),
-    expressions.map((each) => each.node),
-  );
+  const zone = dropZone({ name: "sourceImageUrl", label: "Picture of the character", signal });
+  const extended = checkField({ name: "generateExtended", label: "Half and full body, too", draft: "kit/extended" });
   const made = form({
     fields: [
       zone,
       textField({ name: "name", label: "Name", most: 255, draft: "kit/name", placeholder: "Amalia" }),
       extended,
+      expressionsField(),
     ],
-    children: [wanted],
     button: "Draw the kit",
     buttons: [free()],
-    submit: async ({ name, generateExtended }) => {
+    submit: async (values) => {
       const sourceImageUrl = await zone.key(signal);
-      const chosen = expressions.filter((each) => each.value()).map((each) => each.name);
-      open(await pay("kits", "/reference-kits", { name, sourceImageUrl, generateExtended, expressions: chosen }));
+      open(await pay("kits", "/reference-kits", { ...values, sourceImageUrl }));
     },
   });
   made.goOn("kits", async () => open(await resume("kits")));
@@ -74,4 +66,23 @@ function newKit(signal) {
   }
 
   return made.node;
+}
+
+/** The expressions that are wanted: any number of them. */
+function expressionsField() {
+  const boxes = EXPRESSIONS.map(({ value, label }) => checkField({ name: value, label, draft: `kit/${value}` }));
+  return {
+    name: "expressions",
+    node: h(
+      "fieldset",
+      {},
+      h("legend", {}, "Expressions"),
+      boxes.map((each) => each.node),
+    ),
+    focus: () => boxes[0].focus(),
+    fail() {},
+    problem: () => undefined,
+    value: () => boxes.filter((each) => each.value()).map((each) => each.name),
+    sent: () => boxes.forEach((each) => each.sent()),
+  };
 }

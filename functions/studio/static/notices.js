@@ -48,7 +48,7 @@ function isOfPlan({ status, details }) {
 function adviceOf({ status, code, details, retryAfter, isOpen }) {
   if (code === "INSUFFICIENT_BLOTS") {
     const missing = count(details.shortfall, "Blot");
-    return `${missing} more would be needed. Choose fewer pages, wait for the next Blots of your plan, or choose a larger one. Nothing was spent.`;
+    return `${missing} more would be needed. Ask for less, wait for the next Blots of your plan, or choose a larger one. Nothing was spent.`;
   }
   if (code === "STORAGE_FULL") {
     return `${bytes(details.used)} of ${bytes(details.limit)} are in use. ${ROOM}. Nothing was spent.`;

@@ -31,6 +31,12 @@ export const PAPERS = [
 
 export const EDITS = { initial: "Drawn", regenerate: "Drawn anew", inpaint: "Repainted", quick_action: "Changed" };
 
+/** Edits that only need a click. */
+export const QUICK_ACTIONS = [
+  { value: "simplify", label: "Simplify", done: "Simplified", hint: "fewer, larger shapes" },
+  { value: "add_detail", label: "Add detail", done: "More detail", hint: "more to colour in" },
+];
+
 export const PROJECT_STATES = { draft: "Draft", generating: "Being drawn", ready: "Ready", exported: "Exported" };
 
 export const MOST_PAGES = 45;

@@ -70,6 +70,7 @@ function newStory(begun) {
         name: "art_style",
         label: "How is it drawn?",
         options: STYLES.map((value) => ({ value, label: inWords(value) })),
+        draft: "story/style",
       }),
     ],
     button: "Write and draw it",

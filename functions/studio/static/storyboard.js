@@ -14,7 +14,7 @@ export const BOARDS = "boards";
 
 /** A storyboard that is kept. */
 export function storyboard({ id, prompt, reference, scenes, predictions }, signal) {
-  const chain = checkField({ name: newId("chain"), label: "Each picture begins with the one before" });
+  const chain = checkField({ name: newId("chain"), label: "Each picture begins with the one before", draft: `chain/${id}` });
   const handles = {};
   const entries = scenes.map((each) => scene(each));
   const node = h(
@@ -36,6 +36,7 @@ export function storyboard({ id, prompt, reference, scenes, predictions }, signa
 
   function remove() {
     removeKept(BOARDS, (each) => each.id === id);
+    chain.sent();
     node.remove();
   }
 

@@ -37,6 +37,7 @@ function newBoard(written, signal) {
     label: "A picture to go by",
     hint: "Optional: a character or a product.",
     optional: true,
+    signal,
   });
   const remember =
     (prompt, reference) =>
@@ -62,6 +63,7 @@ function newBoard(written, signal) {
         name: "targetDuration",
         label: "How long is it?",
         options: [15, 30, 60].map((each) => ({ value: each, label: count(each, "second") })),
+        draft: "board/duration",
       }),
       zone,
     ],

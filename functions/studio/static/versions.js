@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { fill, h, icon, moment, say } from "./dom.js";
 import { notice } from "./notices.js";
-import { EDITS, shapeOf } from "./options.js";
+import { EDITS, QUICK_ACTIONS, shapeOf } from "./options.js";
 import { picture } from "./pictures.js";
 
 export function versions(sheet) {
@@ -31,10 +31,13 @@ export function versions(sheet) {
     const isShown = version.version === current;
     const small = picture("", { shape: shapeOf(project.trimSize) });
     small.show(version.thumbnailUrl);
+    // A click that came without words has the name of its action in their place.
+    const isQuick = version.editType === "quick_action";
+    const click = isQuick && QUICK_ACTIONS.find((each) => each.value === version.editPrompt);
     const words = [
       h("b", {}, `Version ${version.version}`, isShown && h("span.badge", {}, "shown")),
-      h("small", {}, `${EDITS[version.editType]}, ${moment(version.createdAt)}`),
-      version.editPrompt && h("q", {}, version.editPrompt),
+      h("small", {}, `${(click && click.done) || EDITS[version.editType]}, ${moment(version.createdAt)}`),
+      !click && version.editPrompt && h("q", {}, version.editPrompt),
       version.needsReview && h("small.review", {}, icon("alert"), "Our check found a fault: please look at it"),
     ];
     const again = h(

@@ -10,12 +10,14 @@ export function whichPages(book, changed) {
     name: "which",
     label: "Which pages?",
     options: choices(),
+    draft: `which/${book.project.id}`,
     onchange: update,
   });
   const numbers = textField({
     name: "pageNumbers",
     label: "Their numbers",
     hint: "Such as 1-4, 7",
+    draft: `numbers/${book.project.id}`,
     inputmode: "numeric",
   });
   numbers.input.addEventListener("input", update);
