@@ -180,6 +180,19 @@ def test_too_late_is_cancelled_and_a_late_sample_is_withdrawn(
     nothing_left(studio, deleted - known)
 
 
+def test_samples_of_a_project_that_is_deleted_meanwhile_cost_nothing(
+    pro: Client, studio: Studio, project: str, drawn: Script, word: str
+) -> None:
+    before = blots(pro)
+    with ThreadPoolExecutor(1) as pool, drawn.held(None):
+        waiting = pool.submit(calibrate, pro, project, word)
+        drawn.wait_for(lambda script: len(script.calls) == 4)
+        assert pro.call("DELETE", project).status_code == 204
+        told(waiting.result(), 503, "INTERNAL_ERROR")
+    assert (blots(pro), calibrations(studio, project)) == (before, [])
+    told(calibrate(pro, project, word), 404, "NOT_FOUND")
+
+
 def test_a_worker_that_dies_is_repeated(pro: Client, project: str, drawn: Script, word: str) -> None:
     before = blots(pro)
     drawn.on(None, CRASH)

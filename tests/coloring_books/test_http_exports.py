@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from inkwell.core.names import new_id
 from inkwell.printing.checks.checking import check
 from tests.coloring_books.conftest import NewCaller
-from tests.support.books import blots, new_project, told
+from tests.support.books import blots, new_project, told, waiting
 from tests.support.client import Client, eventually
 from tests.support.page_pictures import give_version, stored_pages
 from tests.support.studio import Studio
@@ -194,6 +194,21 @@ def test_others_have_neither_book_nor_files(pro: Client, new_caller: NewCaller, 
     assert pro.call("DELETE", f"/api/projects/{book['id']}").status_code == 204
     told(pro.get(f"/api/export/{found['id']}"), 404, "NOT_FOUND")
     told(pro.post("/api/export", body), 404, "NOT_FOUND")
+
+
+def test_an_export_of_a_project_that_is_deleted_meanwhile_costs_nothing(
+    pro: Client, studio: Studio, book: dict[str, Any]
+) -> None:
+    before, body = blots(pro), {"projectId": book["id"], "format": "pdf", "includeBleed": False}
+    job_id = waiting(studio, "book-export", lambda: pro.post("/api/export", body).json()["jobId"])
+    assert (pro.get(f"/api/export/{job_id}").json()["status"], blots(pro)) == ("pending", before - 3)
+    assert pro.call("DELETE", f"/api/projects/{book['id']}").status_code == 204
+    told(pro.get(f"/api/export/{job_id}"), 404, "NOT_FOUND")
+    # Its run, which comes too late, makes nothing.
+    studio.workflows.start("book_export", job_id, job_id)
+    runs = [("name", job_id), ("status", "SUCCEEDED")]
+    eventually(lambda: any({*each.items()} >= {*runs} for each in studio.executions("book-export")) or None)
+    assert (blots(pro), studio.keys(f"jobs/{job_id}/")) == (before, [])
 
 
 def test_a_book_that_cannot_be_made_costs_nothing(pro: Client, studio: Studio, book: dict[str, Any]) -> None:

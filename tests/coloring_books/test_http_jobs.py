@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from inkwell.core.names import new_id
-from tests.support.books import blots, ended, new_hero, poll, start_hero, told
+from tests.support.books import blots, ended, new_hero, poll, start_hero, told, waiting
 from tests.support.client import Client, eventually
 from tests.support.script import ScriptServer
 from tests.support.studio import Studio
@@ -19,7 +19,7 @@ def cancel(client: Client, job_id: str) -> tuple[int, dict[str, object]]:
 
 def test_what_was_not_begun_goes_back_at_once_and_a_second_cancel_says_the_same(pro: Client, studio: Studio) -> None:
     before = blots(pro)
-    job_id = waiting(studio, lambda: start_hero(pro))
+    job_id = waiting(studio, "image-set", lambda: start_hero(pro))
     assert poll(pro, job_id)["status"] == "pending"
     assert cancel(pro, job_id) == (200, {"status": "cancelled", "blotsRefunded": 15})
     assert blots(pro) == before
@@ -33,18 +33,6 @@ def test_what_was_not_begun_goes_back_at_once_and_a_second_cancel_says_the_same(
     studio.workflows.start("image_set", job_id, job_id)
     eventually(lambda: _run(studio, job_id) == "SUCCEEDED", "the end of the run")
     assert (poll(pro, job_id), blots(pro)) == (job, before)
-
-
-def waiting(studio: Studio, start: Callable[[], str]) -> str:
-    """A job whose run was never started."""
-    client = studio.client("stepfunctions")
-    (machine,) = [each for each in client.list_state_machines()["stateMachines"] if each["name"].endswith("-image-set")]
-    kept = client.describe_state_machine(stateMachineArn=machine["stateMachineArn"])
-    client.delete_state_machine(stateMachineArn=machine["stateMachineArn"])
-    try:
-        return start()
-    finally:
-        client.create_state_machine(**{name: kept[name] for name in ("name", "definition", "roleArn", "type")})
 
 
 def _run(studio: Studio, job_id: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from inkwell.aws.calibrations import DynamoCalibrations
 from inkwell.aws.expiring import DynamoExpiring
 from inkwell.aws.heroes import DynamoHeroes
 from inkwell.aws.pages import DynamoPages
@@ -153,7 +154,8 @@ def test_changes_that_meet_other_writes_are_made_after_them(dynamodb: Any) -> No
     projects = DynamoProjects(table, TABLE)  # type: ignore[arg-type]
     heroes = DynamoHeroes(dynamodb, TABLE)
     pages, accounts = DynamoPages(dynamodb, TABLE, projects), Accounts(FakeLedger(), read_plans())
-    use_cases = Projects(projects, pages, heroes, FakeJobs(), accounts, read_plans(), str)
+    calibrations = DynamoCalibrations(dynamodb, TABLE)
+    use_cases = Projects(projects, pages, heroes, calibrations, FakeJobs(), accounts, read_plans(), str)
     project = added(projects)
 
     def generate() -> None:
@@ -172,6 +174,19 @@ def test_changes_that_meet_other_writes_are_made_after_them(dynamodb: Any) -> No
     found = projects.find(project.id)
     assert found
     assert (found.name, found.status) == ("7", "ready")
+
+
+def test_a_project_is_not_deleted_under_a_job_that_began_since_it_was_read(
+    projects: DynamoProjects, dynamodb: Any
+) -> None:
+    seen = added(projects)
+    for begins in (projects.exporting(seen.id, "one"), projects.began(seen, "two")):
+        assert transact(dynamodb, (), [begins])
+        assert not projects.delete(seen), "its job would go on, and be paid for"
+        read = projects.find(seen.id)
+        assert read
+        seen = read
+    assert projects.delete(seen)
 
 
 def test_a_deleted_project_is_nowhere_until_it_is_restored(projects: DynamoProjects, dynamodb: Any) -> None:
@@ -238,7 +253,7 @@ def test_a_project_that_was_deleted_ends_and_stays_deleted(projects: DynamoProje
     project = added(projects)
     written(dynamodb, projects.began(project, "one"))
     (early,) = projects.ended(project.id, "one", "draft")
-    assert projects.delete(project)
+    assert projects.delete(replace(project, job_id="one"))
     with pytest.raises(StaleRecord):
         written(dynamodb, early)
     written(dynamodb, *projects.ended(project.id, "one", "ready"))

@@ -50,3 +50,7 @@ def test_a_data_url_holds_five_megabytes_at_most() -> None:
             continue
         with pytest.raises(InvalidInput, match=f"at most {MAX_BYTES} bytes"):
             from_data_url(url, field="mask")
+
+
+def test_the_beginning_of_a_data_url_has_no_case() -> None:
+    assert from_data_url("Data:IMAGE/png;BASE64,AAAA", field="mask") == bytes(3)

@@ -157,6 +157,30 @@ def test_an_event_or_a_number_is_no_hero() -> None:
         assert not any("The four " in each.scene_brief or "wedding wav" in each.scene_brief for each in plan.pages)
 
 
+@pytest.mark.parametrize(
+    ("idea", "things"),
+    [
+        (
+            "Trucks, buses and a fire engine in a small town",
+            ("truck", "tractor", "bus", "car", "engine", "ambulance", "train", "taxi", "cycle", "copter"),
+        ),
+        ("a teapot and a cup", ("teapot", "cup")),
+        ("A snowman on a hill", ("snowman",)),
+    ],
+)
+def test_a_thing_is_drawn_as_what_it_is(idea: str, things: tuple[str, ...]) -> None:
+    _, plan = planned(idea)
+    look = BookLook("children", "cartoon", plan.hero)
+    assert plan.hero is None
+    for page in plan.pages:
+        if not page.includes_hero:
+            continue
+        assert any(thing in page.scene_brief for thing in things)
+        wanted = ImageRequest(page_prompt(page, look), "17:22", seed=1, medium="line_art", hints=page_hints(page, look))
+        hero = manifest(wanted)["hero"]
+        assert hero is None or hero["who"] != "monster", "somebody made up stands for the thing"
+
+
 def test_chosen_pages_show_what_no_other_page_shows() -> None:
     _, plan = planned(FOREST, hero=BELLA)
     again = [3, 7, 9]

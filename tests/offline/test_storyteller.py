@@ -29,6 +29,7 @@ PROMPTS = [
     "🙂",
     "freedom",
     "?!",
+    "-",
     "{hero} {0} %s \\n",
     "My grandmother's garden",
     "a platypus learns to cook in a tiny kitchen",

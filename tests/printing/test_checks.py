@@ -11,12 +11,14 @@ from pypdf import PageObject, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
     NumberObject,
     RectangleObject,
+    TextStringObject,
 )
 
 from inkwell.core.errors import InvalidInput
@@ -121,6 +123,16 @@ class TestRules:
         assert (found.rule, found.page) == ("boxes", 3)
         assert found.figure.startswith("cut to 4.167 x 4.167 in")
 
+    @pytest.mark.parametrize("pdf", [GOOD, PLAIN])
+    def test_a_crop_box_that_hides_a_part(self, pdf: bytes):
+        def change(writer: PdfWriter) -> None:
+            page = writer.pages[2]
+            page.trimbox, page.bleedbox = page.trimbox, page.bleedbox
+            page.cropbox = RectangleObject((100, 100, 400, 400))
+
+        (found,) = failures(change, pdf)
+        assert (found.rule, found.page, found.figure[:24]) == ("boxes", 3, "only 4.167 x 4.167 in of")
+
     def test_bleed_at_the_spine(self):
         def change(writer: PdfWriter) -> None:
             writer.pages[3].trimbox = RectangleObject((0, 9, 612, 801))
@@ -165,9 +177,10 @@ class TestRules:
             ("resolution", 3, "100 dpi")
         ]
 
-    def test_line_art(self):
+    @pytest.mark.parametrize("more", [{}, {"ImageMask": BooleanObject(False)}])
+    def test_line_art(self, more: dict[str, Any]):
         def change(writer: PdfWriter) -> None:
-            draw(writer, writer.pages[2], b"72 0 0 72 0 0 cm /a Do", XObject={"a": picture(writer, 300)})
+            draw(writer, writer.pages[2], b"72 0 0 72 0 0 cm /a Do", XObject={"a": picture(writer, 300, **more)})
 
         assert [(each.rule, each.page, each.figure) for each in failures(change)] == [
             ("line art", 3, "a picture in grey of 8 bits")
@@ -196,9 +209,11 @@ class TestRules:
         (found,) = failures(change)
         assert (found.rule, found.page, found.figure) == ("transparency", 3, figure)
 
-    def test_a_picture_with_a_soft_mask(self):
+    @pytest.mark.parametrize("is_within", [True, False])
+    def test_a_picture_with_a_soft_mask(self, is_within: bool):
         def change(writer: PdfWriter) -> None:
-            masked = picture(writer, 300, SMask=picture(writer, 300))
+            mask = {"SMaskInData": NumberObject(1)} if is_within else {"SMask": picture(writer, 300)}
+            masked = picture(writer, 300, **mask)
             draw(writer, writer.pages[2], b"72 0 0 72 0 0 cm /a Do", XObject={"a": masked})
 
         assert [each.rule for each in failures(change, line_art=False)] == ["transparency"]
@@ -207,10 +222,20 @@ class TestRules:
         def change(writer: PdfWriter) -> None:
             writer.add_outline_item(title="Chapter", page_number=2)
             writer.add_annotation(1, FreeText(text="Look", rect=(0, 0, 50, 50)))
+            script = dictionary(S=NameObject("/JavaScript"), JS=TextStringObject("app.beep()"))
+            layers = ArrayObject([writer._add_object(dictionary(Type=NameObject("/OCG")))])
+            writer.root_object.update(dictionary(AA=dictionary(WC=script), OCProperties=dictionary(OCGs=layers)))
+            draw(writer, writer.pages[2], b"q 3 Tr BT (unseen) Tj ET Q BT (seen) Tj ET")
 
         assert {each.figure for each in failures(change) if each.rule == "extras"} == {
-            "bookmarks", "annotations on page 2"
+            "bookmarks", "annotations on page 2", "scripts", "layers", "invisible text on page 3"
         }  # fmt: skip
+
+    def test_invisible_text_alone_leaves_a_page_blank(self):
+        def change(writer: PdfWriter) -> None:
+            draw(writer, writer.pages[4], b"3 Tr BT (unseen) Tj ET")
+
+        assert {each.rule for each in failures(change)} == {"blank pages", "extras"}
 
     def test_spine(self):
         from inkwell.printing.covers import print_cover
@@ -236,6 +261,13 @@ class TestOtherPrograms:
             for page in writer.pages:
                 del page["/MediaBox"]
             pages[NameObject("/MediaBox")] = RectangleObject((0, 0, 612, 792))
+
+        assert failures(change, PLAIN) == []
+
+    def test_boxes_by_other_corners(self):
+        def change(writer: PdfWriter) -> None:
+            for page in writer.pages:
+                page.mediabox = page.cropbox = RectangleObject((612, 0, 0, 792))
 
         assert failures(change, PLAIN) == []
 

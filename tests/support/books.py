@@ -1,7 +1,7 @@
 """Projects and heroes as tests of colouring books need them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import requests
@@ -60,6 +60,23 @@ def start_hero(client: Client, **changes: Any) -> str:
     answer = client.post("/api/heroes", HERO | changes)
     assert answer.status_code == 202, answer.text
     return str(answer.json()["jobId"])
+
+
+def waiting(studio: Studio, machine: str, start: Callable[[], str]) -> str:
+    """A job whose run was never started.
+
+    Args:
+        machine: the state machine that would run it.
+        start: has the job accepted.
+    """
+    client = studio.client("stepfunctions")
+    (found,) = [each for each in client.list_state_machines()["stateMachines"] if each["name"].endswith(f"-{machine}")]
+    kept = client.describe_state_machine(stateMachineArn=found["stateMachineArn"])
+    client.delete_state_machine(stateMachineArn=found["stateMachineArn"])
+    try:
+        return start()
+    finally:
+        client.create_state_machine(**{name: kept[name] for name in ("name", "definition", "roleArn", "type")})
 
 
 def poll(client: Client, job_id: str) -> dict[str, Any]:

@@ -156,6 +156,7 @@ def book_projects() -> "Projects":
         stores.projects(),
         stores.pages(),
         stores.heroes(),
+        stores.calibrations(),
         stores.jobs(),
         accounts(),
         plan_table(),

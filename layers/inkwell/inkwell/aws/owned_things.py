@@ -104,13 +104,19 @@ class OwnedThings:
         found = [load(item) for page in pages for item in page["Items"]]
         return [values_of(item) for item in found[:limit]], len(found) > limit
 
-    def delete(self, thing_id: str, owner: str) -> bool:
-        """Delete a thing: it can be restored until it is purged. False when it is not there (any more)."""
-        moment, key = now(), self.key(thing_id)
+    def delete(self, thing_id: str, owner: str, seen: Mapping[str, Any] | None = None) -> bool:
+        """Delete a thing: it can be restored until it is purged. False when it is not there (any more).
+
+        Args:
+            seen: the values of attributes as they were read, None for none; False, too, where one has another value.
+        """
+        moment, key, seen = now(), self.key(thing_id), seen or {}
+        same = [f"#{name} = :{name}" if value else f"attribute_not_exists(#{name})" for name, value in seen.items()]
         deleted = Update(
             key,
-            condition=LIVE,
-            names=("deleted_at",),
+            condition=" AND ".join([LIVE, *same]),
+            names=("deleted_at", *seen),
+            values={name: value for name, value in seen.items() if value},
             set={"deleted_at": timestamp(moment), **expiry(key["pk"], moment + GRACE)},
             remove=("owner_kind", "owner_order"),
         )

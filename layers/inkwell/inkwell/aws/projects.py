@@ -75,7 +75,8 @@ class DynamoProjects:
 
     def delete(self, project: Project) -> bool:
         """See `ProjectStore`."""
-        return self._things.delete(project.id, project.owner)
+        begun = {"job_id": project.job_id, "export_id": project.export_id}
+        return self._things.delete(project.id, project.owner, begun)
 
     def restore(self, project_id: str) -> bool:
         """See `ProjectStore`."""

@@ -94,7 +94,7 @@ class Exports:
         return self._accounts.pay(owner, job_id, price, store)
 
     def get(self, owner: str, job_id: str) -> Export:
-        """An export, with fresh URLs once its files are there. One read; a second one, of the project, once they are.
+        """An export, with fresh URLs once its files are there. One read; one more, of the project, once it has ended.
 
         Raises:
             InvalidInput: the id is no UUID.
@@ -103,7 +103,7 @@ class Exports:
         """
         record = owned(self._jobs, owner, [EXPORT], given_id(job_id, "jobId"), called="Export", foreign=Forbidden)
         data = ExportData.of(record.job)
-        if record.job.files and (data is None or self._projects.find(data.project_id) is None):
+        if not record.job.is_open and (data is None or self._projects.find(data.project_id) is None):
             raise NotFound("Export not found")
         return export_view(record, self._sign, timestamp(now() + timedelta(seconds=URL_LIFETIME)))
 

@@ -13,7 +13,7 @@ from inkwell.coloring_books.models import CreateProjectRequest, ProjectEntry, Up
 from inkwell.coloring_books.options import READERS
 from inkwell.coloring_books.page_store import PageStore, ProjectPage
 from inkwell.coloring_books.plans import PlanTable
-from inkwell.coloring_books.store import Hero, HeroStore, Project, ProjectStore
+from inkwell.coloring_books.store import CalibrationStore, Hero, HeroStore, Project, ProjectStore
 from inkwell.coloring_books.suitability import screen_hero
 from inkwell.coloring_books.views import project_entry, project_view
 from inkwell.core.again import CONTENDED, until_stored
@@ -36,7 +36,7 @@ class Projects:
     A hero that is deleted clears the `heroId` of its projects because nobody finds it any more: no project is written.
 
     Args:
-        projects, pages, heroes, jobs: the stores.
+        projects, pages, heroes, calibrations, jobs: the stores.
         accounts: know an owner's plan.
         table: the plans of this deployment.
         sign: makes the URL of an object key.
@@ -47,6 +47,7 @@ class Projects:
         projects: ProjectStore,
         pages: PageStore,
         heroes: HeroStore,
+        calibrations: CalibrationStore,
         jobs: JobStore,
         accounts: Accounts,
         table: PlanTable,
@@ -55,6 +56,7 @@ class Projects:
         self._projects = projects
         self._pages = pages
         self._heroes = heroes
+        self._calibrations = calibrations
         self._jobs = jobs
         self._accounts = accounts
         self._table = table
@@ -143,20 +145,28 @@ class Projects:
         return project_view(changed, pages, hero, self._sign)
 
     def delete(self, owner: str, project_id: str) -> None:
-        """Delete a project. A generation that draws it is cancelled, as nobody would see what else it draws.
+        """Delete a project. What is made for it is cancelled, as nobody would see it.
 
         Raises InvalidInput, NotFound and Forbidden as `get`.
         """
 
         def step() -> bool | None:
             project = self._theirs(owner, project_id)
-            record = self._jobs.load(project.job_id) if project.job_id else None
-            if record and record.job.is_open and not cancel_job(self._jobs, record, running=False):
-                return None
-            return self._projects.delete(project)
+            return (self._stopped(project) and self._projects.delete(project)) or None
 
-        if not until_stored(step, StaleRecord(), CONTENDED, time.sleep):
-            raise NotFound(f"{_CALLED} not found")
+        until_stored(step, StaleRecord(), CONTENDED, time.sleep)
+
+    def _stopped(self, project: Project) -> bool:
+        """Cancel what is made for a project; False when a job has changed meanwhile.
+
+        Pages that are being drawn are drawn to their end, as ever. A file or samples come to nothing, and cost nothing.
+        """
+        whole = [project.export_id, *self._calibrations.all(project.id)]
+        for job_id, running in [(project.job_id, False), *((each, True) for each in whole)]:
+            record = self._jobs.load(job_id) if job_id else None
+            if record and record.job.is_open and not cancel_job(self._jobs, record, running=running):
+                return False
+        return True
 
     def _changed(self, project: Project, changes: Mapping[str, Any]) -> Project:
         def attempt() -> Project | Literal[False]:

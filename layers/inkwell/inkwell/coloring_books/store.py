@@ -116,7 +116,7 @@ class ProjectStore(Protocol):
         """
 
     def delete(self, project: Project) -> bool:
-        """Delete a project; False when another request just did.
+        """Delete a project; False when it is gone, or a job of its own was begun or ended since it was read.
 
         Raises:
             StaleRecord: another project of the owner was stored or deleted at this moment.

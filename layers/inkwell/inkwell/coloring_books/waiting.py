@@ -69,5 +69,5 @@ class WaitedJobs:
 def _failure(record: JobRecord, refused: InkwellError) -> InkwellError:
     if any(picture.error == ModelRefused.code for picture in record.pictures):
         return refused
-    how = "took too long" if record.job.status is Status.CANCELLED else "could not be drawn"
+    how = "took too long, or was cancelled" if record.job.status is Status.CANCELLED else "could not be drawn"
     return Unavailable(f"It {how}; nothing was charged, please try again")

@@ -29,7 +29,8 @@ def from_data_url(text: str, *, field: str) -> bytes:
     Raises:
         InvalidInput: it is none, or holds more bytes than a mask may have.
     """
-    if not text.startswith(_DATA_URL):
+    # Schemes, media types and the mark of base64 have no case.
+    if text[: len(_DATA_URL)].lower() != _DATA_URL:
         raise InvalidInput.field(field, f"must begin with {_DATA_URL}")
     if len(text) > len(_DATA_URL) + 4 * (MAX_BYTES + 2) // 3 + 4:
         raise _too_large(field)

@@ -94,7 +94,10 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         stars, name, look, acts = faced(theme.stars, text), text, "", theme.acts
     else:
         known = idea.hero if _is_known(idea.hero, text) else None
-        stars, name, look, acts = _cast(known, shown, kind, theme, text)
+        if (thing := _thing(idea)) and not theme:
+            stars, name, look, acts = tuple(dict.fromkeys((thing, *_things(idea, shown)))), text, "", False
+        else:
+            stars, name, look, acts = _cast(None if thing else known, shown, kind, theme, text)
     is_about = bool(stars or own or theme or idea.place.is_given or shown.props)
     # Whom or what the idea is about comes along with the book's own hero.
     others = _others(stars, known, shown) if own else ()
@@ -171,6 +174,19 @@ def _is_known(someone: Someone, text: str) -> bool:
     noun = singular(someone.noun)
     # A word such as "toddlers" is no hero where it only says for whom the book is.
     return bool(someone.is_known and noun in text.lower() and noun not in NUMBERS)
+
+
+def _thing(idea: Idea) -> str:
+    """What an idea is about, with an article, where that is drawn as a thing: a bus, a cup, a snowman.
+
+    A thing is somebody all the same where it has a name or does something.
+    """
+    someone = idea.hero
+    if someone.name or someone.several or idea.told:
+        return ""
+    thing = with_article(" ".join(filter(None, (someone.adjectives, someone.noun))))
+    seen = seen_in(thing)
+    return thing if seen.props and not seen.hero else ""
 
 
 def _cast(

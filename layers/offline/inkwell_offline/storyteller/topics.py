@@ -287,7 +287,7 @@ def phrase(text: str) -> str:
     ends = table("topics")["words"]["ends"].split()
     kept: list[str] = []
     tokens = _WORD.findall(text)
-    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
         is_verb = bool(kept) and word.lower() in table("verbs") and word.lower() not in ("lost", "found")
         # "The dark learns to sing" is the dark; but "the waves" are waves.
         has_noun = bool(kept) and kept[-1].lower() not in _BEFORE_NOUNS

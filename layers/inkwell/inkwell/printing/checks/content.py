@@ -8,7 +8,7 @@ from math import hypot
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, NullObject, StreamObject
+from pypdf.generic import BooleanObject, ContentStream, DictionaryObject, NullObject, StreamObject
 
 from inkwell.core.errors import InvalidInput
 from inkwell.printing.limits import INCH
@@ -24,7 +24,11 @@ _DEEPEST = 12
 #: Forms that are drawn on a page: each may draw others many times, so that a small file would take years to check.
 _MOST_FORMS = 5_000
 
-_PAINTING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Tj", b"TJ", b"'", b'"'}
+_WRITING = {b"Tj", b"TJ", b"'", b'"'}
+_PAINTING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", *_WRITING}
+
+#: The text rendering mode that neither fills nor strokes letters.
+_INVISIBLE = 3
 _GREY = {"/DeviceGray", "/CalGray", "/G"}
 
 
@@ -55,6 +59,7 @@ class Found:
     Args:
         fonts: that are used and not in the file.
         transparency: the kinds of it that are used.
+        hides_text: text is written that nobody sees.
         is_blank: nothing is drawn.
     """
 
@@ -62,6 +67,7 @@ class Found:
     fonts: set[str] = field(default_factory=set)
     embedded: set[str] = field(default_factory=set)
     transparency: set[str] = field(default_factory=set)
+    hides_text: bool = False
     is_blank: bool = True
 
 
@@ -82,6 +88,8 @@ def content_of(page: PageObject, unit: float = 1.0) -> Found:
 
 def _object(value: Any) -> Any:
     value = value.get_object() if hasattr(value, "get_object") else value
+    if isinstance(value, BooleanObject):
+        return value.value  # the object itself is true, whatever it says
     return None if isinstance(value, NullObject) else value
 
 
@@ -110,13 +118,14 @@ class _Walk:
 
     def stream(self, content: Any, resources: Any, matrix: Matrix, depth: int) -> None:
         operations = content if isinstance(content, ContentStream) else ContentStream(content, self.pdf)
-        stack: list[Matrix] = []
+        stack: list[tuple[Matrix, int]] = []
+        mode = 0
         for operands, operator in operations.operations:
             match operator:
                 case b"q":
-                    stack.append(matrix)
+                    stack.append((matrix, mode))
                 case b"Q":
-                    matrix = stack.pop() if stack else matrix
+                    matrix, mode = stack.pop() if stack else (matrix, mode)
                 case b"cm":
                     a, b, c, d, e, f = map(float, operands)
                     matrix = _times((a, b, c, d, e, f), matrix)
@@ -126,9 +135,13 @@ class _Walk:
                     self._picture(operands["settings"], matrix, is_inline=True)
                 case b"Tf":
                     self._font(_get(resources, "/Font", str(operands[0])))
+                case b"Tr":
+                    mode = int(operands[0])
                 case b"gs":
                     self._state(_get(resources, "/ExtGState", str(operands[0])))
-            if operator in _PAINTING:
+            if operator in _WRITING and mode == _INVISIBLE:
+                self.found.hides_text = True
+            elif operator in _PAINTING:
                 self.found.is_blank = False
 
     def _object(self, drawn: Any, resources: Any, matrix: Matrix, depth: int) -> None:
@@ -158,7 +171,8 @@ class _Walk:
         across, high = hypot(a, b), hypot(c, d)
         if not (width and height and across and high):
             return
-        if _get(picture, "/SMask") is not None:
+        # A JPEG 2000 may have its soft mask within.
+        if _get(picture, "/SMask") is not None or _get(picture, "/SMaskInData"):
             self.found.transparency.add("a picture with a soft mask")
         is_stencil = bool(_get(picture, "/ImageMask") or (is_inline and _get(picture, "/IM")))
         space = fact("/ColorSpace", "/CS")

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import RectangleObject
 
 from inkwell.core.errors import InvalidInput
 from inkwell.printing.checks.content import Found, content_of
@@ -17,6 +18,9 @@ from inkwell.printing.geometry import Box
 _MALFORMED = (PyPdfError, ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
               ValueError, zlib.error)  # fmt: skip
 
+#: The left, bottom, right and top edge of a box, in units of the file.
+Edges = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -24,12 +28,13 @@ class PageFacts:
 
     Args:
         number: from 1.
-        media, bleed, trim: its boxes.
+        media, crop, bleed, trim: its boxes.
         found: what is drawn on it.
     """
 
     number: int
     media: Box
+    crop: Box
     bleed: Box
     trim: Box
     found: Found
@@ -41,7 +46,7 @@ class Document:
 
     Args:
         version: such as 1.3.
-        extras: what a book does not need and print services refuse: annotations, bookmarks, scripts, attachments.
+        extras: what a book does not need and print services refuse: annotations, bookmarks, scripts, what is hidden.
     """
 
     version: float
@@ -57,7 +62,7 @@ def _plainly(where: str) -> Iterator[None]:
     except InvalidInput:
         raise
     except _MALFORMED as error:
-        raise InvalidInput(f"{where} cannot be read: it is damaged, or no PDF at all") from error
+        raise InvalidInput(f"{where} cannot be read: it is damaged, too much to check, or no PDF at all") from error
 
 
 def read(file: BinaryIO) -> Document:
@@ -91,6 +96,8 @@ def read(file: BinaryIO) -> Document:
             if page.get("/Annots"):
                 extras.append(f"annotations on page {index + 1}")
             pages.append(_page(page, index + 1))
+            if pages[-1].found.hides_text:
+                extras.append(f"invisible text on page {index + 1}")
     return Document(version, size, tuple(extras), tuple(pages))
 
 
@@ -100,28 +107,28 @@ def _extras(root: Any) -> list[str]:
     there = {
         "bookmarks": bool(root.get("/Outlines") and root["/Outlines"].get("/First")),
         "a form": bool(root.get("/AcroForm")),
-        "scripts": "/JavaScript" in names or ("/OpenAction" in root and "/JS" in str(root["/OpenAction"])),
+        "scripts": "/JavaScript" in names or any("/JS" in str(root.get(when)) for when in ("/OpenAction", "/AA")),
         "attachments": "/EmbeddedFiles" in names,
+        "layers": bool(root.get("/OCProperties") and root["/OCProperties"].get("/OCGs")),
     }
     return [name for name, is_there in there.items() if is_there]
 
 
 def _page(page: PageObject, number: int) -> PageFacts:
     unit = float(page.get("/UserUnit", 1))
-    media = page.mediabox
-    turn = _upright(
-        page.rotation % 360, (float(media.left), float(media.bottom), float(media.right), float(media.top)), unit
-    )
-    media_box, bleed, trim = (
-        turn(float(box.left), float(box.bottom), float(box.right), float(box.top))
-        for box in (page.mediabox, page.bleedbox, page.trimbox)
-    )
-    return PageFacts(number, media_box, bleed, trim, content_of(page, unit))
+    edges = [_edges(box) for box in (page.mediabox, page.cropbox, page.bleedbox, page.trimbox)]
+    turn = _upright(page.rotation % 360, edges[0], unit)
+    media, crop, bleed, trim = (turn(*each) for each in edges)
+    return PageFacts(number, media, crop, bleed, trim, content_of(page, unit))
 
 
-def _upright(
-    degrees: int, media: tuple[float, float, float, float], unit: float
-) -> Callable[[float, float, float, float], Box]:
+def _edges(box: RectangleObject) -> Edges:
+    """The edges of a box, whose file may name any two corners that are opposite each other."""
+    (left, right), (bottom, top) = sorted(map(float, box[::2])), sorted(map(float, box[1::2]))
+    return left, bottom, right, top
+
+
+def _upright(degrees: int, media: Edges, unit: float) -> Callable[[float, float, float, float], Box]:
     """The way from a box of the file to the box that is seen: the page turned clockwise, its corner at the origin."""
     low_x, low_y, high_x, high_y = media
 

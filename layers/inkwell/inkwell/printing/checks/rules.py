@@ -75,7 +75,7 @@ def size(document: Document, expected: Expected) -> Iterator[Finding]:
 
 
 def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
-    """The trim box is within the bleed box, and that within the page; without bleed it is the page."""
+    """The trim box is within the bleed box, and that within the page and its crop box; without bleed it is the page."""
     broken = [
         page for page in document.pages if not (_within(page.trim, page.bleed) and _within(page.bleed, page.media))
     ]
@@ -94,7 +94,10 @@ def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
     for page in cut:
         figure = f"cut to {_inches(page.trim)} by its trim or crop box; without bleed that is the page"
         yield Finding("boxes", False, figure, page.number)
-    if not broken and not cut:
+    hidden = [page for page in document.pages if page not in broken and not _within(page.bleed, page.crop, _NEAR)]
+    for page in hidden:
+        yield Finding("boxes", False, f"only {_inches(page.crop)} of it are printed, by its crop box", page.number)
+    if not broken and not cut and not hidden:
         yield Finding("boxes", True, "trim within bleed within media")
 
 
@@ -102,8 +105,7 @@ def _same(one: Box, other: Box) -> bool:
     return all(_near(mine, yours) for mine, yours in zip(one.corners(), other.corners(), strict=True))
 
 
-def _within(inner: Box, outer: Box) -> bool:
-    slack = 0.01
+def _within(inner: Box, outer: Box, slack: float = 0.01) -> bool:
     return (
         inner.left >= outer.left - slack
         and inner.bottom >= outer.bottom - slack
@@ -199,7 +201,7 @@ def extras(document: Document, expected: Expected) -> Iterator[Finding]:
     for extra in document.extras:
         yield Finding("extras", False, extra)
     if not document.extras:
-        yield Finding("extras", True, "no annotations, bookmarks, forms, scripts or attachments")
+        yield Finding("extras", True, "no annotations, bookmarks, forms, scripts, attachments or hidden parts")
 
 
 def page_count(document: Document, expected: Expected) -> Iterator[Finding]:
