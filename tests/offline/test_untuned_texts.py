@@ -138,6 +138,16 @@ class TestPlots:
             ("Tell me something about brushing teeth", "fear", {"thing": "brushing teeth"}),
             ("Der kleine Igel und der rote Ballon", "find", {"thing": "the balloon"}),
             ("A dragon afraid of the dark learns to sleep alone", "fear", {"thing": "the dark"}),
+            ("Grandma forgets my birthday", "wish", {"goal": "help Grandma remember"}),
+            ("A goat that thinks it is a knight", "wish", {"goal": "be a knight"}),
+            ("My uncle is a baker", "wish", {"goal": "be a baker for a day"}),
+            ("How the zebra got its stripes", "wish", {"goal": "have stripes"}),
+            ("An old sailor and a storm", "fear", {"thing": "the storm"}),
+            ("Ida took a coin and feels ashamed", "right", {"thing": "the coin", "right": "give it back"}),
+            ("Moving to a village where nobody knows me", "place", {"place": "the village"}),
+            ("The last day of kindergarten", "place", {"at": "at kindergarten"}),
+            ("The bus driver's birthday", "feast", {"feast": "the bus driver's birthday"}),
+            ("A fox who colects buttons", "wish", {"goal": "collect buttons"}),
         ],
     )
     def test_a_topic_says_which_plot_it_is(self, topic: str, plot: str, slots: dict[str, str]) -> None:
@@ -150,7 +160,9 @@ class TestPlots:
         assert found.idea.hero.noun == "nurse"
         assert not found.idea.friends
 
-    @pytest.mark.parametrize("topic", ["The day the rain turned to lemonade", "The night the moon fell into a pond"])
+    @pytest.mark.parametrize(
+        "topic", ["The day the rain turned to lemonade", "The night the moon fell into a pond", "Diwali lights"]
+    )
     def test_what_happens_is_nobody(self, topic: str) -> None:
         assert not read(topic).hero.is_known
 
@@ -348,12 +360,28 @@ class TestAdverts:
             ("Advertise our pizzeria Da Luca, menu 9 euros", "Da Luca pizzeria", "restaurant", "menu 9 euros"),
             ("Werbung für ein E-Bike für Pendler", "E-Bike", "bike", ""),
             ("Promo for our dog salon, first visit half price", "dog salon", "shop", "first visit half price"),
+            ("B2B: crane leasing for factories, book a demo", "crane leasing", "fleet", ""),
+            ("An electrician's advertisement: here in an hour", "electrician", "trade", ""),
+            ("Introducing Glim, a desk lamp that dims itself", "Glim desk lamp", "lamp", ""),
+            ("Leather boots, Rome at dawn, an old man", "leather boots", "shoe", ""),
         ],
     )  # fmt: skip
     def test_what_is_sold_is_no_word_for_an_advert(self, text: str, product: str, kind: str, offer: str) -> None:
         brief = brief_of(read(text))
         assert brief
         assert (brief.product, brief.kind, brief.offer) == (product, kind, offer)
+
+    @pytest.mark.parametrize(
+        ("text", "look"),
+        [
+            ("Commercial for a red kettle with brass handles, morning light", "red kettle with brass handles"),
+            ("Ad for Pom, a lamp shaped like an apple, 10% off", "Pom lamp shaped like an apple"),
+            ("Ad for a watch with golden hour lighting", "watch with a round white dial"),
+            ("Ad for a bike that folds in ten seconds", "bike with a matt green frame"),
+        ],
+    )
+    def test_the_look_of_a_brief_is_that_of_its_product(self, text: str, look: str) -> None:
+        assert all(look in each.imagePrompt for each in boarded(text)[1])
 
     def test_whom_a_brief_is_for_is_seen_and_named(self) -> None:
         _, scenes = boarded("Ad for running sneakers, for young runners")
