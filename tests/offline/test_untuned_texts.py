@@ -401,6 +401,27 @@ class TestAdverts:
 
 
 class TestPagePlans:
+    @pytest.mark.parametrize(
+        ("theme", "told"),
+        [
+            ("a day at the airport", r"airport|airplane|runway|suitcase"),
+            ("firefighters", r"fire ?fighter|fire|hose|bell|helmet"),
+            ("penguins doing sports", r"penguin|ball|trophies|trophy|kite|star"),
+            ("flower mandalas", r"mandala|wreath|square"),
+            (
+                "a trip to Japan",
+                r"kimono|paper|temple|blossom|noodles|bridge|crane|kite|fan|samurai|monkey|gate|tea|train|drum|pond",
+            ),
+        ],
+    )
+    def test_every_page_stays_with_its_theme(self, theme: str, told: str) -> None:
+        pages = [page.scene_brief for page in planned(theme, 14)]
+        assert not [brief for brief in pages if not re.search(told, brief, re.I)]
+
+    def test_others_may_do_what_a_theme_tells(self) -> None:
+        pages = [page.scene_brief for page in planned("penguins doing sports")]
+        assert sum("penguin" in brief and "looking on" in brief for brief in pages) > 5
+
     @pytest.mark.parametrize("theme", GIVEN["themes"]["list"])
     def test_a_theme_has_as_many_subjects_as_pages(self, theme: str) -> None:
         assert len(set(subjects(theme))) >= 11

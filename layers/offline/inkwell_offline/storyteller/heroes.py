@@ -97,7 +97,12 @@ def hero_of(text: str, tokens: list[str], found: list[tuple[str, int]]) -> Someo
     if found:
         noun, index = found[0]
         # "A hedgehog girl" is one person.
-        if len(found) > 1 and found[1][1] == index + 1 and not tokens[index].endswith(("'s", "’s")):
+        if (
+            len(found) > 1
+            and found[1][1] == index + 1
+            and found[1][0] != "family"
+            and not tokens[index].endswith(("'s", "’s"))
+        ):
             pronoun = words.PEOPLE.get(found[1][0], "it")
             return Someone(f"{noun} {found[1][0]}", name, adjectives_before(tokens, index), pronoun)
         several = _several(tokens, index)

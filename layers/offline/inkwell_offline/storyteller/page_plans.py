@@ -126,6 +126,7 @@ class _Scenes:
     def next(self, composition: str) -> _Scene:
         """A scene that has not come yet."""
         makers: Mapping[str, Callable[[], _Scene]] = {"surroundings": self._surroundings, "pattern": self._pattern}
+        makers = {} if self._subject.views else makers
         return self._fresh(makers.get(composition, lambda: self._usual(composition)))
 
     def _fresh(self, make: Callable[[], _Scene]) -> _Scene:
@@ -149,6 +150,10 @@ class _Scenes:
 
     def _usual(self, composition: str) -> _Scene:
         """A scene with the stars: one of the theme's own while there are any."""
+        if self._subject.views:
+            a, b, c = self._dice.shuffled(self._subject.motifs)[:3]
+            action = self._dice.deal("views", self._subject.views).format(a=a, b=b, c=c)
+            return _Scene(action, "pattern", action)
         if self._scenes:
             return self._told_of(composition)
         return self._done(composition) if self._subject.acts else self._viewed(composition)
@@ -186,7 +191,9 @@ class _Scenes:
 
     def _viewed(self, composition: str) -> _Scene:
         star = next(self._stars)
-        view = self._dice.deal(composition, VIEWS[composition])
+        is_room = self._subject.ground.kind == "room"
+        views = [each for each in VIEWS[composition] if not (is_room and _OUTDOORS.search(each))]
+        view = self._dice.deal(composition, views)
         action = view.format(a=star, who=self._dice.deal("helpers", HELPERS))
         where = self._spot(action)
         return _scene(f"{action}, {where}", action, where, self._when())
@@ -242,6 +249,7 @@ def _naming(told: str) -> Callable[[str], bool]:
     return lambda phrase: singular(phrase.split()[-1]) in words
 
 
+_OUTDOORS = re.compile(r"\b(?:tree|sunshine|rainbow|butterflies)\b")
 _TIMES = re.compile(r"\b(?:night|moon|rainbow|snowy?|rainy?|autumn|winter|sun|sunset|morning)\b")
 
 

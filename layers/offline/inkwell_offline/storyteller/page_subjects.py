@@ -12,7 +12,7 @@ from inkwell_offline.illustrator.words.reader import read as seen_in
 from inkwell_offline.storyteller.beings import Someone, being_of
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 from inkwell_offline.storyteller.page_places import BEFORE, LIKE, NIGHTS, PLACES, WHENS, Ground
-from inkwell_offline.storyteller.page_themes import Deed, Theme, faced, guises_of, theme_of
+from inkwell_offline.storyteller.page_themes import Deed, Theme, faced, guises_of, scenes_of, theme_of
 from inkwell_offline.storyteller.reading import Idea
 from inkwell_offline.storyteller.words import HOMES
 
@@ -57,6 +57,7 @@ class Subject:
         whens: times and weathers; `is_timed` where the idea says them.
         guests, topics: whom and what the idea names beside its stars, with articles or in the plural.
         scenes: what happens on its pages before anything else.
+        views: whole pages without a scene, see `Theme`.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Subject:
     guests: tuple[str, ...]
     topics: tuple[str, ...]
     scenes: tuple[Deed, ...]
+    views: tuple[str, ...]
 
 
 def subject_of(idea: Idea, hero: object) -> Subject:
@@ -137,7 +139,8 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         is_timed=bool(shown.time == "night" or shown.season or shown.weather or (theme and theme.whens)),
         guests=tuple(map(with_article, guests)),
         topics=topics,
-        scenes=theme.scenes if theme and not own and set(stars) <= {*theme.stars} else (),
+        scenes=() if own else scenes_of(theme, stars),
+        views=theme.views if theme and not own else (),
     )
 
 

@@ -115,7 +115,7 @@ def read(prompt: str) -> Idea:
     hero = company.hero if company else hero_of(subject, tokens, found)
     place = _place(tokens, hero)
     others = company.others if company else ()
-    own = {hero.noun, BEINGS.get(hero.noun, ""), *hero.noun.split()}
+    own = {"family", hero.noun, BEINGS.get(hero.noun, ""), *hero.noun.split()}
     # "My brother Ben" is Ben himself.
     own |= {noun for noun, at in found if hero.name and tokens[at + 1 : at + 2] == [hero.name]}
     friends = tuple(dict.fromkeys(noun for noun, _ in found if noun not in own))
