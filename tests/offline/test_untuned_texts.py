@@ -148,6 +148,10 @@ class TestPlots:
             ("The last day of kindergarten", "place", {"at": "at kindergarten"}),
             ("The bus driver's birthday", "feast", {"feast": "the bus driver's birthday"}),
             ("A fox who colects buttons", "wish", {"goal": "collect buttons"}),
+            ("A girl ashamed of her braces", "fear", {"thing": "{their} braces"}),
+            ("Our rabbit had bunnies in the night", "help", {"thing": "the bunnies"}),
+            ("The treasure of the island", "find", {"thing": "the treasure of the island"}),
+            ("His parents split up", "wish", {"goal": "be happy again"}),
         ],
     )
     def test_a_topic_says_which_plot_it_is(self, topic: str, plot: str, slots: dict[str, str]) -> None:
@@ -359,6 +363,8 @@ class TestAdverts:
             ("Ad: wireless headphones, half price", "wireless headphones", "headphones", "half price"),
             ("Advertise our pizzeria Da Luca, menu 9 euros", "Da Luca pizzeria", "restaurant", "menu 9 euros"),
             ("Werbung für ein E-Bike für Pendler", "E-Bike", "bike", ""),
+            ("Promo for the town zoo, kids under five free", "town zoo", "attraction", "kids under five free"),
+            ("Our bakery's new rye bread, baked at dawn", "rye bread", "chocolate", ""),
             ("Promo for our dog salon, first visit half price", "dog salon", "shop", "first visit half price"),
             ("B2B: crane leasing for factories, book a demo", "crane leasing", "fleet", ""),
             ("An electrician's advertisement: here in an hour", "electrician", "trade", ""),
@@ -407,6 +413,8 @@ class TestPagePlans:
             ("a day at the airport", r"airport|airplane|runway|suitcase"),
             ("firefighters", r"fire ?fighter|fire|hose|bell|helmet"),
             ("penguins doing sports", r"penguin|ball|trophies|trophy|kite|star"),
+            ("elf houses", r"house|castle|mushroom|flower|butterfl|lantern"),
+            ("vintage cars", r"car|taxi|bus|van|truck|wheel"),
             ("flower mandalas", r"mandala|wreath|square"),
             (
                 "a trip to Japan",

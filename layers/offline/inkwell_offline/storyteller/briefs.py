@@ -15,19 +15,19 @@ _AD_WORD = (
     r"launch (?:video|film)|teasers?|trailers?|spots?|sale)"
 )
 _AD = re.compile(
-    rf"\b{_AD_WORD}\b|\badvertis(?:e|ing)\b|\bpromote\b|\bproducts?\b|\bbrands?\b|\bdonate\b|\bfundrais\w+|\b(?:our|introducing the) new\b|\bB2B\b|"
+    rf"\b{_AD_WORD}\b|\badvertis(?:e|ing)\b|\bpromote\b|\bproducts?\b|\bbrands?\b|\bdonate\b|^\W*volunteer\b|\bfundrais\w+|\b(?:our|introducing the) new\b|\bB2B\b|"
     r"\bservices?(?: (?:in|for|from|by)\b|[,.:]|$)|\bleasing\b|\bsoftware\b|\b(?:call|visit) us\b|^\W*introducing\b",
     re.I,
 )
 _TALE = re.compile(r"\b(?:stor(?:y|ies)|tales?|fable|once upon|bedtime|picture book)\b", re.I)
 _ORDER = re.compile(
-    r"^\W*(?:B2[BC]\s*:?\s*)?(?:please\s+)?(?:(?:create|make|generate|write|draw|show|design|produce|imagine|give|donate|introducing|advertise|promote)\b"
-    r"(?:\s+(?:me|us|to))?\s*)?(?:(?:an?|the|our|my|new|short|some)\s+)?(?:new\s+)?",
+    r"^\W*(?:B2[BC]\s*:?\s*)?(?:please\s+)?(?:(?:create|make|generate|write|draw|show|design|produce|imagine|give|donate|volunteer|introducing|advertise|promote)\b"
+    r"(?:\s+(?:me|us|to|for|at))?\s*)?(?:(?:an?|the|our|my|new|short|some)\s+)?(?:new\s+)?",
     re.I,
 )
 _OFFER = re.compile(
     r"(?:save up to |up to |save )\d+ ?(?:%|percent)(?! of\b)(?: off| on (?:your |the |all )?\w+)?|\d+ ?(?:%|percent) (?:off|discount|cheaper|sale)|buy (?:one|two|1|2),? get (?:one|1) free|(?:two|three|2|3) for (?:one|two|1|2)|"
-    r"free for \d+ \w+|first \w+ (?:is )?free|(?:first )?(?:week|month|year|class|lesson|delivery|shipping|trial|visit)s? (?:is |are )?free|(?:(?:first|second|every) \w+ (?:at |for )?)?half price|"
+    r"free for \d+ \w+|\w+ under \w+ (?:go |are |is |enter )?free|first \w+ (?:is )?free|(?:first )?(?:week|month|year|class|lesson|delivery|shipping|trial|visit)s? (?:is |are )?free|(?:(?:first|second|every) \w+ (?:at |for )?)?half price|"
     r"(?:\w+ menu |\w+ )?(?:from |only |just |for )?\d+ (?:euros?|dollars?|pounds?)\b|"
     r"free (?!of\b|from\b|time\b|for\b)[\w-]+(?: (?!on\b|in\b|with\b|for\b|at\b|and\b|until\b|this\b|today\b|when\b|if\b)[\w-]+)?(?: on (?:the|your) first \w+)?|(?:from|only|just|for) [$€£]\d+(?:\.\d\d)?|[$€£]\d+ off",
     re.I,
@@ -148,20 +148,20 @@ def brief_of(idea: Idea) -> Brief | None:
         name = text[apposed.start() : apposed.start() + len(product)]
         product = f"{name} {apposed['what'].strip()}"
     look = _look(text, apposed.end("what") if apposed else text.lower().find(product.lower()) + len(product))
-    whom = _readers(text)
-    whom = "" if whom and (singular(whom) == singular(product.split()[-1]) or whom.lower() in product.lower()) else whom
+    whom = _readers(text, product)
     offers = [found[0] for found in _OFFER.finditer(text)]
     when = [found[0] for found in _WHEN.finditer(text)]
     seen = [each for each in idea.scenes if not _DOES.match(each)]
     call = _CALL.search(text)
     named = [product, look, apposed["what"].strip() if apposed else "", whom]
     claims = _claims(text, [*named, *offers, *when, *idea.looks, call[0] if call else ""], seen)
-    moment = next((each for each in claims if _SOMEONE.match(each)), "")
-    shown = _SOMEONE.match(moment)
     # The parts of a mere list are pictures, and no promises.
     listed = [each for each in claims if _LIST.match(text) and not _PROMISED.match(each) and _is_seen(each)]
-    people = [each for each in listed if any(map(being_of, each.split()))]
+    people = [each for each in listed if re.search(rf"\b(?:{CROWD})\b", each) or any(map(being_of, each.split()))]
     claims = tuple(each for each in claims if each not in listed)
+    moment = next((each for each in claims if _SOMEONE.match(each)), "")
+    shown = _SOMEONE.match(moment)
+    seen_one = re.sub(r"^(?:an?|the) | \w+ing$", "", people[0].lower()) if people else ""
     looks = tuple(each for each in (*idea.looks, *listed) if each not in people and not _is_in(each, named))
     return Brief(
         product=product,
@@ -172,7 +172,7 @@ def brief_of(idea: Idea) -> Brief | None:
         call=call[0] if call else "",
         offer=" and ".join(offers[:2]),
         when=when[0] if when else "",
-        someone=shown[1].lower() if shown else with_article(people[0].lower()) if people else "",
+        someone=shown[1].lower() if shown else with_article(seen_one) if people else "",
         moment=moment if shown else "",
         claims=tuple(each for each in claims if each != moment),
         looks=looks,
@@ -205,10 +205,14 @@ def _look(text: str, at: int) -> str:
     return look if is_seen and not any(map(is_place, look.split())) else ""
 
 
-def _readers(text: str) -> str:
-    """All whom something is for: people, and no house, number or other ware."""
+def _readers(text: str, product: str = "") -> str:
+    """All whom something is for: people, and no house, number or ware, its own name among them."""
     own = re.search(r"\b(children|kids|women|men)['’]s\b", text, re.I)
     given = [each.strip() for each in _WHOM.findall(text)]
+    own_name = product.lower()
+    given = [
+        each for each in given if each.lower() not in own_name and singular(each) != singular(own_name.split(" ")[-1])
+    ]
     fitting = (
         each
         for each in given
@@ -239,7 +243,7 @@ def _nouns(nouns: str) -> frozenset[str]:
 
 
 #: A ware without an article, and something after a comma.
-_LIST = re.compile(r"^(?!an?\b|the\b|my\b|our\b|\w+[’']s\b)(?:[\w-]+ ){1,3}[\w-]+, ", re.I)
+_LIST = re.compile(r"^(?!an?\b|the\b|my\b|our\b|\w+[’']s\b)(?:[\w-]+ ){1,8}[\w-]+, ", re.I)
 
 
 def _is_about_a_thing(idea: Idea) -> bool:
@@ -283,6 +287,8 @@ def _product(text: str) -> str:
             if kept == [product]:
                 # A plumber's advert is for a plumber.
                 product = re.sub(r"[’']s$", "", product)
+            # Our bakery's new bread is bread.
+            product = re.sub(r"^[a-z]+[’']s (?:new |own |famous )?(?=\w)", "", product)
             # A name keeps its capitals.
             is_name = product[1:] != product[1:].lower()
             return _called(product if is_name else product.lower(), text)

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import BEINGS, PLACES, UNSPACED, Someone, being_of, is_place, pronoun_of
+from inkwell_offline.storyteller.beings import (
+    BEINGS,
+    PLACES,
+    UNSPACED,
+    Someone,
+    being_of,
+    is_person,
+    is_place,
+    pronoun_of,
+)
 from inkwell_offline.storyteller.nouns import CAPITALS, lowered, singular
 from inkwell_offline.storyteller.verbs import base, is_act
 
@@ -183,7 +192,7 @@ def _noun_phrase(tokens: list[str]) -> list[str]:
             or last in _NOT_ADJECTIVES
             or _EVENTS & {*map(str.lower, phrase[:1]), last}
         )
-        is_meant = (
+        is_meant = is_person(last) or (
             acts
             or _FEELINGS & {*map(str.lower, phrase[:-1])}
             or token.lower() not in ("the", "my", "our", "your", "his", "her", "its", "their")

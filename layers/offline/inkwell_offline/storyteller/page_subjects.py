@@ -107,7 +107,9 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         stars, name, look = ("the curious fox",), "the curious fox", "a fox with a scarf"
     noun = _place_noun(idea, shown, theme)
     ground = PLACES[noun]
-    things = tuple(each for each in dict.fromkeys((*_things(idea, shown), *added)) if _noun(each) != noun)
+    things = tuple(
+        each for each in dict.fromkeys((*_things(idea, shown), *added)) if _noun(each) not in (noun, idea.place.noun)
+    )
     kin = {_kind(each) for each in stars}
     seen = (who.role or who.species for who in shown.companions)
     told = {_kind(f"a {each}"): each for each in (*beside, *seen, *idea.friends)}
@@ -247,6 +249,9 @@ def _stars(known: Someone | None, shown: Brief, text: str) -> tuple[tuple[str, .
 def _place_noun(idea: Idea, shown: Brief, theme: Theme | None) -> str:
     """The noun of the place, a key of `PLACES`: the idea's, the theme's, or where its hero is at home."""
     named = idea.place.noun if idea.place.is_given else shown.setting if shown.named else ""
+    if theme and any(" " in word and named in map(singular, word.split()) for word in theme.words):
+        # The house of "fairy houses" is what is shown, and not where.
+        named = theme.place
     home = idea.place.noun or (HOMES.get(shown.hero.role or shown.hero.species, shown.setting) if shown.hero else "")
     props = shown.setting if shown.props and not shown.hero else ""
     noun = named or (theme.place if theme else "") or home or props

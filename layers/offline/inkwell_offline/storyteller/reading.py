@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inkwell_offline.illustrator.words.reader import read as seen_in
 from inkwell_offline.storyteller import words
-from inkwell_offline.storyteller.beings import BEINGS, PLACES, Someone, being_of
+from inkwell_offline.storyteller.beings import BEINGS, PLACES, Someone, being_of, pronoun_of
 from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.heroes import FOREIGN, WHERE, adjectives_before, beings_in, hero_of
 from inkwell_offline.storyteller.nouns import lowered, plural, singular, with_article
@@ -102,6 +102,7 @@ class Idea:
 def read(prompt: str) -> Idea:
     """The idea in a prompt; every prompt gives one."""
     text = " ".join(_spelled_out(prompt).split())
+    text = text.lower() if text.isupper() else text
     text = text if _is_foreign(_TOKEN.findall(text)) else mended(text)
     asked = _ORDER.sub("", _MANNER.sub("", text))
     subject = (
@@ -114,7 +115,7 @@ def read(prompt: str) -> Idea:
     company = None if is_foreign else company_of(subject)
     hero = company.hero if company else hero_of(subject, tokens, found)
     place = _place(tokens, hero)
-    others = company.others if company else ()
+    others = (company.others if company else ()) or _kin(subject, hero)
     own = {"family", hero.noun, BEINGS.get(hero.noun, ""), *hero.noun.split()}
     # "My brother Ben" is Ben himself.
     own |= {noun for noun, at in found if hero.name and tokens[at + 1 : at + 2] == [hero.name]}
@@ -137,6 +138,21 @@ def read(prompt: str) -> Idea:
         subject=(subject if is_framed else text)[:400].rstrip(),
         is_foreign=is_foreign,
     )
+
+
+_KIN = re.compile(
+    r"\b(?:his|her|their|its|my) (?:[a-z]+ ){0,2}?(?P<kin>friend|brother|sister|cousin|uncle|aunt|grandfather|grandmother) (?P<name>[A-Z]\w+)\b"
+)
+
+
+def _kin(text: str, hero: Someone) -> tuple[Someone, ...]:
+    """Whom a text calls by what they are to the hero, and by name: "angry at his best friend Sam"."""
+    found = _KIN.search(text)
+    if not found or found["name"] == hero.name:
+        return ()
+    pronoun = pronoun_of(found["name"])
+    noun = {"she": "girl", "he": "boy"}.get(pronoun, "child") if found["kin"] == "friend" else found["kin"]
+    return (Someone(noun, found["name"], "", pronoun or words.PEOPLE.get(noun, "they")),)
 
 
 def _spelled_out(prompt: str) -> str:

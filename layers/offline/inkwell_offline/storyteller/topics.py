@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inkwell_offline.storyteller.beings import Someone, being_of, is_place
+from inkwell_offline.storyteller.beings import Someone, being_of, is_person, is_place
 from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids.looks import FAMILY
@@ -17,6 +17,8 @@ from inkwell_offline.storyteller.verbs import base, gerund, is_act
 
 _NOBODY = Someone("child", is_known=False)
 _LONGEST_PHRASE, _LONGEST_DEED = 5, 9
+#: Words of a sentence, which no thing has in its name.
+_NO_THINGS = tuple("up down out away off you is are was were has have had does do did gets getting".split())
 #: Somebody who is what they do: "the elephant who forgot everything".
 _WHO = re.compile(
     r"^(?:the|an?|my|our|one|two|three) [\w’' -]+? (?:who|that) (?:always |never |just |kept |keeps |suddenly )?(?P<verb>[a-z]+)\b ?(?P<rest>.*)",
@@ -191,9 +193,10 @@ def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) 
         head = (phrase(re.split(r" of\b", said["whole"])[0]).split() or [""])[-1]
         own = re.match(r"(?:the|an?|my|our|his|her)\b|[\w’'-]+['’]s\b", said["whole"], re.I)
         parts = said["whole"].lower().split()
-        no_things = (*table("topics")["words"]["abstract"].split(), "up", "down", "out", "away", "off", "you")
-        is_told = any(is_place(part) or part in no_things for part in parts)
-        if not own or is_told or being_of(head):
+        no_things = (*table("topics")["words"]["abstract"].split(), *_NO_THINGS)
+        is_hidden = head.lower() in table("topics")["words"]["hidden"].split()
+        is_told = any((is_place(part) and not is_hidden) or part in no_things for part in parts)
+        if not own or is_told or being_of(head) or is_person(head):
             return None
         said["thing"] = definite(_still(said["whole"]))
     if cue.get("ill"):

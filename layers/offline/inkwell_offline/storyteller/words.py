@@ -80,7 +80,7 @@ PEOPLE: Mapping[str, str] = {
             "keeper lighthouse-keeper beekeeper zookeeper goalkeeper carrier clockmaker watchmaker shoemaker toymaker "
             "carpenter plumber tailor seamstress weaver fisherman postman mailman milkman butcher florist mechanic lifeguard "
             "blacksmith potter waiter miner drummer acrobat juggler ballerina gymnast cyclist swimmer policeman policewoman "
-            "soldier nanny conductor driver keeper twin girlfriend boyfriend classmate babysitter stepmother stepfather"
+            "soldier nanny guard janitor clerk mayor judge coach burglar thief grocer cashier referee guide ranger diver pilot electrician lumberjack miller innkeeper puppeteer sculptor conductor driver keeper twin girlfriend boyfriend classmate babysitter stepmother stepfather"
         ).split(),
         "they",
     ),
