@@ -194,6 +194,8 @@ class TestStories:
         shares = sorted(shared(one, two) for one, two in itertools.combinations(told, 2))
         assert statistics.mean(shares) < 0.01
         assert shares[int(0.95 * len(shares))] < 0.05
+        # Of a thousand pairs two may share more than a tenth.
+        assert sum(share > 0.1 for share in shares) <= 0.002 * len(shares)
         assert shares[-1] < 0.2
 
     def test_no_accident_of_grammar(self, stories: dict[str, dict[str, Any]]) -> None:

@@ -35,7 +35,9 @@ def _meant(word: str) -> str:
         or any(is_known(each) or each in kinds() for each in (word, one))
     ):
         return word
-    return next(iter(get_close_matches(word, _forms(), 1, _ALIKE)), word)
+    near = get_close_matches(word, _forms(), 3, _ALIKE)
+    # Braces are no races: hardly anybody errs in the first letter.
+    return next((each for each in near if each[0] == word[0]), word)
 
 
 @cache
