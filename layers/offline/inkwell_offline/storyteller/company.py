@@ -166,7 +166,7 @@ def _someone(said: list[str]) -> Someone | None:
     ):
         return None
     is_known = name.lower() in words.NAMES_SHE | words.NAMES_HE
-    if name.lower() in CAPITALS:
+    if name.lower() in CAPITALS or name.lower() in ("why", "how", "what", "when", "where", "who", "which"):
         return None
     if not is_known and (being_of(name) or is_place(name) or name.lower() in words.THINGS or name != name.capitalize()):
         return None

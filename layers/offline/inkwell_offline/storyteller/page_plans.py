@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from inkwell_offline.storyteller.dice import Dice
@@ -116,6 +117,9 @@ class _Scenes:
         self._scenes = dice.apart("scenes").shuffled(subject.scenes)
         self._own_words = frozenset(word for star in subject.stars for word in star.lower().split())
         self._told = [self._words(brief) for brief in kept]
+        threes = [dict(zip("abc", each, strict=True)) for each in permutations(subject.motifs, 3)]
+        views = (view.format(**three) for view in subject.views for three in threes)
+        self._views = tuple(dict.fromkeys(views))
 
     def cover(self) -> _Scene:
         """The first page's scene."""
@@ -151,8 +155,7 @@ class _Scenes:
     def _usual(self, composition: str) -> _Scene:
         """A scene with the stars: one of the theme's own while there are any."""
         if self._subject.views:
-            a, b, c = self._dice.shuffled(self._subject.motifs)[:3]
-            action = self._dice.deal("views", self._subject.views).format(a=a, b=b, c=c)
+            action = self._dice.deal("views", self._views)
             return _Scene(action, "pattern", action)
         if self._scenes:
             return self._told_of(composition)

@@ -221,7 +221,7 @@ _FEW = 3
 
 _ENGLISH_PLACES = frozenset(
     "woods woodland rainforest field mountains hill hills seaside shore ocean lake pond palace tower town street galaxy "
-    "planet clouds cavern bakery classroom bookshop gallery bazaar fair playground home bedroom attic garage laboratory "
+    "snow planet clouds cavern bakery classroom bookshop gallery bazaar fair playground home bedroom attic garage laboratory "
     "railway station boat studio reef".split()
 )
 

@@ -141,7 +141,9 @@ def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
 
 def _is_elder(idea: Idea) -> bool:
     """Whether the prompt begins with somebody's mother, grandfather and so on, who then comes along."""
-    return (idea.hero.noun in looks.FAMILY or idea.hero.noun in ("aunt", "uncle")) and not idea.hero.name
+    # Of "my sister" somebody tells who is not she.
+    is_kin = idea.hero.noun in _KIN and idea.subject.lower().startswith("my ")
+    return (idea.hero.noun in (*looks.FAMILY, "aunt", "uncle") or is_kin) and not idea.hero.name
 
 
 def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure:
