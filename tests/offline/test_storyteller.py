@@ -87,7 +87,7 @@ def test_the_same_seed_writes_the_same_and_others_write_others(kind: str) -> Non
         (PROMPTS[0], "luxury watch", ["golden hour lighting", "elegant models", "dial", "wrist"]),
         (PROMPTS[1], "energy drink", ["vibrant colors", "extreme sports", "skateboarding", "can"]),
         (PROMPTS[2], "minimalist skincare product", ["clean white background", "soft lighting", "skin"]),
-        ("Ad for EcoBottle, a reusable water bottle", "EcoBottle", ["EcoBottle"]),
+        ("Ad for EcoBottle, a reusable water bottle", "EcoBottle reusable water bottle", ["bottle"]),
         ("Commercial for our new running shoes, neon city at night", "running shoes", ["running shoes"]),
     ],
 )

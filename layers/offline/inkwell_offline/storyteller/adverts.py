@@ -58,12 +58,13 @@ def _words(brief: Brief, dice: Dice) -> dict[str, str]:
     if brief.whom:
         whom, who = brief.whom, brief.who
     who = brief.someone or brief.crowd or who
-    look = f"{brief.product} {kind['look']}"
+    look = f"{brief.product} {brief.look or kind['look']}"
     is_own = bool(_OWN.match(brief.product))
     words = {
         "product": brief.product,
         "the_product": brief.product if is_own else f"the {brief.product}",
-        "a_look": look if is_own or is_plural(brief.product.split()[-1]) else with_article(look),
+        "a_look": look if is_own or _is_mass(brief.product) else with_article(look),
+        "it": "them" if is_plural(brief.product.split()[-1]) else "it",
         "whom": whom,
         "who": who,
         "near": dice.apart("near").pick(kind["near"]),
@@ -76,9 +77,15 @@ def _words(brief: Brief, dice: Dice) -> dict[str, str]:
         "offer_call": _called(brief, brief.call or kind.get("call", _CALL)),
     }
     words |= {name: kind[name].format_map(words) for name in ("need", "need_seen", "use", "use_seen", "proof")}
-    if brief.someone:
+    if brief.moment:
         words["need"] = f"{_capital(brief.moment)}. {words['need']}"
     return words | {name.capitalize(): _capital(text) for name, text in words.items()}
+
+
+def _is_mass(product: str) -> bool:
+    """True for a product that is counted by no article: wares in the plural, and wares such as tea."""
+    last = product.split()[-1].lower()
+    return is_plural(last) or last in table("adverts")["masses"].split()
 
 
 def _called(brief: Brief, call: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from inkwell_offline.illustrator.words.others import kinds
 from inkwell_offline.storyteller import words
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 
@@ -68,6 +69,16 @@ def being_of(word: str) -> str:
     if word in _ENGLISH:
         return ""
     return BEINGS.get(word.lower()) or BEINGS.get(singular(word)) or ""
+
+
+def is_person(word: str) -> bool:
+    """True for a word for somebody, such as a crossing guard, of whom we know no more."""
+    lower = singular(word)
+    return lower not in words.THINGS and kinds().get(lower) in _PEOPLE
+
+
+#: Categories of nouns that mean people.
+_PEOPLE = ("adult", "man", "woman", "child", "girl", "boy", "person")
 
 
 def is_place(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from inkwell_offline.storyteller import words
 from inkwell_offline.storyteller.beings import Someone, being_of, is_place, pronoun_of
-from inkwell_offline.storyteller.nouns import lowered, singular, with_article
+from inkwell_offline.storyteller.nouns import CAPITALS, lowered, singular, with_article
 from inkwell_offline.storyteller.verbs import base, is_act, third
 
 COUNTS = ("two", "three", "four", "five")
@@ -142,6 +142,8 @@ def _someone(said: list[str]) -> Someone | None:
     said = [each for each in said if each not in (",", "")]
     if not said or len(said) > 6 or any(each.endswith(("'s", "’s")) for each in said):
         return None
+    if said[-1].lower() == "twins" and len(said) <= 2:
+        return Someone("twin", pronoun="they", several="two")
     if said[0].lower() in _ARTICLES:
         return _in_words(said)
     if len(said) == 1 and said[0].lower() in _GROUPS:
@@ -164,6 +166,8 @@ def _someone(said: list[str]) -> Someone | None:
     ):
         return None
     is_known = name.lower() in words.NAMES_SHE | words.NAMES_HE
+    if name.lower() in CAPITALS or name.lower() in ("why", "how", "what", "when", "where", "who", "which"):
+        return None
     if not is_known and (being_of(name) or is_place(name) or name.lower() in words.THINGS or name != name.capitalize()):
         return None
     title = next((_TITLES[each.lower()] for each in before if each.lower() in _TITLES), "")

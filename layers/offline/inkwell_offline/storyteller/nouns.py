@@ -19,15 +19,22 @@ _PLURALS = {
     "thieves": "thief",
 }
 
-#: Names that stand before nouns, and keep their capital there.
-_NAMES = frozenset(
-    "easter christmas halloween hanukkah diwali thanksgiving viking roman egyptian african arctic".split()
+#: Words that keep their capital, and are nobody's name.
+CAPITALS = frozenset(
+    "easter christmas halloween hanukkah chanukah diwali deepavali eid ramadan passover kwanzaa thanksgiving valentine viking roman egyptian african arctic".split()
 )
+
+
+#: Plurals of nouns in -ie; of shorter words, such as "pies", the noun ends so, too.
+_IN_IE = frozenset(
+    "cookies movies brownies smoothies hoodies zombies genies selfies collies aunties birdies rookies".split()
+)
+_SHORT = 4
 
 
 def lowered(words: str) -> str:
     """Words from a prompt for the middle of a sentence: "an Easter bunny"."""
-    return " ".join(each.capitalize() if each.lower() in _NAMES else each.lower() for each in words.split())
+    return " ".join(each.capitalize() if each.lower() in CAPITALS else each.lower() for each in words.split())
 
 
 def with_article(noun_phrase: str) -> str:
@@ -47,6 +54,8 @@ def singular(word: str) -> str:
         return word[:-2]
     if word.endswith("es") and word[:-2].endswith(("sh", "ch", "x", "ss")):
         return word[:-2]
+    if word.endswith("ies") and len(word) > _SHORT and word not in _IN_IE:
+        return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from inkwell_offline.storyteller.dice import Dice
@@ -116,6 +117,9 @@ class _Scenes:
         self._scenes = dice.apart("scenes").shuffled(subject.scenes)
         self._own_words = frozenset(word for star in subject.stars for word in star.lower().split())
         self._told = [self._words(brief) for brief in kept]
+        threes = [dict(zip("abc", each, strict=True)) for each in permutations(subject.motifs, 3)]
+        views = (view.format(**three) for view in subject.views for three in threes)
+        self._views = tuple(dict.fromkeys(views))
 
     def cover(self) -> _Scene:
         """The first page's scene."""
@@ -126,6 +130,7 @@ class _Scenes:
     def next(self, composition: str) -> _Scene:
         """A scene that has not come yet."""
         makers: Mapping[str, Callable[[], _Scene]] = {"surroundings": self._surroundings, "pattern": self._pattern}
+        makers = {} if self._subject.views else makers
         return self._fresh(makers.get(composition, lambda: self._usual(composition)))
 
     def _fresh(self, make: Callable[[], _Scene]) -> _Scene:
@@ -149,6 +154,9 @@ class _Scenes:
 
     def _usual(self, composition: str) -> _Scene:
         """A scene with the stars: one of the theme's own while there are any."""
+        if self._subject.views:
+            action = self._dice.deal("views", self._views)
+            return _Scene(action, "pattern", action)
         if self._scenes:
             return self._told_of(composition)
         return self._done(composition) if self._subject.acts else self._viewed(composition)
@@ -186,7 +194,9 @@ class _Scenes:
 
     def _viewed(self, composition: str) -> _Scene:
         star = next(self._stars)
-        view = self._dice.deal(composition, VIEWS[composition])
+        is_room = self._subject.ground.kind == "room"
+        views = [each for each in VIEWS[composition] if not (is_room and _OUTDOORS.search(each))]
+        view = self._dice.deal(composition, views)
         action = view.format(a=star, who=self._dice.deal("helpers", HELPERS))
         where = self._spot(action)
         return _scene(f"{action}, {where}", action, where, self._when())
@@ -242,6 +252,7 @@ def _naming(told: str) -> Callable[[str], bool]:
     return lambda phrase: singular(phrase.split()[-1]) in words
 
 
+_OUTDOORS = re.compile(r"\b(?:tree|sunshine|rainbow|butterflies)\b")
 _TIMES = re.compile(r"\b(?:night|moon|rainbow|snowy?|rainy?|autumn|winter|sun|sunset|morning)\b")
 
 

@@ -12,7 +12,7 @@ from inkwell_offline.illustrator.words.reader import read as seen_in
 from inkwell_offline.storyteller.beings import Someone, being_of
 from inkwell_offline.storyteller.nouns import plural, singular, with_article
 from inkwell_offline.storyteller.page_places import BEFORE, LIKE, NIGHTS, PLACES, WHENS, Ground
-from inkwell_offline.storyteller.page_themes import Deed, Theme, faced, guises_of, theme_of
+from inkwell_offline.storyteller.page_themes import Deed, Theme, faced, guises_of, scenes_of, theme_of
 from inkwell_offline.storyteller.reading import Idea
 from inkwell_offline.storyteller.words import HOMES
 
@@ -57,6 +57,7 @@ class Subject:
         whens: times and weathers; `is_timed` where the idea says them.
         guests, topics: whom and what the idea names beside its stars, with articles or in the plural.
         scenes: what happens on its pages before anything else.
+        views: whole pages without a scene, see `Theme`.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Subject:
     guests: tuple[str, ...]
     topics: tuple[str, ...]
     scenes: tuple[Deed, ...]
+    views: tuple[str, ...]
 
 
 def subject_of(idea: Idea, hero: object) -> Subject:
@@ -108,7 +110,9 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         stars, name, look = ("the curious fox",), "the curious fox", "a fox with a scarf"
     noun = _place_noun(idea, shown, theme)
     ground = PLACES[noun]
-    things = tuple(each for each in dict.fromkeys((*_things(idea, shown), *added)) if _noun(each) != noun)
+    things = tuple(
+        each for each in dict.fromkeys((*_things(idea, shown), *added)) if _noun(each) not in (noun, idea.place.noun)
+    )
     kin = {_kind(each) for each in stars}
     seen = (who.role or who.species for who in shown.companions)
     told = {_kind(f"a {each}"): each for each in (*beside, *seen, *idea.friends)}
@@ -140,7 +144,8 @@ def subject_of(idea: Idea, hero: object) -> Subject:
         is_timed=bool(shown.time == "night" or shown.season or shown.weather or (theme and theme.whens)),
         guests=tuple(map(with_article, guests)),
         topics=topics,
-        scenes=theme.scenes if theme and not own and set(stars) <= {*theme.stars} else (),
+        scenes=() if own else scenes_of(theme, stars),
+        views=theme.views if theme and not own else (),
     )
 
 
@@ -260,6 +265,9 @@ def _stars(known: Someone | None, shown: Brief, text: str) -> tuple[tuple[str, .
 def _place_noun(idea: Idea, shown: Brief, theme: Theme | None) -> str:
     """The noun of the place, a key of `PLACES`: the idea's, the theme's, or where its hero is at home."""
     named = idea.place.noun if idea.place.is_given else shown.setting if shown.named else ""
+    if theme and any(" " in word and named in map(singular, word.split()) for word in theme.words):
+        # The house of "fairy houses" is what is shown, and not where.
+        named = theme.place
     home = idea.place.noun or (HOMES.get(shown.hero.role or shown.hero.species, shown.setting) if shown.hero else "")
     props = shown.setting if shown.props and not shown.hero else ""
     noun = named or (theme.place if theme else "") or home or props

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 from inkwell_offline.storyteller.page_places import NIGHTS
@@ -38,7 +39,9 @@ class Theme:
         acts: whether the stars are somebody who acts.
         whens: its own times and weathers; empty for the place's.
         scenes: what happens in it before anything else.
+        anybody: whether others than its stars may do what happens in it.
         guises: how those of one kind differ.
+        views: whole pages without a scene, with the slots {a}, {b} and {c} for motifs.
     """
 
     words: frozenset[str]
@@ -48,7 +51,9 @@ class Theme:
     acts: bool
     whens: tuple[str, ...]
     scenes: tuple[Deed, ...]
+    anybody: bool
     guises: tuple[str, ...]
+    views: tuple[str, ...]
 
 
 def theme_of(text: str) -> Theme | None:
@@ -61,6 +66,17 @@ def theme_of(text: str) -> Theme | None:
         if f" {word} " in f" {spaced} "
     ]
     return max(found, key=lambda each: each[:2])[2] if found else None
+
+
+def scenes_of(theme: Theme | None, stars: tuple[str, ...]) -> tuple[Deed, ...]:
+    """The scenes of a theme for those whom a book is about: its own stars, or others who do the same."""
+    if theme is None or set(stars) <= {*theme.stars}:
+        return theme.scenes if theme else ()
+    return tuple(map(_done_by, theme.scenes, cycle(stars))) if theme.anybody else ()
+
+
+def _done_by(deed: Deed, who: str) -> Deed:
+    return replace(deed, who=who)
 
 
 def guises_of(theme: Theme | None) -> tuple[str, ...]:
@@ -91,5 +107,7 @@ def _theme(row: Mapping[str, Any]) -> Theme:
         acts=row.get("acts", True),
         whens=_WHENS.get(row.get("whens", ""), ()),
         scenes=tuple(Deed(*(part.strip() for part in scene.split("|"))) for scene in row.get("scenes", ())),
+        anybody=row.get("anybody", False),
         guises=tuple(filter(None, row.get("guises", "").split("|"))),
+        views=tuple(row.get("views", ())),
     )

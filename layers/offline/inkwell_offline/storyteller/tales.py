@@ -32,18 +32,24 @@ BEATS: Mapping[str, str] = {
 _LIT = re.compile(r"\b(?:night|moon|moonlight|stars?|sunset|sunrise|evening|morning|light|rain|storm|fog|dark)\b")
 #: Things that nobody has or meets in the sea.
 _ON_LAND = re.compile(
-    r"\b(?:beetle|trunk|branch|puddle|knees|legs?|feet|foot|boots|chimney|slope|bush|rain|umbrella|footprints|tiptoe|walk\w*|climb\w*)\b"
+    r"\b(?:beetle|trunk|branch|puddle|knees|legs?|feet|foot|boots|chimney|slope|bush|rain|umbrella|footprints|tiptoe|walk\w*|climb\w*|"
+    r"trees?|grass|nest|roofs?|swing|goat|birds?|sparrows?|crow|socks|ladder|kite|smoke|gust|wind|hay|mud|field|horse|hill|butterfly)\b",
+    re.I,
 )
 #: Ways of saying a sentence.
 _WAYS = re.compile(r"\[([^\[\]]+)\]")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[”’]*")
+#: The rest of a sentence that begins with a question: “Who?” asked the owl.
+_GOES_ON = re.compile(
+    r"\s*(?:[a-z]|[A-Z]\w+ (?:wanted to know|said|asked|cried|called|thought|whispered|told|announced|shouted)\b)"
+)
 #: Stands for whose something is, until the sentence is known.
 WHOSE = "\x00"
 #: The beginning of a speech or a sentence, and who may speak in it or be spoken to.
 _LIMITS = re.compile(r"[.!?:“”\n]")
 _SPEAKING = re.compile(r"\b(?:I|you|You|she|he|they|She|He|They)\b")
 _COMMAS = re.compile(r",\s*(?=[,.:;!?]|$)")
-_FEWEST_WORDS, _MOST_WORDS = 4, 24
+_FEWEST_WORDS, _MOST_WORDS = 5, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +251,8 @@ def _slots(topic: Topic, hero: Figure, pal: Figure, place: Place, at: str) -> di
     elif hero.name in FAMILY.values():
         intro = hero.name
     else:
-        intro = f"{hero.name}, {with_article(described)},"
+        one = re.search(r"\b(?:last|first|only|\w{3,}est)\b", described)
+        intro = f"{hero.name}, {f'the {described}' if one else with_article(described)},"
     owner = f"{hero.name}'s"
     slots = {
         "hero": hero.name,
@@ -288,9 +295,20 @@ def _introduced(pal: Figure, their: str) -> str:
 def _fitting(wordings: Sequence[str], place: Place, *, is_wet: bool) -> list[str]:
     """The wordings that suit a place and its hero: nobody lives at school, and no fish has boots."""
     if place.noun == "sea" or is_wet:
-        return [each for each in wordings if not _ON_LAND.search(each)] or list(wordings)
+        return [fit for each in wordings if (fit := _in_water(each))] or list(wordings)
     is_public = place.noun in table("topics")["words"]["public"].split()
     return [each for each in wordings if not (is_public and re.search(r"\b(?:lived|doorstep|door was)\b", each))]
+
+
+def _in_water(wording: str) -> str:
+    """A wording with those of its ways that suit the sea; empty for one that has none."""
+    text, _, seen = wording.partition(" | ")
+    ways = [
+        " / ".join(way for way in part.split(" / ") if not _ON_LAND.search(way)) for part in re.split(r"[\[\]]", text)
+    ]
+    is_whole = all(way.strip() or not part.strip() for way, part in zip(ways, re.split(r"[\[\]]", text), strict=True))
+    told = "".join(f"[{way}]" if " / " in way else way for way in ways)
+    return f"{told} | {seen}" if is_whole and not _ON_LAND.search(seen) else ""
 
 
 def _one_way(text: str, ways: Dice) -> str:
@@ -330,10 +348,15 @@ def _as_begun(word: str, before: str) -> str:
 
 def _subtitle(text: str, hero: str) -> str:
     """The sentence of a text that tells most: with the hero in it, and neither long nor a mere call."""
-    sentences: list[str] = [each.strip() for each in _SENTENCE.findall(text)]
+    sentences: list[str] = []
+    for each in _SENTENCE.findall(text):
+        if sentences and sentences[-1].endswith("”") and _GOES_ON.match(each):
+            sentences[-1] += each
+        else:
+            sentences.append(each.strip())
     whole = [each for each in sentences if each.count("“") == each.count("”") and not each[:1].islower()]
-    fitting = [each for each in whole if _FEWEST_WORDS <= len(each.split()) <= _MOST_WORDS] or whole or [text]
-    return next((each for each in fitting if hero in each), fitting[0])
+    fitting = [each for each in whole if _FEWEST_WORDS <= len(each.split()) <= _MOST_WORDS]
+    return next((each for each in fitting if hero in each), next(iter(fitting), max(whole or [text], key=len)))
 
 
 def _picture(hero: Figure, action: str, at: str, shown: str, light: str, *, is_said: bool) -> str:

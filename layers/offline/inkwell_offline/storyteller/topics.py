@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inkwell_offline.storyteller.beings import Someone, being_of, is_place
+from inkwell_offline.storyteller.beings import Someone, being_of, is_person, is_place
 from inkwell_offline.storyteller.company import company_of
 from inkwell_offline.storyteller.dice import Dice
+from inkwell_offline.storyteller.kids.looks import FAMILY
 from inkwell_offline.storyteller.nouns import singular, with_article
 from inkwell_offline.storyteller.parts import Parts, parts_of
 from inkwell_offline.storyteller.reading import Idea, Place
@@ -16,6 +17,8 @@ from inkwell_offline.storyteller.verbs import base, gerund, is_act
 
 _NOBODY = Someone("child", is_known=False)
 _LONGEST_PHRASE, _LONGEST_DEED = 5, 9
+#: Words of a sentence, which no thing has in its name.
+_NO_THINGS = tuple("up down out away off you is are was were has have had does do did gets getting".split())
 #: Somebody who is what they do: "the elephant who forgot everything".
 _WHO = re.compile(
     r"^(?:the|an?|my|our|one|two|three) [\w’' -]+? (?:who|that) (?:always |never |just |kept |keeps |suddenly )?(?P<verb>[a-z]+)\b ?(?P<rest>.*)",
@@ -83,7 +86,11 @@ def topic_of(idea: Idea, dice: Dice) -> Topic:
         slots = _slots(cue, found, idea, said.rstrip("?")) if found else None
         if slots:
             return Topic(
-                cue["plot"], _numbered(slots), _apart(idea, slots, alone=cue.get("alone", False)), gender, parts
+                cue["plot"],
+                _numbered(slots),
+                idea if cue.get("together") else _apart(idea, slots, alone=cue.get("alone", False)),
+                gender,
+                parts,
             )
     plot, slots = (None if idea.is_foreign else _told(text)) or _usual(idea, dice)
     return Topic(plot, _numbered(slots), _apart(idea, slots), gender, parts)
@@ -124,14 +131,15 @@ def _told(text: str) -> tuple[str, dict[str, str]] | None:
 
 def _usual(idea: Idea, dice: Dice) -> tuple[str, dict[str, str]]:
     """The plot of an idea without a cue."""
-    if idea.hero.is_known and idea.friends and not idea.company:
+    if idea.hero.is_known and {*idea.friends} - {*FAMILY} and not idea.company:
         return "friend", {"thing": "a friend"}
     if idea.things:
         return "find", {"thing": definite(idea.things[0])}
     if idea.place.is_given:
         return "place", {"place": idea.place.called}
     if idea.hero.is_known:
-        own = [] if idea.company else [("friend", "a friend")]
+        # Whoever comes with their grandmother is not alone.
+        own = [] if idea.company or idea.hero.noun in FAMILY else [("friend", "a friend")]
         own += [("find", dice.pick(table("topics")["words"]["treasures"]))]
         plot, thing = dice.pick(own)
         return plot, {"thing": thing}
@@ -153,7 +161,12 @@ def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) 
     if "missed" in said:
         said["goal"] = f"see {definite(phrase(said.pop('missed')))} again"
     if "lacked" in said:
-        said["goal"] = f"have {with_article(phrase(said.pop('lacked')))}"
+        lacked = phrase(said.pop("lacked"))
+        said["goal"] = f"have {lacked if is_plural(lacked.split()[-1]) else with_article(lacked)}"
+    if "whose" in said:
+        said["whose"] = re.sub(
+            r"^(?:dad|mum|mom|papa|mama|grandma|grandpa)(?=['’])", lambda each: each[0].capitalize(), said["whose"]
+        )
     if "clause" in said:
         said["goal"] = f"find out why {{their}} {_deed(said.pop('clause'))}"
     if "wanted" in said:
@@ -180,9 +193,10 @@ def _slots(cue: Mapping[str, Any], found: re.Match[str], idea: Idea, text: str) 
         head = (phrase(re.split(r" of\b", said["whole"])[0]).split() or [""])[-1]
         own = re.match(r"(?:the|an?|my|our|his|her)\b|[\w’'-]+['’]s\b", said["whole"], re.I)
         parts = said["whole"].lower().split()
-        no_things = (*table("topics")["words"]["abstract"].split(), "up", "down", "out", "away", "off", "you")
-        is_told = any(is_place(part) or part in no_things for part in parts)
-        if not own or is_told or being_of(head):
+        no_things = (*table("topics")["words"]["abstract"].split(), *_NO_THINGS)
+        is_hidden = head.lower() in table("topics")["words"]["hidden"].split()
+        is_told = any((is_place(part) and not is_hidden) or part in no_things for part in parts)
+        if not own or is_told or being_of(head) or is_person(head):
             return None
         said["thing"] = definite(_still(said["whole"]))
     if cue.get("ill"):
@@ -214,9 +228,12 @@ def _still(text: str) -> str:
 def _feast(text: str) -> dict[str, str] | None:
     for words, (feast, plain, props) in table("topics")["feasts"].items():
         if re.search(rf"\b(?:{words})\b", text, re.I):
-            owner = re.search(rf"\b([A-Za-z]+['’]s) {plain}\b", text)
+            owner = re.search(
+                rf"\b(?:((?:the|an?|my|our|his|her) (?:\w+ ){{0,2}}))?([A-Za-z]+['’]s) {plain}\b", text, re.I
+            )
+            owned = definite(f"{owner[1] or ''}{owner[2]}") if owner and owner[1] else owner[2] if owner else ""
             return {
-                "feast": f"{owner[1]} {plain}" if owner else feast,
+                "feast": f"{owned} {plain}" if owned else feast,
                 "feast_plain": plain,
                 "props": props,
                 "props_bare": props.removeprefix("the "),
@@ -237,7 +254,9 @@ def _destination(said: dict[str, str], idea: Idea) -> dict[str, str]:
     if being_of(head):
         return {"place": f"{definite(named)}'s house"}
     called = definite(named) if re.match(r"(?:an?|the|his|her|their|my|our)\b", named, re.I) else named
-    return {"place": called, **({"at": f"{said['at']} {called}"} if "at" in said else {})}
+    # The first day of school is at school.
+    before = before_place(head) if said.get("at", "").lower() == "of" else said.get("at", "")
+    return {"place": called, **({"at": f"{before} {called}"} if before else {})}
 
 
 def _apart(idea: Idea, slots: Mapping[str, str], *, alone: bool = False) -> Idea:
@@ -340,8 +359,13 @@ def _deed(text: str, form: Callable[[str], str] = str) -> str:
         is_verb = not kept or kept[-1] == "and"
         plain = base(word) if kept else word
         kept.append(
-            form(plain[:1].lower() + plain[1:]) if is_verb else re.sub(r"^(?:his|her|its|their|my)$", "{their}", word)
+            form(plain[:1].lower() + plain[1:])
+            if is_verb
+            else re.sub(r"^(?:his|her|its|their|my|our)$", "{their}", word)
         )
+    if len(kept) == _LONGEST_DEED and "and" in kept[-3:]:
+        # Of "and flies it over the sea" nothing is left to tell.
+        kept = kept[: len(kept) - 1 - kept[::-1].index("and")]
     while kept and kept[-1].lower() in ("to", "the", "a", "an", "of", "with", "and", "in", "for"):
         kept.pop()
     return " ".join(kept)

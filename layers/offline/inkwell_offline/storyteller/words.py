@@ -80,7 +80,7 @@ PEOPLE: Mapping[str, str] = {
             "keeper lighthouse-keeper beekeeper zookeeper goalkeeper carrier clockmaker watchmaker shoemaker toymaker "
             "carpenter plumber tailor seamstress weaver fisherman postman mailman milkman butcher florist mechanic lifeguard "
             "blacksmith potter waiter miner drummer acrobat juggler ballerina gymnast cyclist swimmer policeman policewoman "
-            "soldier nanny conductor"
+            "soldier nanny guard janitor clerk mayor judge coach burglar thief grocer cashier referee guide ranger diver pilot electrician lumberjack miller innkeeper puppeteer sculptor conductor driver keeper twin girlfriend boyfriend classmate babysitter stepmother stepfather"
         ).split(),
         "they",
     ),
@@ -173,7 +173,10 @@ PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "arctic": ("snow ice antarctica north pole nieve schnee", ("snowdrifts", "an igloo", "icicles", "frozen waves")),
     "kitchen": ("bakery küche cocina", ("a big mixing bowl", "copper pans", "a warm oven", "a tray of buns")),
-    "school": ("classroom schule escuela école", ("little desks", "a globe", "a shelf of picture books", "paint pots")),
+    "school": (
+        "classroom kindergarten nursery preschool schule escuela école",
+        ("little desks", "a globe", "a shelf of picture books", "paint pots"),
+    ),
     "library": (
         "bookshop bücherei biblioteca",
         ("tall shelves", "a rolling ladder", "a reading lamp", "an open atlas"),
@@ -186,6 +189,15 @@ PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "circus": ("zirkus circo", ("a striped tent", "a trapeze", "a row of lanterns", "a tiny stage")),
     "train": ("railway station tren zug", ("a puffing engine", "a long platform", "round windows", "a ticket booth")),
     "ship": ("boat barco schiff", ("white sails", "a ship's wheel", "coiled ropes", "a lookout's nest")),
+    "camp": ("campsite", ("a row of tents", "a campfire", "a wooden dock", "a flagpole")),
+    "airport": ("", ("a control tower", "a row of suitcases", "a big departure board", "a parked airplane")),
+    "hospital": ("clinic", ("a long white corridor", "a row of beds", "a cart of bandages", "a bright window")),
+    "harbour": ("harbor port dock", ("fishing boats", "a stack of crates", "a striped lighthouse", "coils of rope")),
+    "cellar": ("basement", ("dusty shelves", "a row of jam jars", "a creaky step", "an old bicycle")),
+    "bathroom": ("", ("a big bathtub", "a rubber duck", "a steamy mirror", "a pile of towels")),
+    "pool": ("", ("a diving board", "a row of towels", "blue tiles", "a long bench")),
+    "stadium": ("arena", ("rows of seats", "a finish line", "bright flags", "a scoreboard")),
+    "savanna": ("savannah", ("tall golden grass", "a lone acacia tree", "a muddy water hole", "a flat-topped hill")),
     "office": ("studio desk", ("a wall of notes", "a humming screen", "a cup of coffee", "tall windows")),
 }
 
@@ -210,6 +222,13 @@ HOMES: Mapping[str, str] = {
     **dict.fromkeys(("chef", "baker"), "kitchen"),
     **dict.fromkeys(("engineer", "programmer", "writer", "architect"), "office"),
     **dict.fromkeys(("teacher", "student"), "school"),
+    **dict.fromkeys(("lighthouse keeper", "lifeguard"), "beach"),
+    **dict.fromkeys(("fisherman", "ferryman"), "harbour"),
+    **dict.fromkeys(("doctor", "nurse"), "hospital"),
+    **dict.fromkeys(
+        "tailor shoemaker carpenter blacksmith toymaker clockmaker watchmaker mechanic".split(), "workshop"
+    ),
+    **dict.fromkeys("postman mailman firefighter policeman policewoman driver florist barista".split(), "city"),
     **dict.fromkeys(("librarian",), "library"),
     **dict.fromkeys("boat tugboat sailboat ferry submarine canoe".split(), "river"),
     **dict.fromkeys(("lighthouse", "seagull"), "beach"),

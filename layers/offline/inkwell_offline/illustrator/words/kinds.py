@@ -47,8 +47,14 @@ KINDS: tuple[Kind, ...] = (
         "on the farm",
     ),
     _kind(
-        rf"(?:jungle|safari|zoo|wild|african|savanna|savannah|rainforest) {_ANIMALS}"
-        rf"|{_ANIMALS} (?:of|in|from) (?:the |a )?(?:\w+ )?(?:jungle|zoo|savanna|savannah|rainforest)"
+        rf"(?:african|savanna|savannah) {_ANIMALS}"
+        rf"|{_ANIMALS} (?:of|in|from) (?:the |a )?(?:\w+ )?(?:africa|savanna|savannah)",
+        "a lion|an elephant|a giraffe|a zebra|a hippo|a rhinoceros",
+        "in the savanna",
+    ),
+    _kind(
+        rf"(?:jungle|safari|zoo|wild|rainforest) {_ANIMALS}"
+        rf"|{_ANIMALS} (?:of|in|from) (?:the |a )?(?:\w+ )?(?:jungle|zoo|rainforest)"
         r"|animales de la selva|zootiere",
         "a lion|an elephant|a monkey|a giraffe|a zebra|a tiger",
         "in the jungle",

@@ -26,6 +26,7 @@ _NEAR = 4
 _ANY = frozenset(
     "story stories tale tales bible holy scripture passage tell told read retell hear about me us please from for kids "
     "children how when what who that this god lord is was some any surprise something with it on at old new testament "
+    "man woman boy girl big great one people everybody where whole long ago inside out "
     "eine ein una un une cuente cuento historia histoire geschichte bibel biblia die der das el la le von aus".split()
 )
 

@@ -92,4 +92,4 @@ THANKS_ANSWERED = (
     "We can say thank you every day for {thanks}.",
 )
 #: For a choice in somebody's own words.
-HEARD = "“{choice}.” God hears that, too."
+HEARD = "“{choice}” God hears that, too."

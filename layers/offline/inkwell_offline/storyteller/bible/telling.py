@@ -90,8 +90,9 @@ def _taken_up(beat: Beat, depth: int, choice: str) -> str:
         how, said = FEELINGS[beat.feelings[choices.index(choice)]]
         answer = ANSWERED[depth % len(ANSWERED)].format(who=beat.who, how=how, How=_capital(how))
         return f"{answer} {said[depth % len(said)]}"
-    own = choice.strip(" .!?“”\"'")[:120]
-    return HEARD.format(choice=own) if own else ""
+    own = _capital(choice.strip(" .!?“”\"'")[:120])
+    mark = "?" if choice.endswith("?") else "."
+    return HEARD.format(choice=f"{own}{mark}") if own else ""
 
 
 def picture_of(passage: Passage, beat: Beat) -> str:

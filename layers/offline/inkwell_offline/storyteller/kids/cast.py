@@ -15,7 +15,7 @@ from inkwell_offline.storyteller.reading import Idea
 TYPES = ("child", "animal", "fairy-tale", "robot", "toy")
 MOST = 4
 _PRONOUNS = {"girl": "she", "boy": "he", "neutral": "they"}
-_CHILD_NOUNS = frozenset("girl boy child kid toddler hero friend cousin".split())
+_CHILD_NOUNS = frozenset("girl boy child kid toddler hero friend cousin twin".split())
 #: Relatives and others who are called by what they are to the hero, each with what one sees.
 _KIN = {
     "brother": "boy",
@@ -29,7 +29,7 @@ _KIN = {
 #: Adjectives that say nothing about looks, so that no picture's face must follow them.
 _MOODS = frozenset(
     "shy happy sad lonely brave grumpy tired sleepy scared curious kind friendly funny silly clever naughty cheeky lost angry proud "
-    "gentle cheerful worried young lovely poor good".split()
+    "gentle cheerful worried young lovely poor good last first only new next own other missing same".split()
 )
 _SIZES = frozenset("small tiny little big giant huge tall long young old baby fat thin round".split())
 #: Creatures with the face of a person and clothes of their own.
@@ -103,8 +103,10 @@ def twins_of(idea: Idea) -> int:
 
 def _twin(noun: str, hero: Figure, dice: Dice, used: set[str]) -> Figure:
     """Another one like the hero: people have their own faces, animals look the same."""
-    if noun in words.PEOPLE:
+    if noun in words.PEOPLE and noun != "twin":
         return _named(noun, dice, used)
+    if noun == "twin":
+        return replace(hero, name=_fresh(looks.NAMES["girl" if hero.pronoun == "she" else "boy"], dice, used))
     return replace(hero, name=_fresh(looks.CREATURE_NAMES["girl" if hero.pronoun == "she" else "boy"], dice, used))
 
 
@@ -139,7 +141,9 @@ def _hero(idea: Idea, dice: Dice, hints: Mapping[str, Any], age: str) -> Figure:
 
 def _is_elder(idea: Idea) -> bool:
     """Whether the prompt begins with somebody's mother, grandfather and so on, who then comes along."""
-    return idea.hero.noun in looks.FAMILY and not idea.hero.name
+    # Of "my sister" somebody tells who is not she.
+    is_kin = idea.hero.noun in _KIN and idea.subject.lower().startswith("my ")
+    return (idea.hero.noun in (*looks.FAMILY, "aunt", "uncle") or is_kin) and not idea.hero.name
 
 
 def _invented(kind: str, gender: str, dice: Dice, name: str, age: str) -> Figure:

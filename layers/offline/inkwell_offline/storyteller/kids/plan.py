@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inkwell_offline.storyteller import words
+from inkwell_offline.storyteller.beings import being_of
 from inkwell_offline.storyteller.dice import Dice
 from inkwell_offline.storyteller.kids.arcs import ARCS
 from inkwell_offline.storyteller.kids.cast import Figure, cast
@@ -108,7 +109,7 @@ def plan(idea: Idea, dice: Dice, hints: Mapping[str, Any]) -> Plan:
     hero, pals = cast(idea, dice, hints, age)
     wish = _wish(topic, hero.pronoun)
     is_feat = bool(wish) and wish.split()[0] not in _NO_FEATS
-    arc, about = _conflict(idea, dice, hints, can_practise=is_feat or not wish)
+    arc, about = _conflict(idea, dice, hints, _lost(topic), can_practise=is_feat or not wish)
     noun, called = _where(idea, hero, dice, at_night=arc is ARCS["bedtime"])
     place = PLACES[noun]
     taken = {species(each.noun) for each in (hero, *pals)}
@@ -138,10 +139,20 @@ def _option(hints: Mapping[str, Any], name: str, known: Any) -> str:
     return value if isinstance(value, str) and value in known else ""
 
 
-def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any], *, can_practise: bool) -> tuple[Arc, str]:
+def _lost(topic: Topic) -> str:
+    """The thing that a topic says is lost, or sought; empty for nothing that somebody can find."""
+    thing = re.sub(r"^(?:the|an?|\{their\}) ", "", topic.slots.get("thing", ""))
+    is_thing = (
+        topic.plot == "lost" and thing and not being_of(thing.split()[-1]) and re.fullmatch(r"[\w-]+(?: \w+)?", thing)
+    )
+    return singular(thing) if is_thing and " " not in thing else thing if is_thing else ""
+
+
+def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any], lost: str, *, can_practise: bool) -> tuple[Arc, str]:
     """The arc of a story, and the thing that it is about.
 
     Args:
+        lost: what the topic says is lost.
         can_practise: whether the hero's wish, if any, is something to practise.
     """
     fitting = [name for name in sorted(ARCS) if can_practise or name != "challenge"]
@@ -151,6 +162,8 @@ def _conflict(idea: Idea, dice: Dice, hints: Mapping[str, Any], *, can_practise:
     carried = [
         noun for each in idea.things if (noun := singular(each.removeprefix("a ").removeprefix("an "))) in _PORTABLE
     ]
+    if lost and arc is ARCS["lost-and-found"]:
+        return arc, lost
     about = carried[0] if carried else dice.apart("about").pick(arc.things)
     return arc, about
 

@@ -111,7 +111,11 @@ def _wished(path: Path) -> list[Line]:
     plan = path.plan
     if path.depth > 1:
         own = _quotable(path.taken[-1])
-        return [] if path.answered or not own else [Line(0, f"“{own}!” said {{hero}}, and so it was done.")]
+        own = own[:1].upper() + own[1:]
+        if path.answered or not own:
+            return []
+        is_asked = path.taken[-1].strip(' ”"').endswith("?")
+        return [Line(0, f"“{own}?” asked {{hero}}." if is_asked else f"“{own}!” said {{hero}}, and so it was done.")]
     return [Line(0, f"Somebody wished for a story about “{_literal(plan.quoted)}”. Here it is!")] if plan.quoted else []
 
 

@@ -184,7 +184,7 @@ NOAH = Passage(
 BABEL = Passage(
     "The Tower of Babel",
     "babel babylon turmbau",
-    "tower languages brick bricks",
+    "tower languages language spoke speak different differently heaven brick bricks",
     ("Genesis 11",),
     4,
     {

@@ -189,7 +189,7 @@ NAAMAN = Passage(
 JONAH = Passage(
     "Jonah and the Great Fish",
     "jonah jonas jonás giona nineveh whale",
-    "fish sea storm ship swallowed city",
+    "fish sea storm ship swallowed belly big city",
     ("Jonah 1", "Jonah 2", "Jonah 3", "Jonah 4"),
     3,
     {"jonah": "Jonah, a man with a short brown beard and a green robe"},
