@@ -46,6 +46,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         brief = replace(brief, pose="stand")
     elif brief.bond[0] == "carry":
         brief = replace(brief, pose="hold")
+    elif brief.bond[0] == "hands":
+        brief = replace(brief, pose="wonder")
     elif brief.bond[0] == "hug":
         brief = replace(brief, pose="hug", expression=brief.expression or "love")
     elif brief.place[0] == "climb":

@@ -192,7 +192,9 @@ class _Composer(Things):
                     self.carried(who, sits, kind == "shoulder")
                     continue
                 if kind in APART:
-                    self.bonded(who, Act("greet", moods[i % len(moods)], eye_scale=self.order.look.eye_scale), kind)
+                    gear = self.act.gear if self.shares(who) else ""
+                    near = Act("greet", moods[i % len(moods)], eye_scale=self.order.look.eye_scale, gear=gear)
+                    self.bonded(who, near, kind)
                     continue
             if i < 2 and self.rides_along(who, i, moods[i]):
                 continue

@@ -21,7 +21,7 @@ SMALL = 0.85
 """Animals that are smaller carry others upright, on the head."""
 ASTRIDE = 172.0
 """Units from the ground to the feet of somebody who rides; their legs are on both sides of the mount."""
-APART = {"hug": 165.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
+APART = {"hug": 165.0, "hands": 262.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
 """Units between the middles of two figures, by what they do."""
 
 
@@ -119,10 +119,10 @@ class Relating(Placing):
         x = min(stage.width - edge, max(edge, x))
         y = self.hero_y + (10 if kind == "behind" else -6)
         scale = size / natural_size(who)
-        pose = {"hug": "hug", "push": "sit"}.get(kind) or on_fours(who, "run" if is_running else act.pose, is_running)
+        pose = {"hug": "hug", "push": "sit", "hands": "wonder"}.get(kind) or on_fours(who, "run" if is_running else act.pose, is_running)
         mood = "love" if kind == "hug" else act.expression
         flips = POSES[pose].legs == "fours" and (self.act.flip if is_running else side > 0)
-        near = Act(pose, mood, -0.4 * side, look=act.look, eye_scale=act.eye_scale, flip=flips)
+        near = Act(pose, mood, -0.4 * side, look=act.look, eye_scale=act.eye_scale, flip=flips, gear=act.gear)
 
         def draw() -> None:
             flip = -1 if kind == "hug" and side > 0 else 1

@@ -40,6 +40,7 @@ SEATS: dict[str, Seat] = {
     ),
     "basket": Seat(340, 62, front=True, shape="empty basket"),
     "icon:canoe": Seat(430, 70, front=True, shape="rowing boat"),
+    "cradle": Seat(330, 62, front=True),
     "sled": Seat(250, 26),
     "lily pad": Seat(430, 40, pose="sit"),
     "icon:skateboard": Seat(250, 26),
@@ -82,6 +83,7 @@ ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains",
 """Places where no boat floats."""
 RAISED = frozenset(
     ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch", "bow and arrow",
+     "spear", "crook", "golf club", "baseball bat",
      "icon:fishing-pole", "icon:broom",
      "icon:white-cane", "icon:sparkler", "icon:triangular-flag", "icon:crossed-flags")
 )  # fmt: skip

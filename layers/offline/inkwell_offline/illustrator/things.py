@@ -26,6 +26,10 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+SWIMMERS = frozenset(
+    ("fish", "icon:tropical-fish", "icon:blowfish", "icon:shark", "icon:squid", "icon:shrimp", "icon:lobster")
+)
+"""Things that float in water, and lie on dry land."""
 REACH = 60.0
 """Units to each side that a thing in the air takes, more or less."""
 PAIRS = {2: 0.66, 3: 0.52}
@@ -67,7 +71,7 @@ class Things(Relating):
             placed = self._first_placed(prop, item, focus)
             focus = focus and not placed
             for n in range(prop.count - placed):
-                where = item.where
+                where = "ground" if prop.name in SWIMMERS and stage.setting.kind != "sea" else item.where
                 if where == "big" and big and n == 0:
                     share, depth, k = self._next(big, prop)
                     self._set_piece(prop, item, share, depth, k)

@@ -93,7 +93,7 @@ class Context:
         sure = False
         for i in range(start - 1, max(-1, start - 1 - LONGEST_PHRASE), -1):
             word = self.words[i]
-            if word in ARTICLES or word in lexicon.NUMBERS or word in DETERMINERS:
+            if word in ARTICLES or word in lexicon.NUMBERS or word in DETERMINERS or word == "s":
                 return True
             if word in NO_ADJECTIVES:
                 return False
@@ -126,7 +126,8 @@ class Context:
         if len(before) > 1 and before[0] in ("a", "an", "the"):
             before = before[1:]
             if before[0] == "as":
-                return before[1:2] != ["such"]
+                is_costume = match.value("people") is not None and not LIKE.isdisjoint(before[1:3])
+                return before[1:2] != ["such"] and not is_costume
             return before[0] == "like" and not (len(before) > 1 and before[1] in LIKE)
         return False
 
@@ -170,6 +171,8 @@ class Context:
             return bool(person) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         after = self.words[match.end] if match.end < len(self.words) else "."
         if word.endswith("s") and (match.value("species") or (match.start == 0 and after in PLACES | JOINTS)):
+            return True
+        if match.start == 0 and after in PLACES | JOINTS and (match.value("species") or not match.value("action")):
             return True
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
@@ -223,7 +226,7 @@ class Context:
                 return max(1, min(9, int(word)))
             counts = before[i + 1 : i + 2] and before[i + 1] in lexicon.NUMBERS
             if (
-                word in ("and", "with", "the")
+                word in ("and", "with", "the", "s")
                 or (word == "of" and not counts)
                 or (word.endswith("ing") and word not in adjectives())
             ):

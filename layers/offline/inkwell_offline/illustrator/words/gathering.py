@@ -19,6 +19,7 @@ from inkwell_offline.illustrator.words.grammar import (
     GROUPS,
     HAIR_WORDS,
     KIN,
+    LIKE,
     PARTS,
     PLACES,
     YOUNG,
@@ -34,8 +35,16 @@ DRESSED = frozenset("astronaut knight princess wizard witch fairy".split())
 """Costumes of which animals wear the whole."""
 OWN = frozenset("their its his her".split())
 """Words before kin that say whose."""
+BODY = frozenset("nose noses eye eyes mouth hair arm arms leg legs tail ear ears wing wings cheeks beard".split())
+"""Parts of a body: a carrot nose is no carrot."""
+COSTUMES = frozenset(
+    "costume costumes outfit outfits uniform uniforms disguise clothes suit suits attire spacesuit "
+    "armour armor".split()
+)
+"""Words for all that somebody wears who is dressed as another one."""
 DISHES = frozenset(("icon:bowl-with-spoon", "icon:fork-and-knife-with-plate", "glass", "cup"))
 """Things that are drawn with what is in them."""
+STRIPED = frozenset(("striped", "stripy", "stripey", "stripes"))
 WORN = ("dress", "top", "bottom", "shoes")
 """What words may say of somebody's clothes."""
 
@@ -87,6 +96,9 @@ class Gathering(Context):
             elif (role := match.value("people")) and self.noun(match):
                 if role in KIN and self._named_next(match, "species" if role != "baby" else "thing", "species"):
                     continue
+                if self.subjects and role not in PLAIN_ROLES and self._is_worn(match):
+                    self._put_on(match, role)
+                    continue
                 if role not in PLAIN_ROLES and self._named_next(match, "species"):
                     dressed = role
                     costume = dict(people.ROLES.get(role, {}).get("wears", {}))
@@ -103,6 +115,25 @@ class Gathering(Context):
                     self._add(match, thing)
             else:
                 self._look(match)
+
+    def _is_worn(self, match: Match) -> bool:
+        """True for a role that only says what somebody wears: a witch hat, a pirate costume, dressed as a clown."""
+        is_dressed = not LIKE.isdisjoint(self.before(match, 4)) and "as" in self.before(match, 3)
+        return is_dressed or self._names_costume(match) or self._named_next(match, "wear")
+
+    def _names_costume(self, match: Match) -> bool:
+        return not COSTUMES.isdisjoint(self.words[match.end - 1 : match.end + 1])
+
+    def _put_on(self, match: Match, role: str) -> None:
+        """Dress the last subject as somebody of a role; where a single piece follows, that is worn alone."""
+        who = self.subjects[-1]
+        if self._named_next(match, "wear") and not self._names_costume(match):
+            return
+        if who.kind == "people":
+            who.value = role
+        elif who.kind == "species":
+            who.wears |= dict(people.ROLES[role].get("wears", {}))
+            who.looks |= {"role": role} if role in DRESSED else {}
 
     def _is_only_a_place(self, match: Match) -> bool:
         """True for a word that only says where: at school, or the school of a school garden."""
@@ -138,6 +169,8 @@ class Gathering(Context):
                 for m in self.found
             )
         last = self.words[match.end - 1]
+        if match.value("thing") and not BODY.isdisjoint(self.words[match.end : match.end + 1]):
+            return True
         is_building = thing(str(match.value("thing"))).where == "big"
         return not last.endswith("s") and any(
             m.start == match.end
@@ -161,6 +194,13 @@ class Gathering(Context):
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self.count(match)
+        last = self.subjects[-1] if self.subjects else None
+        if value in ("family", "couple", "parents") and last and last.kind == "species" and last.end == match.start:
+            # A penguin family, a swan couple.
+            last.count = 2
+            if value == "family":
+                self.subjects.append(Subject("species", last.value, 1, match.start, word, end=match.end, young=True))
+            return
         if value in GROUPS:
             names = GROUP_NAMES.get(value, ())
             is_told = any(s.name and s.name in names for s in self.subjects)
@@ -180,11 +220,10 @@ class Gathering(Context):
             self.subjects[-1].count = max(self.subjects[-1].count, count)
             self.subjects[-1].end = match.end
             return
-        last = self.subjects[-1] if self.subjects else None
         if last and last.kind == "species" and value in KIN - {"baby"} and not OWN.isdisjoint(self.before(match, 1)):
             last.young = value in ("woman", "man", "grandma", "grandpa")
             young = not last.young
-            self.subjects.append(Subject("species", last.value, count, match.start, word, end=match.end, young=young))
+            self.subjects.append(Subject("species", last.value, 1, match.start, word, end=match.end, young=young))
             return
         if value == "baby" and self.subjects and self.subjects[-1].kind == "species":
             kind, value, word = "species", self.subjects[-1].value, "baby"
@@ -237,6 +276,7 @@ class Gathering(Context):
             self._add(match, "icon:top-hat")
         elif self.subjects:
             self.subjects[-1].wears[wear] = colour
+            self._pattern(match, self.subjects[-1])
         elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
             self._add(match, "icon:crown")
 
@@ -262,6 +302,8 @@ class Gathering(Context):
                 traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
         elif skin := match.value("skin"):
             traits["skin"] = skin
+        elif match.value("wings") is not None:
+            traits["inner"] = self.colour(match)
         elif match.value("iris") is not None:
             if tint := self.colour(match):
                 traits["iris"] = tint
@@ -272,7 +314,17 @@ class Gathering(Context):
         else:
             for key in ("dress", "top", "bottom", "shoes"):
                 if match.value(key) is not None:
+                    self._pattern(match, subject)
                     traits[key] = self.colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+
+    def _pattern(self, match: Match, subject: Subject) -> None:
+        """The stripes of what somebody wears, in the colour that stands nearest to the word for them."""
+        before = self.before(match, 5)
+        if match.value("top") is not None or match.value("wear") == "sweater":
+            at = next((i for i, word in enumerate(before) if word in STRIPED), -1)
+            tints = [looks.COLOURS[word] for word in reversed(before[: max(0, at)]) if word in looks.COLOURS]
+            if at >= 0:
+                subject.wears["stripes"] = tints[0] if len(tints) > 1 else "#fbf9f6"
 
     def _add(self, match: Match, thing: str) -> None:
         count, colour = self.count(match), self.colour(match)

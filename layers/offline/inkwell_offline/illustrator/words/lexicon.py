@@ -69,13 +69,13 @@ PEOPLE_WORDS = {
     "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
-    "knight": "knight|squire|caballero medieval|chevalier|ritter",
+    "knight": "knight|suit of armour|suit of armor|armour|armor|squire|caballero medieval|chevalier|ritter",
     "princess": "princess|princesa|princesse|prinzessin|principessa",
     "prince": "prince|príncipe|principe|prinz",
     "queen": "queen|empress|reina|reine|königin",
     "king": "king|emperor|rey|roi|könig",
     "pirate": "pirate|buccaneer|pirata|pirat",
-    "astronaut": "astronaut|spaceman|spacewoman|cosmonaut|astronauta|astronaute",
+    "astronaut": "astronaut|spacesuit|space suit|spaceman|spacewoman|cosmonaut|astronauta|astronaute",
     "wizard": "wizard|sorcerer|magician|warlock|mage|mago|zauberer",
     "witch": "witch|sorceress|bruja|sorcière|hexe",
     "fairy": "fairy|pixie|sprite|elf|tooth fairy|hada|fée|fee|fata",
@@ -107,7 +107,9 @@ SETTING_WORDS = {
     "river|lake|pond|stream|riverbank|"
     "prado|campo|wiese|pré",
     "garden": "garden|backyard|back yard|yard|greenhouse|orchard|flower bed|jardín|jardin|garten|giardino|jardim",
-    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|"
+    "beach": "beach|seaside|by the sea|beside the sea|near the sea|by the ocean|beside the ocean|by the water|"
+    "at the water s edge|lagoon|bay|cove|"
+    "shore|seashore|island|coast|sand|sandy beach|"
     "desert island|harbor|"
     "harbour|pier|playa|plage|strand|spiaggia|praia",
     "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|"
@@ -129,7 +131,8 @@ SETTING_WORDS = {
     "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
-    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
+    "cave": "cave|cavern|grotto|den|lair|mine|höhle|cueva|grotte",
+    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|volcano|waterfall|montaña|montagne|"
     "berg|montagna",
     "circus": "circus|carnival|fair|funfair|fairground|big top|birthday party|party|parade|"
     "festival|circo|cirque|zirkus",
@@ -149,7 +152,7 @@ SETTING_WORDS = {
     "through the sky|across the sky|on a cloud|high in the air",
     "studio": "studio|photo studio|plain backdrop|studio backdrop|marble|podium|pedestal|display stand|"
     "seamless backdrop",
-    "desert": "desert|dune|oasis|pyramid|wild west|sahara|desierto|désert|wüste",
+    "desert": "desert|dune|oasis|pyramid|nile|ancient egypt|wild west|sahara|desierto|désert|wüste",
 }
 
 ACTION_WORDS = {
@@ -346,7 +349,7 @@ IGNORED = (
     "light up|light blue|light green|light pink|light heart|white background|plain background|"
     "black and white|background|style|thick black outline|"
     "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|"
-    "like to|would like|rest of|back to|back home|light|"
+    "hold hand|like to|would like|rest of|back to|back home|light|"
     "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|"
     "wave after wave|face to face|hand in hand|"
     "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|"

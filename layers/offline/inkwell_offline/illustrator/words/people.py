@@ -23,7 +23,7 @@ FEMALE_ROLES = frozenset(
 MALE_ROLES = frozenset(
     (
         "boy|man|grandpa|prince|king|wizard|santa|businessman|fisherman|viking|samurai|"
-        "roman soldier|caveman|shepherd|gnome|genie|giant|vampire|mummy"
+        "roman soldier|caveman|shepherd|highlander|gnome|genie|giant|vampire|mummy"
     ).split("|")
 )
 
@@ -93,6 +93,13 @@ WORKERS: dict[str, dict[str, Any]] = {
     "pilot": {"age": "adult", "bottom": "#3a4468", "wears": {"peaked cap": "#3a4468", "suit": "#3a4468"}},
     "sailor": {"age": "adult", "bottom": "#fbf9f6", "wears": {"peaked cap": "#fbf9f6", "uniform": "#4f6fb0"}},
     "soldier": {"age": "adult", "bottom": "#5a6a4a", "wears": {"beret": "#4f6a48", "uniform": "#7f9468"}},
+    "highlander": {
+        "age": "adult",
+        "hair": "#b5502c",
+        "top": "#fbf9f6",
+        "shoes": "#3a3644",
+        "wears": {"kilt": "#c0394b", "vest": "#3a4468", "beret": "#3a4a80"},
+    },
     "mail carrier": {"age": "adult", "bottom": "#4a5a80", "wears": {"peaked cap": "#4f7fc0", "uniform": "#7fb0e0"}},
     "farmer": {
         "age": "adult",

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import light
@@ -43,6 +44,11 @@ _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b
 """Words for patterns inside somebody."""
 _BACKDROP = re.compile(r"((?:\b[\w-]+ ){1,3})(?:background|backdrop)\b", re.IGNORECASE)
 """Words for a plain ground of a colour."""
+_FRIEND = re.compile(
+    r"\b(?:his|her|their|its|my) (?:\w+ ){0,2}(?:friends?|companion|buddy|pal|pet), (?=(?:an?|the|two|three)\b)",
+    re.IGNORECASE,
+)
+"""Words for a friend of whom is said at once who it is."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
@@ -234,6 +240,17 @@ class Reader(Related):
         """True when it snows in a place that is not the land of snow itself."""
         return setting not in ("snow", "underwater", "space") and any(m.value("setting") == "snow" for m in self.found)
 
+    def _light_candles(self) -> None:
+        """Put the candles that are named with a cake on it."""
+        candles = self.things.get("icon:candle")
+        if "cake" in self.things and candles and candles.count > 1:
+            at = self.thing_at["cake"]
+            cake = replace(self.things["cake"], name=f"cake {candles.count}")
+            for name in ("cake", "icon:candle"):
+                del self.things[name], self.thing_at[name]
+            self.things = {cake.name: cake} | self.things
+            self.thing_at[cake.name] = at
+
     def called(self) -> dict[str, str]:
         """The nouns of the text, each with the name of what is drawn for it: a dachshund is a dog, a plumber works."""
         found = {}
@@ -312,6 +329,7 @@ class Reader(Related):
         place = self.place((held, seat)) if cast else ("", "")
         if seat_for(seat, seat_by) and seat in BOATS and setting in ASHORE:
             setting = "ocean"
+        self._light_candles()
         stack = self.stack() if not cast else ("", "")
         props = [p for n, p in self.things.items() if n not in (held, seat)]
         filled = {n: held for n, held in self.filled().items() if n in self.things}
@@ -372,7 +390,7 @@ def read(prompt: str, cast: str = "", strangers: str = "", figures: Mapping[str,
     Args:
         cast, strangers, figures: as in `Reader`.
     """
-    return Reader(spelled_out(prompt, _names_any), cast, strangers, figures).brief()
+    return Reader(spelled_out(_FRIEND.sub("", prompt), _names_any), cast, strangers, figures).brief()
 
 
 def _names_any(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
+from inkwell_offline.illustrator.characters.fours import HOOFED
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.filling import FLAT, ROOMS
 from inkwell_offline.illustrator.props.catalogue import thing
@@ -13,7 +14,7 @@ from inkwell_offline.illustrator.words.subjects import Subject
 
 PLACED = frozenset(("under", "behind", "beside", "push", "climb", "in"))
 """Relations of a figure to a thing that stands near it."""
-BONDS = frozenset(("ride", "on", "hug", "beside", "behind", "push", "carry", "shoulder"))
+BONDS = frozenset(("ride", "on", "hug", "hands", "beside", "behind", "push", "carry", "shoulder"))
 """Relations of two figures."""
 FILLS = frozenset("of full filled loaded carrying with containing holding packed covered".split())
 """Words between a thing and what it holds."""
@@ -22,6 +23,10 @@ MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
 SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head"))
+HANDS = frozenset((("holding", "hands"), ("hold", "hands"), ("hand", "in"), ("arm", "in")))
+"""Beginnings of words for two who walk hand in hand."""
+TREES = frozenset(("tree", "apple tree", "pine", "palm", "log", "bamboo", "cactus"))
+"""Things that who hugs them climbs."""
 HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
@@ -33,11 +38,14 @@ class Related(Gathering):
 
     def relation(self, at: int) -> str:
         """The relation that the text says of what stands at a word."""
-        return relation_before(self.before(Match(at, at + 1, ()), 8))
+        before = self.before(Match(at, at + 1, ()), 8)
+        # What somebody owns is where it is, whoever owns it: at the bears' table.
+        return relation_before(before[2:] if before[:1] == ["s"] else before)
 
     def of_hero(self, at: int) -> bool:
         """True for a word that is said of the hero: nobody else was named since."""
-        before = [s for s in self.subjects if s.start < at]
+        owner = at - 1 if self.words[at - 1 : at] == ["s"] else -1
+        before = [s for s in self.subjects if s.start < at and s.end != owner]
         return bool(before) and (before[-1].start == self.subjects[0].start or self._together(before))
 
     def _together(self, subjects: list[Subject]) -> bool:
@@ -67,10 +75,14 @@ class Related(Gathering):
         number = min(self.subjects[0].count, 6) - 1 if self.subjects else 0
         if number and any(m.value("action") == "hug" for m in self.found):
             return "hug", 0
+        if number and HANDS & set(zip(self.words, self.words[1:], strict=False)):
+            return "hands", 0
         for subject in self.subjects[1:]:
             how = self.relation(subject.start)
             is_held = not ARMS.isdisjoint(self.words[max(0, subject.start - 4) : subject.start])
             how = {"at": "beside", "use": "beside", "hold": "carry" if is_held else "beside"}.get(how, how)
+            if how == "on" and self.subjects[0].kind == "people" and subject.value in HOOFED:
+                how = "ride"
             on_top = how in ("on", "carry", "with") and not SHOULDERS.isdisjoint(self.words[subject.start :])
             how = "shoulder" if on_top else how
             if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
@@ -83,7 +95,7 @@ class Related(Gathering):
         for name, at in self.thing_at.items():
             how = self.relation(at)
             is_free = name not in (*taken, *ON_WALLS) and thing(name).where in ("ground", "big")
-            how = "beside" if how in ("at", "use") else how
+            how = "beside" if how in ("at", "use") else "climb" if how == "hug" and name in TREES else how
             is_free = is_free and (how != "in" or name in HOUSES)
             if is_free and how in PLACED and self.of_hero(at):
                 return how, name

@@ -72,6 +72,7 @@ WORK_WORDS = {
     "pilot": "pilot|aviator|flight captain|piloto|pilote",
     "sailor": "sailor|captain|sea captain|skipper|navy officer|marinero|marin|matrose",
     "soldier": "soldier|toy soldier|nutcracker|army man|soldado|soldat",
+    "highlander": "highlander|bagpiper|piper|scotsman|scot",
     "mail carrier": "mail carrier|mailman|postman|letter carrier|mailwoman|delivery man|delivery person|courier|"
     "bus driver|train conductor|train driver|taxi driver|truck driver|chauffeur|cartero|facteur|briefträger",
     "farmer": "farmer|farm girl|farm boy|rancher|gardener|beekeeper|scarecrow|granjero|fermier|bauer",
@@ -107,7 +108,7 @@ WORK_WORDS = {
     "alien": "alien|martian|extraterrestrial|space alien",
     "skeleton": "skeleton|esqueleto|squelette|skelett",
     "mummy": "egyptian mummy|halloween mummy",
-    "elf": "christmas elf|elf helper|santa s elf|santa s helper|leprechaun",
+    "elf": "pied piper|pied piper of hamelin|minstrel|bard|troubadour|christmas elf|elf helper|santa s elf|santa s helper|leprechaun",
     "gnome": "gnome|dwarf|garden gnome|seven dwarfs|zwerg",
     "giant": "friendly giant|gentle giant|sleeping giant",
     "genie": "genie|djinn|sultan|aladdin|rajah",
