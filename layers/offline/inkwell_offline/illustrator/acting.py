@@ -58,6 +58,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         brief = replace(brief, pose="sit")
     elif brief.seat and brief.pose in ("", "sit", "float", "run", "walk", "swim"):
         brief = replace(brief, pose=rng.choice(("greet", "cheer", "wave")))
+    if brief.perched[1] == "hand":
+        brief = replace(brief, pose="greet")
     if brief.held in RAISED and brief.pose in ("hold", ""):
         brief = replace(brief, pose="greet")
     if brief.held and not brief.pose and not seat:

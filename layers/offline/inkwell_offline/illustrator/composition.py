@@ -133,7 +133,8 @@ class _Composer(Things):
         else:
             self.actors.append(Actor(y + (seat.lift * size if seat else 0), draw))
         self.hero_x, self.hero_y = x, y
-        self.standing.append((x, (190 if POSES[pose].legs == "fours" else 132) * size))
+        half = 270 if who.species in PLANS else 190 if POSES[pose].legs == "fours" else 132
+        self.standing.append((x, half * size))
         self.act = act
         self.scale = scale
         self.manifest_hero = {
@@ -182,7 +183,9 @@ class _Composer(Things):
         moods = ("smile", "happy", "joy", "curious", "wink")
         kind, bonded = self.brief.bond
         # Who belongs at the hero's side is there before others look for a place.
-        for i, who in sorted(enumerate(self.brief.companions), key=lambda friend: friend[0] != bonded):
+        # The grown ones come next, so that their young are no larger.
+        order = sorted(enumerate(self.brief.companions), key=lambda f: (f[0] != bonded, f[1].age == "baby", f[0]))
+        for i, who in order:
             rng = stream(self.order.key, "friend", i)
             if bonded == i and self.brief.hero is not None and not self.close:
                 if self.mount:
@@ -191,11 +194,13 @@ class _Composer(Things):
                     sits = Act("sit" if kind == "carry" else "cheer", "joy", eye_scale=self.order.look.eye_scale)
                     self.carried(who, sits, kind == "shoulder")
                     continue
-                if kind in APART:
+                if kind in APART and i not in self.brief.riding:
                     gear = self.act.gear if self.shares(who) else ""
                     near = Act("greet", moods[i % len(moods)], eye_scale=self.order.look.eye_scale, gear=gear)
                     self.bonded(who, near, kind)
                     continue
+            if i in self.brief.riding and self.brief.place[0] == "push" and not self.close:
+                continue
             if i < 2 and self.rides_along(who, i, moods[i]):
                 continue
             flies = who.role == "fairy" or (who.species in ("bird", "parrot") and len(self.brief.companions) > 1)
@@ -227,7 +232,7 @@ class _Composer(Things):
             if stage.height < 950:
                 scale *= 0.92
             if not self.close:
-                x, scale = self.beside(x, y, scale, size * (1.5 if who.species in HOOFED else 1.0))
+                x, scale = self.beside(x, y, scale, size * (2.0 if who.species in PLANS else 1.5 if who.species in HOOFED else 1.0))
                 share = x / stage.width if not stage.mirrored else 1 - x / stage.width
             self.clear(share, depth, 0.13)
             pose = (

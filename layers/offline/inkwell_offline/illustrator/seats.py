@@ -45,7 +45,7 @@ SEATS: dict[str, Seat] = {
     "lily pad": Seat(430, 40, pose="sit"),
     "icon:skateboard": Seat(250, 26),
     "icon:broom": Seat(400, 0, pose="fly", turn=24, drop=130),
-    "rug": Seat(480, 18),
+    "rug": Seat(480, 18, pose="sit"),
     "boat": Seat(430, 70, front=True, shape="rowing boat"),
     "longship": Seat(560, 70, front=True, shape="dragon boat"),
     "ark": Seat(640, 200, front=True),
@@ -81,6 +81,8 @@ SITTABLE = frozenset(
 BOATS = frozenset(("boat", "longship", "rowing boat", "ark", "icon:canoe", "icon:speedboat", "icon:motor-boat"))
 ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains", "beach"))
 """Places where no boat floats."""
+COASTS = frozenset(("beach", "city", "castle", "mountains"))
+"""Places from which boats are seen."""
 RAISED = frozenset(
     ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch", "bow and arrow",
      "spear", "crook", "golf club", "baseball bat",

@@ -71,7 +71,7 @@ class Things(Relating):
             placed = self._first_placed(prop, item, focus)
             focus = focus and not placed
             for n in range(prop.count - placed):
-                where = "ground" if prop.name in SWIMMERS and stage.setting.kind != "sea" else item.where
+                where = self._where(prop, item)
                 if where == "big" and big and n == 0:
                     share, depth, k = self._next(big, prop)
                     self._set_piece(prop, item, share, depth, k)
@@ -83,6 +83,10 @@ class Things(Relating):
                 elif spots:
                     share, depth, k = self._next(spots, prop)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def _where(self, prop: Prop, item: Thing) -> str:
+        """Where a thing belongs in this place: fish do not fly."""
+        return "ground" if prop.name in SWIMMERS and self.stage.setting.kind != "sea" else item.where
 
     def meets_flier(self, share: float, level: float) -> bool:
         """True for a place in the air where a thing would cover somebody who flies."""
@@ -117,7 +121,9 @@ class Things(Relating):
         Returns:
             How many were put there.
         """
-        if prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
+        if prop.name == self.brief.perched[0] and self.brief.hero is not None and not self.close:
+            self.perched(prop, item)
+        elif prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
             self.placed(self.brief.place[0], prop, item)
         elif focus and prop.name == self.brief.stack[0]:
             self._stacked(prop, item)
@@ -149,11 +155,14 @@ class Things(Relating):
         high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
         scale = min(high / item.height, wide / item.width, 2.4 * large)
         scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
-        count = prop.count if prop.count in PAIRS and item.where in ("ground", "air") else 1
+        where = self._where(prop, item)
+        if prop.count > max(PAIRS) and where == "ground":
+            return self._in_rows(prop, item)
+        count = prop.count if prop.count in PAIRS and where in ("ground", "air") else 1
         scale = min(scale * PAIRS.get(count, 1.0), 0.94 * stage.width / (item.width * count * 1.06))
         x = self.on_page(stage.x(self.layout.hero[0]), item.width * scale * count)
-        y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
-        if item.where in ("air", "sky"):
+        y = stage.height * (0.42 if where in ("air", "sky") else 0.9)
+        if where in ("air", "sky"):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
@@ -175,6 +184,22 @@ class Things(Relating):
 
         self.actors.append(Actor(y, self._adorned(draws)))
         return count
+
+    def _in_rows(self, prop: Prop, item: Thing) -> int:
+        """So many things that they are counted stand in two rows, one before the other; returns how many."""
+        stage = self.stage
+        back = prop.count // 2
+        wide = stage.width * 0.9 / (prop.count - back)
+        scale = min(wide / (item.width * 1.08), stage.height * 0.26 / item.height, 2.0)
+        for count, depth, k in ((back, 0.66, 0.88), (prop.count - back, 0.9, 1.0)):
+            y = stage.height * depth
+            for i in range(count):
+                x = stage.width / 2 + (i - (count - 1) / 2) * wide
+                self.actors.append(Actor(y, self._adorned([self.draw_thing(prop, item, x, y, scale * k, i)])))
+            half = count * wide / 2
+            stage.keep((stage.width / 2 - half, y - item.height * scale, stage.width / 2 + half, y + 10))
+        self.clear(0.5, 0.8, 0.5)
+        return prop.count
 
     def _adorned(self, draws: Iterable[Callable[[], None]]) -> Callable[[], None]:
         """The drawing of what a page is about, with patterns in it where the page is to have some."""

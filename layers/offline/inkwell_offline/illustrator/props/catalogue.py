@@ -200,6 +200,7 @@ THINGS: dict[str, Thing] = {
     "market stall": Thing(outdoors.stall, "big", 360, 380, 1.0),
     "treehouse": Thing(outdoors.treehouse, "big", 460, 520, 1.0),
     "hollow tree": Thing(outdoors.hollow_tree, "big", 460, 620, 1.0),
+    "hay bale": Thing(outdoors.hay_bale, "ground", 260, 150, 0.9),
     "lily pad": Thing(outdoors.lily_pad, "ground", 520, 90),
     "hoop": Thing(outdoors.hoop, "big", 230, 560, 1.1),
     "gramophone": Thing(outdoors.gramophone, "ground", 280, 410, 0.8),

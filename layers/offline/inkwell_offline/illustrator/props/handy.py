@@ -116,7 +116,7 @@ def slingshot(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
     canvas.form(ellipse(0, -110, 17, 14), "#8f93a0", 0.9)
 
 
-def bagpipes(canvas: Canvas, rng: Random, colour: str = "#c0394b") -> None:
+def bagpipes(canvas: Canvas, rng: Random, colour: str = "#3f8f6a") -> None:
     canvas.count("bagpipes")
     for x, top, turn in ((-26, -236, -18), (6, -262, -4), (38, -236, 10)):
         canvas.form(tube([(x, -84), (x + turn * 2, top)], 8, 8), "#4a4652", 0.9)

@@ -94,6 +94,9 @@ class Gathering(Context):
                     self.subjects[-1].looks |= {"role": dressed} if dressed in DRESSED else {}
                 costume, dressed = {}, ""
             elif (role := match.value("people")) and self.noun(match):
+                if role in KIN and (kind := self._also(match)):
+                    self.subjects.append(Subject("species", kind, 1, match.start, kind, end=match.end))
+                    continue
                 if role in KIN and self._named_next(match, "species" if role != "baby" else "thing", "species"):
                     continue
                 if self.subjects and role not in PLAIN_ROLES and self._is_worn(match):
@@ -134,6 +137,15 @@ class Gathering(Context):
         elif who.kind == "species":
             who.wears |= dict(people.ROLES[role].get("wears", {}))
             who.looks |= {"role": role} if role in DRESSED else {}
+
+    def _also(self, match: Match) -> str:
+        """The species that two share in "a mother and baby penguin", "" for none."""
+        if self.words[match.end : match.end + 1] != ["and"]:
+            return ""
+        after = next((m for m in self.found if m.start == match.end + 1), None)
+        is_kin = after is not None and (after.value("people") or "") in KIN
+        found = [m.value("species") for m in self.found if after and m.start == after.end and m.value("species")]
+        return (found[0] or "") if is_kin and found else ""
 
     def _is_only_a_place(self, match: Match) -> bool:
         """True for a word that only says where: at school, or the school of a school garden."""

@@ -319,6 +319,15 @@ NUMBERS = {
     "a lot of": 6,
     "both": 2,
     "group of": 3,
+    "school of": 5,
+    "shoal of": 5,
+    "swarm of": 5,
+    "team of": 4,
+    "row of": 4,
+    "line of": 4,
+    "pile of": 4,
+    "litter of": 4,
+    "trio of": 3,
     "flock of": 4,
     "herd of": 4,
     "pack of": 4,
@@ -349,7 +358,7 @@ IGNORED = (
     "light up|light blue|light green|light pink|light heart|white background|plain background|"
     "black and white|background|style|thick black outline|"
     "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|"
-    "hold hand|like to|would like|rest of|back to|back home|light|"
+    "school of|shoal of|swarm of|hold hand|like to|would like|rest of|back to|back home|light|"
     "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|"
     "wave after wave|face to face|hand in hand|"
     "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|"

@@ -263,7 +263,7 @@ ICON_WORDS = {
     "four-leaf-clover": "clover|four leaf clover",
     "lotus": "lotus|water lily",
     "cherry-blossom": "cherry blossom",
-    "sheaf-of-rice": "wheat|hay",
+    "sheaf-of-rice": "wheat",
     "strawberry": "strawberry",
     "cherries": "cherry",
     "grapes": "grape",

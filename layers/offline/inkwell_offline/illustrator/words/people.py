@@ -93,6 +93,15 @@ WORKERS: dict[str, dict[str, Any]] = {
     "pilot": {"age": "adult", "bottom": "#3a4468", "wears": {"peaked cap": "#3a4468", "suit": "#3a4468"}},
     "sailor": {"age": "adult", "bottom": "#fbf9f6", "wears": {"peaked cap": "#fbf9f6", "uniform": "#4f6fb0"}},
     "soldier": {"age": "adult", "bottom": "#5a6a4a", "wears": {"beret": "#4f6a48", "uniform": "#7f9468"}},
+    "ringmaster": {"age": "adult", "bottom": "#fbf9f6", "wears": {"top hat": "#3a3644", "suit": "#c0394b"}},
+    "gingerbread man": {
+        "skin": "#b9773f",
+        "hair_style": "bald",
+        "top": "#b9773f",
+        "bottom": "#b9773f",
+        "shoes": "#a0622f",
+        "wears": {"icing": "#fffdf6"},
+    },
     "highlander": {
         "age": "adult",
         "hair": "#b5502c",

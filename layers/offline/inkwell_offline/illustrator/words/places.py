@@ -19,8 +19,8 @@ _HOMES = {
     "castle": "knight|princess|prince|queen|king|wizard|dragon|highlander|roman soldier|giant|vampire",
     "forest": "witch|fairy|koala|fox|wolf|bear|deer|owl|raccoon|squirrel|hedgehog|moose|boar|badger|skunk|beaver|"
     "woodpecker",
-    "kitchen": "chef|barista|waiter",
-    "circus": "clown|ballerina",
+    "kitchen": "chef|barista|waiter|gingerbread man",
+    "circus": "clown|ballerina|ringmaster",
     "snow": "santa|penguin|polar bear|elf|yeti|walrus|seal|puffin",
     "city": "firefighter|superhero|detective|mechanic|police officer|construction worker|mail carrier",
     "clinic": "doctor|nurse",
@@ -40,7 +40,7 @@ _HOMES = {
 HOME_OF = {each: place for place, names in _HOMES.items() for each in names.split("|")}
 _PROP_HOMES = {
     "underwater": "fish|coral|octopus|whale|dolphin|jellyfish|seaweed|seahorse|manta ray|submarine|icon:shark|"
-    "icon:tropical-fish",
+    "icon:tropical-fish|icon:blowfish|icon:squid|icon:shrimp|icon:lobster",
     "ocean": "narwhal|boat|pirate ship|longship|ark|surfboard|icon:passenger-ship",
     "beach": "starfish|shell|sandcastle|treasure chest|lighthouse|beach umbrella|palm|icon:crab",
     "space": "rocket|planet|flying saucer",
@@ -56,7 +56,7 @@ _PROP_HOMES = {
     "forklift|road roller|pickup|van|race car|ice cream truck|icon:fire-engine|icon:police-car|icon:ambulance|"
     "icon:bus|icon:stadium",
     "forest": "mushroom house|mushroom|campfire",
-    "meadow": "barn|windmill|kite|slide|bench",
+    "meadow": "barn|hay bale|windmill|kite|slide|bench",
     "desert": "pyramid|cactus|monster truck|chariot|tank",
     "mountains": "icon:volcano|tent|camper",
     "garden": "swing",

@@ -10,7 +10,7 @@ from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import light
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.props.lettering import asked_sign
-from inkwell_offline.illustrator.seats import ASHORE, BOATS, RAISED, TABLES, seat_for
+from inkwell_offline.illustrator.seats import ASHORE, BOATS, COASTS, RAISED, TABLES, seat_for
 from inkwell_offline.illustrator.words import lexicon, looks, people
 from inkwell_offline.illustrator.words.brief import Brief, Prop
 from inkwell_offline.illustrator.words.doings import Doing, doings
@@ -327,7 +327,8 @@ class Reader(Related):
         if (done := self.of_doing("seat")) and (not seat or done in TABLES):
             seat, seat_by = done, "at" if done in TABLES else "on"
         place = self.place((held, seat)) if cast else ("", "")
-        if seat_for(seat, seat_by) and seat in BOATS and setting in ASHORE:
+        is_afloat = seat_for(seat, seat_by) is not None and seat in BOATS
+        if (is_afloat and setting in ASHORE) or (not cast and BOATS & self.things.keys() and setting in ASHORE - COASTS):
             setting = "ocean"
         self._light_candles()
         stack = self.stack() if not cast else ("", "")
@@ -364,6 +365,8 @@ class Reader(Related):
             served=tuple(served[:3]),
             bond=self.bond(),
             place=place,
+            perched=self.perched(),
+            riding=self.riding(place),
             filled=tuple(filled.items()),
             stack=stack if not filled else ("", ""),
             backdrop=backdrop if setting == "studio" else "",

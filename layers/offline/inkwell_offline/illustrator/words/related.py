@@ -22,11 +22,16 @@ MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 """Verbs that name what carries somebody."""
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
-SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head"))
+SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head", "back"))
 HANDS = frozenset((("holding", "hands"), ("hold", "hands"), ("hand", "in"), ("arm", "in")))
 """Beginnings of words for two who walk hand in hand."""
 TREES = frozenset(("tree", "apple tree", "pine", "palm", "log", "bamboo", "cactus"))
 """Things that who hugs them climbs."""
+BODY_SPOTS = {"nose": "nose", "snout": "nose", "beak": "nose", "head": "head", "shoulder": "shoulder",
+              "back": "shoulder", "hand": "hand", "finger": "hand", "paw": "hand", "arm": "hand"}  # fmt: skip
+"""Words for parts of a body on which small things sit, each with its place."""
+PULLED = frozenset(("sled", "wagon", "chariot", "icon:shopping-cart"))
+"""Things that carry those whom somebody pulls."""
 HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
@@ -109,6 +114,29 @@ class Related(Gathering):
             # What a text begins with is no smaller than who comes after.
             return "beside", first
         return "", ""
+
+    def perched(self) -> tuple[str, str]:
+        """The thing that is on somebody, and where: a butterfly on its nose."""
+        ends = {match.start: match.end for match in self.found}
+        for name, at in self.thing_at.items():
+            said = self.words[ends.get(at, at + 1) :][:4]
+            is_on = said[:1] == ["on"] or said[:2] == ["sitting", "on"]
+            part = next((word for word in said[1:] if word in BODY_SPOTS), "")
+            if is_on and part and self.subjects and thing(name).where in ("ground", "air"):
+                return name, BODY_SPOTS[part]
+        return "", ""
+
+    def riding(self, place: tuple[str, str]) -> tuple[int, ...]:
+        """The companions who are on what the hero pulls: a dog pulling a sled with two children."""
+        how, name = place
+        if how != "push" or name not in PULLED:
+            return ()
+        numbers, number = [], self.subjects[0].count - 1
+        for subject in self.subjects[1:]:
+            is_aboard = self.relation(subject.start) in ("with", "hold") and subject.start > self.thing_at[name]
+            numbers += range(number, number + subject.count) if is_aboard else ()
+            number += subject.count
+        return tuple(numbers[:3])
 
     def filled(self) -> dict[str, tuple[str, ...]]:
         """The things that hold others: a basket of apples and pears, a truck full of pumpkins, jars on a shelf."""

@@ -72,6 +72,8 @@ WORK_WORDS = {
     "pilot": "pilot|aviator|flight captain|piloto|pilote",
     "sailor": "sailor|captain|sea captain|skipper|navy officer|marinero|marin|matrose",
     "soldier": "soldier|toy soldier|nutcracker|army man|soldado|soldat",
+    "ringmaster": "ringmaster|ring master|lion tamer|circus director|magician s assistant|showman",
+    "gingerbread man": "gingerbread man|gingerbread boy|gingerbread woman|gingerbread girl",
     "highlander": "highlander|bagpiper|piper|scotsman|scot",
     "mail carrier": "mail carrier|mailman|postman|letter carrier|mailwoman|delivery man|delivery person|courier|"
     "bus driver|train conductor|train driver|taxi driver|truck driver|chauffeur|cartero|facteur|briefträger",
