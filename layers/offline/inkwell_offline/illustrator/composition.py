@@ -66,7 +66,7 @@ class _Composer(Things):
         if self.is_ornate and not self.brief.companions:
             scale *= ADORNED
         if stage.height < 950:
-            scale *= 0.9 if self.brief.companions or self.brief.place[0] else 1.2
+            scale *= 1.02 if self.brief.companions or self.brief.place[0] else 1.3
         y = stage.height * {"wide": 0.86}.get(self.brief.shot, 0.935)
         if figure.lift > 100:
             y = min(y, stage.height * 0.95)

@@ -63,8 +63,12 @@ class Things(Relating):
         spots.sort(key=lambda s: in_river(stage, stage.x(s[0]), stage.y(s[1]), 30))
         self.leave_out()
         focus = self.brief.hero is None
+        props = list(self.brief.props)
+        if focus and props and thing(props[0].name).where == "air":
+            # A building is what a picture without anybody is about, not what hangs over it.
+            props.sort(key=lambda prop: thing(prop.name).where != "big")
         corners = [0.15, 0.85] if self.close else []
-        for prop in self.brief.props:
+        for prop in props:
             item = thing(prop.name)
             if prop.name in (self.brief.stack[1], *self.beside_stack) or self._is_shown_anyway(prop, item):
                 continue
@@ -152,7 +156,8 @@ class Things(Relating):
         stage = self.stage
         is_shown = stage.setting.kind == "studio" and self.canvas.line_art
         large = 2.0 if self.is_ornate else 1.5 if is_shown else 1.0
-        high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
+        is_ware = stage.setting.kind == "studio"
+        high, wide = stage.height * (0.62 if self.is_ornate or is_ware else 0.5), stage.width * 0.55 * large**0.6
         scale = min(high / item.height, wide / item.width, 2.4 * large)
         scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
         where = self._where(prop, item)

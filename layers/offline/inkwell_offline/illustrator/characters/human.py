@@ -189,7 +189,10 @@ def draw_person_head(
     if who.hair_style == "beard" or "beard" in who.wears:
         hair.beard(canvas, who.wears.get("beard", who.hair), ox)
     nose = ox * 1.25
-    canvas.line(curve((nose - 7, 42), (nose, 48), (nose + 7, 42)), 0.8, dark(who.skin, 0.5))
+    if "long nose" in who.wears:
+        canvas.form(tube([(nose, 44), (nose + 50, 38), (nose + 104, 28)], 11, 8), who.wears["long nose"], 0.9)
+    else:
+        canvas.line(curve((nose - 7, 42), (nose, 48), (nose + 7, 42)), 0.8, dark(who.skin, 0.5))
     faces.mouth(canvas, ox * 1.2, 62, expression.mouth, 0.92)
     if "freckles" in who.wears:
         for side in (-1, 1):

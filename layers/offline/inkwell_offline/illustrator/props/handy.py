@@ -145,3 +145,12 @@ def menorah(canvas: Canvas, rng: Random, colour: str = "#e3b64a") -> None:
         canvas.form(box(at - 8, top - 46, 16, 48, 3), "#8fc7f0" if at else "#fffdf6", 0.8)
         canvas.glow(at, top - 58, 30, "#fff0a0", 0.8)
         canvas.shape(smooth([(at, top - 76), (at + 9, top - 58), (at, top - 46), (at - 9, top - 58)]), "#ffb53d", 0.75)
+
+
+def tablets(canvas: Canvas, rng: Random, colour: str = "#b9bcc6") -> None:
+    """Two tablets of stone with lines of writing."""
+    canvas.count("stone tablets")
+    for x in (-48, 48):
+        canvas.form(smooth([(x - 46, 0), (x - 46, -110), (x, -164), (x + 46, -110), (x + 46, 0)], tension=0.45), colour)
+        for y in (-112, -88, -64, -40, -18):
+            canvas.line(curve((x - 28, y), (x, y + 2), (x + 28, y)), 0.7, dark(colour, 0.4))

@@ -68,7 +68,7 @@ def hollow_tree(canvas: Canvas, rng: Random, colour: str = "#8a5c3b") -> None:
 
 
 def hay_bale(canvas: Canvas, rng: Random, colour: str = "#e8c05a") -> None:
-    canvas.count("hay bale")
+    canvas.count("hay")
     canvas.shade(ellipse(0, 0, 130, 14), "#23163a", 0.16)
     canvas.form(box(-128, -132, 256, 134, 20), colour)
     for y in (-104, -74, -44, -18):

@@ -128,7 +128,7 @@ DOINGS = (
     Doing("(howl|roar|growl)", "wonder", mood="smile"),
     Doing("in (a|the|his|her) (\\S+ )?(pond|lake|river|water|stream|swamp|hot tub)", gear="water"),
     Doing("(picnic|have _ picnic)", "sit", "icon:sandwich", place="meadow", seat="rug"),
-    Doing("(float|swim|drift|bob|paddle|glide) _ (pond|lake|river|water|stream|lagoon|sea|ocean)", gear="water"),
+    Doing("(float|swim|drift|bob|paddle|glide) _ (pond|lake|river|water|stream|lagoon)", gear="water"),
     Doing("float _ back|drift _ back", "cheer", gear="water", place="ocean", mood="calm"),
     Doing("sign language|signing", "greet"),
     Doing("(beg|pray)", "hold", mood="calm"),

@@ -267,7 +267,7 @@ class Gathering(Context):
         ):
             self.subjects[0].value = value
             return
-        young = is_young and "baby" in (word, *self.before(match, 2))
+        young = is_young and (bool(self.subjects) or "baby" in (word, *self.before(match, 2)))
         self.subjects.append(
             Subject(kind, value, count, match.start, word, self.colour(match), end=match.end, young=young)
         )

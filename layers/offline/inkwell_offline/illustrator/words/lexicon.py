@@ -69,7 +69,7 @@ PEOPLE_WORDS = {
     "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
-    "knight": "knight|suit of armour|suit of armor|armour|armor|squire|caballero medieval|chevalier|ritter",
+    "knight": "knight|joan of arc|suit of armour|suit of armor|armour|armor|squire|caballero medieval|chevalier|ritter",
     "princess": "princess|princesa|princesse|prinzessin|principessa",
     "prince": "prince|príncipe|principe|prinz",
     "queen": "queen|empress|reina|reine|königin",
@@ -146,7 +146,7 @@ SETTING_WORDS = {
     "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
     "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",
     "office": "office|meeting room|workplace|home office|bank counter|reception",
-    "ocean": "ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
+    "ocean": "on water|on the water|ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
     "pool": "swimming pool|paddling pool|pool|water park|piscina|schwimmbad|piscine",
     "clouds": "above the cloud|over the cloud|through the cloud|among the cloud|in the cloud|in the sky|"
     "through the sky|across the sky|on a cloud|high in the air",

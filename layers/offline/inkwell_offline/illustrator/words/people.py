@@ -23,7 +23,7 @@ FEMALE_ROLES = frozenset(
 MALE_ROLES = frozenset(
     (
         "boy|man|grandpa|prince|king|wizard|santa|businessman|fisherman|viking|samurai|"
-        "roman soldier|caveman|shepherd|highlander|gnome|genie|giant|vampire|mummy"
+        "roman soldier|caveman|shepherd|highlander|philosopher|gnome|genie|giant|vampire|mummy"
     ).split("|")
 )
 
@@ -93,6 +93,12 @@ WORKERS: dict[str, dict[str, Any]] = {
     "pilot": {"age": "adult", "bottom": "#3a4468", "wears": {"peaked cap": "#3a4468", "suit": "#3a4468"}},
     "sailor": {"age": "adult", "bottom": "#fbf9f6", "wears": {"peaked cap": "#fbf9f6", "uniform": "#4f6fb0"}},
     "soldier": {"age": "adult", "bottom": "#5a6a4a", "wears": {"beret": "#4f6a48", "uniform": "#7f9468"}},
+    "philosopher": {
+        "age": "elder",
+        "hair": "#f4f1f2",
+        "hair_style": "beard",
+        "wears": {"robe": "#fbf9f6", "headband": "#7fa86a"},
+    },
     "ringmaster": {"age": "adult", "bottom": "#fbf9f6", "wears": {"top hat": "#3a3644", "suit": "#c0394b"}},
     "gingerbread man": {
         "skin": "#b9773f",

@@ -56,7 +56,7 @@ _PROP_HOMES = {
     "forklift|road roller|pickup|van|race car|ice cream truck|icon:fire-engine|icon:police-car|icon:ambulance|"
     "icon:bus|icon:stadium",
     "forest": "mushroom house|mushroom|campfire",
-    "meadow": "barn|hay bale|windmill|kite|slide|bench",
+    "meadow": "barn|hay|windmill|kite|slide|bench",
     "desert": "pyramid|cactus|monster truck|chariot|tank",
     "mountains": "icon:volcano|tent|camper",
     "garden": "swing",

@@ -29,6 +29,7 @@ from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.places import is_ware, place_for, seen_from
 from inkwell_offline.illustrator.words.related import Related
 from inkwell_offline.illustrator.words.subjects import Subject, name_subjects
+from inkwell_offline.illustrator.words.tales import in_plain_words
 
 BEASTS = frozenset(
     "bee butterfly ladybug caterpillar dragonfly fish octopus whale dolphin jellyfish seahorse starfish snail spider "
@@ -361,7 +362,7 @@ class Reader(Related):
             seat=seat,
             seat_by=seat_by,
             seat_colour=self.things[seat].colour if seat in self.things else "",
-            gear="" if seat else self.of_doing("gear"),
+            gear="" if seat or (setting == "underwater" and self.of_doing("gear") == "water") else self.of_doing("gear"),
             served=tuple(served[:3]),
             bond=self.bond(),
             place=place,
@@ -393,7 +394,8 @@ def read(prompt: str, cast: str = "", strangers: str = "", figures: Mapping[str,
     Args:
         cast, strangers, figures: as in `Reader`.
     """
-    return Reader(spelled_out(_FRIEND.sub("", prompt), _names_any), cast, strangers, figures).brief()
+    prompt = in_plain_words(_FRIEND.sub("", prompt), figures or {})
+    return Reader(spelled_out(prompt, _names_any), cast, strangers, figures).brief()
 
 
 def _names_any(text: str) -> bool:

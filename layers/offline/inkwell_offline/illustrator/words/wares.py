@@ -66,10 +66,11 @@ WARE_WORDS = {
     "crook": "crook|shepherd s crook|shepherd s staff|staff|wooden staff|walking stick",
     "golf club": "golf club",
     "baseball bat": "baseball bat|wooden bat|bat and ball|bat and a ball|ball and a bat",
+    "stone tablets": "stone tablet|ten commandments|commandment|tablets of stone|stone slab",
     "slingshot": "slingshot|sling|catapult",
     "bagpipes": "bagpipe|bagpipes|dudelsack|cornemuse|gaita",
     "menorah": "menorah|hanukkiah|chanukiah|candelabra|candlestick",
-    "hay bale": "hay bale|bale of hay|haystack|hay|straw bale|straw",
+    "hay": "hay bale|bale of hay|haystack|hay|straw bale|straw",
     "torch": "torch|flaming torch|olympic torch",
     "drum can": "barrel|oil barrel",
 }

@@ -70,7 +70,7 @@ WORK_WORDS = {
     "construction worker": "construction worker|builder|bricklayer|road worker|roofer|foreman|miner|bauarbeiter",
     "nurse": "nurse|paramedic|midwife|enfermera|infirmière|krankenschwester",
     "pilot": "pilot|aviator|flight captain|piloto|pilote",
-    "sailor": "sailor|captain|sea captain|skipper|navy officer|marinero|marin|matrose",
+    "sailor": "columbus|christopher columbus|magellan|captain cook|marco polo|sinbad|sailor|captain|sea captain|skipper|navy officer|marinero|marin|matrose",
     "soldier": "soldier|toy soldier|nutcracker|army man|soldado|soldat",
     "ringmaster": "ringmaster|ring master|lion tamer|circus director|magician s assistant|showman",
     "gingerbread man": "gingerbread man|gingerbread boy|gingerbread woman|gingerbread girl",
@@ -78,7 +78,7 @@ WORK_WORDS = {
     "mail carrier": "mail carrier|mailman|postman|letter carrier|mailwoman|delivery man|delivery person|courier|"
     "bus driver|train conductor|train driver|taxi driver|truck driver|chauffeur|cartero|facteur|briefträger",
     "farmer": "farmer|farm girl|farm boy|rancher|gardener|beekeeper|scarecrow|granjero|fermier|bauer",
-    "scientist": "scientist|professor|chemist|inventor|researcher|engineer",
+    "scientist": "einstein|albert einstein|marie curie|isaac newton|galileo|scientist|professor|chemist|inventor|researcher|engineer",
     "teacher": "teacher|librarian|maestra|maestro|professeur|lehrerin|lehrer",
     "mechanic": "mechanic|plumber|electrician|carpenter|repairman|handyman|blacksmith|garbage collector|janitor|worker",
     "businessman": "businessman|businesswoman|lawyer|manager|boss|office worker|groom|bridegroom|butler|banker|"
@@ -90,7 +90,7 @@ WORK_WORDS = {
     "football player|soccer player|basketball player|tennis player|baseball player|hockey player|player|cyclist|"
     "swimmer|boxer|wrestler|skier|skater|surfer|snowboarder|golfer|yoga teacher|jogger",
     "karate kid": "karate kid|karate girl|karate boy|judoka|karateka|martial artist",
-    "painter": "painter|artist|pintor|peintre|maler|sculptor",
+    "painter": "leonardo da vinci|van gogh|picasso|frida kahlo|painter|artist|pintor|peintre|maler|sculptor",
     "photographer": "photographer|reporter|journalist|tourist|youtuber",
     "explorer": "explorer|archaeologist|paleontologist|zookeeper|zoo keeper|park ranger|ranger|safari guide|hunter|"
     "hiker|camper|scout|adventurer",
@@ -101,7 +101,7 @@ WORK_WORDS = {
     "roman soldier": "roman soldier|roman|gladiator|centurion|spartan|trojan|legionary",
     "pharaoh": "pharaoh|cleopatra|egyptian|egyptian queen",
     "caveman": "caveman|cavewoman|cave man|neanderthal",
-    "shepherd": "shepherd|moses|jesus|disciple|apostle|good samaritan|prophet|goliath|zacchaeus|wise man|bible hero|"
+    "shepherd": "shepherd|moses|jesus|disciple|apostle|good samaritan|prophet|abraham|elisha|jeremiah|ezekiel|john the baptist|apostle paul|gideon|zacchaeus|wise man|bible hero|"
     "monk|friar|hermit|druid|priest|rabbi|imam|pilgrim",
     "shepherdess": "shepherdess|virgin mary|nun",
     "angel": "angel|cupid|cherub|guardian angel|ángel|ange|engel",
@@ -111,11 +111,12 @@ WORK_WORDS = {
     "skeleton": "skeleton|esqueleto|squelette|skelett",
     "mummy": "egyptian mummy|halloween mummy",
     "elf": "pied piper|pied piper of hamelin|minstrel|bard|troubadour|christmas elf|elf helper|santa s elf|santa s helper|leprechaun",
-    "gnome": "gnome|dwarf|garden gnome|seven dwarfs|zwerg",
-    "giant": "friendly giant|gentle giant|sleeping giant",
-    "genie": "genie|djinn|sultan|aladdin|rajah",
+    "gnome": "gnome|dwarf|garden gnome|zwerg",
+    "giant": "goliath|friendly giant|gentle giant|sleeping giant",
+    "genie": "genie|djinn|sultan|rajah",
     "bride": "bride|novia|mariée|braut",
-    "lady": "victorian lady|noblewoman|victorian woman|lady in a gown|duchess|geisha",
+    "philosopher": "philosopher|greek philosopher|socrates|plato|aristotle|senator|zeus|greek god|ancient greek",
+    "lady": "suffragette|flapper|victorian lady|noblewoman|victorian woman|lady in a gown|duchess|geisha",
     "native girl": "native american girl|native american|native american boy|indigenous girl|pocahontas",
 }
 """Words for each role of `people.WORKERS`."""
