@@ -7,7 +7,7 @@ from random import Random
 from inkwell_offline.illustrator.characters.fours import GRACEFUL, HOOFED, RUNNERS
 from inkwell_offline.illustrator.characters.poses import ARMS, POSES, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
-from inkwell_offline.illustrator.filling import draw_filling
+from inkwell_offline.illustrator.filling import ROOMS, draw_filling
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import thing
@@ -17,6 +17,8 @@ from inkwell_offline.illustrator.words.brief import Brief
 
 WIDE = 400.0
 """Units: on seats so wide one sleeps."""
+HOVERERS = frozenset(("hummingbird",))
+"""Animals that are seen in the air."""
 SEATED = frozenset(("eat", "read", "swing", "hug", "stand"))
 """Poses that somebody keeps who sits."""
 _WITHOUT_LEGS = {
@@ -116,6 +118,8 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
     is_dressed = who.dress or who.role or who.name or not {"sweater", "overalls", "vest"}.isdisjoint(who.wears)
     if is_dressed or pose == "sleep" or (pose == "sit" and who.species not in HOOFED):
         return pose
+    if who.species in HOVERERS and pose in ("stand", "greet", "wave", "wonder", "proud", "eat", "sit", "hold"):
+        return "fly"
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
     if pose == "dance" and who.species in GRACEFUL:
@@ -155,9 +159,12 @@ def held_item(
 
     def draw(canvas: Canvas) -> None:
         with canvas.at(*place, fit, turn=turn, weight=0.85):
-            if contents:
+            is_before = bool(contents) and ROOMS[name].before
+            if contents and not is_before:
                 draw_filling(canvas, name, item, contents, key)
             item.draw(canvas, rng, *colours)
+            if is_before:
+                draw_filling(canvas, name, item, contents, key)
         canvas.count(name.removeprefix("icon:"), 0)
 
     return draw

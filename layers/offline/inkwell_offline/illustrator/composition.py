@@ -232,7 +232,9 @@ class _Composer(Things):
             if stage.height < 950:
                 scale *= 0.92
             if not self.close:
-                x, scale = self.beside(x, y, scale, size * (2.0 if who.species in PLANS else 1.5 if who.species in HOOFED else 1.0))
+                x, scale = self.beside(
+                    x, y, scale, size * (2.0 if who.species in PLANS else 1.5 if who.species in HOOFED else 1.0)
+                )
                 share = x / stage.width if not stage.mirrored else 1 - x / stage.width
             self.clear(share, depth, 0.13)
             pose = (

@@ -127,7 +127,8 @@ class Relating(Placing):
         x = min(stage.width - edge, max(edge, x))
         y = self.hero_y + (10 if kind == "behind" else -6)
         scale = size / natural_size(who)
-        pose = {"hug": "hug", "push": "sit", "hands": "wonder"}.get(kind) or on_fours(who, "run" if is_running else act.pose, is_running)
+        pose = {"hug": "hug", "push": "sit", "hands": "wonder"}.get(kind, "")
+        pose = pose or on_fours(who, "run" if is_running else act.pose, is_running)
         mood = "love" if kind == "hug" else act.expression
         flips = POSES[pose].legs == "fours" and (self.act.flip if is_running else side > 0)
         near = Act(pose, mood, -0.4 * side, look=act.look, eye_scale=act.eye_scale, flip=flips, gear=act.gear)
@@ -150,6 +151,8 @@ class Relating(Placing):
         hero, size = self.brief.hero, self.hero_size
         assert hero is not None
         part = self.brief.perched[1]
+        # What does not fly is balanced, not stuck to the face.
+        part = "head" if part == "nose" and item.where == "ground" else part
         side = -1 if self.act.flip else 1
         if POSES[self.act.pose].legs == "fours":
             x, up = FOURS_SPOTS[part]

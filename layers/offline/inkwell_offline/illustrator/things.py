@@ -26,6 +26,8 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+NETS = frozenset(("icon:spider-web",))
+"""Things in whose middle others are."""
 SWIMMERS = frozenset(
     ("fish", "icon:tropical-fish", "icon:blowfish", "icon:shark", "icon:squid", "icon:shrimp", "icon:lobster")
 )
@@ -228,7 +230,7 @@ class Things(Relating):
         ground = thing(below.name)
         x, y = stage.x(self.layout.hero[0]), stage.height * 0.93
         wide = min(stage.width * 0.62 / ground.width, stage.height * 0.36 / ground.height, 2.6)
-        top = y - ground.height * wide * 0.94
+        top = y - ground.height * wide * (0.34 if below.name in NETS else 0.94)
         scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
         # What flies is no larger than what it sits on.
         scale = min(scale, wide) if item.where == "air" else scale

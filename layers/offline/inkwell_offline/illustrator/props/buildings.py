@@ -111,7 +111,7 @@ def pyramid(canvas: Canvas, rng: Random, colour: str = "#e8c583") -> None:
     canvas.shape(polygon([top, edge, right]), dark(colour, 0.2), 1.0)
     for row in range(1, 7):
         share = row / 7
-        corners = [tuple(top[i] + (foot[i] - top[i]) * share for i in (0, 1)) for foot in (left, edge, right)]
+        corners = [(x * share, top[1] + (y - top[1]) * share) for x, y in (left, edge, right)]
         canvas.line(curve(corners[0], corners[1]), 0.55, dark(colour, 0.3), detail=1)
         canvas.line(curve(corners[1], corners[2]), 0.55, dark(colour, 0.4), detail=1)
     canvas.shape(polygon([(-66, -2), (-66, -52), (-44, -76), (-20, -50), (-20, 2)]), dark(colour, 0.55), 0.9)

@@ -91,6 +91,7 @@ THINGS: dict[str, Thing] = {
     "caterpillar": Thing(sky.caterpillar, "ground", 230, 110, 0.8),
     "flying bird": Thing(sky.little_bird, "air", 170, 110, 0.8),
     "dragonfly": Thing(sky.dragonfly, "air", 170, 110, 0.8),
+    "fireworks": Thing(sky.fireworks, "sky", 440, 320, 1.2),
     "firefly": Thing(sky.firefly, "air", 60, 50, 1.0),
     "hot air balloon": Thing(sky.hot_air_balloon, "sky", 260, 350, 0.8),
     "house": Thing(buildings.house, "big", 320, 330, 1.15),
@@ -190,6 +191,7 @@ THINGS: dict[str, Thing] = {
     "golf club": Thing(handy.golf_club, "ground", 90, 260, 0.8, 0.8),
     "baseball bat": Thing(handy.bat, "ground", 60, 260, 0.8, 0.8),
     "stone tablets": Thing(handy.tablets, "ground", 190, 170, 0.8, 0.7),
+    "tray": Thing(handy.tray, "ground", 380, 90, 0.9),
     "slingshot": Thing(handy.slingshot, "ground", 110, 200, 0.8, 0.7),
     "bagpipes": Thing(handy.bagpipes, "ground", 170, 190, 0.8, 0.8),
     "menorah": Thing(handy.menorah, "ground", 270, 270, 0.9, 0.6),
@@ -222,10 +224,12 @@ FLYING_ICONS = frozenset(
 )
 BIG_ICONS = frozenset(
     "house church hospital school hotel ferris-wheel carousel-horse roller-coaster bus school-bus tractor fire-engine "
-    "ambulance truck ship ferry passenger-ship sailboat station stadium volcano mountain locomotive "
+    "ambulance truck police-car taxi delivery-truck articulated-lorry tram minibus ship ferry passenger-ship "
+    "sailboat station stadium volcano mountain locomotive "
     "airplane helicopter "
     "fountain mosque synagogue hindu-temple shinto-shrine castle japanese-castle factory bank classical-building "
-    "derelict-house house-with-garden convenience-store tokyo-tower statue-of-liberty sauropod t-rex mammoth camel two-hump-camel whale spouting-whale".split()
+    "derelict-house house-with-garden convenience-store tokyo-tower statue-of-liberty sauropod t-rex mammoth camel "
+    "two-hump-camel whale spouting-whale".split()
 )
 SMALL_ICONS = frozenset(
     "key ring ant beetle bug cricket fly spider worm snail cherries strawberry acorn chestnut coin egg "

@@ -154,3 +154,12 @@ def tablets(canvas: Canvas, rng: Random, colour: str = "#b9bcc6") -> None:
         canvas.form(smooth([(x - 46, 0), (x - 46, -110), (x, -164), (x + 46, -110), (x + 46, 0)], tension=0.45), colour)
         for y in (-112, -88, -64, -40, -18):
             canvas.line(curve((x - 28, y), (x, y + 2), (x + 28, y)), 0.7, dark(colour, 0.4))
+
+
+def tray(canvas: Canvas, rng: Random, colour: str = "#c99a5c") -> None:
+    """A wooden board to serve on."""
+    canvas.count("tray")
+    canvas.form(polygon([(-150, -70), (150, -70), (186, -10), (-186, -10)]), light(colour, 0.25))
+    canvas.form(box(-190, -14, 380, 22, 8), colour, 0.95)
+    for y, half in ((-52, 140), (-34, 152)):
+        canvas.line(curve((-half, y), (0, y + 3), (half, y - 2)), 0.5, dark(colour, 0.2), detail=1)

@@ -141,7 +141,7 @@ def stove(canvas: Canvas, rng: Random, colour: str = "#e9eef4") -> None:
         pot(canvas, rng)
 
 
-def pot(canvas: Canvas, rng: Random, colour: str = "#e8605a") -> None:
+def pot(canvas: Canvas, rng: Random, colour: str = "#7f93b8") -> None:
     for dx in (-24, 4, 30):
         canvas.line(
             curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)),

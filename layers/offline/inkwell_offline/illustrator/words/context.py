@@ -170,9 +170,11 @@ class Context:
             person = match.value("species") and any(c == "people" for c, _ in phrases().get((previous,), ()))
             return bool(person) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         after = self.words[match.end] if match.end < len(self.words) else "."
-        if word.endswith("s") and (match.value("species") or (match.start == 0 and after in PLACES | JOINTS)):
+        is_somebody = match.value("species") is not None or match.value("people") is not None
+        is_first = match.start == 0 and after in PLACES | JOINTS
+        if word.endswith("s") and canonical(word) != word and (is_somebody or is_first):
             return True
-        if match.start == 0 and after in PLACES | JOINTS and (match.value("species") or not match.value("action")):
+        if is_first and (match.value("species") or not match.value("action")):
             return True
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 

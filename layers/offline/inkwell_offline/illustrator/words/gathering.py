@@ -25,6 +25,7 @@ from inkwell_offline.illustrator.words.grammar import (
     YOUNG,
 )
 from inkwell_offline.illustrator.words.matcher import Match, canonical
+from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.subjects import Subject
 
 FLOCKS = frozenset(("gull", "crow", "pigeon", "dove"))
@@ -38,8 +39,7 @@ OWN = frozenset("their its his her".split())
 BODY = frozenset("nose noses eye eyes mouth hair arm arms leg legs tail ear ears wing wings cheeks beard".split())
 """Parts of a body: a carrot nose is no carrot."""
 COSTUMES = frozenset(
-    "costume costumes outfit outfits uniform uniforms disguise clothes suit suits attire spacesuit "
-    "armour armor".split()
+    "costume costumes outfit outfits uniform uniforms disguise clothes suit suits attire spacesuit armour armor".split()
 )
 """Words for all that somebody wears who is dressed as another one."""
 DISHES = frozenset(("icon:bowl-with-spoon", "icon:fork-and-knife-with-plate", "glass", "cup"))
@@ -176,8 +176,10 @@ class Gathering(Context):
     def _modifies(self, match: Match) -> bool:
         """True for a thing that only says which thing is meant: in "an apple pie" the pie is drawn."""
         if self.words[match.end : match.end + 1] == ["of"] and (held := match.value("thing")) in {*PACKS, *DISHES}:
+            skipped = self.words[match.end + 1] if match.end + 1 < len(self.words) else ""
+            first = match.end + (2 if skipped in looks.COLOURS or skipped in adjectives() else 1)
             return any(
-                m.start == match.end + 1 and m.value("thing") and (held in DISHES or m.value("thing") in PACKS)
+                m.start in (match.end + 1, first) and m.value("thing") and (held in DISHES or m.value("thing") in PACKS)
                 for m in self.found
             )
         last = self.words[match.end - 1]
@@ -320,6 +322,8 @@ class Gathering(Context):
             if tint := self.colour(match):
                 traits["iris"] = tint
         elif match.value("ears") is not None:
+            if subject.kind == "species" and (tint := self.colour(match)):
+                traits["inner"] = tint
             for word in self.before(match, 2):
                 if word in ("floppy", "droopy", "lop"):
                     traits["ears"] = "floppy"

@@ -128,7 +128,8 @@ SETTING_WORDS = {
     "little town|old town|"
     "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
-    "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
+    "snow": "snow|snowy|winter|iceberg|on ice|on the ice|over the ice|across the ice|ice floe|ice rink|ice age|"
+    "north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
     "cave": "cave|cavern|grotto|den|lair|mine|höhle|cueva|grotte",
@@ -141,7 +142,8 @@ SETTING_WORDS = {
     "living room": "living room|lounge|sitting room|family room|at home|indoors|fireplace|sofa|flat|apartment|"
     "wohnzimmer|salon|soggiorno",
     "library": "library|bookshop|bookstore|reading room|study room|biblioteca|bibliothek|bibliothèque",
-    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|subway train|train compartment|"
+    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|in the subway|in a subway|"
+    "in the metro|on the metro|in a train|subway train|train compartment|"
     "on a crowded train|on a crowded bus|on a crowded subway|metro|underground train|tram|train carriage",
     "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
     "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",

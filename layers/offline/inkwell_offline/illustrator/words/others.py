@@ -43,22 +43,30 @@ SINGLE = {
 """Short words of languages without spaces, of which the annotations only have compounds."""
 
 SMALL_TALK = {
-    "sleeping": "schläft|schlafen|duermen|dorment|dormono|dormem|slapen|śpią|спят|duerme|durmiendo|dort|dorme|dormindo|spit|slaapt|sover|śpi|спит|uyuyan|uyuyor|tidur|نائم|ينام",
-    "reading": "liest|lesen|lee|leyendo|leen|lisent|leggono|leem|lezen|читают|lit|lisant|legge|lê|lendo|leest|läser|czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
-    "eating": "isst|frisst|essen|fressen|comen|mangent|mangiano|comem|eten|jedzą|едят|comiendo|mange|mangeant|mangia|comendo|eet|äter|zjada|ест|кушает|"
+    "sleeping": "schläft|schlafen|duermen|dorment|dormono|dormem|slapen|śpią|спят|duerme|durmiendo|dort|dorme|"
+    "dormindo|spit|slaapt|sover|śpi|спит|uyuyan|uyuyor|tidur|نائم|ينام",
+    "reading": "liest|lesen|lee|leyendo|leen|lisent|leggono|leem|lezen|читают|lit|lisant|legge|lê|lendo|leest|läser|"
+    "czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
+    "eating": "isst|frisst|essen|fressen|comen|mangent|mangiano|comem|eten|jedzą|едят|comiendo|mange|mangeant|mangia|"
+    "comendo|eet|äter|zjada|ест|кушает|"
     "yiyen|yiyor|makan|يأكل|تأكل",
-    "running": "läuft|rennt|laufen|rennen|corren|courent|corrono|correm|biegną|бегут|corre|corriendo|court|courant|correndo|rent|springer|biegnie|бежит|бегает|"
+    "running": "läuft|rennt|laufen|rennen|corren|courent|corrono|correm|biegną|бегут|corre|corriendo|court|courant|"
+    "correndo|rent|springer|biegnie|бежит|бегает|"
     "koşan|koşuyor|berlari",
-    "playing": "spielt|spielen|juegan|giocano|brincam|spelen|играют|juega|jugando|joue|jouant|jouent|gioca|brinca|brincando|speelt|"
+    "playing": "spielt|spielen|juegan|giocano|brincam|spelen|играют|juega|jugando|joue|jouant|jouent|gioca|brinca|"
+    "brincando|speelt|"
     "leker|bawi|играет|oynuyor|"
     "bermain",
     "riding": "reitet|monta|montando|cavalca|jedzie|катается|едет|скачет|rijdt|rider",
     "driving": "fährt|conduce|conduit|guida|dirige",
-    "swimming": "schwimmt|schwimmen|nadan|nagent|nuotano|nadam|zwemmen|pływają|плывут|nada|nadando|nage|nageant|nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
+    "swimming": "schwimmt|schwimmen|nadan|nagent|nuotano|nadam|zwemmen|pływają|плывут|nada|nadando|nage|nageant|"
+    "nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
     "dancing": "tanzt|tanzen|baila|bailando|balla|dança|dançando|danst|dansant|dansar|tańczy|танцует|menari|ترقص|يرقص",
-    "flying": "fliegt|fliegen|vuelan|volent|volano|voam|vliegen|lecą|летят|vuela|volando|vole|volant|vola|voa|voando|vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
+    "flying": "fliegt|fliegen|vuelan|volent|volano|voam|vliegen|lecą|летят|vuela|volando|vole|volant|vola|voa|voando|"
+    "vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
     "singing": "singt|canta|cantando|chante|chantant|zingt|sjunger|śpiewa|поёт",
-    "sitting": "sitzt|sitzen|sentados|sentadas|assises|zitten|siedzą|сидят|sentado|sentada|assis|assise|seduto|seduta|zit|sitter|siedzi|сидит|duduk|يجلس|تجلس",
+    "sitting": "sitzt|sitzen|sentados|sentadas|assises|zitten|siedzą|сидят|sentado|sentada|assis|assise|seduto|"
+    "seduta|zit|sitter|siedzi|сидит|duduk|يجلس|تجلس",
     "jumping": "springt|salta|saltando|saute|pula|hoppar|skacze|прыгает|melompat",
     "drinking": "trinkt|bebe|bebiendo|boit|buvant|beve|drinkt|dricker|pije|пьёт",
     "holding": "hält|sostiene|tient|tenant|segura|trzyma|держит|houdt|håller",

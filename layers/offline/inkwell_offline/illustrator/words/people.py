@@ -23,7 +23,7 @@ FEMALE_ROLES = frozenset(
 MALE_ROLES = frozenset(
     (
         "boy|man|grandpa|prince|king|wizard|santa|businessman|fisherman|viking|samurai|"
-        "roman soldier|caveman|shepherd|highlander|philosopher|gnome|genie|giant|vampire|mummy"
+        "roman soldier|caveman|shepherd|highlander|philosopher|leprechaun|gnome|genie|giant|vampire|mummy"
     ).split("|")
 )
 
@@ -98,6 +98,12 @@ WORKERS: dict[str, dict[str, Any]] = {
         "hair": "#f4f1f2",
         "hair_style": "beard",
         "wears": {"robe": "#fbf9f6", "headband": "#7fa86a"},
+    },
+    "robber": {
+        "age": "adult",
+        "top": "#fbf9f6",
+        "bottom": "#3a3644",
+        "wears": {"mask": "#2b2435", "stripes": "#3a3644", "beanie": "#3a3644"},
     },
     "ringmaster": {"age": "adult", "bottom": "#fbf9f6", "wears": {"top hat": "#3a3644", "suit": "#c0394b"}},
     "gingerbread man": {
@@ -197,6 +203,13 @@ WORKERS: dict[str, dict[str, Any]] = {
         "wears": {"bones": "#f7f4ee"},
     },
     "elf": {"top": "#4fa860", "bottom": "#c0394b", "wears": {"cone hat": "#4fa860", "collar": "#e0504a"}},
+    "leprechaun": {
+        "hair": "#cf7434",
+        "hair_style": "beard",
+        "top": "#6cbf6a",
+        "bottom": "#3f7f4f",
+        "wears": {"top hat": "#3f8f55", "vest": "#3f7f4f"},
+    },
     "gnome": {
         "age": "elder",
         "hair": "#f4f1f2",

@@ -27,7 +27,7 @@ _HOMES = {
     "desert": "cowboy|pharaoh|shepherd|shepherdess|genie|camel|vulture|meerkat",
     "jungle": "lion|tiger|leopard|monkey|elephant|giraffe|zebra|hippo|parrot|crocodile|dinosaur|panda|explorer|"
     "rhinoceros|gorilla|orangutan|sloth|toucan|t rex|velociraptor|stegosaurus|triceratops|brachiosaurus|ankylosaurus",
-    "meadow": "unicorn|cow|pig|sheep|horse|hen|chick|duck|bunny|farmer|bison|donkey|swan|goose|turkey",
+    "meadow": "leprechaun|unicorn|cow|pig|sheep|horse|hen|chick|duck|bunny|farmer|bison|donkey|swan|goose|turkey",
     "cave": "caveman|bat",
     "mountains": "goat|pterodactyl|eagle|llama",
     "garden": "frog|mouse|cat|dog|samurai|gnome",
@@ -52,7 +52,9 @@ _PROP_HOMES = {
     "office": "desk",
     "castle": "castle|tower|sword|throne|bagpipes",
     "circus": "circus tent",
-    "city": "skyscraper|car|shop|excavator|bulldozer|loader|dump truck|garbage truck|cement mixer|tow truck|crane|"
+    "city": "skyscraper|car|shop|excavator|bulldozer|loader|dump truck|garbage truck|icon:delivery-truck|"
+    "icon:articulated-lorry|icon:taxi|icon:tram|icon:minibus|"
+    "cement mixer|tow truck|crane|"
     "forklift|road roller|pickup|van|race car|ice cream truck|icon:fire-engine|icon:police-car|icon:ambulance|"
     "icon:bus|icon:stadium",
     "forest": "mushroom house|mushroom|campfire",
@@ -119,7 +121,12 @@ BUILT = {"castle": ("castle", ("castle", "palace", "fortress")), "circus": ("cir
 
 def named_places(reader: Reading) -> list[tuple[Match, str]]:
     """The places a text names. The last of two is the place itself: a castle library is a library."""
-    named = [(m, v) for m in reader.found if (v := m.value("setting")) and m.value("ignored") is None]
+    # What something is full of is no place: a bucket of sand.
+    named = [
+        (m, v)
+        for m in reader.found
+        if (v := m.value("setting")) and m.value("ignored") is None and reader.before(m, 1) != ["of"]
+    ]
     starts = {m.start for m, _ in named}
     return [(m, v) for m, v in named if m.end not in starts]
 

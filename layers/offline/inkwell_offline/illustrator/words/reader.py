@@ -4,7 +4,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import light
@@ -16,11 +15,13 @@ from inkwell_offline.illustrator.words.brief import Brief, Prop
 from inkwell_offline.illustrator.words.doings import Doing, doings
 from inkwell_offline.illustrator.words.grammar import (
     ARTICLES,
+    BEASTS,
     BREAKS,
     GINGER,
     MAGIC,
     PRONOUNS,
     SMALL_WORDS,
+    UNHELD,
 )
 from inkwell_offline.illustrator.words.kinds import spelled_out
 from inkwell_offline.illustrator.words.matcher import Match, canonical, tokens, vocabulary
@@ -31,16 +32,6 @@ from inkwell_offline.illustrator.words.related import Related
 from inkwell_offline.illustrator.words.subjects import Subject, name_subjects
 from inkwell_offline.illustrator.words.tales import in_plain_words
 
-BEASTS = frozenset(
-    "bee butterfly ladybug caterpillar dragonfly fish octopus whale dolphin jellyfish seahorse starfish snail spider "
-    "ant crab shark lobster snake squid honeybee worm beetle cricket tropical-fish ghost shrimp goose".split()
-)
-"""Things that are somebody: a pronoun means them."""
-UNHELD = frozenset(
-    "couch-and-lamp seat bathtub toilet shower door elevator fire wood rock hut moai water-wave volcano ladder bed "
-    "goal-net stadium skis motorcycle bicycle canoe playground-slide hole railway-track footprints".split()
-)
-"""Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
 _BACKDROP = re.compile(r"((?:\b[\w-]+ ){1,3})(?:background|backdrop)\b", re.IGNORECASE)
@@ -56,6 +47,8 @@ INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "l
 """Places that are rooms of a building of the same name."""
 WOMANLY = ("woman", "women", "girl", "waitress", "lady")
 """Ends of words for women at work."""
+NIGHTLY = frozenset(("moon", "crescent moon", "fireworks"))
+"""Things that are seen at night."""
 YOUNGSTERS = frozenset(("boy", "girl", "child", "kid"))
 OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
@@ -137,6 +130,9 @@ class Reader(Related):
             for name in doing.uses.split("|"):
                 self.things.pop(name, None)
                 self.thing_at.pop(name, None)
+            if doing.brings and not any(name.startswith(doing.brings) for name in self.things):
+                self.things[doing.brings] = Prop(doing.brings)
+                self.thing_at[doing.brings] = len(self.words) - 1
 
     def _others_do_at(self) -> int:
         """The place from which the text says what others do meanwhile: "while a fox sings", not "while singing"."""
@@ -202,7 +198,10 @@ class Reader(Related):
                 break
         if pose == "fly" and "kite" in self.things:
             pose = "run"
+        perched, _ = self.perched()
         for name, at in self.thing_at.items():
+            if name == perched:
+                continue
             how = "hold" if self.words[at].startswith("play") else self.relation(at)
             if how == "with" and name in RAISED and self.of_hero(at):
                 return pose or "greet", name
@@ -240,17 +239,6 @@ class Reader(Related):
     def _snowy(self, setting: str) -> bool:
         """True when it snows in a place that is not the land of snow itself."""
         return setting not in ("snow", "underwater", "space") and any(m.value("setting") == "snow" for m in self.found)
-
-    def _light_candles(self) -> None:
-        """Put the candles that are named with a cake on it."""
-        candles = self.things.get("icon:candle")
-        if "cake" in self.things and candles and candles.count > 1:
-            at = self.thing_at["cake"]
-            cake = replace(self.things["cake"], name=f"cake {candles.count}")
-            for name in ("cake", "icon:candle"):
-                del self.things[name], self.thing_at[name]
-            self.things = {cake.name: cake} | self.things
-            self.thing_at[cake.name] = at
 
     def called(self) -> dict[str, str]:
         """The nouns of the text, each with the name of what is drawn for it: a dachshund is a dog, a plumber works."""
@@ -329,10 +317,12 @@ class Reader(Related):
             seat, seat_by = done, "at" if done in TABLES else "on"
         place = self.place((held, seat)) if cast else ("", "")
         is_afloat = seat_for(seat, seat_by) is not None and seat in BOATS
-        if (is_afloat and setting in ASHORE) or (not cast and BOATS & self.things.keys() and setting in ASHORE - COASTS):
+        is_alone = not cast and not BOATS.isdisjoint(self.things)
+        if (is_afloat and setting in ASHORE) or (is_alone and setting in ASHORE - COASTS):
             setting = "ocean"
-        self._light_candles()
+        self.light_candles()
         stack = self.stack() if not cast else ("", "")
+        gear = self.of_doing("gear")
         props = [p for n, p in self.things.items() if n not in (held, seat)]
         filled = {n: held for n, held in self.filled().items() if n in self.things}
         inside = {name for contents in filled.values() for name in contents}
@@ -362,7 +352,7 @@ class Reader(Related):
             seat=seat,
             seat_by=seat_by,
             seat_colour=self.things[seat].colour if seat in self.things else "",
-            gear="" if seat or (setting == "underwater" and self.of_doing("gear") == "water") else self.of_doing("gear"),
+            gear="" if seat or (gear == "water" and setting == "underwater") else gear,
             served=tuple(served[:3]),
             bond=self.bond(),
             place=place,
@@ -371,7 +361,7 @@ class Reader(Related):
             filled=tuple(filled.items()),
             stack=stack if not filled else ("", ""),
             backdrop=backdrop if setting == "studio" else "",
-            time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
+            time=self.first("time") or ("day" if NIGHTLY.isdisjoint(self.things) else "night"),
             weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,
             shot=shot,

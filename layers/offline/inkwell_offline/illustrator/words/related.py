@@ -2,6 +2,8 @@
 
 # ruff: noqa: SIM905 - tables of words are read more easily as text
 
+from dataclasses import replace
+
 from inkwell_offline.illustrator.characters.fours import HOOFED
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.filling import FLAT, ROOMS
@@ -131,7 +133,8 @@ class Related(Gathering):
         how, name = place
         if how != "push" or name not in PULLED:
             return ()
-        numbers, number = [], self.subjects[0].count - 1
+        numbers: list[int] = []
+        number = self.subjects[0].count - 1
         for subject in self.subjects[1:]:
             is_aboard = self.relation(subject.start) in ("with", "hold") and subject.start > self.thing_at[name]
             numbers += range(number, number + subject.count) if is_aboard else ()
@@ -158,7 +161,8 @@ class Related(Gathering):
             ):
                 below = [n for n, i in self.thing_at.items() if i < at and thing(n).where == "ground"]
                 alone = name != "shelf" and len(below) == 1 and self.things[below[0]].count == 1
-                found |= {name: tuple(below[-3:])} if below and not alone and not self.subjects else {}
+                shown = tuple(each for each in below[-3:] for _ in range(min(self.things[each].count, 6)))
+                found |= {name: shown} if below and not alone and not self.subjects else {}
             if name in ROOMS and self.words[at + 1 : at + 3] == ["of", "gold"]:
                 found[name] = ("icon:coin",)
             if name in ROOMS and (not holder or not found.get(holder)):
@@ -170,6 +174,18 @@ class Related(Gathering):
         """The first thing and the one that it stands on, where the text is about nobody."""
         names = list(self.thing_at)
         for name in names[1:]:
-            if self.relation(self.thing_at[name]) == "on" and thing(name).where == "ground":
+            how = self.relation(self.thing_at[name])
+            if (how == "on" or (how == "in" and name == "icon:spider-web")) and thing(name).where == "ground":
                 return names[0], name
         return "", ""
+
+    def light_candles(self) -> None:
+        """Put the candles that are named with a cake on it."""
+        candles = self.things.get("icon:candle")
+        if "cake" in self.things and candles and candles.count > 1:
+            at = self.thing_at["cake"]
+            cake = replace(self.things["cake"], name=f"cake {candles.count}")
+            for name in ("cake", "icon:candle"):
+                del self.things[name], self.thing_at[name]
+            self.things = {cake.name: cake} | self.things
+            self.thing_at[cake.name] = at

@@ -28,8 +28,7 @@ SAID = {
     "with": "with|and his|and her",
     "climb": "climbing|climbs|climb|climbing up|climbed|scaling|climbing to the top of",
     "hands": "holding hands with|hand in hand with|arm in arm with",
-    "hug": "hugging|hugs|hug|cuddling|cuddles|embracing|kissing|kisses|dancing with|comforting|"
-    "petting",
+    "hug": "hugging|hugs|hug|cuddling|cuddles|embracing|kissing|kisses|dancing with|comforting|petting",
     "push": "pushing|pushes|pulling|pulls|pulled by|raking with|digging with|sweeping with|mowing with",
 }
 """Words right before what is spoken of, its articles and adjectives left out."""
