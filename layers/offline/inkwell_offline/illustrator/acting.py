@@ -155,7 +155,7 @@ def held_item(
         place, turn = (hand[0] - 6, hand[1] + (2 if name in RAISED else 20)), 8.0
     else:
         fit = min(item.hold, 150 / max(40.0, item.height), 138 / max(40.0, item.width))
-        place = (0, -88 if item.height * fit < 90 else -72)
+        place = (0, -62 if contents else -88 if item.height * fit < 90 else -72)
 
     def draw(canvas: Canvas) -> None:
         with canvas.at(*place, fit, turn=turn, weight=0.85):

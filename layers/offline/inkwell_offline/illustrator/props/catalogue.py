@@ -220,6 +220,7 @@ ICON_SIZE = 170.0
 FLYING_ICONS = frozenset(
     "airplane small-airplane helicopter parachute bat mosquito eagle dove bird swan flamingo comet shooting-star "
     "satellite feather maple-leaf fallen-leaf musical-note musical-notes sparkles snowflake kite lollipop cloud "
+    "high-voltage "
     "blowfish tropical-fish shark squid shrimp lobster".split()
 )
 BIG_ICONS = frozenset(

@@ -147,6 +147,8 @@ DOINGS = (
     Doing("(sing|shout|yell|cheer)", "cheer", mood="laugh"),
     Doing("(howl|roar|growl)", "wonder", mood="smile"),
     Doing("in (a|the|his|her) (\\S+ )?(pond|lake|river|water|stream|swamp|hot tub)", gear="water"),
+    Doing("(at|have|having|eat|share|sharing) (\\S+ ){0,2}(dinner|lunch|breakfast|supper|meal)", seat="table",
+          place="kitchen"),
     Doing("(picnic|have _ picnic)", "sit", "icon:sandwich", place="meadow", seat="rug", brings="basket"),
     Doing("(float|swim|drift|bob|paddle|glide) _ (pond|lake|river|water|stream|lagoon)", gear="water"),
     Doing("float _ back|drift _ back", "cheer", gear="water", place="ocean", mood="calm"),

@@ -102,6 +102,13 @@ class Gathering(Context):
                 if self.subjects and role not in PLAIN_ROLES and self._is_worn(match):
                     self._put_on(match, role)
                     continue
+                last = self.subjects[-1] if self.subjects else None
+                if last and last.end == match.start and role not in PLAIN_ROLES | GROUPS.keys() | YOUNG:
+                    # A mouse chef is one mouse, a pirate captain one pirate.
+                    last.end = match.end
+                    if last.kind == "species" or last.value in PLAIN_ROLES:
+                        self._put_on(match, role)
+                    continue
                 if role not in PLAIN_ROLES and self._named_next(match, "species"):
                     dressed = role
                     costume = dict(people.ROLES.get(role, {}).get("wears", {}))
@@ -224,7 +231,7 @@ class Gathering(Context):
             return
         if (
             kind == "people"
-            and value in ("girl", "boy", "child", "woman", "man")
+            and value in ("girl", "boy", "child", "woman", "man", "adult")
             and self.subjects
             and self.subjects[-1].end == match.start
         ):

@@ -27,7 +27,8 @@ SMALL = {"kotek": "kot", "piesek": "pies", "gatinho": "gato", "кошечка": 
 NAMED = {"велосипед": "bicycle", "велосипеде": "bicycle", "bisiklet": "bicycle", "rower": "bicycle",
          "rowerze": "bicycle", "sepeda": "bicycle", "lody": "popsicle",
          "plaży": "beach", "пляже": "beach",
-         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest"}  # fmt: skip
+         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest",
+         "schwert": "sword", "burg": "castle", "espada": "sword", "épée": "sword", "spada": "sword"}  # fmt: skip
 """Words that the annotations only have for something else, or in another form."""
 SINGLE = {
     "月": "moon", "花": "flower", "木": "tree", "树": "tree", "樹": "tree", "森": "forest",
@@ -216,7 +217,13 @@ def in_english(words: list[str], is_known: Callable[[str], bool]) -> list[str]:
             out += [*article(), NAMED[word]]
         elif english := languages().get(SMALL.get(word, word)):
             out += [*article(), *english.split()] if word not in kinds() else [word]
-        elif is_other and len(word) > SHORTEST_STEM and word not in kinds() and (form := _form_of(word)):
+        elif (
+            is_other
+            and len(word) > SHORTEST_STEM
+            and word not in kinds()
+            and (form := _form_of(word))
+            and (is_foreign or _alike(word, form) >= len(form) - 1)
+        ):
             out += [*article(), *languages()[form].split()]
         else:
             out.append(word)

@@ -141,6 +141,11 @@ class Related(Gathering):
             number += subject.count
         return tuple(numbers[:3])
 
+    def _fits(self, name: str, holder: str) -> bool:
+        """True for a thing that is put in or on another one; nothing that floats lies on a plate."""
+        where = thing(name).where
+        return where == "ground" or (where == "air" and not ROOMS[holder].before)
+
     def filled(self) -> dict[str, tuple[str, ...]]:
         """The things that hold others: a basket of apples and pears, a truck full of pumpkins, jars on a shelf."""
         found: dict[str, tuple[str, ...]] = {}
@@ -151,7 +156,7 @@ class Related(Gathering):
             opens = holder and not found.get(holder) and between & FILLS
             goes_on = holder and found.get(holder) and between & {"and", ","} and not between & FILLS
             somebody = any(last < s.start < at for s in self.subjects)
-            if (opens or goes_on) and at - last <= 6 and not somebody and thing(name).where in ("ground", "air"):
+            if (opens or goes_on) and at - last <= 6 and not somebody and self._fits(name, holder):
                 found[holder] = (*found.get(holder, ()), name)
             elif (
                 self.relation(at) == ("on" if name in FLAT else "in")
