@@ -29,7 +29,18 @@ SHIPS = frozenset(
 NETS = frozenset(("icon:spider-web",))
 """Things in whose middle others are."""
 SWIMMERS = frozenset(
-    ("fish", "icon:tropical-fish", "icon:blowfish", "icon:shark", "icon:squid", "icon:shrimp", "icon:lobster")
+    (
+        "fish",
+        "dolphin",
+        "manta ray",
+        "jellyfish",
+        "icon:tropical-fish",
+        "icon:blowfish",
+        "icon:shark",
+        "icon:squid",
+        "icon:shrimp",
+        "icon:lobster",
+    )
 )
 """Things that float in water, and lie on dry land."""
 REACH = 60.0

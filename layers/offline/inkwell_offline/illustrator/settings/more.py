@@ -3,7 +3,6 @@
 from random import Random
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
-from inkwell_offline.illustrator.kit.colour import dark
 from inkwell_offline.illustrator.kit.geometry import box, curve, ellipse, polygon, smooth
 from inkwell_offline.illustrator.props import buildings, home, icons, plants, sea, seating, sky, toys, trees
 from inkwell_offline.illustrator.settings.layout import Draw, Layout, Palette, Piece, Setting
@@ -122,15 +121,6 @@ def _rail(canvas: Canvas, rng: Random, colour: str = "#f2bd4b") -> None:
         canvas.line(ellipse(x, 62, 17), 1.6, "#8a93a8")
 
 
-def _curtain(canvas: Canvas, rng: Random, colour: str = "#c0394b") -> None:
-    """Half a stage curtain, gathered at the side."""
-    edge = [(-130, 10), (-130, -900), (130, -900), (96, -560), (16, -330), (40, 10)]
-    canvas.form(smooth(edge, tension=0.5), colour)
-    for k in (-80, -30, 20):
-        canvas.line(curve((k + 46, -880), (k * 0.6 - 8, -340), (k * 0.8 - 14, 0)), 0.8, dark(colour, 0.25))
-    canvas.form(smooth([(-136, -352), (-40, -320), (30, -346), (30, -312), (-40, -284), (-136, -316)]), "#f2bd4b", 0.9)
-
-
 def _lights(canvas: Canvas, rng: Random, colour: str = "#ffe9a8") -> None:
     """Lamps over a stage, and their light."""
     for x in (-300, 0, 300):
@@ -182,7 +172,8 @@ STAGE = _room(
     ("#8f5f7f", "#b98aa0", "#e0b8c4"), "#c98d5a", "plain", frozenset(("curtain",)),
     *(
         (
-            Piece(_curtain, 0.06, 0.1), Piece(_curtain, 0.94, 0.1, args=("#c0394b",)), Piece(_lights, 0.5, y=0.03),
+            Piece(home.curtain, 0.06, 0.1), Piece(home.curtain, 0.94, 0.1, args=("#c0394b",)),
+            Piece(_lights, 0.5, y=0.03),
             Piece(_icon(name, 130), x, 0.3, 1.0),
         )
         for name, x in (("radio", 0.84), ("musical-keyboard", 0.2), ("microphone", 0.8))

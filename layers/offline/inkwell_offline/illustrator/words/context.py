@@ -1,5 +1,7 @@
 """The context of a word: whether it is denied or used as a thing, how many there are, and in which colour."""
 
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
 from collections.abc import Iterable
 
 from inkwell_offline.illustrator.words import lexicon, looks
@@ -35,6 +37,8 @@ from inkwell_offline.illustrator.words.nouns import AMBIGUOUS
 from inkwell_offline.illustrator.words.others import FOREIGN, adjectives, in_english
 from inkwell_offline.illustrator.words.relations import relation_before
 
+MATERIALS = frozenset("wooden glass metal plastic paper stone silver steel ceramic clay leather woollen cotton".split())
+"""What nobody who lives is made of: a wooden dipper is no bird."""
 SHORT, LONGEST_PHRASE = 2, 5
 """Words: so short a text names things without articles; so far back a noun's article is looked for."""
 
@@ -74,7 +78,9 @@ class Context:
                 span = range(i, i + length)
                 words = self.words[i : i + length]
                 is_free = len(words) == length and taken.isdisjoint(span)
-                if is_free and self._is_noun(i, i + length) and (entries := category(words)):
+                entries = category(words) if is_free and self._is_noun(i, i + length) else ()
+                is_made = self.words[max(0, i - 1) : i] and self.words[i - 1] in MATERIALS
+                if entries and not (is_made and entries[0][0] in ("species", "people")):
                     found.append(Match(i, i + length, entries, " ".join(words)))
                     i += length - 1
                     break

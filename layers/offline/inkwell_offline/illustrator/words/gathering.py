@@ -178,7 +178,8 @@ class Gathering(Context):
 
     def _said_of_another(self, match: Match) -> bool:
         """True for clothes where somebody is there to wear them."""
-        return bool(self.subjects) and any(match.value(key) is not None for key in WORN)
+        is_pair = match.value("shoes") is not None and not self.words[match.end - 1].endswith("s")
+        return bool(self.subjects) and not is_pair and any(match.value(key) is not None for key in WORN)
 
     def _modifies(self, match: Match) -> bool:
         """True for a thing that only says which thing is meant: in "an apple pie" the pie is drawn."""
@@ -215,6 +216,9 @@ class Gathering(Context):
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self.count(match)
+        if kind == "species" and word in YOUNG and self.subjects and not OWN.isdisjoint(self.before(match, 2)):
+            # The calf of a giraffe is no cow's.
+            value = self.subjects[-1].value if self.subjects[-1].kind == "species" else value
         last = self.subjects[-1] if self.subjects else None
         if value in ("family", "couple", "parents") and last and last.kind == "species" and last.end == match.start:
             # A penguin family, a swan couple.

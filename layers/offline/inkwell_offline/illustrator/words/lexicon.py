@@ -65,7 +65,8 @@ PEOPLE_WORDS = {
     "woman": "woman|parent|queen mother|eve and adam|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|mujer|madre|"
     "mère|femme|frau|mutter",
     "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
-    "adult": "adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|beginner|villager|"
+    "adult": "wheelchair user|adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|"
+    "beginner|villager|"
     "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",

@@ -53,6 +53,27 @@ COLOURS = {
 for _stem in ("rot", "blau", "grün", "weiß", "schwarz", "gelb"):
     COLOURS |= dict.fromkeys((f"{_stem}{ending}" for ending in ("e", "en", "em", "er", "es")), COLOURS[_stem])
 
+_ABROAD = {
+    "red": "roja rosso rossa rosse rossi vermelho vermelha rood czerwony czerwona czerwone красный красная красное "
+    "красные merah röd",
+    "yellow": "amarillo amarilla giallo gialla gialli gialle jaune jaunes amarelo amarela geel gele żółty żółta żółte "
+    "жёлтый жёлтая желтый желтая kuning gul",
+    "green": "vert verte verts vertes verdi groen groene zielony zielona zielone зелёный зелёная зеленый зеленая "
+    "yeşil hijau grön",
+    "blue": "bleue bleus azules blu azzurro azzurra blauw blauwe niebieski niebieska niebieskie синий синяя голубой "
+    "голубая mavi biru blå",
+    "white": "blanca blanc blanche bianco bianca branco branca witte biały biała białe белый белая белое beyaz putih "
+    "vit",
+    "black": "negra noir noire nero nera preto preta zwart zwarte czarny czarna czarne чёрный чёрная черный черная "
+    "siyah hitam svart",
+    "brown": "marrón marron marrone castanho bruin bruine braun braune brauner brązowy коричневый kahverengi coklat",
+    "pink": "rosado rosada różowy розовый pembe",
+    "purple": "morado morada violeta viola roxo paars paarse fioletowy фиолетовый mor ungu lila",
+    "orange": "naranja arancione laranja oranje pomarańczowy оранжевый turuncu jingga",
+}
+"""Colours in other languages."""
+COLOURS |= {word: COLOURS[colour] for colour, words in _ABROAD.items() for word in words.split()}
+
 HAIR_TINTS = {
     "#e5524e": "#b5502c",
     "#4a4652": "#2a2026",

@@ -76,6 +76,7 @@ THING_WORDS = {
     "lamp": "lamp|night light|nightlight|lampshade",
     "bookshelf": "bookshelf|bookcase",
     "shelf": "shelf|shelves|wall shelf|rack",
+    "curtain": "curtain|drape|theater curtain|stage curtain",
     "window": "window|ventana|fenêtre",
     "table": "table|mesa",
     "chair": "chair|high chair",

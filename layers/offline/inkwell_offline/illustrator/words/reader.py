@@ -9,7 +9,7 @@ from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import light
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.props.lettering import asked_sign
-from inkwell_offline.illustrator.seats import ASHORE, BOATS, COASTS, RAISED, TABLES, seat_for
+from inkwell_offline.illustrator.seats import ASHORE, BOATS, COASTS, RAISED, SWIMMING, TABLES, seat_for
 from inkwell_offline.illustrator.words import lexicon, looks, people
 from inkwell_offline.illustrator.words.brief import Brief, Prop
 from inkwell_offline.illustrator.words.doings import Doing, doings
@@ -318,7 +318,9 @@ class Reader(Related):
         place = self.place((held, seat)) if cast else ("", "")
         is_afloat = seat_for(seat, seat_by) is not None and seat in BOATS
         is_alone = not cast and not BOATS.isdisjoint(self.things)
-        if (is_afloat and setting in ASHORE) or (is_alone and setting in ASHORE - COASTS):
+        on_water = seat in SWIMMING or not BOATS.isdisjoint(self.things)
+        is_sunk = setting == "underwater" and not named and on_water
+        if is_sunk or (is_afloat and setting in ASHORE) or (is_alone and setting in ASHORE - COASTS):
             setting = "ocean"
         self.light_candles()
         stack = self.stack() if not cast else ("", "")

@@ -51,7 +51,7 @@ class Related(Gathering):
 
     def of_hero(self, at: int) -> bool:
         """True for a word that is said of the hero: nobody else was named since."""
-        owner = at - 1 if self.words[at - 1 : at] == ["s"] else -1
+        owner = at - 1 if self.words[at - 1 : at] == ["s"] else None
         before = [s for s in self.subjects if s.start < at and s.end != owner]
         return bool(before) and (before[-1].start == self.subjects[0].start or self._together(before))
 
@@ -71,8 +71,9 @@ class Related(Gathering):
             is_one = cast and self.things[name].count == 1 and (self.of_hero(at) or len(self.subjects) == 1)
             if is_one and self.words[at] in MOVES:
                 how = "ride"
-            if self.words[at] == "in":
+            if self.words[at] == "in" or (name == "wheelchair" and first == at + 1):
                 how = "in"
+                is_one = bool(cast)
             if is_one and seat_for(name, how):
                 return name, how
         return "", ""

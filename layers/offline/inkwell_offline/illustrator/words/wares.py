@@ -144,7 +144,6 @@ MORE_ICON_WORDS = {
     "kiwi-fruit": "kiwi|kiwi fruit|dragon fruit",
     "moon-cake": "moon cake|mooncake",
     "bathtub": "bathroom sink",
-    "window": "curtain",
     "bed": "pillow|mattress",
     "sponge": "sponge",
     "soap": "soap",

@@ -89,7 +89,8 @@ WORK_WORDS = {
     "waiter": "waiter|waitress|bartender",
     "barista": "barista|cashier|shopkeeper|baker|butcher|grocer|florist|hairdresser|barber|tailor|cobbler|potter",
     "judge": "judge|graduate|scholar",
-    "athlete": "athlete|runner|marathon runner|gymnast|climber|weightlifter|coach|cheerleader|lifeguard|"
+    "athlete": "racer|competitor|contestant|champion|sportsman|sportswoman|paralympian|athlete|runner|"
+    "marathon runner|gymnast|climber|weightlifter|coach|cheerleader|lifeguard|"
     "football player|soccer player|basketball player|tennis player|baseball player|hockey player|player|cyclist|"
     "swimmer|boxer|wrestler|skier|skater|surfer|snowboarder|golfer|yoga teacher|jogger",
     "karate kid": "karate kid|karate girl|karate boy|judoka|karateka|martial artist",
