@@ -57,7 +57,7 @@ class Relating(Placing):
         small = (0.5 if on_shoulders else 0.56) * size / max(0.8, natural_size(who)) ** 0.3
         x, y = self.hero_x + (0 if on_shoulders else 22 * size), self.hero_y - high * size
         if on_shoulders and POSES[self.act.pose].legs == "fours":
-            x, y = self.hero_x + (60 if self.act.flip else -60) * size, self.hero_y - 224 * size
+            x, y = self.hero_x + (60 if self.act.flip else -60) * size, self.hero_y - 206 * size
 
         def draw() -> None:
             with self.canvas.at(x, y, small):

@@ -28,6 +28,8 @@ SHIPS = frozenset(
 )
 NETS = frozenset(("icon:spider-web",))
 """Things in whose middle others are."""
+LIGHTS = frozenset(("sun", "moon", "crescent moon", "planet"))
+"""Lights of the sky: drawn around their middle, above the land."""
 SWIMMERS = frozenset(
     (
         "fish",
@@ -184,6 +186,8 @@ class Things(Relating):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
+        if prop.name in LIGHTS:
+            y = stage.height * 0.34
         if prop.name == "bridge" and self.layout.ground == "river":
             y = stage.y(0.62)
             wet = [at for at in range(0, int(stage.width), 10) if in_river(stage, at, y)]

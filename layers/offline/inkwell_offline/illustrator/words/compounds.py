@@ -74,7 +74,7 @@ ICON_COMPOUNDS = {
     "feather": "peacock feather",
     "airplane": "paper plane|paper airplane|toy airplane",
     "delivery-truck": "toy truck",
-    "honey-pot": "beehive|bee hive|pot of honey|honey",
+    "honey-pot": "beehive|bee hive|pot of honey|jar of honey|honey jar|honey",
     "nest-with-eggs": "bird nest|bird s nest",
     "egg": "easter egg",
     "bone": "dog bone|fish bone",

@@ -38,6 +38,8 @@ OWN = frozenset("their its his her".split())
 """Words before kin that say whose."""
 BODY = frozenset("nose noses eye eyes mouth hair arm arms leg legs tail ear ears wing wings cheeks beard".split())
 """Parts of a body: a carrot nose is no carrot."""
+LIMBS = frozenset(("chest", "palm", "trunk", "shell", "horn"))
+"""Parts of a body that are things as well: a gorilla beats its chest."""
 COSTUMES = frozenset(
     "costume costumes outfit outfits uniform uniforms disguise clothes suit suits attire spacesuit armour armor".split()
 )
@@ -192,6 +194,8 @@ class Gathering(Context):
             )
         last = self.words[match.end - 1]
         if match.value("thing") and not BODY.isdisjoint(self.words[match.end : match.end + 1]):
+            return True
+        if self.words[match.end - 1] in LIMBS and not OWN.isdisjoint(self.before(match, 1)):
             return True
         is_building = thing(str(match.value("thing"))).where == "big"
         return not last.endswith("s") and any(

@@ -9,7 +9,7 @@ from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.filling import FLAT, ROOMS
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.seats import seat_for
-from inkwell_offline.illustrator.words.gathering import Gathering
+from inkwell_offline.illustrator.words.gathering import OWN, Gathering
 from inkwell_offline.illustrator.words.matcher import Match
 from inkwell_offline.illustrator.words.relations import is_verb, relation_before
 from inkwell_offline.illustrator.words.subjects import Subject
@@ -20,11 +20,12 @@ BONDS = frozenset(("ride", "on", "hug", "hands", "beside", "behind", "push", "ca
 """Relations of two figures."""
 FILLS = frozenset("of full filled loaded carrying with containing holding packed covered".split())
 """Words between a thing and what it holds."""
+MAKING = frozenset("building making decorating rolling painting repairing fixing washing cleaning guarding".split())
 MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 """Verbs that name what carries somebody."""
 ARMS = frozenset("carrying carries carry holding holds hold lifting rocking cradling".split())
 """Words for having somebody in the arms."""
-SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head", "back"))
+SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head", "back", "neck"))
 HANDS = frozenset((("holding", "hands"), ("hold", "hands"), ("hand", "in"), ("arm", "in")))
 """Beginnings of words for two who walk hand in hand."""
 TREES = frozenset(("tree", "apple tree", "pine", "palm", "log", "bamboo", "cactus"))
@@ -36,6 +37,10 @@ PULLED = frozenset(("sled", "wagon", "chariot", "icon:shopping-cart"))
 """Things that carry those whom somebody pulls."""
 HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|circus tent|hollow tree".split("|"))
 """Things in whose door somebody stands who is in them."""
+SCENERY = frozenset(("castle", "circus tent"))
+"""Buildings that places of their own show."""
+OPEN = frozenset(("icon:spider-web", "flower", "sunflower", "rose", "tulip", "daisy", "icon:hibiscus", "icon:lotus"))
+"""Things on which those are seen who are in them."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
 """Things that have a place of their own in the picture."""
 
@@ -91,6 +96,9 @@ class Related(Gathering):
             how = {"at": "beside", "use": "beside", "hold": "carry" if is_held else "beside"}.get(how, how)
             if how == "on" and self.subjects[0].kind == "people" and subject.value in HOOFED:
                 how = "ride"
+            if not how and subject.end > 0 and self.words[subject.end : subject.end + 1] == ["on"]:
+                after = self.words[subject.end + 1 : subject.end + 3]
+                how = "on" if after[:1] and after[0] in OWN and not SHOULDERS.isdisjoint(after) else how
             on_top = how in ("on", "carry", "with") and not SHOULDERS.isdisjoint(self.words[subject.start :])
             how = "shoulder" if on_top else how
             if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
@@ -103,7 +111,8 @@ class Related(Gathering):
         for name, at in self.thing_at.items():
             how = self.relation(at)
             is_free = name not in (*taken, *ON_WALLS) and thing(name).where in ("ground", "big")
-            how = "beside" if how in ("at", "use") else "climb" if how == "hug" and name in TREES else how
+            is_made = not how and thing(name).where == "big" and self._made(at)
+            how = "beside" if is_made or how in ("at", "use") else "climb" if how == "hug" and name in TREES else how
             is_free = is_free and (how != "in" or name in HOUSES)
             if is_free and how in PLACED and self.of_hero(at):
                 return how, name
@@ -112,11 +121,16 @@ class Related(Gathering):
             first
             and first not in taken
             and thing(first).where == "big"
+            and first not in SCENERY
             and self.thing_at[first] < self.subjects[0].start
         ):
             # What a text begins with is no smaller than who comes after.
             return "beside", first
         return "", ""
+
+    def _made(self, at: int) -> bool:
+        """True for what somebody is building or decorating: they are beside it."""
+        return not MAKING.isdisjoint(self.before(Match(at, at + 1, ()), 3))
 
     def perched(self) -> tuple[str, str]:
         """The thing that is on somebody, and where: a butterfly on its nose."""
@@ -181,7 +195,7 @@ class Related(Gathering):
         names = list(self.thing_at)
         for name in names[1:]:
             how = self.relation(self.thing_at[name])
-            if (how == "on" or (how == "in" and name == "icon:spider-web")) and thing(name).where == "ground":
+            if (how == "on" or (how == "in" and name in OPEN)) and thing(name).where == "ground":
                 return names[0], name
         return "", ""
 

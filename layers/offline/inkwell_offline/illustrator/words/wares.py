@@ -208,6 +208,7 @@ MORE_ICON_WORDS = {
     "ferry": "ferry",
     "canoe": "kayak",
     "bus": "double decker bus",
+    "mountain-cableway": "cable car|cableway|gondola lift|ski lift|chairlift",
     "metro": "subway",
     "tram": "tram",
     "small-airplane": "glider",
