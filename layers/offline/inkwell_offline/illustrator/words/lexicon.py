@@ -129,7 +129,8 @@ SETTING_WORDS = {
     "little town|old town|"
     "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
-    "snow": "snow|snowy|winter|iceberg|on ice|on the ice|over the ice|across the ice|ice floe|ice rink|ice age|"
+    "snow": "snow|snowy|winter|iceberg|on ice|on the ice|over the ice|across the ice|thin ice|ice floe|ice rink|"
+    "ice age|"
     "north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",

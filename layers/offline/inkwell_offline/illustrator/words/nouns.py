@@ -303,6 +303,7 @@ ICON_WORDS = {
     "broom": "broom",
     "coconut": "coconut",
     "fire": "fire|flame",
+    "ice": "ice|ice cube",
     "dodo": "dodo",
     "lime": "lime fruit",
     "shield": "shield",
