@@ -44,8 +44,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         brief = replace(brief, pose="sit")
     elif brief.bond[0] == "ride":
         brief = replace(brief, pose="cheer")
-    elif brief.bond[0] == "shoulder":
-        brief = replace(brief, pose="stand")
+    elif brief.bond[0] in ("shoulder", "back"):
+        brief = replace(brief, pose="fours" if brief.bond[0] == "back" else "stand")
     elif brief.bond[0] == "carry":
         brief = replace(brief, pose="hold")
     elif brief.bond[0] == "hands":

@@ -192,7 +192,7 @@ class _Composer(Things):
                     continue
                 if self.carries:
                     sits = Act("sit" if kind == "carry" else "cheer", "joy", eye_scale=self.order.look.eye_scale)
-                    self.carried(who, sits, kind == "shoulder")
+                    self.carried(who, sits, kind != "carry")
                     continue
                 if kind in APART and i not in self.brief.riding:
                     gear = self.act.gear if self.shares(who) else ""
@@ -236,7 +236,7 @@ class _Composer(Things):
                     x, y, scale, size * (2.0 if who.species in PLANS else 1.5 if who.species in HOOFED else 1.0)
                 )
                 share = x / stage.width if not stage.mirrored else 1 - x / stage.width
-            self.clear(share, depth, 0.13)
+            self.clear(share, depth, 0.2 if stage.setting.kind == "room" else 0.13)
             pose = (
                 self.brief.pose
                 if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump", "sit")

@@ -94,14 +94,18 @@ class Placing:
         return x, y
 
     def clear(self, share: float, depth: float, reach: float) -> None:
-        """Take away pieces of the layout where somebody or something else will stand."""
+        """Take away pieces of the layout where somebody or something else will stand.
+
+        In a room also a table before them: furniture is drawn behind everybody.
+        """
+        deep = 0.6 if self.stage.setting.kind == "room" else 0.34
         self.pieces = [
             p
             for p in self.pieces
             if p.plane not in ("near", "front")
             or p.y is not None
             or abs(p.x - share) > reach
-            or abs(p.depth - depth) > 0.34
+            or abs(p.depth - depth) > deep
             or (p.scale > 0.98 and p.depth < 0.36)
         ]
 

@@ -42,10 +42,10 @@ class Relating(Placing):
         """True where the hero, larger than the friend, carries them in the arms or on the shoulders."""
         kind, index = self.brief.bond
         hero = self.brief.hero
-        if kind not in ("carry", "shoulder") or hero is None or index >= len(self.brief.companions):
+        if kind not in ("carry", "shoulder", "back") or hero is None or index >= len(self.brief.companions):
             return False
         other = self.brief.companions[index]
-        return kind == "carry" or natural_size(other) < natural_size(hero)
+        return kind in ("carry", "back") or natural_size(other) < natural_size(hero)
 
     def carried(self, who: Character, act: Act, on_shoulders: bool) -> None:
         """Put a friend in the hero's arms, or on the shoulders."""

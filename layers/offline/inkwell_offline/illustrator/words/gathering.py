@@ -209,7 +209,7 @@ class Gathering(Context):
 
     def _is_part(self, match: Match) -> bool:
         """True for a part of the thing before it: a house with a blue roof."""
-        if self.words[match.end - 1] not in PARTS or not self.things:
+        if canonical(self.words[match.end - 1]) not in PARTS or not self.things:
             return False
         last = max(self.thing_at.values())
         return not BREAKS.intersection(self.words[last : match.start]) and "with" in self.words[last : match.start]

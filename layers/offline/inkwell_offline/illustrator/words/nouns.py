@@ -179,7 +179,7 @@ ICON_WORDS = {
     "potato": "potato",
     "tomato": "tomato",
     "jack-o-lantern": "pumpkin",
-    "chestnut": "acorn|nut|nuss|nüsse",
+    "chestnut": "acorn|nut|hazelnut|walnut|almond|nuss|nüsse",
     "honey-pot": "honey",
     "jar": "jar",
     "guitar": "guitar",

@@ -215,7 +215,7 @@ def in_english(words: list[str], is_known: Callable[[str], bool]) -> list[str]:
             out.append(word)
         elif word in NAMED:
             out += [*article(), NAMED[word]]
-        elif english := languages().get(SMALL.get(word, word)):
+        elif (is_other or word not in adjectives()) and (english := languages().get(SMALL.get(word, word))):
             out += [*article(), *english.split()] if word not in kinds() else [word]
         elif (
             is_other

@@ -16,10 +16,12 @@ from inkwell_offline.illustrator.words.subjects import Subject
 
 PLACED = frozenset(("under", "behind", "beside", "push", "climb", "in"))
 """Relations of a figure to a thing that stands near it."""
-BONDS = frozenset(("ride", "on", "hug", "hands", "beside", "behind", "push", "carry", "shoulder"))
+BONDS = frozenset(("ride", "on", "hug", "hands", "beside", "behind", "push", "carry", "shoulder", "back"))
 """Relations of two figures."""
 FILLS = frozenset("of full filled loaded carrying with containing holding packed covered".split())
 """Words between a thing and what it holds."""
+APART = frozenset("behind beside nearby near above below next under".split())
+"""Words after a thing that is not in another one."""
 MAKING = frozenset("building making decorating rolling painting repairing fixing washing cleaning guarding".split())
 MOVES = frozenset("skateboarding sledding cycling biking sleighing".split())
 """Verbs that name what carries somebody."""
@@ -100,7 +102,9 @@ class Related(Gathering):
                 after = self.words[subject.end + 1 : subject.end + 3]
                 how = "on" if after[:1] and after[0] in OWN and not SHOULDERS.isdisjoint(after) else how
             on_top = how in ("on", "carry", "with") and not SHOULDERS.isdisjoint(self.words[subject.start :])
-            how = "shoulder" if on_top else how
+            if on_top:
+                is_beast = self.subjects[0].kind == "species" and how != "on"
+                how = "back" if is_beast else "shoulder"
             if how in BONDS and (self.subjects[0].count == 1 or how == "ride"):
                 return how, number
             number += min(subject.count, 6)
@@ -168,7 +172,8 @@ class Related(Gathering):
         ends = {match.start: match.end for match in self.found}
         for name, at in sorted(self.thing_at.items(), key=lambda each: each[1]):
             between = set(self.words[ends.get(last, last + 1) : at])
-            opens = holder and not found.get(holder) and between & FILLS
+            is_apart = self.words[ends.get(at, at + 1)] in APART if ends.get(at, at + 1) < len(self.words) else False
+            opens = holder and not found.get(holder) and between & FILLS and not is_apart
             goes_on = holder and found.get(holder) and between & {"and", ","} and not between & FILLS
             somebody = any(last < s.start < at for s in self.subjects)
             if (opens or goes_on) and at - last <= 6 and not somebody and self._fits(name, holder):
