@@ -25,7 +25,7 @@ def test_doings_take_only_what_exists():
         assert doing.place in {"", *SETTINGS}
         assert doing.mood in {"", *EXPRESSIONS}
         assert doing.wears in {"", *WEAR_COLOUR}
-        for name in (doing.held, doing.seat):
+        for name in (doing.held, doing.seat, doing.brings):
             assert not name or thing(name).width > 0
     assert FOLK_WORDS.keys() == FOLKS.keys()
     assert all(thing(name).height > 0 for name in ROOMS)
@@ -45,6 +45,11 @@ def test_doings_take_only_what_exists():
         ("a rabbit eating a carrot", "eat", "carrot"),
         ("a boy climbing a tree", "climb", "tree"),
         ("ein Hund schläft auf dem Sofa", "sleep", "sofa"),
+        ("a girl blowing out the candles", "cheer", "cake"),
+        ("a cyclist", "", "bicycle"),
+        ("a dragon breathing fire", "stand", "fire"),
+        ("a man playing golf", "", "golf club"),
+        ("a goalkeeper diving for the ball", "jump", "ball"),
     ],
 )
 def test_what_is_done_shows_in_the_pose_and_brings_its_thing(prompt, pose, also):

@@ -7,7 +7,7 @@ from random import Random
 from inkwell_offline.illustrator.characters.fours import GRACEFUL, HOOFED, RUNNERS
 from inkwell_offline.illustrator.characters.poses import ARMS, POSES, Pose, held_in
 from inkwell_offline.illustrator.characters.record import Character
-from inkwell_offline.illustrator.filling import draw_filling
+from inkwell_offline.illustrator.filling import ROOMS, draw_filling
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.props import toys
 from inkwell_offline.illustrator.props.catalogue import thing
@@ -17,6 +17,8 @@ from inkwell_offline.illustrator.words.brief import Brief
 
 WIDE = 400.0
 """Units: on seats so wide one sleeps."""
+HOVERERS = frozenset(("hummingbird",))
+"""Animals that are seen in the air."""
 SEATED = frozenset(("eat", "read", "swing", "hug", "stand"))
 """Poses that somebody keeps who sits."""
 _WITHOUT_LEGS = {
@@ -42,10 +44,12 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         brief = replace(brief, pose="sit")
     elif brief.bond[0] == "ride":
         brief = replace(brief, pose="cheer")
-    elif brief.bond[0] == "shoulder":
-        brief = replace(brief, pose="stand")
+    elif brief.bond[0] in ("shoulder", "back"):
+        brief = replace(brief, pose="fours" if brief.bond[0] == "back" else "stand")
     elif brief.bond[0] == "carry":
         brief = replace(brief, pose="hold")
+    elif brief.bond[0] == "hands":
+        brief = replace(brief, pose="wonder")
     elif brief.bond[0] == "hug":
         brief = replace(brief, pose="hug", expression=brief.expression or "love")
     elif brief.place[0] == "climb":
@@ -56,6 +60,8 @@ def hero_act(brief: Brief, stage: Stage, rng: Random, who: Character) -> tuple[s
         brief = replace(brief, pose="sit")
     elif brief.seat and brief.pose in ("", "sit", "float", "run", "walk", "swim"):
         brief = replace(brief, pose=rng.choice(("greet", "cheer", "wave")))
+    if brief.perched[1] == "hand":
+        brief = replace(brief, pose="greet")
     if brief.held in RAISED and brief.pose in ("hold", ""):
         brief = replace(brief, pose="greet")
     if brief.held and not brief.pose and not seat:
@@ -112,6 +118,8 @@ def on_fours(who: Character, pose: str, is_asked: bool) -> str:
     is_dressed = who.dress or who.role or who.name or not {"sweater", "overalls", "vest"}.isdisjoint(who.wears)
     if is_dressed or pose == "sleep" or (pose == "sit" and who.species not in HOOFED):
         return pose
+    if who.species in HOVERERS and pose in ("stand", "greet", "wave", "wonder", "proud", "eat", "sit", "hold"):
+        return "fly"
     if pose in ("run", "jump") and who.species in RUNNERS:
         return "gallop"
     if pose == "dance" and who.species in GRACEFUL:
@@ -147,13 +155,16 @@ def held_item(
         place, turn = (hand[0] - 6, hand[1] + (2 if name in RAISED else 20)), 8.0
     else:
         fit = min(item.hold, 150 / max(40.0, item.height), 138 / max(40.0, item.width))
-        place = (0, -88 if item.height * fit < 90 else -72)
+        place = (0, -62 if contents else -88 if item.height * fit < 90 else -72)
 
     def draw(canvas: Canvas) -> None:
         with canvas.at(*place, fit, turn=turn, weight=0.85):
-            if contents:
+            is_before = bool(contents) and ROOMS[name].before
+            if contents and not is_before:
                 draw_filling(canvas, name, item, contents, key)
             item.draw(canvas, rng, *colours)
+            if is_before:
+                draw_filling(canvas, name, item, contents, key)
         canvas.count(name.removeprefix("icon:"), 0)
 
     return draw

@@ -66,7 +66,7 @@ class _Composer(Things):
         if self.is_ornate and not self.brief.companions:
             scale *= ADORNED
         if stage.height < 950:
-            scale *= 0.9 if self.brief.companions or self.brief.place[0] else 1.2
+            scale *= 1.02 if self.brief.companions or self.brief.place[0] else 1.3
         y = stage.height * {"wide": 0.86}.get(self.brief.shot, 0.935)
         if figure.lift > 100:
             y = min(y, stage.height * 0.95)
@@ -133,7 +133,8 @@ class _Composer(Things):
         else:
             self.actors.append(Actor(y + (seat.lift * size if seat else 0), draw))
         self.hero_x, self.hero_y = x, y
-        self.standing.append((x, (190 if POSES[pose].legs == "fours" else 132) * size))
+        half = 270 if who.species in PLANS else 190 if POSES[pose].legs == "fours" else 132
+        self.standing.append((x, half * size))
         self.act = act
         self.scale = scale
         self.manifest_hero = {
@@ -182,18 +183,24 @@ class _Composer(Things):
         moods = ("smile", "happy", "joy", "curious", "wink")
         kind, bonded = self.brief.bond
         # Who belongs at the hero's side is there before others look for a place.
-        for i, who in sorted(enumerate(self.brief.companions), key=lambda friend: friend[0] != bonded):
+        # The grown ones come next, so that their young are no larger.
+        order = sorted(enumerate(self.brief.companions), key=lambda f: (f[0] != bonded, f[1].age == "baby", f[0]))
+        for i, who in order:
             rng = stream(self.order.key, "friend", i)
             if bonded == i and self.brief.hero is not None and not self.close:
                 if self.mount:
                     continue
                 if self.carries:
                     sits = Act("sit" if kind == "carry" else "cheer", "joy", eye_scale=self.order.look.eye_scale)
-                    self.carried(who, sits, kind == "shoulder")
+                    self.carried(who, sits, kind != "carry")
                     continue
-                if kind in APART:
-                    self.bonded(who, Act("greet", moods[i % len(moods)], eye_scale=self.order.look.eye_scale), kind)
+                if kind in APART and i not in self.brief.riding:
+                    gear = self.act.gear if self.shares(who) else ""
+                    near = Act("greet", moods[i % len(moods)], eye_scale=self.order.look.eye_scale, gear=gear)
+                    self.bonded(who, near, kind)
                     continue
+            if i in self.brief.riding and self.brief.place[0] == "push" and not self.close:
+                continue
             if i < 2 and self.rides_along(who, i, moods[i]):
                 continue
             flies = who.role == "fairy" or (who.species in ("bird", "parrot") and len(self.brief.companions) > 1)
@@ -225,9 +232,11 @@ class _Composer(Things):
             if stage.height < 950:
                 scale *= 0.92
             if not self.close:
-                x, scale = self.beside(x, y, scale, size * (1.5 if who.species in HOOFED else 1.0))
+                x, scale = self.beside(
+                    x, y, scale, size * (2.0 if who.species in PLANS else 1.5 if who.species in HOOFED else 1.0)
+                )
                 share = x / stage.width if not stage.mirrored else 1 - x / stage.width
-            self.clear(share, depth, 0.13)
+            self.clear(share, depth, 0.2 if stage.setting.kind == "room" else 0.13)
             pose = (
                 self.brief.pose
                 if self.brief.pose in ("run", "walk", "dance", "sleep", "swim", "jump", "sit")

@@ -53,6 +53,7 @@ ROOMS = {
     "icon:fork-and-knife-with-plate": Room(0.0, -0.35, 0.5, True),
     "table": Room(0.0, -0.94, 0.9, True),
     "desk": Room(0.0, -0.94, 0.9, True),
+    "tray": Room(0.0, -0.6, 0.84, True),
     "shelf": Room(0.0, -0.06, 0.86, True),
     "icon:jar": Room(0.0, -0.1, 0.5, True),
     "tree": Room(0.0, -0.5, 0.6, True),
@@ -61,7 +62,7 @@ ROOMS = {
     "hot air balloon": Room(0.0, -0.1, 0.2),
 }
 """By the name of what holds something."""
-FLAT = frozenset(("table", "desk", "shelf"))
+FLAT = frozenset(("table", "desk", "shelf", "tray"))
 """Things on which others stand side by side."""
 
 
@@ -70,6 +71,8 @@ def draw_filling(canvas: Canvas, holder: str, item: Thing, contents: Sequence[st
     room = ROOMS[holder]
     width = room.width * item.width
     per_row = 4 if holder in FLAT else 3
+    if holder in FLAT and holder != "shelf" and len(contents) > 1:
+        per_row = len(contents)
     cell = width / per_row
     rows = (per_row,) if holder in FLAT else (2, 3)
     if holder == "shelf":

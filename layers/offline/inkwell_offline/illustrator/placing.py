@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from inkwell_offline.illustrator.characters.fours import HOOFED
 from inkwell_offline.illustrator.filling import ROOMS, draw_filling
 from inkwell_offline.illustrator.ground import in_river
 from inkwell_offline.illustrator.kit.geometry import Point, boxes_meet
@@ -51,7 +52,8 @@ class Placing:
     @property
     def crowd(self) -> float:
         """The scale of each character, smaller where many share the page."""
-        return (1.0, 1.0, 1.0, 0.88, 0.8, 0.74)[min(5, len(self.brief.companions))]
+        wide = sum(who.species in HOOFED for who in self.brief.companions)
+        return (1.0, 1.0, 1.0, 0.88, 0.8, 0.74, 0.7, 0.66)[min(7, len(self.brief.companions) + wide)]
 
     def beside(self, x: float, y: float, scale: float, size: float) -> tuple[float, float]:
         """The x and the scale of a friend: clear of those who stand already, smaller where there is little room."""
@@ -92,14 +94,18 @@ class Placing:
         return x, y
 
     def clear(self, share: float, depth: float, reach: float) -> None:
-        """Take away pieces of the layout where somebody or something else will stand."""
+        """Take away pieces of the layout where somebody or something else will stand.
+
+        In a room also a table before them: furniture is drawn behind everybody.
+        """
+        deep = 0.6 if self.stage.setting.kind == "room" else 0.34
         self.pieces = [
             p
             for p in self.pieces
             if p.plane not in ("near", "front")
             or p.y is not None
             or abs(p.x - share) > reach
-            or abs(p.depth - depth) > 0.34
+            or abs(p.depth - depth) > deep
             or (p.scale > 0.98 and p.depth < 0.36)
         ]
 

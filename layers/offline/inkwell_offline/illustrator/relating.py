@@ -5,10 +5,11 @@ from collections.abc import Callable
 from inkwell_offline.illustrator.acting import on_fours
 from inkwell_offline.illustrator.characters.figure import Act, draw_character, natural_size
 from inkwell_offline.illustrator.characters.fours import HOOFED
-from inkwell_offline.illustrator.characters.human import draw_leg_over, tallness
+from inkwell_offline.illustrator.characters.human import GROWN, draw_leg_over, tallness
 from inkwell_offline.illustrator.characters.poses import POSES
 from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.characters.species import SPECIES
+from inkwell_offline.illustrator.kit.geometry import curve
 from inkwell_offline.illustrator.placing import Actor, Placing
 from inkwell_offline.illustrator.props.catalogue import Thing, thing
 from inkwell_offline.illustrator.seats import LOW
@@ -19,9 +20,12 @@ MOUNT, RIDER = 0.84, (0.42, 0.76)
 MOUNT_ON_FOURS = 1.1
 SMALL = 0.85
 """Animals that are smaller carry others upright, on the head."""
+SPOTS = {"nose": (8.0, 236.0), "head": (0.0, 372.0), "shoulder": (74.0, 196.0), "hand": (170.0, 202.0)}
+FOURS_SPOTS = {"nose": (150.0, 200.0), "head": (130.0, 350.0), "shoulder": (-50.0, 222.0), "hand": (-50.0, 222.0)}
+"""Where small things sit on somebody upright and on four legs: units from the middle, and from the ground."""
 ASTRIDE = 172.0
 """Units from the ground to the feet of somebody who rides; their legs are on both sides of the mount."""
-APART = {"hug": 165.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
+APART = {"hug": 165.0, "hands": 262.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
 """Units between the middles of two figures, by what they do."""
 
 
@@ -38,10 +42,10 @@ class Relating(Placing):
         """True where the hero, larger than the friend, carries them in the arms or on the shoulders."""
         kind, index = self.brief.bond
         hero = self.brief.hero
-        if kind not in ("carry", "shoulder") or hero is None or index >= len(self.brief.companions):
+        if kind not in ("carry", "shoulder", "back") or hero is None or index >= len(self.brief.companions):
             return False
         other = self.brief.companions[index]
-        return kind == "carry" or natural_size(other) < natural_size(hero)
+        return kind in ("carry", "back") or natural_size(other) < natural_size(hero)
 
     def carried(self, who: Character, act: Act, on_shoulders: bool) -> None:
         """Put a friend in the hero's arms, or on the shoulders."""
@@ -52,6 +56,8 @@ class Relating(Placing):
         high = (424 if tall > 1 else 386) if on_shoulders else 66 * tall
         small = (0.5 if on_shoulders else 0.56) * size / max(0.8, natural_size(who)) ** 0.3
         x, y = self.hero_x + (0 if on_shoulders else 22 * size), self.hero_y - high * size
+        if on_shoulders and POSES[self.act.pose].legs == "fours":
+            x, y = self.hero_x + (60 if self.act.flip else -60) * size, self.hero_y - 206 * size
 
         def draw() -> None:
             with self.canvas.at(x, y, small):
@@ -111,7 +117,9 @@ class Relating(Placing):
         """Put a friend beside the hero, as near as what they do."""
         stage = self.stage
         side = 1 if self.hero_x < stage.width / 2 else -1
-        size = min(self.hero_size * natural_size(who) ** 0.5, self.hero_size * 1.15)
+        hero = self.brief.hero
+        assert hero is not None
+        size = self.hero_size * min(max(natural_size(who) / natural_size(hero), 0.5), 1.2) ** 0.8
         is_running = self.act.pose == "gallop"
         far = APART[kind] * (2.0 if is_running else 1.4 if who.species in HOOFED else 1.0)
         x = self.hero_x + side * far * (self.hero_size + size) / 2
@@ -119,10 +127,11 @@ class Relating(Placing):
         x = min(stage.width - edge, max(edge, x))
         y = self.hero_y + (10 if kind == "behind" else -6)
         scale = size / natural_size(who)
-        pose = {"hug": "hug", "push": "sit"}.get(kind) or on_fours(who, "run" if is_running else act.pose, is_running)
+        pose = {"hug": "hug", "push": "sit", "hands": "wonder"}.get(kind, "")
+        pose = pose or on_fours(who, "run" if is_running else act.pose, is_running)
         mood = "love" if kind == "hug" else act.expression
         flips = POSES[pose].legs == "fours" and (self.act.flip if is_running else side > 0)
-        near = Act(pose, mood, -0.4 * side, look=act.look, eye_scale=act.eye_scale, flip=flips)
+        near = Act(pose, mood, -0.4 * side, look=act.look, eye_scale=act.eye_scale, flip=flips, gear=act.gear)
 
         def draw() -> None:
             flip = -1 if kind == "hug" and side > 0 else 1
@@ -136,6 +145,45 @@ class Relating(Placing):
         self.actors.append(Actor(y, draw))
         self.standing.append((x, 120 * size))
         stage.keep((x - 130 * size, y - 430 * size, x + 130 * size, y + 10))
+
+    def perched(self, prop: Prop, item: Thing) -> None:
+        """Put a small thing on the hero: on the nose, the head, a shoulder or a hand."""
+        hero, size = self.brief.hero, self.hero_size
+        assert hero is not None
+        part = self.brief.perched[1]
+        # What does not fly is balanced, not stuck to the face.
+        part = "head" if part == "nose" and item.where == "ground" else part
+        side = -1 if self.act.flip else 1
+        if POSES[self.act.pose].legs == "fours":
+            x, up = FOURS_SPOTS[part]
+        else:
+            x, up = SPOTS[part]
+            tall, face = GROWN.get(hero.age, (1.0, 1.0)) if hero.is_human else (1.0, 1.0)
+            up = 192 * tall + 78 * face + (up - 270) * (face if part in ("nose", "head") else tall)
+        scale = (100 if part == "nose" else 130) * size / max(item.width, item.height)
+        y = self.hero_y - (up + POSES[self.act.pose].lift) * size
+        y += item.height * scale * (0.5 if item.where == "air" and part == "nose" else 0.0)
+        draw = self.draw_thing(prop, item, self.hero_x + side * x * size, y, scale, 0)
+        self.actors.append(Actor(self.hero_y + 1, draw))
+
+    def pulled(self, x: float, y: float, size: float, item: Thing, scale: float) -> None:
+        """Put those who ride on what the hero pulls, and the rope between."""
+        number = len(self.brief.riding)
+        for at, index in enumerate(self.brief.riding):
+            who = self.brief.companions[index]
+            small = 0.66 * size / natural_size(who) ** 0.5
+            place = x + (at - (number - 1) / 2) * item.width * scale * 0.8 / number
+            act = Act("sit", "joy", -0.2, eye_scale=self.order.look.eye_scale)
+
+            def ride(who: Character = who, act: Act = act, place: float = place, small: float = small) -> None:
+                with self.canvas.at(place, y - 0.62 * item.height * scale, small):
+                    draw_character(self.canvas, who, act, shadow=False)
+
+            self.actors.append(Actor(y + 1, ride))
+        if number:
+            hand, end = self.hero_x, x + (item.width * scale / 2) * (1 if self.hero_x > x else -1)
+            rope = curve((hand, self.hero_y - 110 * size), ((hand + end) / 2, y - 50 * size), (end, y - 30 * size))
+            self.actors.append(Actor(self.hero_y - 3, lambda: self.canvas.line(rope, 1.4, "#8a5c3b")))
 
     def placed(self, kind: str, prop: Prop, item: Thing) -> None:
         """Put a thing where the words say that the hero is under, behind or beside it, or pushes it."""
@@ -155,10 +203,14 @@ class Relating(Placing):
             scale = min((430 if item.where == "big" else 290) * size / item.height, stage.width * 0.6 / reach)
             x, y = self.hero_x + side * min(130 * size, reach * scale * 0.42 + 40 * size), self.hero_y + 16
         else:
-            scale = min(item.scale * size * 1.25, stage.width * 0.42 / reach, stage.height * 0.6 / item.height)
+            larger = 1.7 if self.brief.riding and kind == "push" else 1.25
+            scale = min(item.scale * size * larger, stage.width * 0.42 / reach, stage.height * 0.6 / item.height)
             x = self.hero_x + side * (120 * size + reach * scale * 0.5)
             y = self.hero_y + (4 if kind == "push" else -10)
         x = self.on_page(x, reach * scale)
         # The crown of a tree would hide friends who stand farther back than its trunk.
-        self.actors.append(Actor(0.0 if kind == "climb" else y, self.draw_thing(prop, item, x, y, scale, 0)))
+        if kind == "push":
+            self.pulled(x, y, size, item, scale)
+        is_behind = kind == "climb" or (kind == "under" and item.where == "big")
+        self.actors.append(Actor(0.0 if is_behind else y, self.draw_thing(prop, item, x, y, scale, 0)))
         stage.keep((x - reach * scale / 2, y - item.height * scale, x + reach * scale / 2, y + 10))

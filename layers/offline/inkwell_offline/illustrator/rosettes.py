@@ -108,7 +108,7 @@ def _rosette(canvas: Canvas, rng: Random, radius: float, core: float, rings: int
 def _heart_of(canvas: Canvas, core: float, folds: int, motifs: Sequence[Motif]) -> None:
     canvas.shape(ellipse(0, 0, core), "#ffffff", 0.9)
     if motifs:
-        put(canvas, motifs[0], 0, 0, core * 0.72)
+        put(canvas, motifs[0], 0, 0, core * 0.92)
         return
     _band(canvas, 0, max(6, folds // 2), core * 0.3, core * 0.92, 0.0, 0)
     canvas.shape(ellipse(0, 0, core * 0.32), "#ffe08a", 0.8)
@@ -121,7 +121,7 @@ def _mandala(canvas: Canvas, order: Order, motifs: Sequence[Motif]) -> None:
     rings, folds = max(2, _RINGS[look.usual] + look.steps), rng.choice(_FOLDS[look.usual])
     inner = max(0, min(2, look.usual - 1 + look.steps))
     radius = min(w, h) * 0.475
-    core = radius * (0.42 if motifs else 0.2)
+    core = radius * (0.5 if motifs else 0.2)
     corner, gap = math.hypot(w, h) / 2 - radius - 18, (max(w, h) - min(w, h)) / 2
     seed = rng.random()
     for x, y in ((0, 0), (w, 0), (0, h), (w, h)):

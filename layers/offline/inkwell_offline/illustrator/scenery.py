@@ -154,6 +154,9 @@ def _room(stage: Stage) -> None:
                     dark(wall, 0.12),
                     detail=1,
                 )
+    if stage.setting.extra.get("wall") == "rock":
+        hill(stage, horizon, h * 0.012, palette.ground, "near", stage.setting.texture, 1.0)
+        return
     floor = box(-40, horizon, w + 80, h - horizon + 60)
     canvas.shape(floor, palette.ground, 0.9, "bricks")
     canvas.fade(floor, horizon, h, ((0, "#ffffff", 0.3), (0.5, palette.ground, 0.0), (1, palette.deep, 0.4)))

@@ -34,17 +34,21 @@ class Seat:
 
 SEATS: dict[str, Seat] = {
     **dict.fromkeys(
-        ("icon:bathtub", "icon:bucket", "icon:nest-with-eggs", "pot", "gift", "box", "cup", "jug",
+        ("icon:hiking-boot", "icon:womans-boot", "icon:running-shoe", "icon:teapot", "bag",
+         "icon:bathtub", "icon:bucket", "icon:nest-with-eggs", "pot", "gift", "box", "cup", "jug",
          "urn", "vase", "drum can", "icon:shopping-cart"),
         Seat(300, 62, front=True),
     ),
     "basket": Seat(340, 62, front=True, shape="empty basket"),
     "icon:canoe": Seat(430, 70, front=True, shape="rowing boat"),
+    "cradle": Seat(330, 62, front=True),
+    "whale": Seat(430, 168),
+    "dolphin": Seat(400, 120, pose="sit"),
     "sled": Seat(250, 26),
     "lily pad": Seat(430, 40, pose="sit"),
     "icon:skateboard": Seat(250, 26),
     "icon:broom": Seat(400, 0, pose="fly", turn=24, drop=130),
-    "rug": Seat(480, 18),
+    "rug": Seat(480, 18, pose="sit"),
     "boat": Seat(430, 70, front=True, shape="rowing boat"),
     "longship": Seat(560, 70, front=True, shape="dragon boat"),
     "ark": Seat(640, 200, front=True),
@@ -80,8 +84,13 @@ SITTABLE = frozenset(
 BOATS = frozenset(("boat", "longship", "rowing boat", "ark", "icon:canoe", "icon:speedboat", "icon:motor-boat"))
 ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains", "beach"))
 """Places where no boat floats."""
+SWIMMING = frozenset(("whale", "dolphin", "narwhal"))
+"""Animals on whose backs nobody is under water."""
+COASTS = frozenset(("beach", "city", "castle", "mountains"))
+"""Places from which boats are seen."""
 RAISED = frozenset(
     ("umbrella", "balloon", "wand", "sword", "shovel", "rake", "lantern", "flag", "lasso", "torch", "bow and arrow",
+     "spear", "crook", "golf club", "baseball bat",
      "icon:fishing-pole", "icon:broom",
      "icon:white-cane", "icon:sparkler", "icon:triangular-flag", "icon:crossed-flags")
 )  # fmt: skip

@@ -26,6 +26,25 @@ SHIPS = frozenset(
         "icon:passenger-ship",
     ]
 )
+NETS = frozenset(("icon:spider-web",))
+"""Things in whose middle others are."""
+LIGHTS = frozenset(("sun", "moon", "crescent moon", "planet"))
+"""Lights of the sky: drawn around their middle, above the land."""
+SWIMMERS = frozenset(
+    (
+        "fish",
+        "dolphin",
+        "manta ray",
+        "jellyfish",
+        "icon:tropical-fish",
+        "icon:blowfish",
+        "icon:shark",
+        "icon:squid",
+        "icon:shrimp",
+        "icon:lobster",
+    )
+)
+"""Things that float in water, and lie on dry land."""
 REACH = 60.0
 """Units to each side that a thing in the air takes, more or less."""
 PAIRS = {2: 0.66, 3: 0.52}
@@ -59,15 +78,19 @@ class Things(Relating):
         spots.sort(key=lambda s: in_river(stage, stage.x(s[0]), stage.y(s[1]), 30))
         self.leave_out()
         focus = self.brief.hero is None
+        props = list(self.brief.props)
+        if focus and props and thing(props[0].name).where == "air":
+            # A building is what a picture without anybody is about, not what hangs over it.
+            props.sort(key=lambda prop: thing(prop.name).where != "big")
         corners = [0.15, 0.85] if self.close else []
-        for prop in self.brief.props:
+        for prop in props:
             item = thing(prop.name)
             if prop.name in (self.brief.stack[1], *self.beside_stack) or self._is_shown_anyway(prop, item):
                 continue
             placed = self._first_placed(prop, item, focus)
             focus = focus and not placed
             for n in range(prop.count - placed):
-                where = item.where
+                where = self._where(prop, item)
                 if where == "big" and big and n == 0:
                     share, depth, k = self._next(big, prop)
                     self._set_piece(prop, item, share, depth, k)
@@ -79,6 +102,10 @@ class Things(Relating):
                 elif spots:
                     share, depth, k = self._next(spots, prop)
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
+
+    def _where(self, prop: Prop, item: Thing) -> str:
+        """Where a thing belongs in this place: fish do not fly."""
+        return "ground" if prop.name in SWIMMERS and self.stage.setting.kind != "sea" else item.where
 
     def meets_flier(self, share: float, level: float) -> bool:
         """True for a place in the air where a thing would cover somebody who flies."""
@@ -113,7 +140,9 @@ class Things(Relating):
         Returns:
             How many were put there.
         """
-        if prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
+        if prop.name == self.brief.perched[0] and self.brief.hero is not None and not self.close:
+            self.perched(prop, item)
+        elif prop.name == self.brief.place[1] and self.brief.hero is not None and not self.close:
             self.placed(self.brief.place[0], prop, item)
         elif focus and prop.name == self.brief.stack[0]:
             self._stacked(prop, item)
@@ -142,17 +171,23 @@ class Things(Relating):
         stage = self.stage
         is_shown = stage.setting.kind == "studio" and self.canvas.line_art
         large = 2.0 if self.is_ornate else 1.5 if is_shown else 1.0
-        high, wide = stage.height * (0.62 if self.is_ornate else 0.5), stage.width * 0.55 * large**0.6
+        is_ware = stage.setting.kind == "studio"
+        high, wide = stage.height * (0.62 if self.is_ornate or is_ware else 0.5), stage.width * 0.55 * large**0.6
         scale = min(high / item.height, wide / item.width, 2.4 * large)
         scale *= {"wide": 0.7, "close": 1.3}.get(self.brief.shot, 1.0)
-        count = prop.count if prop.count in PAIRS and item.where in ("ground", "air") else 1
+        where = self._where(prop, item)
+        if prop.count > max(PAIRS) and where == "ground":
+            return self._in_rows(prop, item)
+        count = prop.count if prop.count in PAIRS and where in ("ground", "air") else 1
         scale = min(scale * PAIRS.get(count, 1.0), 0.94 * stage.width / (item.width * count * 1.06))
         x = self.on_page(stage.x(self.layout.hero[0]), item.width * scale * count)
-        y = stage.height * (0.42 if item.where in ("air", "sky") else 0.9)
-        if item.where in ("air", "sky"):
+        y = stage.height * (0.42 if where in ("air", "sky") else 0.9)
+        if where in ("air", "sky"):
             y = max(y + item.height * scale * 0.1, item.height * scale + stage.height * 0.06)
         elif self.floats(prop):
             y = stage.y(AFLOAT)
+        if prop.name in LIGHTS:
+            y = stage.height * 0.34
         if prop.name == "bridge" and self.layout.ground == "river":
             y = stage.y(0.62)
             wet = [at for at in range(0, int(stage.width), 10) if in_river(stage, at, y)]
@@ -171,6 +206,22 @@ class Things(Relating):
 
         self.actors.append(Actor(y, self._adorned(draws)))
         return count
+
+    def _in_rows(self, prop: Prop, item: Thing) -> int:
+        """So many things that they are counted stand in two rows, one before the other; returns how many."""
+        stage = self.stage
+        back = prop.count // 2
+        wide = stage.width * 0.9 / (prop.count - back)
+        scale = min(wide / (item.width * 1.08), stage.height * 0.26 / item.height, 2.0)
+        for count, depth, k in ((back, 0.66, 0.88), (prop.count - back, 0.9, 1.0)):
+            y = stage.height * depth
+            for i in range(count):
+                x = stage.width / 2 + (i - (count - 1) / 2) * wide
+                self.actors.append(Actor(y, self._adorned([self.draw_thing(prop, item, x, y, scale * k, i)])))
+            half = count * wide / 2
+            stage.keep((stage.width / 2 - half, y - item.height * scale, stage.width / 2 + half, y + 10))
+        self.clear(0.5, 0.8, 0.5)
+        return prop.count
 
     def _adorned(self, draws: Iterable[Callable[[], None]]) -> Callable[[], None]:
         """The drawing of what a page is about, with patterns in it where the page is to have some."""
@@ -194,7 +245,7 @@ class Things(Relating):
         ground = thing(below.name)
         x, y = stage.x(self.layout.hero[0]), stage.height * 0.93
         wide = min(stage.width * 0.62 / ground.width, stage.height * 0.36 / ground.height, 2.6)
-        top = y - ground.height * wide * 0.94
+        top = y - ground.height * wide * (0.34 if below.name in NETS else 0.94)
         scale = min(stage.width * 0.42 / item.width, top * 0.82 / item.height, stage.height * 0.42 / item.height, 2.4)
         # What flies is no larger than what it sits on.
         scale = min(scale, wide) if item.where == "air" else scale

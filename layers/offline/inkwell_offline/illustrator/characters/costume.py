@@ -47,6 +47,18 @@ def outfit(canvas: Canvas, who: Character, body: Path, back: bool) -> None:
                 vest(canvas, body, who.wears["vest"])
 
 
+def kilt(canvas: Canvas, colour: str) -> None:
+    """A pleated skirt of tartan over hips and thighs."""
+    skirt = smooth([(-54, -108), (-84, -36), (-40, -26), (0, -24), (40, -26), (84, -36), (54, -108)], tension=0.5)
+    canvas.form(skirt, colour, 1.05)
+    with canvas.inside(skirt):
+        for x in (-60, -30, 0, 30, 60):
+            canvas.line(curve((x * 0.7, -110), (x, -20)), 0.7, dark(colour, 0.4))
+        for y in (-84, -56):
+            canvas.line(curve((-90, y), (0, y + 8), (90, y)), 0.8, "#3a4a80")
+    canvas.form(ellipse(0, -72, 17, 20), "#f7ead0", 0.85)
+
+
 def gown(canvas: Canvas, colour: str, royal: bool = False, stars: bool = False, long: bool = False) -> None:
     """A dress with a scalloped hem; royal ones have a panel and a sash."""
     points = [(x * (1.12 if long and y > -60 else 1), y + (22 if long and y > -60 else 0)) for x, y in GOWN]

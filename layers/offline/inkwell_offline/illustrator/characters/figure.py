@@ -23,7 +23,7 @@ AGE_SIZE = {"baby": 0.72, "child": 1.0, "teen": 1.1, "adult": 1.2, "elder": 1.12
 
 WORN_THINGS = frozenset(("headphones", "hearing aid", "glasses", "turban"))
 """Clothes and gear that are counted as things."""
-ROLE_SIZE = {"giant": 1.35, "gnome": 0.72, "elf": 0.85, "fairy": 0.85}
+ROLE_SIZE = {"giant": 1.35, "gnome": 0.72, "elf": 0.85, "leprechaun": 0.85, "fairy": 0.85}
 
 
 @dataclass(frozen=True, slots=True)

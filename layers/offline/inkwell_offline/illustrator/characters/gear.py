@@ -133,6 +133,24 @@ def _juggled(canvas: Canvas, pose: Pose) -> None:
         canvas.form(ellipse(x, y, 32), colour, gloss=0.3)
 
 
+def _flames(canvas: Canvas, pose: Pose) -> None:
+    """The fire that a dragon breathes."""
+    canvas.count("fire")
+    for reach, half, tone in ((330, 84, "#ff7a3d"), (262, 56, "#ffb53d"), (190, 30, "#ffe88a")):
+        points = [(44, -226), (44 + reach * 0.4, -226 - half * 0.7), (44 + reach * 0.7, -222 - half * 0.5),
+                  (44 + reach, -206), (44 + reach * 0.74, -196 + half * 0.2), (44 + reach * 0.9, -160),
+                  (44 + reach * 0.4, -196 + half * 0.5)]  # fmt: skip
+        canvas.form(smooth(points, tension=0.75), tone, 0.9)
+
+
+def _rings(canvas: Canvas, pose: Pose) -> None:
+    """A gymnast's rings on their ropes."""
+    canvas.count("rings")
+    for _, (x, y) in _hands(pose):
+        canvas.form(tube([(x, y - 60), (x, -900)], 5, 5), "#d9b48a", 0.85)
+        canvas.line(ellipse(x, y - 22, 34), 2.6, WOOD)
+
+
 GEAR: dict[str, tuple[Draw | None, Draw | None]] = {
     "jump rope": (None, _rope),
     "hoop": (_hoop(180), _hoop(0)),
@@ -149,6 +167,8 @@ GEAR: dict[str, tuple[Draw | None, Draw | None]] = {
     "pompoms": (None, _pompoms),
     "water": (None, _water),
     "juggled": (_juggled, None),
+    "fire breath": (None, _flames),
+    "rings": (_rings, None),
 }
 """By name: what is drawn behind somebody and before them, in their own frame."""
 

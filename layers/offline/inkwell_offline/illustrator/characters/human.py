@@ -52,6 +52,8 @@ def style_of(who: Character) -> LimbStyle:
         sleeve = light(who.dress, 0.2)
     if who.age in GROWN and not who.dress and who.role not in LONG_ROBES:
         legs, length = who.bottom, 0.8
+    if "kilt" in who.wears:
+        legs, length = who.skin, min(length, 0.8)
     for garment in SLEEVES:
         if garment in who.wears:
             sleeve, length = who.wears[garment], 0.8
@@ -187,7 +189,10 @@ def draw_person_head(
     if who.hair_style == "beard" or "beard" in who.wears:
         hair.beard(canvas, who.wears.get("beard", who.hair), ox)
     nose = ox * 1.25
-    canvas.line(curve((nose - 7, 42), (nose, 48), (nose + 7, 42)), 0.8, dark(who.skin, 0.5))
+    if "long nose" in who.wears:
+        canvas.form(tube([(nose, 44), (nose + 50, 38), (nose + 104, 28)], 11, 8), who.wears["long nose"], 0.9)
+    else:
+        canvas.line(curve((nose - 7, 42), (nose, 48), (nose + 7, 42)), 0.8, dark(who.skin, 0.5))
     faces.mouth(canvas, ox * 1.2, 62, expression.mouth, 0.92)
     if "freckles" in who.wears:
         for side in (-1, 1):
@@ -273,6 +278,8 @@ def _torso(canvas: Canvas, who: Character, back: bool) -> None:
     else:
         shorts = smooth([(-52, -104), (-62, -52), (-10, -48), (0, -68), (10, -48), (62, -52), (52, -104)], tension=0.7)
         canvas.form(shorts, who.bottom if who.role not in ("superhero", "ninja") else dark(who.top, 0.3), 1.05)
+        if "kilt" in who.wears:
+            costume.kilt(canvas, who.wears["kilt"])
         top = smooth([(-40, -192), (-57, -148), (-58, -98), (0, -86), (58, -98), (57, -148), (40, -192)], tension=0.95)
         canvas.form(top, who.wears.get("sweater") or who.top, 1.05, texture="stripes")
         _chest(canvas, who, top, back)
@@ -299,7 +306,7 @@ def _chest(canvas: Canvas, who: Character, top: Path, back: bool) -> None:
                     smooth(
                         [(-80, y - 7), (0, y + 3), (80, y - 7), (80, y + 6), (0, y + 16), (-80, y + 6)], tension=0.7
                     ),
-                    light(who.top, 0.6),
+                    who.wears["stripes"],
                     0.6,
                 )
     elif "sweater" in who.wears:

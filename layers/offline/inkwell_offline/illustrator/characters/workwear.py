@@ -338,6 +338,14 @@ def _jersey(canvas: Canvas, body: Path, colour: str) -> None:
     canvas.line(curve((-10, -112), (14, -112)), 1.6, "#ffffff")
 
 
+def _icing(canvas: Canvas, body: Path, colour: str) -> None:
+    """Buttons and zigzags of sugar on a gingerbread man."""
+    _buttons(canvas, (-156, -128, -100), "#e5524e")
+    for y in (-76, -186):
+        canvas.line(polygon([(-48, y), (-32, y - 10), (-16, y), (0, y - 10), (16, y), (32, y - 10), (48, y)]), 1.2,
+                    colour)  # fmt: skip
+
+
 GARMENTS: dict[str, Garment] = {
     "uniform": _uniform,
     "suit": _suit,
@@ -350,6 +358,7 @@ GARMENTS: dict[str, Garment] = {
     "hide": _fur,
     "karate suit": _gi,
     "jersey": _jersey,
+    "icing": _icing,
 }
 
 

@@ -103,6 +103,32 @@ def tower(canvas: Canvas, x: float, base: float, w: float, h: float, colour: str
     window(canvas, x, base - h * 0.66, w * 0.3, w * 0.46, arched=True)
 
 
+def pyramid(canvas: Canvas, rng: Random, colour: str = "#e8c583") -> None:
+    """A pyramid of stone, one side in the shade."""
+    canvas.count("pyramid")
+    top, left, right, edge = (0.0, -300.0), (-260.0, 0.0), (260.0, 0.0), (110.0, 14.0)
+    canvas.shape(polygon([top, left, edge]), colour, 1.0)
+    canvas.shape(polygon([top, edge, right]), dark(colour, 0.2), 1.0)
+    for row in range(1, 7):
+        share = row / 7
+        corners = [(x * share, top[1] + (y - top[1]) * share) for x, y in (left, edge, right)]
+        canvas.line(curve(corners[0], corners[1]), 0.55, dark(colour, 0.3), detail=1)
+        canvas.line(curve(corners[1], corners[2]), 0.55, dark(colour, 0.4), detail=1)
+    canvas.shape(polygon([(-66, -2), (-66, -52), (-44, -76), (-20, -50), (-20, 2)]), dark(colour, 0.55), 0.9)
+
+
+def round_tower(canvas: Canvas, rng: Random, colour: str = "#d9d2de") -> None:
+    """A round tower with a window high up under its pointed roof."""
+    canvas.count("tower")
+    canvas.form(smooth([(-84, -420), (84, -420), (96, 0), (-96, 0)], tension=0.2), colour, texture="bricks")
+    canvas.form(box(-106, -470, 212, 64, 12), light(colour, 0.2))
+    canvas.form(polygon([(-128, -462), (0, -640), (128, -462)]), "#8f6fd0", texture="scales")
+    canvas.form(smooth([(-36, -300), (-36, -360), (0, -398), (36, -360), (36, -300)], tension=0.5), "#5a4a6a", 0.9)
+    canvas.form(box(-48, -304, 96, 16, 5), dark(colour, 0.2), 0.9)
+    for x, y in ((-56, -210), (44, -160), (-30, -110), (58, -250), (-58, -40), (30, -50)):
+        canvas.shape(box(x - 18, y, 36, 17, 4), dark(colour, 0.12), 0.6)
+
+
 def castle(canvas: Canvas, rng: Random, colour: str = "#e9def0", roof: str = "#8f86d8") -> None:
     """A castle about 560 wide and 640 high."""
     canvas.count("castle")

@@ -55,6 +55,7 @@ THINGS: dict[str, Thing] = {
     "tree": Thing(trees.tree, "big", 340, 420),
     "apple tree": Thing(trees.apple_tree, "big", 340, 420),
     "pine": Thing(trees.pine, "big", 250, 390),
+    "christmas tree": Thing(trees.christmas_tree, "big", 260, 410, 1.05),
     "palm": Thing(trees.palm, "big", 360, 420),
     "bush": Thing(plants.bush, "ground", 220, 115),
     "berry bush": Thing(plants.berry_bush, "ground", 220, 115),
@@ -90,6 +91,7 @@ THINGS: dict[str, Thing] = {
     "caterpillar": Thing(sky.caterpillar, "ground", 230, 110, 0.8),
     "flying bird": Thing(sky.little_bird, "air", 170, 110, 0.8),
     "dragonfly": Thing(sky.dragonfly, "air", 170, 110, 0.8),
+    "fireworks": Thing(sky.fireworks, "sky", 440, 320, 1.2),
     "firefly": Thing(sky.firefly, "air", 60, 50, 1.0),
     "hot air balloon": Thing(sky.hot_air_balloon, "sky", 260, 350, 0.8),
     "house": Thing(buildings.house, "big", 320, 330, 1.15),
@@ -97,6 +99,8 @@ THINGS: dict[str, Thing] = {
     "church": Thing(buildings.church, "big", 300, 380, 1.15),
     "street lamp": Thing(buildings.street_lamp, "ground", 90, 370, 1.0),
     "castle": Thing(buildings.castle, "big", 570, 640, 0.85),
+    "pyramid": Thing(buildings.pyramid, "big", 520, 310, 1.0),
+    "tower": Thing(buildings.round_tower, "big", 260, 640, 0.85),
     "circus tent": Thing(buildings.tent, "big", 620, 560, 0.85),
     "tent": Thing(buildings.camp_tent, "big", 300, 215, 1.2),
     "fence": Thing(buildings.fence, "ground", 280, 125),
@@ -119,6 +123,7 @@ THINGS: dict[str, Thing] = {
     "pot": Thing(home.pot, "ground", 170, 110, 0.9, 0.7),
     "fireplace": Thing(home.fireplace, "big", 350, 325, 1.1),
     "cupboard": Thing(home.cupboard, "big", 440, 196),
+    "curtain": Thing(home.curtain, "big", 270, 900, 0.5),
     "rug": Thing(home.rug, "ground", 480, 96),
     "blackboard": Thing(home.blackboard, "big", 430, 260, 1.1),
     "desk": Thing(home.desk, "ground", 240, 205),
@@ -147,6 +152,7 @@ THINGS: dict[str, Thing] = {
     "cake": Thing(toys.cake, "ground", 255, 225, 0.9, 0.62),
     "lantern": Thing(toys.lantern, "air", 80, 130, 0.9, 0.8),
     "basket": Thing(toys.basket, "ground", 160, 155, 0.9, 0.7),
+    **{f"cake {n}": Thing(partial(toys.cake, candles=n), "ground", 255, 225, 0.9, 0.62) for n in range(1, 10)},
     "empty basket": Thing(partial(toys.basket, fruit=False), "ground", 160, 155, 0.9, 0.7),
     "umbrella": Thing(toys.umbrella, "ground", 260, 270, 0.9, 0.9),
     "campfire": Thing(toys.campfire, "ground", 160, 170),
@@ -181,13 +187,24 @@ THINGS: dict[str, Thing] = {
     "easel": Thing(handy.easel, "ground", 250, 335, 1.0),
     "lasso": Thing(handy.lasso, "ground", 150, 190, 0.9, 0.9),
     "bow and arrow": Thing(handy.bow_and_arrow, "ground", 230, 230, 0.8, 0.8),
+    "spear": Thing(handy.spear, "ground", 60, 400, 0.8, 0.8),
+    "crook": Thing(handy.crook, "ground", 90, 360, 0.8, 0.9),
+    "golf club": Thing(handy.golf_club, "ground", 90, 260, 0.8, 0.8),
+    "baseball bat": Thing(handy.bat, "ground", 60, 260, 0.8, 0.8),
+    "stone tablets": Thing(handy.tablets, "ground", 190, 170, 0.8, 0.7),
+    "tray": Thing(handy.tray, "ground", 380, 90, 0.9, 0.5),
+    "slingshot": Thing(handy.slingshot, "ground", 110, 200, 0.8, 0.7),
+    "bagpipes": Thing(handy.bagpipes, "ground", 170, 190, 0.8, 0.8),
+    "menorah": Thing(handy.menorah, "ground", 270, 270, 0.9, 0.6),
     "torch": Thing(handy.torch, "ground", 80, 230, 0.9, 0.8),
+    "cradle": Thing(seating.cradle, "ground", 330, 155),
     "surfboard": Thing(seating.board("#ff9f5a", "surfboard"), "ground", 420, 60),
     "snowboard": Thing(seating.board("#8f6fe0", "snowboard"), "ground", 420, 60),
     **{name: Thing(seating.seating(name), "ground", s.width, s.height, 0.9) for name, s in seating.SEATINGS.items()},
     "market stall": Thing(outdoors.stall, "big", 360, 380, 1.0),
     "treehouse": Thing(outdoors.treehouse, "big", 460, 520, 1.0),
     "hollow tree": Thing(outdoors.hollow_tree, "big", 460, 620, 1.0),
+    "hay": Thing(outdoors.hay_bale, "ground", 260, 150, 0.9),
     "lily pad": Thing(outdoors.lily_pad, "ground", 520, 90),
     "hoop": Thing(outdoors.hoop, "big", 230, 560, 1.1),
     "gramophone": Thing(outdoors.gramophone, "ground", 280, 410, 0.8),
@@ -204,13 +221,17 @@ ICON_SIZE = 170.0
 FLYING_ICONS = frozenset(
     "airplane small-airplane helicopter parachute bat mosquito eagle dove bird swan flamingo comet shooting-star "
     "satellite feather maple-leaf fallen-leaf musical-note musical-notes sparkles snowflake kite lollipop cloud "
+    "high-voltage "
     "blowfish tropical-fish shark squid shrimp lobster".split()
 )
 BIG_ICONS = frozenset(
     "house church hospital school hotel ferris-wheel carousel-horse roller-coaster bus school-bus tractor fire-engine "
-    "ambulance truck ship ferry passenger-ship sailboat station stadium volcano mountain locomotive "
+    "ambulance truck police-car taxi delivery-truck articulated-lorry tram minibus ship ferry passenger-ship "
+    "sailboat station stadium volcano mountain locomotive "
     "airplane helicopter "
-    "fountain tokyo-tower statue-of-liberty sauropod t-rex mammoth camel two-hump-camel whale spouting-whale".split()
+    "fountain mosque synagogue hindu-temple shinto-shrine castle japanese-castle factory bank classical-building "
+    "derelict-house house-with-garden convenience-store tokyo-tower statue-of-liberty sauropod t-rex mammoth camel "
+    "two-hump-camel whale spouting-whale".split()
 )
 SMALL_ICONS = frozenset(
     "key ring ant beetle bug cricket fly spider worm snail cherries strawberry acorn chestnut coin egg "

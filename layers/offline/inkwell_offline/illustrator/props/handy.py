@@ -77,3 +77,89 @@ def bow_and_arrow(canvas: Canvas, rng: Random, colour: str = "#a8653a") -> None:
     canvas.form(polygon([(112, -126), (150, -110), (112, -94)]), "#8f9bb0", 0.9)
     for y in (-122, -98):
         canvas.form(polygon([(-86, y), (-52, y), (-40, -110), (-74, -110)]), "#e5524e", 0.8)
+
+
+def spear(canvas: Canvas, rng: Random, colour: str = "#aeb9c9") -> None:
+    canvas.count("spear")
+    canvas.form(tube([(0, 110), (0, -230)], 7, 7), WOOD, 0.9)
+    canvas.form(polygon([(-20, -226), (0, -300), (20, -226), (0, -208)]), colour, 0.9)
+    canvas.form(box(-12, -212, 24, 16, 6), "#e5524e", 0.8)
+
+
+def crook(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
+    """The staff of a shepherd."""
+    canvas.count("crook")
+    canvas.form(tube([(0, 110), (0, -190), (12, -236), (48, -246), (66, -214), (50, -190)], 9, 8), colour)
+
+
+def golf_club(canvas: Canvas, rng: Random, colour: str = "#aeb9c9") -> None:
+    canvas.count("golf club")
+    canvas.form(tube([(0, 30), (0, -40)], 9, 8), "#4a4652", 0.9)
+    canvas.form(tube([(0, -40), (0, -220)], 6, 5), colour, 0.9)
+    canvas.form(smooth([(-8, -214), (4, -236), (58, -232), (62, -212), (20, -204)]), "#4a4f68", 0.95)
+
+
+def bat(canvas: Canvas, rng: Random, colour: str = "#d9a86a") -> None:
+    """The bat of a baseball player."""
+    canvas.count("baseball bat")
+    canvas.form(smooth([(-8, 30), (-9, -40), (-24, -150), (-22, -216), (0, -232), (22, -216), (24, -150), (9, -40),
+                        (8, 30)], tension=0.8), colour)  # fmt: skip
+    canvas.form(box(-12, 0, 24, 32, 8), "#8a5c3b", 0.9)
+
+
+def slingshot(canvas: Canvas, rng: Random, colour: str = WOOD) -> None:
+    canvas.count("slingshot")
+    for side in (-1, 1):
+        canvas.form(tube([(0, -60), (side * 34, -110), (side * 46, -168)], 11, 9), colour)
+        canvas.line(curve((side * 46, -160), (side * 20, -120), (0, -112)), 1.3, "#e5524e")
+    canvas.form(tube([(0, 34), (0, -66)], 12, 11), colour)
+    canvas.form(ellipse(0, -110, 17, 14), "#8f93a0", 0.9)
+
+
+def bagpipes(canvas: Canvas, rng: Random, colour: str = "#3f8f6a") -> None:
+    canvas.count("bagpipes")
+    for x, top, turn in ((-26, -236, -18), (6, -262, -4), (38, -236, 10)):
+        canvas.form(tube([(x, -84), (x + turn * 2, top)], 8, 8), "#4a4652", 0.9)
+        canvas.form(box(x + turn * 2 - 13, top - 12, 26, 22, 6), "#f7ead0", 0.85)
+    canvas.form(tube([(58, -70), (92, -120), (100, -150)], 7, 6), "#4a4652", 0.9)
+    canvas.form(tube([(-50, -34), (-60, 40)], 9, 12), "#4a4652", 0.9)
+    sack = smooth([(-86, -48), (-70, -104), (0, -118), (76, -96), (92, -40), (30, -4), (-50, -8)])
+    canvas.form(sack, colour)
+    with canvas.inside(sack):
+        for at in (-50, -10, 30, 70):
+            canvas.line(curve((at, -124), (at - 8, 4)), 0.8, "#f2cf63")
+        for at in (-84, -50, -20):
+            canvas.line(curve((-100, at), (100, at)), 0.8, "#3a4a80")
+
+
+def menorah(canvas: Canvas, rng: Random, colour: str = "#e3b64a") -> None:
+    """A candlestick with nine branches, and their candles alight."""
+    canvas.count("menorah")
+    for reach in (30, 62, 94, 126):
+        canvas.form(tube([(-reach, -156), (-reach * 0.8, -96), (0, -66), (reach * 0.8, -96), (reach, -156)], 7, 7),
+                    colour, 0.85)  # fmt: skip
+    canvas.form(tube([(0, -6), (0, -180)], 10, 9), colour, 0.9)
+    canvas.form(smooth([(-62, 0), (-40, -22), (0, -30), (40, -22), (62, 0), (0, 8)]), dark(colour, 0.1))
+    for at in (-126, -94, -62, -30, 0, 30, 62, 94, 126):
+        top = -178 if not at else -154
+        canvas.form(box(at - 8, top - 46, 16, 48, 3), "#8fc7f0" if at else "#fffdf6", 0.8)
+        canvas.glow(at, top - 58, 30, "#fff0a0", 0.8)
+        canvas.shape(smooth([(at, top - 76), (at + 9, top - 58), (at, top - 46), (at - 9, top - 58)]), "#ffb53d", 0.75)
+
+
+def tablets(canvas: Canvas, rng: Random, colour: str = "#b9bcc6") -> None:
+    """Two tablets of stone with lines of writing."""
+    canvas.count("stone tablets")
+    for x in (-48, 48):
+        canvas.form(smooth([(x - 46, 0), (x - 46, -110), (x, -164), (x + 46, -110), (x + 46, 0)], tension=0.45), colour)
+        for y in (-112, -88, -64, -40, -18):
+            canvas.line(curve((x - 28, y), (x, y + 2), (x + 28, y)), 0.7, dark(colour, 0.4))
+
+
+def tray(canvas: Canvas, rng: Random, colour: str = "#c99a5c") -> None:
+    """A wooden board to serve on."""
+    canvas.count("tray")
+    canvas.form(polygon([(-150, -70), (150, -70), (186, -10), (-186, -10)]), light(colour, 0.25))
+    canvas.form(box(-190, -14, 380, 22, 8), colour, 0.95)
+    for y, half in ((-52, 140), (-34, 152)):
+        canvas.line(curve((-half, y), (0, y + 3), (half, y - 2)), 0.5, dark(colour, 0.2), detail=1)

@@ -141,7 +141,7 @@ def stove(canvas: Canvas, rng: Random, colour: str = "#e9eef4") -> None:
         pot(canvas, rng)
 
 
-def pot(canvas: Canvas, rng: Random, colour: str = "#e8605a") -> None:
+def pot(canvas: Canvas, rng: Random, colour: str = "#7f93b8") -> None:
     for dx in (-24, 4, 30):
         canvas.line(
             curve((dx, -112), (dx + 10, -130), (dx - 6, -148), (dx + 6, -166)),
@@ -274,3 +274,13 @@ def toy_box(canvas: Canvas, rng: Random, colour: str = "#6fb8d8") -> None:
     canvas.line(curve((14, -126), (48, -108), (84, -126)), 0.6)
     canvas.form(box(-110, -110, 220, 112, 8), colour, texture="dots")
     canvas.shape(polygon(star(0, -54, 32)), "#ffd24d", 0.85)
+
+
+def curtain(canvas: Canvas, rng: Random, colour: str = "#c0394b") -> None:
+    """Half a stage curtain, gathered at the side."""
+    canvas.count("curtain")
+    edge = [(-130, 10), (-130, -900), (130, -900), (96, -560), (16, -330), (40, 10)]
+    canvas.form(smooth(edge, tension=0.5), colour)
+    for k in (-80, -30, 20):
+        canvas.line(curve((k + 46, -880), (k * 0.6 - 8, -340), (k * 0.8 - 14, 0)), 0.8, dark(colour, 0.25))
+    canvas.form(smooth([(-136, -352), (-40, -320), (30, -346), (30, -312), (-40, -284), (-136, -316)]), "#f2bd4b", 0.9)

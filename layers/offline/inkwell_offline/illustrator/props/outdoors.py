@@ -67,6 +67,18 @@ def hollow_tree(canvas: Canvas, rng: Random, colour: str = "#8a5c3b") -> None:
     canvas.shape(ellipse(0, -204, 84, 128), dark(colour, 0.6), 0.8)
 
 
+def hay_bale(canvas: Canvas, rng: Random, colour: str = "#e8c05a") -> None:
+    canvas.count("hay")
+    canvas.shade(ellipse(0, 0, 130, 14), "#23163a", 0.16)
+    canvas.form(box(-128, -132, 256, 134, 20), colour)
+    for y in (-104, -74, -44, -18):
+        canvas.line(curve((-112, y), (-20, y + 6), (112, y - 3)), 0.6, dark(colour, 0.25), detail=1)
+    for x in (-66, 66):
+        canvas.form(box(x - 8, -136, 16, 140, 5), "#a8653a", 0.85)
+    for x, lean in ((-96, -16), (-20, 8), (90, 20)):
+        canvas.line(curve((x, -130), (x + lean, -158)), 0.8, dark(colour, 0.15))
+
+
 def lily_pad(canvas: Canvas, rng: Random, colour: str = "#6fb36a") -> None:
     """A round leaf on the water, with a blossom."""
     canvas.shade(ellipse(0, -10, 260, 54), "#7fc4ea", 0.9)

@@ -98,6 +98,18 @@ def _back(canvas: Canvas, kind: Seating, tone: str, half: float) -> None:
         canvas.line(curve((-half * 0.6, y + 14), (half * 0.4, y + 14)), 0.5, detail=2)
 
 
+def cradle(canvas: Canvas, rng: Random, colour: str = "#c99a5c") -> None:
+    """A cradle on rockers, seen from its side."""
+    canvas.count("cradle")
+    canvas.form(tube([(-150, -22), (-80, 6), (80, 6), (150, -22)], 10, 10), dark(colour, 0.25))
+    canvas.form(smooth([(-160, -120), (-132, -18), (132, -18), (160, -120)], tension=0.4), colour)
+    for x in (-90, -30, 30, 90):
+        canvas.line(curve((x * 1.1, -108), (x, -26)), 0.7)
+    canvas.form(box(-166, -132, 332, 26, 12), light(colour, 0.25), 0.95)
+    canvas.form(smooth([(-96, -136), (-60, -150), (60, -150), (96, -136), (80, -84), (0, -74), (-80, -84)]), "#a9d3f5",
+                texture="dots")  # fmt: skip
+
+
 def board(colour: str, name: str) -> Callable[..., None]:
     """A long board to stand on: a surfboard or a snowboard."""
 

@@ -243,3 +243,23 @@ def spiral(x: float, y: float, size: float, turns: float = 2.2) -> Path:
         r = size * (1 - i / 26)
         points.append((x + r * math.cos(a), y + r * math.sin(a)))
     return smooth(points, closed=False)
+
+
+def fireworks(canvas: Canvas, rng: Random, colour: str = "") -> None:
+    """Three bursts of fireworks above (0, 0)."""
+    canvas.count("fireworks")
+    with canvas.lit(0.1):
+        _bursts(canvas, colour)
+
+
+def _bursts(canvas: Canvas, colour: str) -> None:
+    for x, y, reach, tone in ((-130, -110, 96, "#ff7fae"), (10, -230, 130, "#ffd24d"), (150, -100, 84, "#6fc3ff")):
+        tone = colour or tone
+        canvas.glow(x, y, reach * 1.3, tone, 0.5)
+        for i in range(12):
+            angle = math.tau * i / 12
+            far = reach * (1.0 if i % 2 else 0.72)
+            dx, dy = math.cos(angle), math.sin(angle)
+            canvas.line(curve((x + dx * reach * 0.24, y + dy * reach * 0.24), (x + dx * far, y + dy * far)), 1.4, tone)
+            canvas.shape(ellipse(x + dx * far * 1.14, y + dy * far * 1.14, 9), tone, 0.7)
+        canvas.shape(ellipse(x, y, 13), light(tone, 0.5), 0.7)

@@ -85,7 +85,7 @@ def gift(canvas: Canvas, rng: Random, colour: str = "#7fb8f0") -> None:
     canvas.shape(ellipse(0, -126, 13, 11), "#ff9fb8", 0.8)
 
 
-def cake(canvas: Canvas, rng: Random, colour: str = "#ffb9cf") -> None:
+def cake(canvas: Canvas, rng: Random, colour: str = "#ffb9cf", candles: int = 3) -> None:
     canvas.count("cake")
     canvas.form(ellipse(0, -4, 126, 17), "#f3f0f5", 0.95)
     for w, y, h, tone in ((98, -8, 74, colour), (66, -82, 62, "#fff0d9")):
@@ -102,7 +102,9 @@ def cake(canvas: Canvas, rng: Random, colour: str = "#ffb9cf") -> None:
             (0, y - h - 14),
         ]
         canvas.form(smooth(drip), "#ffffff", 0.85, shade=0)
-    for x in (-36, 0, 36):
+    canvas.count("candle", candles)
+    gap = min(36.0, 112 / max(1, candles - 1))
+    for x in (gap * (i - (candles - 1) / 2) for i in range(candles)):
         canvas.form(box(x - 6, -192, 12, 46, 3), "#7fc8f0", 0.8)
         canvas.glow(x, -204, 40, "#fff0a0", 0.8)
         canvas.shape(smooth([(x, -220), (x + 9, -202), (x, -192), (x - 9, -202)]), "#ffb53d", 0.75)

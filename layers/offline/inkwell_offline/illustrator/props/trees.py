@@ -5,7 +5,17 @@ from random import Random
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
 from inkwell_offline.illustrator.kit.colour import dark, mix
-from inkwell_offline.illustrator.kit.geometry import Path, curve, ellipse, ring, scallop, smooth, tube
+from inkwell_offline.illustrator.kit.geometry import (
+    Path,
+    curve,
+    ellipse,
+    polygon,
+    ring,
+    scallop,
+    smooth,
+    star,
+    tube,
+)
 
 
 def crowns(canvas: Canvas, rng: Random, balls: list[tuple[float, float, float, float, int]], colour: str) -> None:
@@ -91,6 +101,18 @@ def pine(canvas: Canvas, rng: Random, colour: str = "#4d9a6a") -> None:
             (-half * 0.48, y - 62),
         ]
         canvas.form(scallop(layer, 0.12), mix(colour, "#d6eb9a", 0.09 * i), texture="scales")
+
+
+def christmas_tree(canvas: Canvas, rng: Random, colour: str = "#3f9a62") -> None:
+    """A pine with baubles, garlands and a star."""
+    canvas.count("christmas tree")
+    pine(canvas, rng, colour)
+    for y, half in ((-70, 92), (-166, 74), (-252, 50)):
+        garland = [(-half, y - 8), (-half * 0.4, y + 10), (half * 0.3, y + 6), (half, y - 16)]
+        canvas.line(curve(*garland), 1.5, "#ffd24d")
+    for i, (x, y) in enumerate(((-64, -28), (2, -22), (66, -30), (-38, -112), (36, -106), (-26, -206), (28, -196))):
+        canvas.form(ellipse(x, y, 15), ("#e5524e", "#ffd24d", "#5b9be8")[i % 3], 0.85, gloss=0.4)
+    canvas.form(polygon(star(0, -368, 38)), "#ffd24d", 0.9)
 
 
 def snowy_pine(canvas: Canvas, rng: Random, colour: str = "#4d9a8a") -> None:

@@ -20,6 +20,7 @@ SETTINGS: dict[str, Setting] = {
     "jungle": woods.JUNGLE,
     "mountains": woods.MOUNTAINS,
     "circus": town.CIRCUS,
+    "cave": more.CAVE,
     "desert": fields.DESERT,
     "studio": studio.STUDIO,
     "bathroom": more.BATHROOM,

@@ -3,7 +3,6 @@
 from random import Random
 
 from inkwell_offline.illustrator.kit.canvas import Canvas
-from inkwell_offline.illustrator.kit.colour import dark
 from inkwell_offline.illustrator.kit.geometry import box, curve, ellipse, polygon, smooth
 from inkwell_offline.illustrator.props import buildings, home, icons, plants, sea, seating, sky, toys, trees
 from inkwell_offline.illustrator.settings.layout import Draw, Layout, Palette, Piece, Setting
@@ -122,15 +121,6 @@ def _rail(canvas: Canvas, rng: Random, colour: str = "#f2bd4b") -> None:
         canvas.line(ellipse(x, 62, 17), 1.6, "#8a93a8")
 
 
-def _curtain(canvas: Canvas, rng: Random, colour: str = "#c0394b") -> None:
-    """Half a stage curtain, gathered at the side."""
-    edge = [(-130, 10), (-130, -900), (130, -900), (96, -560), (16, -330), (40, 10)]
-    canvas.form(smooth(edge, tension=0.5), colour)
-    for k in (-80, -30, 20):
-        canvas.line(curve((k + 46, -880), (k * 0.6 - 8, -340), (k * 0.8 - 14, 0)), 0.8, dark(colour, 0.25))
-    canvas.form(smooth([(-136, -352), (-40, -320), (30, -346), (30, -312), (-40, -284), (-136, -316)]), "#f2bd4b", 0.9)
-
-
 def _lights(canvas: Canvas, rng: Random, colour: str = "#ffe9a8") -> None:
     """Lamps over a stage, and their light."""
     for x in (-300, 0, 300):
@@ -182,10 +172,60 @@ STAGE = _room(
     ("#8f5f7f", "#b98aa0", "#e0b8c4"), "#c98d5a", "plain", frozenset(("curtain",)),
     *(
         (
-            Piece(_curtain, 0.06, 0.1), Piece(_curtain, 0.94, 0.1, args=("#c0394b",)), Piece(_lights, 0.5, y=0.03),
+            Piece(home.curtain, 0.06, 0.1), Piece(home.curtain, 0.94, 0.1, args=("#c0394b",)),
+            Piece(_lights, 0.5, y=0.03),
             Piece(_icon(name, 130), x, 0.3, 1.0),
         )
         for name, x in (("radio", 0.84), ("musical-keyboard", 0.2), ("microphone", 0.8))
+    ),
+)  # fmt: skip
+
+
+def _spikes(canvas: Canvas, rng: Random, colour: str = "#8a84a6", turn: int = 1) -> None:
+    """Stones of a cave that hang from its roof, or stand on its floor where `turn` is -1."""
+    for x, long, half in ((-110, 110, 44), (-34, 210, 56), (52, 140, 48), (120, 80, 38)):
+        canvas.form(
+            smooth([(x - half, -30 * turn), (x - half * 0.3, long * 0.6 * turn), (x, long * turn),
+                    (x + half * 0.3, long * 0.6 * turn), (x + half, -30 * turn)], tension=0.7), colour, 0.95,
+        )  # fmt: skip
+        canvas.line(curve((x - half * 0.3, 20 * turn), (x - 6, long * 0.55 * turn)), 0.6, detail=1)
+
+
+def _stump(canvas: Canvas, rng: Random, colour: str = "#8a84a6") -> None:
+    """Stones that stand on a cave's floor."""
+    _spikes(canvas, rng, colour, -1)
+
+
+def _mouth(canvas: Canvas, rng: Random, colour: str = "#cfeefb") -> None:
+    """The mouth of a cave, and the land outside."""
+    rim = smooth([(-150, 60), (-164, -60), (-90, -170), (20, -190), (120, -140), (160, -30), (150, 60)], tension=0.8)
+    canvas.form(rim, colour, 1.0)
+    with canvas.inside(rim):
+        hills = [(-200, 10), (-100, -40), (0, 0), (90, -36), (200, 6), (200, 90), (-200, 90)]
+        canvas.shape(smooth(hills), "#9fd68a", 0.8)
+        canvas.shape(ellipse(60, -110, 26), "#ffe08a", 0.8)
+
+
+def _crystals(canvas: Canvas, rng: Random, colour: str = "#8fd8e8") -> None:
+    canvas.count("crystal")
+    for x, high, lean in ((-44, 90, -20), (40, 110, 22), (0, 150, 2)):
+        canvas.form(
+            polygon([(x - 22, 0), (x - 26 + lean, -high * 0.7), (x + lean, -high), (x + 24 + lean, -high * 0.7),
+                     (x + 22, 0)]), colour, 0.95, gloss=0.4,
+        )  # fmt: skip
+        canvas.line(curve((x, -6), (x + lean, -high * 0.94)), 0.6)
+
+
+CAVE = _room(
+    ("#7f7a9c", "#a39dbd", "#c4bfd6"), "#c9b49a", "rock", frozenset(("crystal",)),
+    *(
+        (
+            Piece(_mouth, mouth, y=0.5, scale=1.0), Piece(_spikes, 0.12, y=0.0, scale=1.1),
+            Piece(_spikes, 0.56, y=0.0, scale=0.8), Piece(_spikes, 0.92, y=0.0, scale=1.2),
+            Piece(_stump, stump, 0.16, 0.8), Piece(_crystals, gems, 0.34, 0.9),
+            Piece(plants.rock, 1 - gems, 0.8, 0.8, args=("#9a94ae",), least=0.4),
+        )
+        for mouth, stump, gems in ((0.78, 0.06, 0.92), (0.2, 0.95, 0.08), (0.72, 0.3, 0.1))
     ),
 )  # fmt: skip
 

@@ -35,6 +35,8 @@ class Brief:
         gear: what the hero does it with, a key of `GEAR`; served: what stands on the table before the hero.
         bond: what the hero does with a companion (ride, on, hug, beside, behind, push), and the companion's number.
         place: what the hero is to a thing (under, behind, beside, push), and the thing's name as in `Prop`.
+        perched: a small thing on somebody, a name as in `Prop`, and the part of the body: nose, head, shoulder or hand.
+        riding: the numbers of those companions who ride on what the hero pulls.
         filled: things that hold others, each with the names of what it holds.
         stack: the thing that stands on another one, and that one; names as in `Prop`.
         backdrop: the colour of a plain ground behind everything, "" for none.
@@ -64,6 +66,8 @@ class Brief:
     served: tuple[Prop, ...] = ()
     bond: tuple[str, int] = ("", 0)
     place: tuple[str, str] = ("", "")
+    perched: tuple[str, str] = ("", "")
+    riding: tuple[int, ...] = ()
     filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stack: tuple[str, str] = ("", "")
     backdrop: str = ""

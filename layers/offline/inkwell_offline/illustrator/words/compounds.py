@@ -15,7 +15,7 @@ SPECIES_COMPOUNDS = {
     "leopard": "mountain lion|cougar|puma|panther|snow leopard|lynx|bobcat",
     "squirrel": "flying squirrel|ground squirrel",
     "pig": "little pig|flying pig",
-    "horse": "wild horse|race horse|racehorse",
+    "horse": "wild horse|race horse|racehorse|horseback",
     "deer": "roe deer|caribou|baby deer|antelope|gazelle",
     "goat": "mountain goat",
     "chick": "baby chicken",
@@ -65,7 +65,6 @@ ICON_COMPOUNDS = {
     "shark": "tiger shark|hammerhead|great white shark",
     "tropical-fish": "tropical fish",
     "blowfish": "puffer fish|pufferfish",
-    "baseball": "baseball bat|bat and ball|bat and a ball|ball and a bat",
     "wrench": "monkey wrench",
     "carousel-horse": "rocking horse|carousel horse",
     "crystal-ball": "snow globe",
@@ -75,7 +74,7 @@ ICON_COMPOUNDS = {
     "feather": "peacock feather",
     "airplane": "paper plane|paper airplane|toy airplane",
     "delivery-truck": "toy truck",
-    "honey-pot": "beehive|bee hive|pot of honey|honey",
+    "honey-pot": "beehive|bee hive|pot of honey|jar of honey|honey jar|honey",
     "nest-with-eggs": "bird nest|bird s nest",
     "egg": "easter egg",
     "bone": "dog bone|fish bone",
@@ -89,8 +88,8 @@ NOTHING = (
     "sea urchin|sea cucumber|horse fly|horsefly|crane fly|house fly|mouse trap|mousetrap|"
     "mouse pad|rat trap|bear trap|bear rug|bear claw|lion dance|zebra crossing|zebra finch|"
     "cat burglar|cat nip|catnip|cat walk|cat suit|hamster wheel|rabbit hole|fox hole|foxhole|"
-    "worm hole|wormhole|black hole|ship wheel|chicken nugget|chicken pox|chicken coop|cob web|"
-    "cobweb|pig tail|duck tape|duck pond|duck feet|bird cage|birdcage|bird seed|fish net|"
+    "worm hole|wormhole|black hole|ship wheel|chicken nugget|chicken pox|chicken coop|"
+    "pig tail|duck tape|duck pond|duck feet|bird cage|birdcage|bird seed|fish net|"
     "fishnet|fish hook|fish stick|kangaroo mouse|elephant ear|elephant tusk|tiger stripe|"
     "leopard print|snake skin|tortoise shell|turtle neck|turtleneck|crocodile tear|wolf pack|"
     "wolf whistle|goose bump|swan song|crow bar|crowbar|dog fight|dog tag|dog walker|frog man|"

@@ -1,5 +1,7 @@
 """The context of a word: whether it is denied or used as a thing, how many there are, and in which colour."""
 
+# ruff: noqa: SIM905 - tables of words are read more easily as text
+
 from collections.abc import Iterable
 
 from inkwell_offline.illustrator.words import lexicon, looks
@@ -35,6 +37,8 @@ from inkwell_offline.illustrator.words.nouns import AMBIGUOUS
 from inkwell_offline.illustrator.words.others import FOREIGN, adjectives, in_english
 from inkwell_offline.illustrator.words.relations import relation_before
 
+MATERIALS = frozenset("wooden glass metal plastic paper stone silver steel ceramic clay leather woollen cotton".split())
+"""What nobody who lives is made of: a wooden dipper is no bird."""
 SHORT, LONGEST_PHRASE = 2, 5
 """Words: so short a text names things without articles; so far back a noun's article is looked for."""
 
@@ -74,7 +78,9 @@ class Context:
                 span = range(i, i + length)
                 words = self.words[i : i + length]
                 is_free = len(words) == length and taken.isdisjoint(span)
-                if is_free and self._is_noun(i, i + length) and (entries := category(words)):
+                entries = category(words) if is_free and self._is_noun(i, i + length) else ()
+                is_made = self.words[max(0, i - 1) : i] and self.words[i - 1] in MATERIALS
+                if entries and not (is_made and entries[0][0] in ("species", "people")):
                     found.append(Match(i, i + length, entries, " ".join(words)))
                     i += length - 1
                     break
@@ -93,7 +99,7 @@ class Context:
         sure = False
         for i in range(start - 1, max(-1, start - 1 - LONGEST_PHRASE), -1):
             word = self.words[i]
-            if word in ARTICLES or word in lexicon.NUMBERS or word in DETERMINERS:
+            if word in ARTICLES or word in lexicon.NUMBERS or word in DETERMINERS or word == "s":
                 return True
             if word in NO_ADJECTIVES:
                 return False
@@ -126,7 +132,8 @@ class Context:
         if len(before) > 1 and before[0] in ("a", "an", "the"):
             before = before[1:]
             if before[0] == "as":
-                return before[1:2] != ["such"]
+                is_costume = match.value("people") is not None and not LIKE.isdisjoint(before[1:3])
+                return before[1:2] != ["such"] and not is_costume
             return before[0] == "like" and not (len(before) > 1 and before[1] in LIKE)
         return False
 
@@ -169,7 +176,11 @@ class Context:
             person = match.value("species") and any(c == "people" for c, _ in phrases().get((previous,), ()))
             return bool(person) or previous in DETERMINERS or previous in looks.COLOURS or previous in lexicon.NUMBERS
         after = self.words[match.end] if match.end < len(self.words) else "."
-        if word.endswith("s") and (match.value("species") or (match.start == 0 and after in PLACES | JOINTS)):
+        is_somebody = match.value("species") is not None or match.value("people") is not None
+        is_first = match.start == 0 and after in PLACES | JOINTS
+        if word.endswith("s") and canonical(word) != word and (is_somebody or is_first):
+            return True
+        if is_first and (match.value("species") or not match.value("action")):
             return True
         return len(self.words) <= 2 or (match.end < len(self.words) and self.words[match.end] in BREAKS)
 
@@ -223,7 +234,7 @@ class Context:
                 return max(1, min(9, int(word)))
             counts = before[i + 1 : i + 2] and before[i + 1] in lexicon.NUMBERS
             if (
-                word in ("and", "with", "the")
+                word in ("and", "with", "the", "s")
                 or (word == "of" and not counts)
                 or (word.endswith("ing") and word not in adjectives())
             ):

@@ -23,6 +23,7 @@ class Doing:
         seat: what somebody is on or behind for it, a name as in `Prop`.
         wears: what is worn for it.
         mood: a key of `EXPRESSIONS` that goes with it.
+        brings: a thing that belongs to it, a name as in `Prop`.
         uses: words of things that are not drawn apart: the gear shows them.
     """
 
@@ -34,6 +35,7 @@ class Doing:
     seat: str = ""
     wears: str = ""
     mood: str = ""
+    brings: str = ""
     uses: str = ""
 
 
@@ -64,18 +66,44 @@ DOINGS = (
     Doing("upside down", "upside down", gear="branch over", uses="log"),
     Doing("(hang|dangle|swing) (from|on|off|by|through) _ (branch|tree|vine|bar|liana|rope|jungle|rainforest)", "hang",
           gear="branch", uses="log"),
+    Doing("(hug|cling|hold on|hold onto) _ branch", "hang", gear="branch", uses="log"),
     Doing("(climb|up|on) _ ladder", "hang", gear="ladder", uses="icon:ladder"),
     Doing("on (a|the|her|his) (\\S+ )?swing", "swing", gear="swing", place="garden", mood="joy",
           uses="swing"),
-    Doing("(blow|blow out) _ candle", "cheer", seat="table", place="kitchen", mood="joy"),
+    Doing("(blow|blow out) _ candle", "cheer", seat="table", place="kitchen", mood="joy", brings="cake",
+          uses="icon:candle"),
+    Doing("(breath|spit|spew) _ (fire|flame)|fire breath", "stand", gear="fire breath", uses="icon:fire"),
+    Doing("gymnast _ ring|(on|at|from) the rings", "hang", gear="rings", place="hall", uses="ring|icon:ring"),
+    Doing("(cyclist|cycling|bike race|cycle race|mountain bike|mountain biker)", seat="icon:bicycle",
+          uses="icon:bicycle"),
+    Doing("(skateboarder|skateboard trick)", seat="icon:skateboard", uses="icon:skateboard"),
+    Doing("(motorcyclist|biker|motocross)", seat="icon:motorcycle", uses="icon:motorcycle"),
+    Doing("(rower|kayaker|kayak|canoeist|canoe|rowing race)", seat="icon:canoe", place="ocean", uses="icon:canoe"),
+    Doing("(tennis player|tennis match)", "", "icon:tennis", place="meadow"),
+    Doing("(hockey player|hockey match|ice hockey)", "", "icon:ice-hockey", place="snow"),
+    Doing("(football player|soccer player|footballer|striker|football match|soccer match)", "kick", place="meadow",
+          brings="football"),
+    Doing("(rugby player|rugby)", "run", "icon:rugby-football", place="meadow"),
+    Doing("(bowling|bowler)", "hold", "icon:bowling", place="hall"),
+    Doing("(table tennis|ping pong)", "hold", "icon:ping-pong", place="hall"),
+    Doing("(fencer|fencing match|fencing lesson)", "", "sword", place="hall"),
+    Doing("(runner|sprinter|jogger|jogging|marathon|relay race)", "run"),
+    Doing("(hurdle|hurdler|long jump|high jump)", "jump"),
     Doing("knit", "hold", "icon:yarn", seat="chair", place="bedroom", mood="smile"),
+    Doing("under _ (blanket|quilt|duvet|cover|bedcover)", seat="bed", place="bedroom",
+          uses="icon:scarf|icon:bed"),
+    Doing("(goalkeeper|goalie|keeper)|dive (for|after|to catch|to save)", "jump", place="meadow"),
+    Doing("(golf|golfer|golfing)", "", "golf club", place="meadow"),
+    Doing("(play _ baseball|baseball player|baseball game|at bat|swing _ bat)", "", "baseball bat", place="meadow",
+          uses="icon:baseball"),
+    Doing("(bagpiper|piper|play _ bagpipe)", "hold", "bagpipes"),
     Doing("(sew|stitch)", "hold", "icon:thread", seat="chair", place="bedroom"),
     Doing("(fishing|fisherman|angler)", "", "icon:fishing-pole"),
     Doing("(sweep|clean _ floor|sweeps)", "hold", "icon:broom"),
     Doing("watering (?!can|hole)|water (the|a|some|her|his) _ (flower|plant|garden|vegetable|tree|rose)", "point",
           "watering can", place="garden"),
-    Doing("(dig|shovel|gardening|gardener)|planting|plant (a|the|some|his|her) _ (tree|seed|flower|vegetable)", "hold",
-          "shovel"),
+    Doing("(dig|shovel|gardening|gardener)|planting (?!(\\S+ ){0,2}flag)|plant (a|the|some|his|her) _ (tree|seed|"
+          "flower|vegetable)", "hold", "shovel"),
     Doing("(rake)", "hold", "rake"),
     Doing("(listen\\w* to music|dj)", "", place="", wears="headphones", mood="calm"),
     Doing("(take|taking|took) _ (photo|picture|selfie|photograph)|photograph\\w*", "call", "icon:camera",
@@ -83,9 +111,9 @@ DOINGS = (
     Doing("(talk|call|speak)\\w* on _ phone|phone call|telephon\\w+", "call", "icon:mobile-phone",
           uses="icon:telephone|icon:mobile-phone"),
     Doing("(write|draw|drawing) (a|the|his|her|with|on)", "hold", "icon:pencil"),
-    Doing("painter|artist|paint (at|on)|paint _ (picture|easel|wall|fence|canvas|portrait|egg|landscape)", "hold",
-          "icon:paintbrush"),
-    Doing("(cook|stir|fry|boil)", "hold", "icon:spoon", place="kitchen"),
+    Doing("painter|artist|paint (at|on)|(paint|painting) _ (picture|easel|wall|fence|canvas|portrait|egg|landscape|"
+          "house|mural)", "hold", "icon:paintbrush"),
+    Doing("(cook|stir|fry|boil|knead|whisk)|bake (?!good)", "hold", "icon:spoon", place="kitchen"),
     Doing("(mix|pour) _ (potion|chemical|liquid)|experiment", "hold", "icon:alembic", place="school",
           uses="icon:test-tube"),
     Doing("build (an?|the|his|her|their) _ (house|ship|wall|boat|robot|shed|fence|ark|birdhouse)|hammering|carpenter",
@@ -119,6 +147,10 @@ DOINGS = (
     Doing("(sing|shout|yell|cheer)", "cheer", mood="laugh"),
     Doing("(howl|roar|growl)", "wonder", mood="smile"),
     Doing("in (a|the|his|her) (\\S+ )?(pond|lake|river|water|stream|swamp|hot tub)", gear="water"),
+    Doing("(at|have|having|eat|share|sharing) (\\S+ ){0,2}(dinner|lunch|breakfast|supper|meal)", seat="table",
+          place="kitchen"),
+    Doing("(picnic|have _ picnic)", "sit", "icon:sandwich", place="meadow", seat="rug", brings="basket"),
+    Doing("(float|swim|drift|bob|paddle|glide) _ (pond|lake|river|water|stream|lagoon)", gear="water"),
     Doing("float _ back|drift _ back", "cheer", gear="water", place="ocean", mood="calm"),
     Doing("sign language|signing", "greet"),
     Doing("(beg|pray)", "hold", mood="calm"),

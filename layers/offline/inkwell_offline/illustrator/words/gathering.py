@@ -19,11 +19,13 @@ from inkwell_offline.illustrator.words.grammar import (
     GROUPS,
     HAIR_WORDS,
     KIN,
+    LIKE,
     PARTS,
     PLACES,
     YOUNG,
 )
 from inkwell_offline.illustrator.words.matcher import Match, canonical
+from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.subjects import Subject
 
 FLOCKS = frozenset(("gull", "crow", "pigeon", "dove"))
@@ -34,8 +36,17 @@ DRESSED = frozenset("astronaut knight princess wizard witch fairy".split())
 """Costumes of which animals wear the whole."""
 OWN = frozenset("their its his her".split())
 """Words before kin that say whose."""
+BODY = frozenset("nose noses eye eyes mouth hair arm arms leg legs tail ear ears wing wings cheeks beard".split())
+"""Parts of a body: a carrot nose is no carrot."""
+LIMBS = frozenset(("chest", "palm", "trunk", "shell", "horn"))
+"""Parts of a body that are things as well: a gorilla beats its chest."""
+COSTUMES = frozenset(
+    "costume costumes outfit outfits uniform uniforms disguise clothes suit suits attire spacesuit armour armor".split()
+)
+"""Words for all that somebody wears who is dressed as another one."""
 DISHES = frozenset(("icon:bowl-with-spoon", "icon:fork-and-knife-with-plate", "glass", "cup"))
 """Things that are drawn with what is in them."""
+STRIPED = frozenset(("striped", "stripy", "stripey", "stripes"))
 WORN = ("dress", "top", "bottom", "shoes")
 """What words may say of somebody's clothes."""
 
@@ -85,7 +96,20 @@ class Gathering(Context):
                     self.subjects[-1].looks |= {"role": dressed} if dressed in DRESSED else {}
                 costume, dressed = {}, ""
             elif (role := match.value("people")) and self.noun(match):
+                if role in KIN and (kind := self._also(match)):
+                    self.subjects.append(Subject("species", kind, 1, match.start, kind, end=match.end))
+                    continue
                 if role in KIN and self._named_next(match, "species" if role != "baby" else "thing", "species"):
+                    continue
+                if self.subjects and role not in PLAIN_ROLES and self._is_worn(match):
+                    self._put_on(match, role)
+                    continue
+                last = self.subjects[-1] if self.subjects else None
+                if last and last.end == match.start and role not in PLAIN_ROLES | GROUPS.keys() | YOUNG:
+                    # A mouse chef is one mouse, a pirate captain one pirate.
+                    last.end = match.end
+                    if last.kind == "species" or last.value in PLAIN_ROLES:
+                        self._put_on(match, role)
                     continue
                 if role not in PLAIN_ROLES and self._named_next(match, "species"):
                     dressed = role
@@ -103,6 +127,34 @@ class Gathering(Context):
                     self._add(match, thing)
             else:
                 self._look(match)
+
+    def _is_worn(self, match: Match) -> bool:
+        """True for a role that only says what somebody wears: a witch hat, a pirate costume, dressed as a clown."""
+        is_dressed = not LIKE.isdisjoint(self.before(match, 4)) and "as" in self.before(match, 3)
+        return is_dressed or self._names_costume(match) or self._named_next(match, "wear")
+
+    def _names_costume(self, match: Match) -> bool:
+        return not COSTUMES.isdisjoint(self.words[match.end - 1 : match.end + 1])
+
+    def _put_on(self, match: Match, role: str) -> None:
+        """Dress the last subject as somebody of a role; where a single piece follows, that is worn alone."""
+        who = self.subjects[-1]
+        if self._named_next(match, "wear") and not self._names_costume(match):
+            return
+        if who.kind == "people":
+            who.value = role
+        elif who.kind == "species":
+            who.wears |= dict(people.ROLES[role].get("wears", {}))
+            who.looks |= {"role": role} if role in DRESSED else {}
+
+    def _also(self, match: Match) -> str:
+        """The species that two share in "a mother and baby penguin", "" for none."""
+        if self.words[match.end : match.end + 1] != ["and"]:
+            return ""
+        after = next((m for m in self.found if m.start == match.end + 1), None)
+        is_kin = after is not None and (after.value("people") or "") in KIN
+        found = [m.value("species") for m in self.found if after and m.start == after.end and m.value("species")]
+        return (found[0] or "") if is_kin and found else ""
 
     def _is_only_a_place(self, match: Match) -> bool:
         """True for a word that only says where: at school, or the school of a school garden."""
@@ -128,16 +180,23 @@ class Gathering(Context):
 
     def _said_of_another(self, match: Match) -> bool:
         """True for clothes where somebody is there to wear them."""
-        return bool(self.subjects) and any(match.value(key) is not None for key in WORN)
+        is_pair = match.value("shoes") is not None and not self.words[match.end - 1].endswith("s")
+        return bool(self.subjects) and not is_pair and any(match.value(key) is not None for key in WORN)
 
     def _modifies(self, match: Match) -> bool:
         """True for a thing that only says which thing is meant: in "an apple pie" the pie is drawn."""
         if self.words[match.end : match.end + 1] == ["of"] and (held := match.value("thing")) in {*PACKS, *DISHES}:
+            skipped = self.words[match.end + 1] if match.end + 1 < len(self.words) else ""
+            first = match.end + (2 if skipped in looks.COLOURS or skipped in adjectives() else 1)
             return any(
-                m.start == match.end + 1 and m.value("thing") and (held in DISHES or m.value("thing") in PACKS)
+                m.start in (match.end + 1, first) and m.value("thing") and (held in DISHES or m.value("thing") in PACKS)
                 for m in self.found
             )
         last = self.words[match.end - 1]
+        if match.value("thing") and not BODY.isdisjoint(self.words[match.end : match.end + 1]):
+            return True
+        if self.words[match.end - 1] in LIMBS and not OWN.isdisjoint(self.before(match, 1)):
+            return True
         is_building = thing(str(match.value("thing"))).where == "big"
         return not last.endswith("s") and any(
             m.start == match.end
@@ -150,7 +209,7 @@ class Gathering(Context):
 
     def _is_part(self, match: Match) -> bool:
         """True for a part of the thing before it: a house with a blue roof."""
-        if self.words[match.end - 1] not in PARTS or not self.things:
+        if canonical(self.words[match.end - 1]) not in PARTS or not self.things:
             return False
         last = max(self.thing_at.values())
         return not BREAKS.intersection(self.words[last : match.start]) and "with" in self.words[last : match.start]
@@ -161,6 +220,16 @@ class Gathering(Context):
 
     def _mention(self, match: Match, kind: str, value: str, word: str) -> None:
         count = self.count(match)
+        if kind == "species" and word in YOUNG and self.subjects and not OWN.isdisjoint(self.before(match, 2)):
+            # The calf of a giraffe is no cow's.
+            value = self.subjects[-1].value if self.subjects[-1].kind == "species" else value
+        last = self.subjects[-1] if self.subjects else None
+        if value in ("family", "couple", "parents") and last and last.kind == "species" and last.end == match.start:
+            # A penguin family, a swan couple.
+            last.count = 2
+            if value == "family":
+                self.subjects.append(Subject("species", last.value, 1, match.start, word, end=match.end, young=True))
+            return
         if value in GROUPS:
             names = GROUP_NAMES.get(value, ())
             is_told = any(s.name and s.name in names for s in self.subjects)
@@ -170,7 +239,7 @@ class Gathering(Context):
             return
         if (
             kind == "people"
-            and value in ("girl", "boy", "child", "woman", "man")
+            and value in ("girl", "boy", "child", "woman", "man", "adult")
             and self.subjects
             and self.subjects[-1].end == match.start
         ):
@@ -180,11 +249,10 @@ class Gathering(Context):
             self.subjects[-1].count = max(self.subjects[-1].count, count)
             self.subjects[-1].end = match.end
             return
-        last = self.subjects[-1] if self.subjects else None
         if last and last.kind == "species" and value in KIN - {"baby"} and not OWN.isdisjoint(self.before(match, 1)):
             last.young = value in ("woman", "man", "grandma", "grandpa")
             young = not last.young
-            self.subjects.append(Subject("species", last.value, count, match.start, word, end=match.end, young=young))
+            self.subjects.append(Subject("species", last.value, 1, match.start, word, end=match.end, young=young))
             return
         if value == "baby" and self.subjects and self.subjects[-1].kind == "species":
             kind, value, word = "species", self.subjects[-1].value, "baby"
@@ -216,7 +284,7 @@ class Gathering(Context):
         ):
             self.subjects[0].value = value
             return
-        young = is_young and "baby" in (word, *self.before(match, 2))
+        young = is_young and (bool(self.subjects) or "baby" in (word, *self.before(match, 2)))
         self.subjects.append(
             Subject(kind, value, count, match.start, word, self.colour(match), end=match.end, young=young)
         )
@@ -237,6 +305,7 @@ class Gathering(Context):
             self._add(match, "icon:top-hat")
         elif self.subjects:
             self.subjects[-1].wears[wear] = colour
+            self._pattern(match, self.subjects[-1])
         elif self.before(match, 1)[:1] == ["the"] and wear == "crown":
             self._add(match, "icon:crown")
 
@@ -262,17 +331,31 @@ class Gathering(Context):
                 traits["hair"] = looks.HAIR_TINTS.get(tint, tint)
         elif skin := match.value("skin"):
             traits["skin"] = skin
+        elif match.value("wings") is not None:
+            traits["inner"] = self.colour(match)
         elif match.value("iris") is not None:
             if tint := self.colour(match):
                 traits["iris"] = tint
         elif match.value("ears") is not None:
+            if subject.kind == "species" and (tint := self.colour(match)):
+                traits["inner"] = tint
             for word in self.before(match, 2):
                 if word in ("floppy", "droopy", "lop"):
                     traits["ears"] = "floppy"
         else:
             for key in ("dress", "top", "bottom", "shoes"):
                 if match.value(key) is not None:
+                    self._pattern(match, subject)
                     traits[key] = self.colour(match) or {"dress": "#ff8fb0", "top": "", "bottom": "", "shoes": ""}[key]
+
+    def _pattern(self, match: Match, subject: Subject) -> None:
+        """The stripes of what somebody wears, in the colour that stands nearest to the word for them."""
+        before = self.before(match, 5)
+        if match.value("top") is not None or match.value("wear") == "sweater":
+            at = next((i for i, word in enumerate(before) if word in STRIPED), -1)
+            tints = [looks.COLOURS[word] for word in reversed(before[: max(0, at)]) if word in looks.COLOURS]
+            if at >= 0:
+                subject.wears["stripes"] = tints[0] if len(tints) > 1 else "#fbf9f6"
 
     def _add(self, match: Match, thing: str) -> None:
         count, colour = self.count(match), self.colour(match)

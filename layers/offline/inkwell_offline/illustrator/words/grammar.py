@@ -105,3 +105,13 @@ VERBS = frozenset(
     "stick light match sink drop".split()
 )
 """Nouns that after another noun are what it does: the sun rose."""
+BEASTS = frozenset(
+    "bee butterfly ladybug caterpillar dragonfly fish octopus whale dolphin jellyfish seahorse starfish snail spider "
+    "ant crab shark lobster snake squid honeybee worm beetle cricket tropical-fish ghost shrimp goose".split()
+)
+"""Things that are somebody: a pronoun means them."""
+UNHELD = frozenset(
+    "couch-and-lamp seat bathtub toilet shower door elevator fire wood rock hut moai water-wave volcano ladder bed "
+    "goal-net stadium skis motorcycle bicycle canoe playground-slide hole railway-track footprints".split()
+)
+"""Icons of things that no hand holds."""

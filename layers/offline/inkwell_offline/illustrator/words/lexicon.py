@@ -65,17 +65,18 @@ PEOPLE_WORDS = {
     "woman": "woman|parent|queen mother|eve and adam|lady|mother|mom|mum|mommy|mummy|mama|aunt|auntie|mujer|madre|"
     "mère|femme|frau|mutter",
     "man": "man|father|dad|daddy|papa|uncle|hombre|padre|père|homme|mann|vater",
-    "adult": "adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|beginner|villager|"
+    "adult": "wheelchair user|adult|person|grown up|grownup|commuter|passenger|shopper|customer|neighbour|neighbor|"
+    "beginner|villager|"
     "townsperson|warrior|tribesman|chieftain|chief|comedian|entertainer|visitor|guest|stranger|spectator",
     "grandma": "grandma|grandmother|granny|nana|old woman|old lady|abuela|oma|grand mère|nonna",
     "grandpa": "grandpa|grandfather|grandad|granddad|old man|abuelo|opa|nonno",
-    "knight": "knight|squire|caballero medieval|chevalier|ritter",
+    "knight": "knight|joan of arc|suit of armour|suit of armor|armour|armor|squire|caballero medieval|chevalier|ritter",
     "princess": "princess|princesa|princesse|prinzessin|principessa",
     "prince": "prince|príncipe|principe|prinz",
     "queen": "queen|empress|reina|reine|königin",
     "king": "king|emperor|rey|roi|könig",
     "pirate": "pirate|buccaneer|pirata|pirat",
-    "astronaut": "astronaut|spaceman|spacewoman|cosmonaut|astronauta|astronaute",
+    "astronaut": "astronaut|spacesuit|space suit|spaceman|spacewoman|cosmonaut|astronauta|astronaute",
     "wizard": "wizard|sorcerer|magician|warlock|mage|mago|zauberer",
     "witch": "witch|sorceress|bruja|sorcière|hexe",
     "fairy": "fairy|pixie|sprite|elf|tooth fairy|hada|fée|fee|fata",
@@ -107,7 +108,9 @@ SETTING_WORDS = {
     "river|lake|pond|stream|riverbank|"
     "prado|campo|wiese|pré",
     "garden": "garden|backyard|back yard|yard|greenhouse|orchard|flower bed|jardín|jardin|garten|giardino|jardim",
-    "beach": "beach|seaside|shore|seashore|island|coast|sand|sandy beach|"
+    "beach": "beach|seaside|by the sea|beside the sea|near the sea|by the ocean|beside the ocean|by the water|"
+    "at the water s edge|lagoon|bay|cove|"
+    "shore|seashore|island|coast|sand|sandy beach|"
     "desert island|harbor|"
     "harbour|pier|playa|plage|strand|spiaggia|praia",
     "underwater": "underwater|under the sea|under the ocean|under water|reef|coral reef|seabed|ocean floor|deep sea|"
@@ -126,10 +129,13 @@ SETTING_WORDS = {
     "little town|old town|"
     "pueblo|dorf|aldea|villaggio",
     "castle": "castle|palace|kingdom|fortress|throne room|courtyard|castillo|château|chateau|schloss|castello|castelo",
-    "snow": "snow|snowy|winter|ice|iceberg|north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
+    "snow": "snow|snowy|winter|iceberg|on ice|on the ice|over the ice|across the ice|thin ice|ice floe|ice rink|"
+    "ice age|"
+    "north pole|south pole|arctic|antarctica|frozen|ski slope|snowfall|"
     "nieve|neige|schnee|neve",
     "jungle": "jungle|rainforest|rain forest|tropical forest|safari|savanna|savannah|selva|dschungel|giungla",
-    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|cave|volcano|waterfall|montaña|montagne|"
+    "cave": "cave|cavern|grotto|den|lair|mine|höhle|cueva|grotte",
+    "mountains": "mountain|mountains|peak|cliff|valley|canyon|summit|hilltop|volcano|waterfall|montaña|montagne|"
     "berg|montagna",
     "circus": "circus|carnival|fair|funfair|fairground|big top|birthday party|party|parade|"
     "festival|circo|cirque|zirkus",
@@ -138,18 +144,19 @@ SETTING_WORDS = {
     "living room": "living room|lounge|sitting room|family room|at home|indoors|fireplace|sofa|flat|apartment|"
     "wohnzimmer|salon|soggiorno",
     "library": "library|bookshop|bookstore|reading room|study room|biblioteca|bibliothek|bibliothèque",
-    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|subway train|train compartment|"
+    "carriage": "on the train|on a train|on the bus|on a bus|on the subway|on a subway|in the subway|in a subway|"
+    "in the metro|on the metro|in a train|subway train|train compartment|"
     "on a crowded train|on a crowded bus|on a crowded subway|metro|underground train|tram|train carriage",
     "stage": "stage|theater|theatre|concert|concert hall|school play|talent show|recital|auditorium|opera",
     "clinic": "clinic|hospital room|doctor s office|dentist s office|operating room|waiting room|vet clinic",
     "office": "office|meeting room|workplace|home office|bank counter|reception",
-    "ocean": "ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
+    "ocean": "on water|on the water|ocean|sea|open sea|high sea|rough sea|big wave|huge wave|mer|meer|mar",
     "pool": "swimming pool|paddling pool|pool|water park|piscina|schwimmbad|piscine",
     "clouds": "above the cloud|over the cloud|through the cloud|among the cloud|in the cloud|in the sky|"
     "through the sky|across the sky|on a cloud|high in the air",
     "studio": "studio|photo studio|plain backdrop|studio backdrop|marble|podium|pedestal|display stand|"
     "seamless backdrop",
-    "desert": "desert|dune|oasis|pyramid|wild west|sahara|desierto|désert|wüste",
+    "desert": "desert|dune|oasis|pyramid|nile|ancient egypt|wild west|sahara|desierto|désert|wüste",
 }
 
 ACTION_WORDS = {
@@ -316,6 +323,15 @@ NUMBERS = {
     "a lot of": 6,
     "both": 2,
     "group of": 3,
+    "school of": 5,
+    "shoal of": 5,
+    "swarm of": 5,
+    "team of": 4,
+    "row of": 4,
+    "line of": 4,
+    "pile of": 4,
+    "litter of": 4,
+    "trio of": 3,
     "flock of": 4,
     "herd of": 4,
     "pack of": 4,
@@ -346,7 +362,7 @@ IGNORED = (
     "light up|light blue|light green|light pink|light heart|white background|plain background|"
     "black and white|background|style|thick black outline|"
     "no text|border|frame of|page|picture of|image of|drawing of|view of|shot of|fall in|fall down|"
-    "like to|would like|rest of|back to|back home|light|"
+    "school of|shoal of|swarm of|hold hand|like to|would like|rest of|back to|back home|light|"
     "spring into|watch over|ring out|rock to sleep|duck under|duck down|fly by|park the|train to be|"
     "wave after wave|face to face|hand in hand|"
     "eye to eye|heart of|key to|side by side|top of|hole in|point of view|field of view|depth of field|"

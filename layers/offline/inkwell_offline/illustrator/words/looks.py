@@ -53,6 +53,27 @@ COLOURS = {
 for _stem in ("rot", "blau", "grün", "weiß", "schwarz", "gelb"):
     COLOURS |= dict.fromkeys((f"{_stem}{ending}" for ending in ("e", "en", "em", "er", "es")), COLOURS[_stem])
 
+_ABROAD = {
+    "red": "roja rosso rossa rosse rossi vermelho vermelha rood czerwony czerwona czerwone красный красная красное "
+    "красные merah röd",
+    "yellow": "amarillo amarilla giallo gialla gialli gialle jaune jaunes amarelo amarela geel gele żółty żółta żółte "
+    "жёлтый жёлтая желтый желтая kuning gul",
+    "green": "vert verte verts vertes verdi groen groene zielony zielona zielone зелёный зелёная зеленый зеленая "
+    "yeşil hijau grön",
+    "blue": "bleue bleus azules blu azzurro azzurra blauw blauwe niebieski niebieska niebieskie синий синяя голубой "
+    "голубая mavi biru blå",
+    "white": "blanca blanc blanche bianco bianca branco branca witte biały biała białe белый белая белое beyaz putih "
+    "vit",
+    "black": "negra noir noire nero nera preto preta zwart zwarte czarny czarna czarne чёрный чёрная черный черная "
+    "siyah hitam svart",
+    "brown": "marrón marron marrone castanho bruin bruine braun braune brauner brązowy коричневый kahverengi coklat",
+    "pink": "rosado rosada różowy розовый pembe",
+    "purple": "morado morada violeta viola roxo paars paarse fioletowy фиолетовый mor ungu lila",
+    "orange": "naranja arancione laranja oranje pomarańczowy оранжевый turuncu jingga",
+}
+"""Colours in other languages."""
+COLOURS |= {word: COLOURS[colour] for colour, words in _ABROAD.items() for word in words.split()}
+
 HAIR_TINTS = {
     "#e5524e": "#b5502c",
     "#4a4652": "#2a2026",
@@ -157,6 +178,12 @@ WEAR_WORDS = {
     "headphones": "headset|earphone|ear muff|earmuff",
     "graduation cap": "graduation cap|mortarboard",
     "cone hat": "elf hat|gnome hat|party cone",
+    "karate suit": "judo suit|karate suit|judo uniform|karate uniform|karate gi|judogi|gi",
+    "long nose": "long nose|wooden nose|long wooden nose",
+    "feather band": "feathered headdress|feather headdress|headdress|war bonnet",
+    "kilt": "kilt|tartan skirt",
+    "jersey": "jersey|football shirt|soccer shirt|basketball shirt",
+    "safety vest": "safety vest|high visibility vest|hi vis vest",
     "suit": "suit|tuxedo|suit and tie",
     "robe": "toga|bath robe|bathrobe",
     "hat": "hat|detective hat|fedora|bowler hat",
@@ -207,6 +234,12 @@ WEAR_COLOUR = {
     "graduation cap": "#4a4560",
     "cone hat": "#4fa860",
     "suit": "#4a4f68",
+    "karate suit": "#fbf9f6",
+    "long nose": "#d9a866",
+    "feather band": "#a8653a",
+    "kilt": "#c0394b",
+    "jersey": "#4f8fd0",
+    "safety vest": "#f58a3a",
     "robe": "#e9dcc0",
     "hat": "#8f6fc0",
     "top hat": "#4a4560",

@@ -31,6 +31,8 @@ KEPT = frozenset("does was has his this its yes us thus as is goes less across a
 MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 """Accents and vowel signs that stand for themselves: letters of a word."""
 TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
+PLURAL_OWNER = re.compile(r"(?<=\w)s'(?=\s+\w)")
+"""The end of a plural that owns what follows: the bears' table."""
 LONGEST = 6
 EMOJI_SHADES = frozenset(("black", "white", "heavy", "medium"))
 """Words of an emoji's name that say how old fonts filled it, not its colour."""
@@ -77,7 +79,7 @@ def tokens(text: str) -> list[str]:
             out.append(f" , {' '.join(name)} , ")
         else:
             out.append(char)
-    plain = "".join(out).replace("\u2019", "'").lower()
+    plain = PLURAL_OWNER.sub("s's", "".join(out).replace("\u2019", "'").lower())
     words = []
     for word in TOKEN.findall(plain):
         base, _, ending = word.partition("'")
@@ -151,6 +153,7 @@ def _tables() -> Iterator[tuple[str, Entry]]:
         ("hair", "hair"),
         ("iris", "eye"),
         ("ears", "ear"),
+        ("wings", "wing"),
     ):
         for phrase in phrases.split("|"):
             yield phrase, (category, "")

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
+from inkwell_offline.illustrator.words.lexicon import NUMBERS
+
 FOREIGN = frozenset(
     "el los las un una unos unas le les der das ein eine einen einem il gli lo et y und con avec mit dans im auf nel "
     "na sur del du des em uma um sous pour fille".split()
@@ -25,7 +27,8 @@ SMALL = {"kotek": "kot", "piesek": "pies", "gatinho": "gato", "кошечка": 
 NAMED = {"велосипед": "bicycle", "велосипеде": "bicycle", "bisiklet": "bicycle", "rower": "bicycle",
          "rowerze": "bicycle", "sepeda": "bicycle", "lody": "popsicle",
          "plaży": "beach", "пляже": "beach",
-         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest"}  # fmt: skip
+         "мёд": "honey", "мёдом": "honey", "мёда": "honey", "лесу": "forest",
+         "schwert": "sword", "burg": "castle", "espada": "sword", "épée": "sword", "spada": "sword"}  # fmt: skip
 """Words that the annotations only have for something else, or in another form."""
 SINGLE = {
     "月": "moon", "花": "flower", "木": "tree", "树": "tree", "樹": "tree", "森": "forest",
@@ -41,27 +44,41 @@ SINGLE = {
 """Short words of languages without spaces, of which the annotations only have compounds."""
 
 SMALL_TALK = {
-    "sleeping": "schläft|duerme|durmiendo|dort|dorme|dormindo|spit|slaapt|sover|śpi|спит|uyuyan|uyuyor|tidur|نائم|ينام",
-    "reading": "liest|lee|leyendo|lit|lisant|legge|lê|lendo|leest|läser|czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
-    "eating": "isst|frisst|comiendo|mange|mangeant|mangia|comendo|eet|äter|zjada|ест|кушает|"
+    "sleeping": "schläft|schlafen|duermen|dorment|dormono|dormem|slapen|śpią|спят|duerme|durmiendo|dort|dorme|"
+    "dormindo|spit|slaapt|sover|śpi|спит|uyuyan|uyuyor|tidur|نائم|ينام",
+    "reading": "liest|lesen|lee|leyendo|leen|lisent|leggono|leem|lezen|читают|lit|lisant|legge|lê|lendo|leest|läser|"
+    "czyta|читает|okuyor|okuyan|membaca|يقرأ|تقرأ",
+    "eating": "isst|frisst|essen|fressen|comen|mangent|mangiano|comem|eten|jedzą|едят|comiendo|mange|mangeant|mangia|"
+    "comendo|eet|äter|zjada|ест|кушает|"
     "yiyen|yiyor|makan|يأكل|تأكل",
-    "running": "läuft|rennt|corre|corriendo|court|courant|correndo|rent|springer|biegnie|бежит|бегает|"
+    "running": "läuft|rennt|laufen|rennen|corren|courent|corrono|correm|biegną|бегут|corre|corriendo|court|courant|"
+    "correndo|rent|springer|biegnie|бежит|бегает|"
     "koşan|koşuyor|berlari",
-    "playing": "spielt|spielen|juega|jugando|joue|jouant|jouent|gioca|brinca|brincando|speelt|"
+    "playing": "spielt|spielen|juegan|giocano|brincam|spelen|играют|juega|jugando|joue|jouant|jouent|gioca|brinca|"
+    "brincando|speelt|"
     "leker|bawi|играет|oynuyor|"
     "bermain",
     "riding": "reitet|monta|montando|cavalca|jedzie|катается|едет|скачет|rijdt|rider",
     "driving": "fährt|conduce|conduit|guida|dirige",
-    "swimming": "schwimmt|nada|nadando|nage|nageant|nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
+    "swimming": "schwimmt|schwimmen|nadan|nagent|nuotano|nadam|zwemmen|pływają|плывут|nada|nadando|nage|nageant|"
+    "nuota|zwemt|simmar|pływa|плавает|плывёт|berenang|يسبح",
     "dancing": "tanzt|tanzen|baila|bailando|balla|dança|dançando|danst|dansant|dansar|tańczy|танцует|menari|ترقص|يرقص",
-    "flying": "fliegt|vuela|volando|vole|volant|vola|voa|voando|vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
+    "flying": "fliegt|fliegen|vuelan|volent|volano|voam|vliegen|lecą|летят|vuela|volando|vole|volant|vola|voa|voando|"
+    "vliegt|flyger|leci|летит|летает|terbang|يطير|تطير",
     "singing": "singt|canta|cantando|chante|chantant|zingt|sjunger|śpiewa|поёт",
-    "sitting": "sitzt|sentado|sentada|assis|assise|seduto|seduta|zit|sitter|siedzi|сидит|duduk|يجلس|تجلس",
+    "sitting": "sitzt|sitzen|sentados|sentadas|assises|zitten|siedzą|сидят|sentado|sentada|assis|assise|seduto|"
+    "seduta|zit|sitter|siedzi|сидит|duduk|يجلس|تجلس",
     "jumping": "springt|salta|saltando|saute|pula|hoppar|skacze|прыгает|melompat",
     "drinking": "trinkt|bebe|bebiendo|boit|buvant|beve|drinkt|dricker|pije|пьёт",
     "holding": "hält|sostiene|tient|tenant|segura|trzyma|держит|houdt|håller",
     "cooking": "kocht|cocina|cuisine|cucina|kookt|lagar|gotuje|готовит|memasak|يطبخ",
     "painting": "malt|pinta|pintando|peint|dipinge|schildert|målar|maluje|рисует",
+    "feeding": "füttert|füttern|alimenta|nourrit|nutre|voert|karmi|кормит",
+    "wearing": "trägt|lleva|porte|indossa|veste|draagt|bär|носит",
+    "two": "dos|deux|zwei|due|dois|duas|twee|två|dwa|dwie|два|две|iki|dua",
+    "three": "tres|trois|drei|tre|três|drie|trzy|три|üç|tiga",
+    "four": "cuatro|quatre|vier|quattro|quatro|fyra|cztery|четыре|dört|empat",
+    "five": "cinco|cinq|fünf|cinque|vijf|fem|pięć|пять|beş|lima",
     "on": "auf|sobre|encima|sur|à|sopra|op|på|na|на|di atas|على",
     "under": "unter|debajo|bajo|sous|sotto|debaixo|onder|pod|под|di bawah|تحت",
     "behind": "hinter|detrás|derrière|dietro|atrás|achter|bakom|za|за|خلف",
@@ -178,6 +195,10 @@ def in_english(words: list[str], is_known: Callable[[str], bool]) -> list[str]:
     is_foreign = len(strange) * 2 >= sum(_is_word(word) for word in words)
     is_other = is_foreign or not FOREIGN.isdisjoint(words)
     out: list[str] = []
+
+    def article() -> list[str]:
+        return [] if out and out[-1] in NUMBERS else ["a"]
+
     for word in words:
         if SPACELESS.search(word):
             out += _in_row(word)
@@ -193,11 +214,17 @@ def in_english(words: list[str], is_known: Callable[[str], bool]) -> list[str]:
         elif is_known(word) or not _is_word(word):
             out.append(word)
         elif word in NAMED:
-            out += ["a", NAMED[word]]
-        elif english := languages().get(SMALL.get(word, word)):
-            out += ["a", *english.split()] if word not in kinds() else [word]
-        elif is_foreign and len(word) > SHORTEST_STEM and word not in kinds() and (form := _form_of(word)):
-            out += ["a", *languages()[form].split()]
+            out += [*article(), NAMED[word]]
+        elif (is_other or word not in adjectives()) and (english := languages().get(SMALL.get(word, word))):
+            out += [*article(), *english.split()] if word not in kinds() else [word]
+        elif (
+            is_other
+            and len(word) > SHORTEST_STEM
+            and word not in kinds()
+            and (form := _form_of(word))
+            and (is_foreign or _alike(word, form) >= len(form) - 1)
+        ):
+            out += [*article(), *languages()[form].split()]
         else:
             out.append(word)
     return out

@@ -23,7 +23,7 @@ FEMALE_ROLES = frozenset(
 MALE_ROLES = frozenset(
     (
         "boy|man|grandpa|prince|king|wizard|santa|businessman|fisherman|viking|samurai|"
-        "roman soldier|caveman|shepherd|gnome|genie|giant|vampire|mummy"
+        "roman soldier|caveman|shepherd|highlander|philosopher|leprechaun|gnome|genie|giant|vampire|mummy"
     ).split("|")
 )
 
@@ -93,6 +93,34 @@ WORKERS: dict[str, dict[str, Any]] = {
     "pilot": {"age": "adult", "bottom": "#3a4468", "wears": {"peaked cap": "#3a4468", "suit": "#3a4468"}},
     "sailor": {"age": "adult", "bottom": "#fbf9f6", "wears": {"peaked cap": "#fbf9f6", "uniform": "#4f6fb0"}},
     "soldier": {"age": "adult", "bottom": "#5a6a4a", "wears": {"beret": "#4f6a48", "uniform": "#7f9468"}},
+    "philosopher": {
+        "age": "elder",
+        "hair": "#f4f1f2",
+        "hair_style": "beard",
+        "wears": {"robe": "#fbf9f6", "headband": "#7fa86a"},
+    },
+    "robber": {
+        "age": "adult",
+        "top": "#fbf9f6",
+        "bottom": "#3a3644",
+        "wears": {"mask": "#2b2435", "stripes": "#3a3644", "beanie": "#3a3644"},
+    },
+    "ringmaster": {"age": "adult", "bottom": "#fbf9f6", "wears": {"top hat": "#3a3644", "suit": "#c0394b"}},
+    "gingerbread man": {
+        "skin": "#b9773f",
+        "hair_style": "bald",
+        "top": "#b9773f",
+        "bottom": "#b9773f",
+        "shoes": "#a0622f",
+        "wears": {"icing": "#fffdf6"},
+    },
+    "highlander": {
+        "age": "adult",
+        "hair": "#b5502c",
+        "top": "#fbf9f6",
+        "shoes": "#3a3644",
+        "wears": {"kilt": "#c0394b", "vest": "#3a4468", "beret": "#3a4a80"},
+    },
     "mail carrier": {"age": "adult", "bottom": "#4a5a80", "wears": {"peaked cap": "#4f7fc0", "uniform": "#7fb0e0"}},
     "farmer": {
         "age": "adult",
@@ -175,6 +203,13 @@ WORKERS: dict[str, dict[str, Any]] = {
         "wears": {"bones": "#f7f4ee"},
     },
     "elf": {"top": "#4fa860", "bottom": "#c0394b", "wears": {"cone hat": "#4fa860", "collar": "#e0504a"}},
+    "leprechaun": {
+        "hair": "#cf7434",
+        "hair_style": "beard",
+        "top": "#6cbf6a",
+        "bottom": "#3f7f4f",
+        "wears": {"top hat": "#3f8f55", "vest": "#3f7f4f"},
+    },
     "gnome": {
         "age": "elder",
         "hair": "#f4f1f2",

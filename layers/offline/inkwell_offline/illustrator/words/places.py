@@ -16,19 +16,20 @@ _HOMES = {
     "underwater": "mermaid|diver|plesiosaur",
     "space": "astronaut|robot",
     "beach": "pirate|turtle|fisherman|viking|gull|pelican|flamingo",
-    "castle": "knight|princess|prince|queen|king|wizard|dragon|roman soldier|giant|vampire",
+    "castle": "knight|princess|prince|queen|king|wizard|dragon|highlander|roman soldier|giant|vampire",
     "forest": "witch|fairy|koala|fox|wolf|bear|deer|owl|raccoon|squirrel|hedgehog|moose|boar|badger|skunk|beaver|"
     "woodpecker",
-    "kitchen": "chef|barista|waiter",
-    "circus": "clown|ballerina",
+    "kitchen": "chef|barista|waiter|gingerbread man",
+    "circus": "clown|ballerina|ringmaster",
     "snow": "santa|penguin|polar bear|elf|yeti|walrus|seal|puffin",
     "city": "firefighter|superhero|detective|mechanic|police officer|construction worker|mail carrier",
     "clinic": "doctor|nurse",
     "desert": "cowboy|pharaoh|shepherd|shepherdess|genie|camel|vulture|meerkat",
     "jungle": "lion|tiger|leopard|monkey|elephant|giraffe|zebra|hippo|parrot|crocodile|dinosaur|panda|explorer|"
     "rhinoceros|gorilla|orangutan|sloth|toucan|t rex|velociraptor|stegosaurus|triceratops|brachiosaurus|ankylosaurus",
-    "meadow": "unicorn|cow|pig|sheep|horse|hen|chick|duck|bunny|farmer|bison|donkey|swan|goose|turkey",
-    "mountains": "goat|caveman|pterodactyl|eagle|llama",
+    "meadow": "leprechaun|unicorn|cow|pig|sheep|horse|hen|chick|duck|bunny|farmer|bison|donkey|swan|goose|turkey",
+    "cave": "caveman|bat",
+    "mountains": "goat|pterodactyl|eagle|llama",
     "garden": "frog|mouse|cat|dog|samurai|gnome",
     "hall": "athlete",
     "office": "businessman",
@@ -39,24 +40,26 @@ _HOMES = {
 HOME_OF = {each: place for place, names in _HOMES.items() for each in names.split("|")}
 _PROP_HOMES = {
     "underwater": "fish|coral|octopus|whale|dolphin|jellyfish|seaweed|seahorse|manta ray|submarine|icon:shark|"
-    "icon:tropical-fish",
+    "icon:tropical-fish|icon:blowfish|icon:squid|icon:shrimp|icon:lobster",
     "ocean": "narwhal|boat|pirate ship|longship|ark|surfboard|icon:passenger-ship",
     "beach": "starfish|shell|sandcastle|treasure chest|lighthouse|beach umbrella|palm|icon:crab",
     "space": "rocket|planet|flying saucer",
     "snow": "snowman|sled|igloo|snowboard",
-    "bedroom": "bed|teddy bear|toy box|lamp",
+    "bedroom": "bed|cradle|teddy bear|toy box|lamp",
     "kitchen": "stove|pot|cake|icon:pizza",
+    "living room": "sofa|armchair|rocking chair|fireplace|menorah|christmas tree|icon:television",
     "school": "blackboard|bookshelf",
     "office": "desk",
-    "living room": "sofa|armchair|rocking chair|fireplace",
-    "castle": "castle|sword|throne",
+    "castle": "castle|tower|sword|throne|bagpipes",
     "circus": "circus tent",
-    "city": "skyscraper|car|shop|excavator|bulldozer|loader|dump truck|garbage truck|cement mixer|tow truck|crane|"
+    "city": "skyscraper|car|shop|excavator|bulldozer|loader|dump truck|garbage truck|icon:delivery-truck|"
+    "icon:articulated-lorry|icon:taxi|icon:tram|icon:minibus|"
+    "cement mixer|tow truck|crane|"
     "forklift|road roller|pickup|van|race car|ice cream truck|icon:fire-engine|icon:police-car|icon:ambulance|"
     "icon:bus|icon:stadium",
     "forest": "mushroom house|mushroom|campfire",
-    "meadow": "barn|windmill|kite|slide|bench",
-    "desert": "cactus|monster truck|chariot|tank",
+    "meadow": "barn|hay|windmill|kite|slide|bench",
+    "desert": "pyramid|cactus|monster truck|chariot|tank",
     "mountains": "icon:volcano|tent|camper",
     "garden": "swing",
     "bathroom": "icon:bathtub|icon:mirror|icon:toilet|icon:toothbrush|icon:shower",
@@ -118,7 +121,12 @@ BUILT = {"castle": ("castle", ("castle", "palace", "fortress")), "circus": ("cir
 
 def named_places(reader: Reading) -> list[tuple[Match, str]]:
     """The places a text names. The last of two is the place itself: a castle library is a library."""
-    named = [(m, v) for m in reader.found if (v := m.value("setting")) and m.value("ignored") is None]
+    # What something is full of is no place: a bucket of sand.
+    named = [
+        (m, v)
+        for m in reader.found
+        if (v := m.value("setting")) and m.value("ignored") is None and reader.before(m, 1) != ["of"]
+    ]
     starts = {m.start for m, _ in named}
     return [(m, v) for m, v in named if m.end not in starts]
 
@@ -157,10 +165,9 @@ def place_for(reader: Reading, cast: list[Character], pose: str, seed_key: str) 
     is_outside = bool(reader.first("season")) or any(t.removeprefix("icon:") in NATURE for t in reader.things)
     if pose in POSE_HOME and OUTDOORS.isdisjoint(reader.things) and not (pose == "sleep" and is_outside):
         return POSE_HOME[pose], False
-    for who in cast[:1]:
-        home = HOME_OF.get(who.role or who.species)
-        if home:
-            return home, False
+    # Children are at home anywhere: those with them say where.
+    if home := next((HOME_OF[name] for who in cast if (name := who.role or who.species) in HOME_OF), ""):
+        return home, False
     for prop in reader.things:
         if prop in PROP_HOME:
             return PROP_HOME[prop], False

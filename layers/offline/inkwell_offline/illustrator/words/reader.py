@@ -9,17 +9,19 @@ from inkwell_offline.illustrator.characters.record import Character
 from inkwell_offline.illustrator.kit.colour import light
 from inkwell_offline.illustrator.props.catalogue import thing
 from inkwell_offline.illustrator.props.lettering import asked_sign
-from inkwell_offline.illustrator.seats import ASHORE, BOATS, RAISED, TABLES, seat_for
+from inkwell_offline.illustrator.seats import ASHORE, BOATS, COASTS, RAISED, SWIMMING, TABLES, seat_for
 from inkwell_offline.illustrator.words import lexicon, looks, people
 from inkwell_offline.illustrator.words.brief import Brief, Prop
 from inkwell_offline.illustrator.words.doings import Doing, doings
 from inkwell_offline.illustrator.words.grammar import (
     ARTICLES,
+    BEASTS,
     BREAKS,
     GINGER,
     MAGIC,
     PRONOUNS,
     SMALL_WORDS,
+    UNHELD,
 )
 from inkwell_offline.illustrator.words.kinds import spelled_out
 from inkwell_offline.illustrator.words.matcher import Match, canonical, tokens, vocabulary
@@ -28,27 +30,25 @@ from inkwell_offline.illustrator.words.others import adjectives
 from inkwell_offline.illustrator.words.places import is_ware, place_for, seen_from
 from inkwell_offline.illustrator.words.related import Related
 from inkwell_offline.illustrator.words.subjects import Subject, name_subjects
+from inkwell_offline.illustrator.words.tales import in_plain_words
 
-BEASTS = frozenset(
-    "bee butterfly ladybug caterpillar dragonfly fish octopus whale dolphin jellyfish seahorse starfish snail spider "
-    "ant crab shark lobster snake squid honeybee worm beetle cricket tropical-fish ghost shrimp goose".split()
-)
-"""Things that are somebody: a pronoun means them."""
-UNHELD = frozenset(
-    "couch-and-lamp seat bathtub toilet shower door elevator fire wood rock hut moai water-wave volcano ladder bed "
-    "goal-net stadium skis motorcycle bicycle canoe playground-slide hole railway-track footprints".split()
-)
-"""Icons of things that no hand holds."""
 _PATTERNED = re.compile(r"\bmandala (?:pattern|style|detail|ornament|design)s?\b", re.IGNORECASE)
 """Words for patterns inside somebody."""
 _BACKDROP = re.compile(r"((?:\b[\w-]+ ){1,3})(?:background|backdrop)\b", re.IGNORECASE)
 """Words for a plain ground of a colour."""
+_FRIEND = re.compile(
+    r"\b(?:his|her|their|its|my) (?:\w+ ){0,2}(?:friends?|companion|buddy|pal|pet), (?=(?:an?|the|two|three)\b)",
+    re.IGNORECASE,
+)
+"""Words for a friend of whom is said at once who it is."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))
 """Places that are rooms of a building of the same name."""
 WOMANLY = ("woman", "women", "girl", "waitress", "lady")
 """Ends of words for women at work."""
+NIGHTLY = frozenset(("moon", "crescent moon", "fireworks"))
+"""Things that are seen at night."""
 YOUNGSTERS = frozenset(("boy", "girl", "child", "kid"))
 OLD = frozenset(("old", "elderly", "aged", "wrinkled"))
 DRAWN = ("species", "people", "thing")
@@ -130,6 +130,9 @@ class Reader(Related):
             for name in doing.uses.split("|"):
                 self.things.pop(name, None)
                 self.thing_at.pop(name, None)
+            if doing.brings and not any(name.startswith(doing.brings) for name in self.things):
+                self.things[doing.brings] = Prop(doing.brings)
+                self.thing_at[doing.brings] = len(self.words) - 1
 
     def _others_do_at(self) -> int:
         """The place from which the text says what others do meanwhile: "while a fox sings", not "while singing"."""
@@ -195,7 +198,10 @@ class Reader(Related):
                 break
         if pose == "fly" and "kite" in self.things:
             pose = "run"
+        perched, _ = self.perched()
         for name, at in self.thing_at.items():
+            if name == perched:
+                continue
             how = "hold" if self.words[at].startswith("play") else self.relation(at)
             if how == "with" and name in RAISED and self.of_hero(at):
                 return pose or "greet", name
@@ -310,9 +316,15 @@ class Reader(Related):
         if (done := self.of_doing("seat")) and (not seat or done in TABLES):
             seat, seat_by = done, "at" if done in TABLES else "on"
         place = self.place((held, seat)) if cast else ("", "")
-        if seat_for(seat, seat_by) and seat in BOATS and setting in ASHORE:
+        is_afloat = seat_for(seat, seat_by) is not None and seat in BOATS
+        is_alone = not cast and not BOATS.isdisjoint(self.things)
+        on_water = seat in SWIMMING or not BOATS.isdisjoint(self.things)
+        is_sunk = setting == "underwater" and not named and on_water
+        if is_sunk or (is_afloat and setting in ASHORE) or (is_alone and setting in ASHORE - COASTS):
             setting = "ocean"
+        self.light_candles()
         stack = self.stack() if not cast else ("", "")
+        gear = self.of_doing("gear")
         props = [p for n, p in self.things.items() if n not in (held, seat)]
         filled = {n: held for n, held in self.filled().items() if n in self.things}
         inside = {name for contents in filled.values() for name in contents}
@@ -342,14 +354,16 @@ class Reader(Related):
             seat=seat,
             seat_by=seat_by,
             seat_colour=self.things[seat].colour if seat in self.things else "",
-            gear="" if seat else self.of_doing("gear"),
+            gear="" if seat or (gear == "water" and setting == "underwater") else gear,
             served=tuple(served[:3]),
             bond=self.bond(),
             place=place,
+            perched=self.perched(),
+            riding=self.riding(place),
             filled=tuple(filled.items()),
             stack=stack if not filled else ("", ""),
             backdrop=backdrop if setting == "studio" else "",
-            time=self.first("time") or ("night" if {"moon", "crescent moon"} & self.things.keys() else "day"),
+            time=self.first("time") or ("day" if NIGHTLY.isdisjoint(self.things) else "night"),
             weather="" if weather == "rainbow" else weather or ("snow" if snowy else ""),
             season=season,
             shot=shot,
@@ -372,6 +386,7 @@ def read(prompt: str, cast: str = "", strangers: str = "", figures: Mapping[str,
     Args:
         cast, strangers, figures: as in `Reader`.
     """
+    prompt = in_plain_words(_FRIEND.sub("", prompt), figures or {})
     return Reader(spelled_out(prompt, _names_any), cast, strangers, figures).brief()
 
 

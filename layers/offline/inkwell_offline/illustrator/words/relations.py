@@ -21,14 +21,14 @@ SAID = {
     "at": "at|sitting at|around|seated at|working at|eating at|studying at",
     "hold": "holding|holds|hold|"
     "carrying|carries|waving|giving|gives|handing|hands|taking|takes|brings|bringing|playing|plays|reading|lifting|lifts|"
-    "opening|applying|using|showing|offering|selling|throwing|catching|painting|wielding|swinging|looking at his|"
+    "opening|applying|using|showing|offering|selling|throwing|catching|wielding|swinging|looking at his|"
     "looking at her|blowing|watering with|picking|juggling",
     "eat": "drinking from|sipping from|eating from|eating|eats|eat|ate|drinking|drinks|licking|licks|biting|bites|"
     "nibbling|munching|tasting|sipping",
     "with": "with|and his|and her",
     "climb": "climbing|climbs|climb|climbing up|climbed|scaling|climbing to the top of",
-    "hug": "hugging|hugs|hug|cuddling|cuddles|embracing|kissing|kisses|holding hands with|dancing with|comforting|"
-    "petting",
+    "hands": "holding hands with|hand in hand with|arm in arm with",
+    "hug": "hugging|hugs|hug|cuddling|cuddles|embracing|kissing|kisses|dancing with|comforting|petting",
     "push": "pushing|pushes|pulling|pulls|pulled by|raking with|digging with|sweeping with|mowing with",
 }
 """Words right before what is spoken of, its articles and adjectives left out."""

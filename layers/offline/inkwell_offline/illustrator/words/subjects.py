@@ -7,6 +7,9 @@ from inkwell_offline.illustrator.words.grammar import PLACES
 from inkwell_offline.illustrator.words.matcher import canonical
 from inkwell_offline.illustrator.words.names import BOYS, GIRLS
 
+FEASTS = frozenset(("s", "year", "years", "christmas", "halloween", "easter"))
+"""Words before an evening that is nobody's name: New Year's Eve."""
+
 
 @dataclass
 class Subject:
@@ -28,7 +31,11 @@ class Subject:
 def _names(text: str, words: list[str]) -> list[tuple[int, str]]:
     """First names as (word index, name), capitalised in the text."""
     known = {m.group(0) for m in re.finditer(r"\b[A-Z][a-z]+\b", text)}
-    return [(i, w.capitalize()) for i, w in enumerate(words) if (w in GIRLS or w in BOYS) and w.capitalize() in known]
+    return [
+        (i, w.capitalize())
+        for i, w in enumerate(words)
+        if (w in GIRLS or w in BOYS) and w.capitalize() in known and words[max(0, i - 1)] not in FEASTS
+    ]
 
 
 def name_subjects(text: str, words: list[str], subjects: list[Subject]) -> None:

@@ -70,12 +70,18 @@ WORK_WORDS = {
     "construction worker": "construction worker|builder|bricklayer|road worker|roofer|foreman|miner|bauarbeiter",
     "nurse": "nurse|paramedic|midwife|enfermera|infirmière|krankenschwester",
     "pilot": "pilot|aviator|flight captain|piloto|pilote",
-    "sailor": "sailor|captain|sea captain|skipper|navy officer|marinero|marin|matrose",
+    "sailor": "columbus|christopher columbus|magellan|captain cook|marco polo|sinbad|sailor|captain|sea captain|"
+    "skipper|navy officer|marinero|marin|matrose",
     "soldier": "soldier|toy soldier|nutcracker|army man|soldado|soldat",
+    "robber": "robber|thief|burglar|bandit|criminal|crook man|outlaw",
+    "ringmaster": "ringmaster|ring master|lion tamer|circus director|magician s assistant|showman",
+    "gingerbread man": "gingerbread man|gingerbread boy|gingerbread woman|gingerbread girl",
+    "highlander": "highlander|bagpiper|piper|scotsman|scot",
     "mail carrier": "mail carrier|mailman|postman|letter carrier|mailwoman|delivery man|delivery person|courier|"
     "bus driver|train conductor|train driver|taxi driver|truck driver|chauffeur|cartero|facteur|briefträger",
     "farmer": "farmer|farm girl|farm boy|rancher|gardener|beekeeper|scarecrow|granjero|fermier|bauer",
-    "scientist": "scientist|professor|chemist|inventor|researcher|engineer",
+    "scientist": "einstein|albert einstein|marie curie|isaac newton|galileo|scientist|professor|chemist|inventor|"
+    "researcher|engineer",
     "teacher": "teacher|librarian|maestra|maestro|professeur|lehrerin|lehrer",
     "mechanic": "mechanic|plumber|electrician|carpenter|repairman|handyman|blacksmith|garbage collector|janitor|worker",
     "businessman": "businessman|businesswoman|lawyer|manager|boss|office worker|groom|bridegroom|butler|banker|"
@@ -83,11 +89,12 @@ WORK_WORDS = {
     "waiter": "waiter|waitress|bartender",
     "barista": "barista|cashier|shopkeeper|baker|butcher|grocer|florist|hairdresser|barber|tailor|cobbler|potter",
     "judge": "judge|graduate|scholar",
-    "athlete": "athlete|runner|marathon runner|gymnast|climber|weightlifter|coach|cheerleader|lifeguard|"
+    "athlete": "racer|competitor|contestant|champion|sportsman|sportswoman|paralympian|athlete|runner|"
+    "marathon runner|gymnast|climber|weightlifter|coach|cheerleader|lifeguard|"
     "football player|soccer player|basketball player|tennis player|baseball player|hockey player|player|cyclist|"
     "swimmer|boxer|wrestler|skier|skater|surfer|snowboarder|golfer|yoga teacher|jogger",
     "karate kid": "karate kid|karate girl|karate boy|judoka|karateka|martial artist",
-    "painter": "painter|artist|pintor|peintre|maler|sculptor",
+    "painter": "leonardo da vinci|van gogh|picasso|frida kahlo|painter|artist|pintor|peintre|maler|sculptor",
     "photographer": "photographer|reporter|journalist|tourist|youtuber",
     "explorer": "explorer|archaeologist|paleontologist|zookeeper|zoo keeper|park ranger|ranger|safari guide|hunter|"
     "hiker|camper|scout|adventurer",
@@ -98,7 +105,8 @@ WORK_WORDS = {
     "roman soldier": "roman soldier|roman|gladiator|centurion|spartan|trojan|legionary",
     "pharaoh": "pharaoh|cleopatra|egyptian|egyptian queen",
     "caveman": "caveman|cavewoman|cave man|neanderthal",
-    "shepherd": "shepherd|moses|jesus|disciple|apostle|good samaritan|prophet|goliath|zacchaeus|wise man|bible hero|"
+    "shepherd": "shepherd|moses|jesus|disciple|apostle|good samaritan|prophet|abraham|elisha|jeremiah|ezekiel|"
+    "john the baptist|apostle paul|gideon|zacchaeus|wise man|bible hero|"
     "monk|friar|hermit|druid|priest|rabbi|imam|pilgrim",
     "shepherdess": "shepherdess|virgin mary|nun",
     "angel": "angel|cupid|cherub|guardian angel|ángel|ange|engel",
@@ -107,12 +115,15 @@ WORK_WORDS = {
     "alien": "alien|martian|extraterrestrial|space alien",
     "skeleton": "skeleton|esqueleto|squelette|skelett",
     "mummy": "egyptian mummy|halloween mummy",
-    "elf": "christmas elf|elf helper|santa s elf|santa s helper|leprechaun",
-    "gnome": "gnome|dwarf|garden gnome|seven dwarfs|zwerg",
-    "giant": "friendly giant|gentle giant|sleeping giant",
-    "genie": "genie|djinn|sultan|aladdin|rajah",
+    "elf": "pied piper|pied piper of hamelin|minstrel|bard|troubadour|christmas elf|elf helper|santa s elf|"
+    "santa s helper",
+    "leprechaun": "leprechaun",
+    "gnome": "gnome|dwarf|garden gnome|zwerg",
+    "giant": "goliath|friendly giant|gentle giant|sleeping giant",
+    "genie": "genie|djinn|sultan|rajah",
     "bride": "bride|novia|mariée|braut",
-    "lady": "victorian lady|noblewoman|victorian woman|lady in a gown|duchess|geisha",
+    "philosopher": "philosopher|greek philosopher|socrates|plato|aristotle|senator|zeus|greek god|ancient greek",
+    "lady": "suffragette|flapper|victorian lady|noblewoman|victorian woman|lady in a gown|duchess|geisha",
     "native girl": "native american girl|native american|native american boy|indigenous girl|pocahontas",
 }
 """Words for each role of `people.WORKERS`."""
