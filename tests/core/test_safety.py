@@ -37,6 +37,7 @@ EVERYDAY = [
     "a rape-field under a blue sky", "bees in the blooming rape", "fields of rape", "cold-pressed rape oil",
     "The erection of the circus tent", "the erection of a new bridge", "King Louis XXX of Catland", "Super Bowl XXX",
     "My xxx kisses, love grandma", "xxx", "Shota finds a naked mole rat", "the explicit rules of chess",
+    "a day at school on which we have sex education",
 ]  # fmt: skip
 
 
@@ -71,6 +72,7 @@ BLOCKED = [
     ("murdering", "moderate"), ("stabbed", "moderate"), ("tortured", "moderate"), ("kidnapped", "moderate"),
     ("naked", "moderate"), ("sexy", "moderate"), ("suicide", "moderate"), ("blood-soaked", "moderate"),
     ("blood soaked", "moderate"), ("blood - soaked", "moderate"),
+    ("two people having sex", "standard"), ("a sex scene", "standard"),
     ("porn", "standard"), ("raped", "standard"), ("raping", "standard"), ("beheaded", "standard"),
     ("self harm", "standard"), ("self-harm", "standard"), ("self\u2011harm", "standard"),
     ("self\u2014harm", "standard"), ("child\u00a0porn", "standard"),

@@ -12,6 +12,8 @@ rape, raped, raping, rapist,
 porn, pornography, pornographic, xxx rated, xxx video, xxx movie, xxx film, xxx picture, xxx image, xxx content, xxx
 star,
 adult xxx, hentai, hardcore sex, blowjob, handjob, gangbang, bukkake, deepthroat, cumshot,
+having sex, have sex, has sex, had sex, sex act, sex scene, sex position, sex toy, sexual act, sexual
+intercourse,
 masturbate, masturbating, masturbation, orgasm, penis, vagina, genitalia, genitals, his erection, my erection, your
 erection, an erection, with erection, hard erection, anal sex, oral sex,
 nude child, naked child, nude kid, naked kid, nude minor, naked minor, nude teen, naked teen,
@@ -72,6 +74,7 @@ cut myself * bread, cut myself * pie, cut myself * cheese, cut myself * sandwich
 melon,
 cut myself * stick, cut myself * flower, cut myself * ribbon, cut myself * mask, cut myself * slack, cut myself off,
 cut myself loose, cut myself free,
+have sex ed, having sex ed, had sex ed, have sex education, having sex education, had sex education,
 an erection of, an erection site, an erection crew, an erection company, with erection of,
 killer whale, killer bee, naked mole rat, naked oat,
 tug of war, water gun, squirt gun, glue gun, bullet train, bullet point, bath bomb,
