@@ -5,8 +5,6 @@ from dataclasses import replace
 from inkwell.core.attempts import AttemptMemory
 from inkwell.core.image_models import ImageModel, ImageRequest, ImageResult
 from inkwell_offline.illustrator import Illustrator, brief, read_character
-from inkwell_offline.illustrator.avatar import shows_person
-from inkwell_offline.illustrator.wanted import open_image
 from inkwell_offline.photo_kit import PhotoKit
 
 #: The views that a picture itself can show, by another framing.
@@ -21,7 +19,7 @@ class OfflineStudio:
         foreign = bool(request.references) and read_character(request.references[0].data) is None
         view, subject = request.hints.get("view"), str(request.hints.get("subject") or "")
         model: ImageModel = Illustrator()
-        if foreign and (_sets_a_face(request) or view in PHOTO_VIEWS or (view and not _can_be_drawn(subject, request))):
+        if foreign and (_sets_a_face(request) or view in PHOTO_VIEWS or (view and not _says_who(subject))):
             model = PhotoKit()
         elif foreign and subject:
             request = replace(request, prompt=f"{subject}. {request.prompt}")
@@ -33,10 +31,11 @@ def _sets_a_face(request: ImageRequest) -> bool:
     return request.seed_image is not None and request.mask is None
 
 
-def _can_be_drawn(subject: str, request: ImageRequest) -> bool:
-    """True when the character in a foreign picture is known: by words, or by colours, which can only show a person.
+def _says_who(subject: str) -> bool:
+    """True when words tell what a foreign picture shows.
 
-    The illustrator then draws a cartoon of that character, turned and with a face that shows a mood. A cartoon of an
-    unknown character would show somebody else; then the picture itself is framed and treated anew.
+    The illustrator then draws a cartoon of that character, turned and with a face that shows a mood. Without such words
+    it would show somebody else: the fur of a bear, a fox or an owl has the colours of skin and hair. The picture
+    itself, framed and treated anew, stays who it is.
     """
-    return brief(subject).hero is not None or shows_person(open_image(request.references[0]))
+    return brief(subject).hero is not None

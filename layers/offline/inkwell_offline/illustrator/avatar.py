@@ -15,8 +15,6 @@ FAR = 70.0
 """How far two colours of 0..255 a channel must lie apart for hair not to be the wall behind it."""
 LEAST_FACE = 24
 """Pixels of a picture SIDE wide that must look like skin for a face."""
-PERSON = 0.015
-"""The share of a picture that the skin of a face takes at least when somebody is portrayed, from head to foot too."""
 
 
 def _distance(one: RGB, other: RGB) -> float:
@@ -122,12 +120,6 @@ def read_colours(image: Image.Image) -> tuple[str, str, str]:
     )[1]
     assert isinstance(shirt, tuple)
     return _nearest(skin, SKINS), _nearest(hair, HAIRS), hexed((shirt[0], shirt[1], shirt[2]))
-
-
-def shows_person(image: Image.Image) -> bool:
-    """True for a picture that may be of a person, by its colours: enough skin where a face would be."""
-    small = _small(image)
-    return len(_face(_rows(small), subject_centre(small))) >= PERSON * small.width * small.height
 
 
 def avatar(image: Image.Image, hint: Character | None = None) -> Character:
