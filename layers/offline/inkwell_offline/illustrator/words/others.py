@@ -75,6 +75,13 @@ SMALL_TALK = {
     "painting": "malt|pinta|pintando|peint|dipinge|schildert|målar|maluje|рисует",
     "feeding": "füttert|füttern|alimenta|nourrit|nutre|voert|karmi|кормит",
     "wearing": "trägt|lleva|porte|indossa|veste|draagt|bär|носит",
+    "small": "klein|kleine|kleiner|kleines|kleinen|petit|petite|petits|petites|pequeño|pequeña|pequeños|pequeñas|"
+    "piccolo|piccola|piccoli|piccole|pequeno|pequena|pequenos|pequenas|liten|litet|lilla|små|mały|mała|małe|маленький|"
+    "маленькая|маленькие|küçük|kecil|صغير|صغيرة",
+    "big": "groß|große|großer|großes|großen|grand|grande|grands|grandes|gros|grosse|gran|groot|grote|stor|stora|stort|"
+    "duży|duża|duże|большой|большая|большие|büyük|besar|كبير|كبيرة",
+    "old": "alt|alte|alter|altes|alten|vieux|vieille|viejo|vieja|vecchio|vecchia|velho|velha|oude|gammal|stary|stara|"
+    "старый|старая",
     "two": "dos|deux|zwei|due|dois|duas|twee|två|dwa|dwie|два|две|iki|dua",
     "three": "tres|trois|drei|tre|três|drie|trzy|три|üç|tiga",
     "four": "cuatro|quatre|vier|quattro|quatro|fyra|cztery|четыре|dört|empat",
@@ -86,7 +93,7 @@ SMALL_TALK = {
     "with": "mit|con|avec|com|met|med|z|dengan|مع",
     "and": "und|y|et|e|och|и|dan|و",
 }  # fmt: skip
-"""What is done, and where, in other languages: words that are drawn without being nouns."""
+"""What is done, where, and of what size, in other languages: words that are drawn without being nouns."""
 DONE = {
     "走": "running", "跑": "running", "睡": "sleeping", "寝": "sleeping", "眠": "sleeping",
     "読": "reading", "读": "reading",
