@@ -1,6 +1,7 @@
 // Stripe's pages, where plans are paid and changed. What somebody goes there for is kept, so that they see it arrive.
 
 import { ask } from "./api.js";
+import { knownBalance } from "./blots.js";
 import { keep, kept } from "./kept.js";
 import { pay } from "./paying.js";
 
@@ -9,7 +10,7 @@ const ORDER = "order";
 /** Go to the page where a plan is paid, or the change to it confirmed: the API tells which, once for a click. */
 export async function buy(offer, from, signal) {
   const { checkoutUrl } = await pay("checkout", "/api/billing/checkout", offer);
-  await leave(checkoutUrl, { plan: offer.plan, from }, signal);
+  await leave(checkoutUrl, { plan: offer.plan, from, blots: knownBalance()?.blots }, signal);
 }
 
 /** Go to the page where a plan is changed, paid or ended. */
@@ -18,7 +19,7 @@ export async function manage(from, signal) {
   await leave(portalUrl, { from }, signal);
 }
 
-/** What somebody went to Stripe for: the plan they had (`from`), and at a checkout the one they chose (`plan`). */
+/** What somebody went to Stripe for: the plan they had (`from`); at a checkout the one they chose and their `blots`. */
 export function order() {
   return kept(ORDER);
 }

@@ -16,12 +16,14 @@ export async function thanksView({ signal }) {
 
   function show(balance) {
     const isThere = hasCome(balance);
-    if (isThere) {
+    const isFilled = isThere && hasBlots(balance);
+    if (isThere) fill(told, arrived(balance, isFilled));
+    else if (Date.now() - since > LATE) fill(told, late());
+    if (isFilled) {
       forgetOrder();
-      fill(told, arrived(balance));
       say(`You have the plan ${titleOf(balance.plan)}`);
-    } else if (Date.now() - since > LATE) fill(told, late());
-    return isThere;
+    }
+    return isFilled;
   }
 
   await loadBalance();
@@ -47,6 +49,12 @@ function hasCome({ plan }) {
   return wanted ? plan === wanted : plan !== "free";
 }
 
+/** Whether its Blots are there, too: Stripe tells of the plan and of the payment apart, in any order. */
+function hasBlots({ blots }) {
+  const before = order()?.blots;
+  return before === undefined || blots > before;
+}
+
 function awaited() {
   const plan = order()?.plan;
   return [
@@ -67,10 +75,11 @@ function late() {
   ];
 }
 
-function arrived(balance) {
+function arrived(balance, isFilled) {
   const { blots } = planOf(balance);
+  const now = isFilled ? `${count(balance.blots, "Blot")} are yours now` : "Its Blots arrive in a moment";
   return [
     h("p.lead", {}, `You have the plan ${titleOf(balance.plan)}.`),
-    remark(`${count(balance.blots, "Blot")} are yours now, and each month brings ${count(blots, "new one")}.`),
+    remark(`${now}, and each month brings ${count(blots, "new one")}.`),
   ];
 }
