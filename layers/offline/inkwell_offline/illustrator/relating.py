@@ -22,7 +22,7 @@ SMALL = 0.85
 """Animals that are smaller carry others upright, on the head."""
 SPOTS = {"nose": (8.0, 236.0), "head": (0.0, 372.0), "shoulder": (74.0, 196.0), "hand": (170.0, 202.0)}
 FOURS_SPOTS = {"nose": (150.0, 200.0), "head": (130.0, 350.0), "shoulder": (-50.0, 222.0), "hand": (-50.0, 222.0)}
-"""Where small things sit on somebody upright and on four legs: units from the middle, and from the ground."""
+"""Places of small things on a body, upright and on four legs: units from its middle, and from the ground."""
 ASTRIDE = 172.0
 """Units from the ground to the feet of somebody who rides; their legs are on both sides of the mount."""
 APART = {"hug": 165.0, "hands": 262.0, "beside": 230.0, "behind": 86.0, "push": 240.0}
@@ -151,7 +151,7 @@ class Relating(Placing):
         hero, size = self.brief.hero, self.hero_size
         assert hero is not None
         part = self.brief.perched[1]
-        # What does not fly is balanced, not stuck to the face.
+        # What flies, such as a butterfly, may sit on the nose; anything else is balanced on the head.
         part = "head" if part == "nose" and item.where == "ground" else part
         side = -1 if self.act.flip else 1
         if POSES[self.act.pose].legs == "fours":

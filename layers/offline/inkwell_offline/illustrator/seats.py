@@ -85,7 +85,7 @@ BOATS = frozenset(("boat", "longship", "rowing boat", "ark", "icon:canoe", "icon
 ASHORE = frozenset(("meadow", "garden", "forest", "city", "castle", "mountains", "beach"))
 """Places where no boat floats."""
 SWIMMING = frozenset(("whale", "dolphin", "narwhal"))
-"""Animals on whose backs nobody is under water."""
+"""Animals whose riders are above the water."""
 COASTS = frozenset(("beach", "city", "castle", "mountains"))
 """Places from which boats are seen."""
 RAISED = frozenset(

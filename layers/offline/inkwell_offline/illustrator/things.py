@@ -104,7 +104,7 @@ class Things(Relating):
                     self._on_ground(prop, item, share, depth, k * (0.5 if where == "big" else 1.0), n)
 
     def _where(self, prop: Prop, item: Thing) -> str:
-        """Where a thing belongs in this place: fish do not fly."""
+        """The part of the scene in which a thing is drawn: on land, fish are never in the sky."""
         return "ground" if prop.name in SWIMMERS and self.stage.setting.kind != "sea" else item.where
 
     def meets_flier(self, share: float, level: float) -> bool:
@@ -208,7 +208,7 @@ class Things(Relating):
         return count
 
     def _in_rows(self, prop: Prop, item: Thing) -> int:
-        """So many things that they are counted stand in two rows, one before the other; returns how many."""
+        """Put counted things in two rows, one before the other; returns the number that was put."""
         stage = self.stage
         back = prop.count // 2
         wide = stage.width * 0.9 / (prop.count - back)

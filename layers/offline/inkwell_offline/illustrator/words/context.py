@@ -38,7 +38,7 @@ from inkwell_offline.illustrator.words.others import FOREIGN, adjectives, in_eng
 from inkwell_offline.illustrator.words.relations import relation_before
 
 MATERIALS = frozenset("wooden glass metal plastic paper stone silver steel ceramic clay leather woollen cotton".split())
-"""What nobody who lives is made of: a wooden dipper is no bird."""
+"""Materials that no living thing is made of: in "a wooden dipper" the noun is no bird."""
 SHORT, LONGEST_PHRASE = 2, 5
 """Words: so short a text names things without articles; so far back a noun's article is looked for."""
 

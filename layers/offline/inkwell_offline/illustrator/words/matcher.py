@@ -32,7 +32,7 @@ MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 """Accents and vowel signs that stand for themselves: letters of a word."""
 TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['\u2019][^\W_]+)?|[.,;:!?()\n]")
 PLURAL_OWNER = re.compile(r"(?<=\w)s'(?=\s+\w)")
-"""The end of a plural that owns what follows: the bears' table."""
+"""The ending of a plural possessive: the bears' table."""
 LONGEST = 6
 EMOJI_SHADES = frozenset(("black", "white", "heavy", "medium"))
 """Words of an emoji's name that say how old fonts filled it, not its colour."""

@@ -93,7 +93,7 @@ SMALL_TALK = {
     "with": "mit|con|avec|com|met|med|z|dengan|مع",
     "and": "und|y|et|e|och|и|dan|و",
 }  # fmt: skip
-"""What is done, where, and of what size, in other languages: words that are drawn without being nouns."""
+"""Verbs, prepositions and adjectives of other languages, for each English word: they are drawn without being nouns."""
 DONE = {
     "走": "running", "跑": "running", "睡": "sleeping", "寝": "sleeping", "眠": "sleeping",
     "読": "reading", "读": "reading",

@@ -121,7 +121,7 @@ BUILT = {"castle": ("castle", ("castle", "palace", "fortress")), "circus": ("cir
 
 def named_places(reader: Reading) -> list[tuple[Match, str]]:
     """The places a text names. The last of two is the place itself: a castle library is a library."""
-    # What something is full of is no place: a bucket of sand.
+    # The contents of a thing are no place: a bucket of sand is not at the beach.
     named = [
         (m, v)
         for m in reader.found

@@ -40,7 +40,7 @@ _FRIEND = re.compile(
     r"\b(?:his|her|their|its|my) (?:\w+ ){0,2}(?:friends?|companion|buddy|pal|pet), (?=(?:an?|the|two|three)\b)",
     re.IGNORECASE,
 )
-"""Words for a friend of whom is said at once who it is."""
+"""Words for a friend that are followed at once by who it is: "her friend the owl"."""
 PALE = frozenset("pale light pastel soft mint baby powder".split())
 TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 INSIDE = frozenset(("school", "clinic", "office", "hall", "stage", "kitchen", "living room", "carriage"))

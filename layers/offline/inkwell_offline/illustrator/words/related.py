@@ -31,7 +31,7 @@ SHOULDERS = frozenset(("shoulder", "shoulders", "piggyback", "head", "back", "ne
 HANDS = frozenset((("holding", "hands"), ("hold", "hands"), ("hand", "in"), ("arm", "in")))
 """Beginnings of words for two who walk hand in hand."""
 TREES = frozenset(("tree", "apple tree", "pine", "palm", "log", "bamboo", "cactus"))
-"""Things that who hugs them climbs."""
+"""Things that somebody climbs who is said to hug them."""
 BODY_SPOTS = {"nose": "nose", "snout": "nose", "beak": "nose", "head": "head", "shoulder": "shoulder",
               "back": "shoulder", "hand": "hand", "finger": "hand", "paw": "hand", "arm": "hand"}  # fmt: skip
 """Words for parts of a body on which small things sit, each with its place."""
@@ -42,7 +42,7 @@ HOUSES = frozenset("house|tent|barn|igloo|mushroom house|castle|icon:hut|shop|ci
 SCENERY = frozenset(("castle", "circus tent"))
 """Buildings that places of their own show."""
 OPEN = frozenset(("icon:spider-web", "flower", "sunflower", "rose", "tulip", "daisy", "icon:hibiscus", "icon:lotus"))
-"""Things on which those are seen who are in them."""
+"""Things on which somebody is drawn who is said to be in them: a bee in a flower."""
 ON_WALLS = frozenset(("window", "blackboard", "bridge", "fence"))
 """Things that have a place of their own in the picture."""
 
